@@ -20,7 +20,9 @@ export default class implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], errors: readonly unknown[]) {
     const { passed, failed, skipped } = count(modules);
     process.on('exit', () => {
-      process.stdout.write(`\n${passed} passed, ${failed + errors.length} failed, ${skipped} skipped\n`);
+      process.stdout.write(
+        `\n${passed} passed, ${failed + errors.length} failed, ${skipped} skipped\n`,
+      );
     });
   }
 }
