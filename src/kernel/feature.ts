@@ -1,0 +1,35 @@
+import type * as z from 'zod';
+import type { BotCommand, Dialog, Verb } from './chat.ts';
+import type { Entity } from './entity.ts';
+import type { DomainEvent } from './events.ts';
+import type { Job } from './outbox.ts';
+import type { Route } from './route.ts';
+
+/** An entity with its types forgotten, so that entities fit in one list. */
+export type AnyEntity = Entity<unknown, DomainEvent>;
+
+export function entity<S, E extends DomainEvent>(definition: Entity<S, E>): AnyEntity {
+  return definition as unknown as AnyEntity;
+}
+
+/**
+ * What a feature adds to the house: a plain object. `compose.ts` lists the features; whatever used to be a central list
+ * (OpenAPI, manifest commands, help, the authorisation matrix, the closed list of events, goldens) is derived from them.
+ */
+export interface Feature {
+  readonly name: string;
+  /** Event type → schema of its `data`: this feature's part of the closed list. */
+  readonly events: Readonly<Record<string, z.ZodType>>;
+  /** Whom an event is about: `AR-7`, `agent:mail-assistant`, `connector:mail`, `person:<object id>`. Others' events: none. */
+  subjects(event: DomainEvent): readonly string[];
+  /** What the event adds to the week's counters: cell → how much. */
+  counters?(event: DomainEvent): Readonly<Record<string, number>>;
+  /** Kinds under which a week's digest lists this event one by one. */
+  weekly?(event: DomainEvent): readonly string[];
+  readonly entities: readonly AnyEntity[];
+  readonly commands: readonly BotCommand[];
+  readonly verbs: readonly Verb[];
+  readonly dialogs: readonly Dialog[];
+  readonly routes: readonly Route[];
+  readonly jobs: readonly Job[];
+}

@@ -1,0 +1,141 @@
+import type { Json } from '../ledger/canonical.ts';
+import type { DerivedRow, Entity } from './entity.ts';
+import type { DomainEvent, Place, Recorded } from './events.ts';
+import type { Instant } from './instant.ts';
+import type { Actor } from './people.ts';
+
+/** Numbered things; the counters live in governance's head and are taken inside each try. */
+export type Counter = 'AR' | 'P' | 'F';
+
+/** One try of a piece of work, at one version of governance. Reads are consistent with what the commit will be conditional on. */
+export interface Tx {
+  readonly now: Instant;
+  /** State at this version, earlier work of the same group commit included. */
+  get<S, E extends DomainEvent>(entity: Entity<S, E>, id: string): Promise<S | undefined>;
+  /** A derived row at this version. */
+  row(key: string): Promise<DerivedRow | undefined>;
+  /** The next number of a series: 1, 2, … Taken only where the work's events commit. */
+  next(counter: Counter): number;
+}
+
+/** What a try wants written. No events: nothing is written and `result` is the answer. */
+export interface Draft<T> {
+  readonly by: Actor;
+  readonly events: readonly DomainEvent[];
+  /** `places[i]` is where `events[i]` stands once committed. */
+  readonly result: (places: readonly Place[]) => T;
+  /** Kept with the caller's idempotency key, in the same transaction (only where a key came and events are written). */
+  readonly answer?: (places: readonly Place[]) => Json;
+  /** Something that narrows what may be allowed: every lane is fenced before the commit is acknowledged. */
+  readonly narrows?: boolean;
+}
+
+/** Runs again, from its first line, when the version it read was lost: no effects outside `tx`. */
+export type Work<T> = (tx: Tx) => Promise<Draft<T>>;
+
+/** A caller's idempotency key, already scoped (tenant, caller, route) and hashed, and the hash of what it was sent with. */
+export interface Idempotency {
+  readonly key: string;
+  readonly bodyHash: string;
+}
+
+export type Committed<T> =
+  | { readonly kind: 'done'; readonly result: T; readonly places: readonly Place[] }
+  /** The same key came before with the same body: the answer stored then. The work did not run. */
+  | { readonly kind: 'repeated'; readonly answer: Json }
+  /** The same key came before with another body. The work did not run. */
+  | { readonly kind: 'key-reused' };
+
+/** All cached entities at one seq of governance. Synchronous: it is memory. */
+export interface View {
+  readonly seq: number;
+  get<S, E extends DomainEvent>(entity: Entity<S, E>, id: string): S | undefined;
+  all<S, E extends DomainEvent>(entity: Entity<S, E>): ReadonlyMap<string, S>;
+}
+
+/** A decision on a lane: judged against the view the commit is conditional on, and judged again when that view is lost. */
+export interface LaneDraft<T> {
+  readonly by: Actor;
+  /** None: nothing is written (the decision does not belong on a lane after all). */
+  readonly event?: DomainEvent;
+  readonly result: (place: Place | undefined) => T;
+  readonly answer?: (place: Place) => Json;
+}
+export type Judge<T> = (view: View, now: Instant) => LaneDraft<T>;
+
+export interface Page<T> {
+  readonly items: readonly T[];
+  /** Opaque; undefined on the last page. */
+  readonly next?: string;
+}
+
+/** A ledger line as outsiders read it. */
+export interface LedgerLine extends Place {
+  readonly at: Instant;
+  readonly type: string;
+  /** RFC 6962 leaf hash, hex. */
+  readonly leaf: string;
+  /** The canonical JSON text. */
+  readonly line: string;
+}
+
+export interface Reads {
+  /** From the table, its mac checked; never from a cache. */
+  get<S, E extends DomainEvent>(entity: Entity<S, E>, id: string): Promise<S | undefined>;
+  /** Ids with states, in key order. */
+  list<S, E extends DomainEvent>(
+    entity: Entity<S, E>,
+    options: { readonly after?: string; readonly limit: number },
+  ): Promise<Page<readonly [string, S]>>;
+  /** Derived rows whose key begins with `prefix`, in key order. */
+  rows(
+    prefix: string,
+    options: { readonly after?: string; readonly limit: number },
+  ): Promise<Page<DerivedRow>>;
+  /** Every governance event of one subject (`AR-7`, `agent:x`), oldest first. */
+  history(subject: string): Promise<readonly Recorded[]>;
+  eventAt(place: Place): Promise<Recorded | undefined>;
+  lines(options: {
+    readonly after?: string;
+    readonly subject?: string;
+    readonly limit: number;
+  }): Promise<Page<LedgerLine>>;
+  /** Governance's size and Merkle root, hex, from its authenticated head. */
+  head(): Promise<{ readonly size: number; readonly root: string }>;
+}
+
+/** A conversation as the channel names it: personal data, kept beside the log under a mac, never in it. */
+export interface ConversationReference {
+  readonly serviceUrl: string;
+  readonly conversationId: string;
+  readonly conversationType: 'personal' | 'groupChat' | 'channel';
+  readonly tenantId: string;
+  /** The channel's own id of the person (`29:…`), where the conversation is personal. */
+  readonly channelUserId?: string;
+  readonly botId: string;
+}
+
+/** Append-only, many servers at once. Every method throws `Fault` where storage does not answer in time: then nothing is confirmed. */
+export interface Ledger {
+  commit<T>(work: Work<T>, idempotency?: Idempotency): Promise<Committed<T>>;
+  /** Appends one decision to a lane: this server's own, or the one its idempotency key belongs to. */
+  decide<T>(judge: Judge<T>, idempotency?: Idempotency): Promise<Committed<T>>;
+  /** Appends `event` to the log that holds `about`, once: false where that decision has one already (`U|<decision>`). */
+  reportOnce(
+    about: Place,
+    by: Actor,
+    event: DomainEvent,
+    idempotency?: Idempotency,
+  ): Promise<boolean>;
+  /** At most a second behind governance, or `Fault`. */
+  view(): Promise<View>;
+  /** Calls back with governance events as this server learns of them, in order: its own at once, others' within a second. Answers how to stop. */
+  follow(listener: (events: readonly Recorded[]) => void): () => void;
+  readonly reads: Reads;
+  /** The newest signed checkpoint over all logs, made now when the last is older than a minute: a C2SP note. */
+  checkpoint(): Promise<string>;
+  /** Where a person (object id) or a conversation can be written to. */
+  conversation(key: string): Promise<ConversationReference | undefined>;
+  /** Keeps it (event `conversation-learned` holds a hash only); no commit where it stands already. */
+  learnConversation(key: string, reference: ConversationReference): Promise<void>;
+}

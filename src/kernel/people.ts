@@ -1,0 +1,50 @@
+/** An Entra object id in lower case, `00000000-0000-4000-8000-000000000001`. */
+export type PersonId = string & { readonly __person: true };
+
+const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** Object id text → PersonId, letter case folded; undefined for anything that is not a plain GUID (braces included). */
+export function personId(text: string): PersonId | undefined {
+  const lower = text.toLowerCase();
+  return GUID.test(lower) ? (lower as PersonId) : undefined;
+}
+
+/** What a person may be by membership of a configured Entra group. Business ownership is not a role: it is written on the agent. */
+export type Role = 'admin' | 'board' | 'security' | 'compliance' | 'finance';
+export const ROLES: readonly Role[] = ['admin', 'board', 'security', 'compliance', 'finance'];
+
+/** The words a person reads for a role. */
+export const ROLE_NAMES: Readonly<Record<Role, string>> = {
+  admin: 'governance admin',
+  board: 'review board',
+  security: 'security reviewer',
+  compliance: 'compliance reviewer',
+  finance: 'finance controller',
+};
+
+export interface Person {
+  readonly id: PersonId;
+  readonly upn: string;
+  readonly name: string;
+}
+
+/** Who people are and what they may do. Asked at decision time; a look-up that fails throws `directory-unavailable`, and the decision is refused. */
+export interface Directory {
+  /** By user principal name or object id. */
+  find(nameOrId: string): Promise<Person | undefined>;
+  rolesOf(person: PersonId): Promise<ReadonlySet<Role>>;
+  membersOf(role: Role): Promise<readonly Person[]>;
+}
+
+/** Who calls, as the verified token or signed activity says; never as a body or card says. */
+export type Principal =
+  | { readonly kind: 'person'; readonly id: PersonId; readonly client: 'teams' | 'tab' }
+  | { readonly kind: 'agent'; readonly objectId: string }
+  | { readonly kind: 'gateway'; readonly objectId: string };
+
+/** Who stands behind a ledger event. `system` is a timer of ours. */
+export type Actor =
+  | { readonly kind: 'person'; readonly id: string }
+  | { readonly kind: 'agent'; readonly id: string }
+  | { readonly kind: 'gateway'; readonly id: string }
+  | { readonly kind: 'system' };

@@ -1,0 +1,52 @@
+import type * as z from 'zod';
+import type { Idempotency } from './ledger.ts';
+import type { Principal, Role } from './people.ts';
+import type { Problem, ProblemCode } from './problems.ts';
+
+/** Who may call a route: anybody signed in, a kind of program, or people with a role. What depends on the object (own agent, own request) the handler checks. */
+export type Caller = 'person' | 'agent' | 'gateway' | Role;
+
+export interface Call<P, Q, B> {
+  readonly principal: Principal;
+  /** Of a person, looked up for this call; empty for programs. */
+  readonly roles: ReadonlySet<Role>;
+  readonly params: P;
+  readonly query: Q;
+  readonly body: B;
+  readonly idempotency: Idempotency | undefined;
+  /** Aborted when the caller hangs up or the server stops. */
+  readonly signal: AbortSignal;
+}
+
+export interface Success<O> {
+  readonly status: 200 | 201;
+  readonly body: O;
+  readonly location?: string;
+  /** Cursor of the next page: becomes `Link: <…?after=cursor>; rel="next"`. */
+  readonly next?: string;
+}
+
+/** One operation of the API. The OpenAPI document, authentication, input checks and the authorisation matrix are made from it. */
+export interface Route<P = unknown, Q = unknown, B = unknown, O = unknown> {
+  readonly id: string;
+  readonly method: 'GET' | 'POST' | 'PUT';
+  /** Below `/api/v1`: `/requests/{id}`. */
+  readonly path: string;
+  readonly summary: string;
+  readonly callers: readonly Caller[];
+  readonly params: z.ZodType<P>;
+  readonly query: z.ZodType<Q>;
+  readonly body: z.ZodType<B> | undefined;
+  readonly output: z.ZodType<O>;
+  readonly success: 200 | 201;
+  /** `application/json` unless said. NDJSON bodies are strings. */
+  readonly mediaType?: 'application/x-ndjson' | 'text/plain';
+  /** Beyond those that any route may answer. */
+  readonly problems: readonly ProblemCode[];
+  handle(call: Call<P, Q, B>): Promise<Success<O> | Problem>;
+}
+
+/** Checks a route's handler against its own schemas, then forgets the types so that routes fit in one list. */
+export function route<P, Q, B, O>(definition: Route<P, Q, B, O>): Route {
+  return definition as unknown as Route;
+}
