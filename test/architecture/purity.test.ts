@@ -50,6 +50,7 @@ const careless: readonly (readonly [rule: string, code: string])[] = [
   ['no-floating-promises', 'declare function send(): Promise<void>;\nsend();'],
   ['no-misused-promises', 'declare function on(f: () => void): void;\non(async () => {});'],
   ['no-unsafe-return', "export const f = (): number => JSON.parse('1');"],
+  ['consistent-type-imports', "export type R = import('./other.ts').R;"],
   ['no-default-export', 'export default 1;'],
   ['no-barrel-file', "export * from './other.ts';"],
   ['max-params', 'export const f = (a: 1, b: 1, c: 1, d: 1, e: 1) => [a, b, c, d, e];'],

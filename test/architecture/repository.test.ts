@@ -1,0 +1,86 @@
+import { existsSync, globSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const root = join(import.meta.dirname, '..', '..');
+
+/** Made on the spot and never committed: see `.gitignore`. */
+const made =
+  /^(\.git|\.data|node_modules|coverage|dist|build|outbox)$|\/node_modules$|\/dist$|\.(zip|eml|log)$/;
+
+const files = globSync('**/*', { cwd: root, exclude: (path) => made.test(path) })
+  .concat(globSync('.*/**/*', { cwd: root, exclude: (path) => made.test(path) }))
+  .filter((path) => !made.test(path) && statSync(join(root, path)).isFile());
+
+const read = (path: string) => readFileSync(join(root, path), 'utf8');
+const json = (path: string) => JSON.parse(read(path));
+const isText = (path: string) =>
+  /\.(ts|tsx|json|md|yml|yaml|bicep|html|css|svg|example|local)$/.test(path);
+
+describe('the repository', () => {
+  it('shows only these names at its top', () => {
+    const visible = new Set(files.map((path) => path.split('/')[0] ?? ''));
+    const expected = [
+      ...['src', 'appPackage', 'infra', 'env', 'test', 'teamsapp.yml', 'teamsapp.local.yml'],
+      ...['package.json', 'package-lock.json', 'tsconfig.json', 'README.md', 'LICENSE'],
+    ];
+    const strangers = [...visible].filter(
+      (name) => !name.startsWith('.') && !expected.includes(name),
+    );
+    expect(strangers).toEqual([]);
+  });
+
+  it('has no m365agents file, which the toolkit would read instead of teamsapp.yml', () => {
+    expect(files.filter((path) => /(^|\/)m365agents\b/.test(path))).toEqual([]);
+  });
+
+  it('names nothing after what could be anything', () => {
+    const vague =
+      /(^|\/)(utils?|helpers?|common|misc|shared|managers?|services?)(\.[a-z.]+)?(\/|$)/i;
+    expect(files.filter((path) => /^(src|test)\//.test(path) && vague.test(path))).toEqual([]);
+  });
+
+  it('holds no path of the machine it was written on', () => {
+    const homes = /\/Users\/\w+\/|[A-Z]:\\Users\\|\/home\/(?!site\b|LogFiles\b|data\b)\w+\//;
+    const culprits = files.filter((path) => {
+      if (!isText(path)) return false;
+      const text = read(path);
+      return homes.test(text) || text.includes(`${root}/`);
+    });
+    expect(culprits).toEqual([]);
+  });
+
+  it('has a place on the map for every room', () => {
+    const map = existsSync(join(root, 'src/README.md')) ? read('src/README.md') : undefined;
+    const rooms = globSync(['src/*/', 'src/features/*/', 'src/adapters/*/'], { cwd: root });
+    const names = rooms.map((path) => path.split('/').at(-1));
+    expect(map && names.filter((name) => !map.includes(`${name}/`))).toEqual(map && []);
+  });
+});
+
+describe('what is installed', () => {
+  const { dependencies, devDependencies, scripts } = json('package.json');
+
+  it('is named by exact versions', () => {
+    const loose = Object.entries({ ...dependencies, ...devDependencies }).filter(
+      ([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(String(version)),
+    );
+    expect(loose).toEqual([]);
+  });
+
+  it('comes from no host that the lockfile names', () => {
+    const { packages } = json('package-lock.json') as {
+      packages: Record<string, { resolved?: string; integrity?: string; link?: boolean }>;
+    };
+    const installed = Object.entries(packages).filter(([path]) => path.startsWith('node_modules/'));
+    expect(installed.length).toBeGreaterThan(100);
+    expect(installed.filter(([, entry]) => entry.resolved !== undefined)).toEqual([]);
+    expect(installed.filter(([, entry]) => !entry.integrity?.startsWith('sha512-'))).toEqual([]);
+    expect(read('.npmrc')).not.toContain('://');
+  });
+
+  it('runs every script on its own Node 24, and fetches nothing while it runs', () => {
+    expect(devDependencies.node).toMatch(/^24\./);
+    for (const script of Object.values(scripts)) expect(script).not.toMatch(/\bnpx\b|\/usr\//);
+  });
+});
