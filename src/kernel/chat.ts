@@ -37,7 +37,7 @@ export interface BotCommand<A = unknown> {
 }
 
 export function botCommand<A>(definition: BotCommand<A>): BotCommand {
-  return definition as unknown as BotCommand;
+  return definition;
 }
 
 /** What a click answers: the card to stand in its place, or a refusal that changes nothing. */
@@ -60,7 +60,7 @@ export interface Verb<D = unknown> {
 }
 
 export function verb<D>(definition: Verb<D>): Verb {
-  return definition as unknown as Verb;
+  return definition;
 }
 
 /** A dialog (task module): a card with inputs, and what happens with them. A mistake answers the dialog again, with what was typed. */
@@ -87,7 +87,7 @@ export interface Dialog<D = unknown> {
 }
 
 export function dialog<D>(definition: Dialog<D>): Dialog {
-  return definition as unknown as Dialog;
+  return definition;
 }
 
 /** Sends into Teams. Limits, back-off within one try and the channel's own retries are the adapter's affair. */

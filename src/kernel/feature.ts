@@ -9,7 +9,7 @@ import type { Route } from './route.ts';
 export type AnyEntity = Entity<unknown, DomainEvent>;
 
 export function entity<S, E extends DomainEvent>(definition: Entity<S, E>): AnyEntity {
-  return definition as unknown as AnyEntity;
+  return definition;
 }
 
 /**
