@@ -1,11 +1,10 @@
-import type { Json } from '../ledger/canonical.ts';
 import type { Instant } from './instant.ts';
 import type { Actor } from './people.ts';
 
 /** What happened, in the past tense. `data` is plain JSON; ids of numbered things are in it, its place in the log is not. */
 export interface DomainEvent {
   readonly type: string;
-  readonly data: { readonly [field: string]: Json | undefined };
+  readonly data: object;
 }
 
 /** Where an event stands: `g` is governance, `00`, `01`, … are decision lanes; the first event of a log has seq 1. */

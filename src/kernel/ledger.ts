@@ -46,6 +46,12 @@ export type Committed<T> =
   /** The same key came before with another body. The work did not run. */
   | { readonly kind: 'key-reused' };
 
+/** The result of a commit that was sent without an idempotency key, and so cannot have been answered from one. */
+export function doneOf<T>(committed: Committed<T>): T {
+  if (committed.kind === 'done') return committed.result;
+  throw new TypeError('a commit without an idempotency key was answered from one');
+}
+
 /** All cached entities at one seq of governance. Synchronous: it is memory. */
 export interface View {
   readonly seq: number;

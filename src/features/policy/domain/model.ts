@@ -1,5 +1,13 @@
 import type { Json } from '../../../ledger/canonical.ts';
-import type { AgentState, ConnectorState, Effect, Environment, Phase, SystemClass, Tier } from '../../registry/domain/model.ts';
+import type {
+  AgentState,
+  ConnectorState,
+  Effect,
+  Environment,
+  Phase,
+  SystemClass,
+  Tier,
+} from '../../registry/domain/model.ts';
 
 export type Arguments = { readonly [name: string]: Json };
 
@@ -36,7 +44,12 @@ export interface ActionFacts {
   readonly tier?: Tier;
 }
 
-export type Finding = { readonly outcome: 'allow' | 'deny' | 'needsApproval'; readonly because: string; readonly policies: readonly string[]; readonly obligations?: Obligations };
+export type Finding = {
+  readonly outcome: 'allow' | 'deny' | 'needsApproval';
+  readonly because: string;
+  readonly policies: readonly string[];
+  readonly obligations?: Obligations;
+};
 
 /** Who must agree before the action may be done. */
 export interface Obligations {
@@ -62,5 +75,8 @@ export interface Subject {
 export interface PolicyEngine {
   /** Hash of the rules in force; every decision carries it. */
   readonly bundle: string;
-  judge(call: ActionCall, subject: Subject): { readonly finding: Finding; readonly facts: ActionFacts | undefined };
+  judge(
+    call: ActionCall,
+    subject: Subject,
+  ): { readonly finding: Finding; readonly facts: ActionFacts | undefined };
 }

@@ -10,19 +10,29 @@ export type Phase = 'pilot' | 'department' | 'enterprise';
 export type Platform = 'copilot' | 'copilotStudio' | 'foundry' | 'thirdParty';
 /** What a tool does to the world, in rising order. */
 export type Effect = 'read' | 'draft' | 'write' | 'send';
-export type SystemClass = 'mail' | 'chat' | 'files' | 'calendar' | 'finance' | 'crm' | 'ticketing' | 'knowledge' | 'web' | 'other';
+export type SystemClass =
+  | 'mail'
+  | 'chat'
+  | 'files'
+  | 'calendar'
+  | 'finance'
+  | 'crm'
+  | 'ticketing'
+  | 'knowledge'
+  | 'web'
+  | 'other';
 export type Label = 'public' | 'general' | 'confidential' | 'highlyConfidential';
 export type ConnectorStatus = 'approved' | 'probation' | 'rejected' | 'revoked';
 
-export interface Capability {
+export type Capability = {
   readonly connectorId: string;
   readonly tier: Tier;
   /** One line: why the agent needs it. */
   readonly reason: string;
-}
+};
 
 /** An agent as the contract writes it; people are named as the admin named them (object id or user principal name). */
-export interface AgentRecord {
+export type AgentRecord = {
   readonly id: string;
   readonly displayName: string;
   readonly platform: Platform;
@@ -33,20 +43,24 @@ export interface AgentRecord {
   readonly technicalOwner: string;
   readonly backupOwner?: string;
   readonly capabilities: readonly Capability[];
-  readonly useCase: { readonly outcome: string; readonly successMetric: string; readonly failureMode: string };
+  readonly useCase: {
+    readonly outcome: string;
+    readonly successMetric: string;
+    readonly failureMode: string;
+  };
   readonly version: string;
   /** Object ids of the tokens that may speak for this agent. */
   readonly identities?: readonly string[];
-}
+};
 
 /** The same people by object id, resolved when the record was written. */
-export interface AgentPeople {
+export type AgentPeople = {
   readonly business: PersonId;
   readonly technical: PersonId;
   readonly backup?: PersonId;
-}
+};
 
-export interface AgentState {
+export type AgentState = {
   readonly record: AgentRecord;
   readonly people: AgentPeople;
   readonly status: 'active' | 'retired';
@@ -54,10 +68,10 @@ export interface AgentState {
   readonly ownerSetBy?: PersonId;
   /** Seq of the last change that took something away: what was approved before it is judged again. */
   readonly changedAt: Instant;
-}
+};
 
 /** A tool of a connector, as the admin's catalogue describes it. The agent's own claims change nothing here. */
-export interface Tool {
+export type Tool = {
   readonly name: string;
   readonly effect: Effect;
   readonly recipientArguments?: readonly string[];
@@ -67,9 +81,9 @@ export interface Tool {
   readonly reversible?: boolean;
   /** The tool calls another of the same connector: which argument names it, which holds its arguments. */
   readonly dispatch?: { readonly toolArgument: string; readonly argumentsArgument: string };
-}
+};
 
-export interface ConnectorRecord {
+export type ConnectorRecord = {
   readonly id: string;
   readonly displayName: string;
   readonly status: ConnectorStatus;
@@ -79,13 +93,13 @@ export interface ConnectorRecord {
   readonly systemClass: SystemClass;
   readonly tools: readonly Tool[];
   readonly probationEnds?: string;
-}
+};
 
-export interface ConnectorState {
+export type ConnectorState = {
   readonly record: ConnectorRecord;
   /** Tool name → who set its present effect; absent: nobody. */
   readonly effectSetBy: Readonly<Record<string, PersonId>>;
-}
+};
 
 /** The highest effect a tier permits. */
 export const TIER_EFFECTS: Readonly<Record<Tier, readonly Effect[]>> = {

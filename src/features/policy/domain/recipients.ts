@@ -1,0 +1,36 @@
+import type { Json } from '../../../ledger/canonical.ts';
+import type { Arguments, Recipient } from './model.ts';
+
+const BARE_ADDRESS = /^[A-Za-z0-9.!$%&*+/=?^_`{|}~-]{1,64}@([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)$/;
+
+/** Internal is a bare ASCII address whose domain equals an accepted one exactly; whatever else it is, it is external. */
+function isInternal(address: string, acceptedDomains: readonly string[]): boolean {
+  const domain = BARE_ADDRESS.exec(address)?.[1]?.toLowerCase();
+  return domain !== undefined && acceptedDomains.includes(domain);
+}
+
+const isList = (value: Json): value is readonly Json[] => Array.isArray(value);
+
+/** An array names several recipients; anything that is not text is shown as its JSON, and is external. */
+function addressesIn(value: Json | undefined): readonly string[] {
+  if (value === undefined || value === null) return [];
+  const items = isList(value) ? value : [value];
+  return items.map((item) => (typeof item === 'string' ? item : JSON.stringify(item)));
+}
+
+/** Everybody whom the catalogue's recipient arguments name, in order, each once. */
+export function recipientsOf(
+  names: readonly string[],
+  args: Arguments,
+  acceptedDomains: readonly string[],
+): readonly Recipient[] {
+  const addresses = new Set(names.flatMap((name) => addressesIn(own(args, name))));
+  return [...addresses].map((address) => ({
+    address,
+    internal: isInternal(address, acceptedDomains),
+  }));
+}
+
+/** An argument by name; what an object inherits is not an argument. */
+export const own = (args: Arguments, name: string): Json | undefined =>
+  Object.hasOwn(args, name) ? args[name] : undefined;

@@ -1,0 +1,229 @@
+import * as z from 'zod';
+import type { Ledger } from '../../kernel/ledger.ts';
+import type { Actor, Directory, Principal } from '../../kernel/people.ts';
+import { type Problem, problem } from '../../kernel/problems.ts';
+import { type Caller, type Route, route, type Success } from '../../kernel/route.ts';
+import { agents, connectors } from './domain/fold.ts';
+import type { AgentRecord, AgentState, ConnectorRecord } from './domain/model.ts';
+import { agentWidenings } from './domain/narrowing.ts';
+import { type Imported, importRegistry, withoutStatus } from './importing.ts';
+import { peopleOf } from './people.ts';
+import {
+  agentSchema,
+  connectorSchema,
+  importedSchema,
+  importSchema,
+  registryId,
+} from './schemas.ts';
+import { writeEntries } from './write.ts';
+
+export interface RegistryDeps {
+  readonly ledger: Ledger;
+  readonly directory: Directory;
+  /** Whether something holds the agent back at present. */
+  readonly isPaused: (agentId: string) => Promise<boolean>;
+}
+
+const ANYBODY: readonly Caller[] = ['person', 'agent', 'gateway'];
+const byId = z.strictObject({ id: registryId });
+const none = z.strictObject({});
+const paged = z.strictObject({
+  after: registryId.optional(),
+  limit: z.coerce.number().int().min(1).max(1000).default(200),
+});
+
+export const actorOf = (principal: Principal): Actor =>
+  principal.kind === 'person'
+    ? { kind: 'person', id: principal.id }
+    : { kind: principal.kind, id: principal.objectId };
+
+type AgentView = AgentRecord & { readonly status: 'active' | 'paused' | 'retired' };
+
+/** One page of a map, in id order. */
+function page<S, O>(
+  all: ReadonlyMap<string, S>,
+  query: { readonly after?: string | undefined; readonly limit: number },
+  show: (state: S) => O,
+): { items: O[]; next?: string } {
+  const ids = [...all.keys()].sort().filter((id) => query.after === undefined || id > query.after);
+  const shown = ids.slice(0, query.limit);
+  const items = shown.flatMap((id) => {
+    const state = all.get(id);
+    return state === undefined ? [] : [show(state)];
+  });
+  const last = shown.at(-1);
+  return ids.length > shown.length && last !== undefined ? { items, next: last } : { items };
+}
+
+export const registryRoutes = (deps: RegistryDeps): readonly Route[] => [
+  importRoute(deps),
+  ...agentRoutes(deps),
+  ...connectorRoutes(deps.ledger),
+];
+
+const importRoute = (deps: RegistryDeps): Route =>
+  route({
+    id: 'importRegistry',
+    method: 'POST',
+    path: '/import',
+    summary: 'Add agents and connectors for a start; existing ones may only narrow',
+    callers: ['admin'],
+    params: none,
+    query: none,
+    body: importSchema,
+    output: importedSchema,
+    success: 200,
+    problems: ['needs-request'],
+    handle: async ({ body, principal }): Promise<Success<Imported> | Problem> => {
+      const imported = await importRegistry(
+        body as Parameters<typeof importRegistry>[0],
+        actorOf(principal),
+        deps,
+      );
+      return 'problem' in imported ? imported : { status: 200, body: imported };
+    },
+  });
+
+function agentRoutes(deps: RegistryDeps): readonly Route[] {
+  const { ledger } = deps;
+  const shown = async (state: AgentState): Promise<AgentView> => ({
+    ...state.record,
+    status:
+      state.status === 'active' && (await deps.isPaused(state.record.id)) ? 'paused' : state.status,
+  });
+  return [
+    route({
+      id: 'listAgents',
+      method: 'GET',
+      path: '/agents',
+      summary: 'The governed agents',
+      callers: ANYBODY,
+      params: none,
+      query: paged,
+      body: undefined,
+      output: z.strictObject({ items: z.array(agentSchema) }),
+      success: 200,
+      problems: [],
+      handle: async ({ query }) => {
+        const { items, next } = page((await ledger.view()).all(agents), query, (state) => state);
+        return {
+          status: 200,
+          body: { items: await Promise.all(items.map(shown)) },
+          ...(next && { next }),
+        };
+      },
+    }),
+    route({
+      id: 'getAgent',
+      method: 'GET',
+      path: '/agents/{id}',
+      summary: 'One governed agent',
+      callers: ANYBODY,
+      params: byId,
+      query: none,
+      body: undefined,
+      output: agentSchema,
+      success: 200,
+      problems: ['not-found'],
+      handle: async ({ params }) => {
+        const state = (await ledger.view()).get(agents, params.id);
+        return state
+          ? { status: 200, body: await shown(state) }
+          : problem('not-found', `No agent ${params.id} is registered.`);
+      },
+    }),
+    route({
+      id: 'putAgent',
+      method: 'PUT',
+      path: '/agents/{id}',
+      summary: 'Change an agent; what would allow more needs a request',
+      callers: ['admin'],
+      params: byId,
+      query: none,
+      body: agentSchema,
+      output: agentSchema,
+      success: 200,
+      problems: ['needs-request'],
+      handle: async ({ params, body, principal }) => {
+        if (params.id !== body.id)
+          return problem('invalid-body', 'The address and the body name different agents.', {
+            errors: [{ path: 'id', message: `must be ${params.id}` }],
+          });
+        return putAgent(withoutStatus(body as AgentRecord), actorOf(principal), { ...deps, shown });
+      },
+    }),
+  ];
+}
+
+const connectorRoutes = (ledger: Ledger): readonly Route[] => [
+  route({
+    id: 'listConnectors',
+    method: 'GET',
+    path: '/connectors',
+    summary: 'The listed connectors with their tools',
+    callers: ANYBODY,
+    params: none,
+    query: paged,
+    body: undefined,
+    output: z.strictObject({ items: z.array(connectorSchema) }),
+    success: 200,
+    problems: [],
+    handle: async ({ query }) => {
+      const { items, next } = page(
+        (await ledger.view()).all(connectors),
+        query,
+        (state): ConnectorRecord => state.record,
+      );
+      return { status: 200, body: { items }, ...(next && { next }) };
+    },
+  }),
+  route({
+    id: 'getConnector',
+    method: 'GET',
+    path: '/connectors/{id}',
+    summary: 'One connector with its tools',
+    callers: ANYBODY,
+    params: byId,
+    query: none,
+    body: undefined,
+    output: connectorSchema,
+    success: 200,
+    problems: ['not-found'],
+    handle: async ({ params }) => {
+      const state = (await ledger.view()).get(connectors, params.id);
+      return state
+        ? { status: 200, body: state.record }
+        : problem('not-found', `No connector ${params.id} is listed.`);
+    },
+  }),
+];
+
+async function putAgent(
+  record: AgentRecord,
+  by: Actor,
+  deps: RegistryDeps & { shown: (state: AgentState) => Promise<AgentView> },
+): Promise<Success<AgentView> | Problem> {
+  const named = await peopleOf(record, deps.directory);
+  if (!named.ok)
+    return problem('invalid-body', 'Nothing was changed: correct the fields named in errors.', {
+      errors: named.errors,
+    });
+  const before = (await deps.ledger.view()).get(agents, record.id);
+  const widening = before ? [] : agentWidenings(undefined, record);
+  if (widening.length > 0) return refusedAs(record.id, widening);
+  const committed = await deps.ledger.commit(
+    writeEntries([{ kind: 'agent', record, people: named.people }], by),
+  );
+  const change = committed.kind === 'done' ? committed.result[0] : undefined;
+  if (change?.kind === 'widens') return refusedAs(change.id, change.how);
+  const after = await deps.ledger.reads.get(agents, record.id);
+  return after
+    ? { status: 200, body: await deps.shown(after) }
+    : problem('internal', 'The agent could not be read back.');
+}
+
+const refusedAs = (id: string, how: readonly string[]): Problem =>
+  problem(
+    'needs-request',
+    `Nothing was changed: this ${how.join(', ')}. Ask for it with a connector or tier request for ${id}.`,
+  );
