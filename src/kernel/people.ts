@@ -42,6 +42,15 @@ export type Principal =
   | { readonly kind: 'agent'; readonly objectId: string }
   | { readonly kind: 'gateway'; readonly objectId: string };
 
+/** A token that names nobody here. `reason` is for the log, kebab case; the caller learns only that the token is no good. */
+export interface AuthRefusal {
+  readonly kind: 'refused';
+  readonly reason: string;
+}
+
+/** The verified holder of an access token. Throws `Fault` where it cannot be told: then the call is refused. */
+export type Authenticate = (accessToken: string) => Promise<Principal | AuthRefusal>;
+
 /** Who stands behind a ledger event. `system` is a timer of ours. */
 export type Actor =
   | { readonly kind: 'person'; readonly id: string }

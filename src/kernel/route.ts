@@ -21,6 +21,7 @@ export interface Call<P, Q, B> {
 export interface Success<O> {
   readonly status: 200 | 201;
   readonly body: O;
+  /** Below `/api/v1`, as in a route's path: `/requests/AR-7`. */
   readonly location?: string;
   /** Cursor of the next page: becomes `Link: <…?after=cursor>; rel="next"`. */
   readonly next?: string;

@@ -1,0 +1,50 @@
+import * as z from 'zod';
+import type { Json } from '../ledger/canonical.ts';
+import type { Place } from './events.ts';
+import { Fault } from './faults.ts';
+import type { Committed } from './ledger.ts';
+import { type Problem, problem } from './problems.ts';
+import type { Success } from './route.ts';
+
+/** A success as it is kept with an idempotency key: give it to `Draft.answer`. Never one that holds a receipt. */
+export const stored = <O extends Json>({ status, body, location }: Success<O>): Json => ({
+  status,
+  body,
+  ...(location === undefined ? {} : { location }),
+});
+
+/**
+ * A commit as an answer: `onDone` where the work ran, the stored success where the key came before with the same body, 409
+ * where it came with another. What a stored success allows may have ended since: the handler checks before it repeats it.
+ */
+export function fromCommitted<T, O>(
+  committed: Committed<T>,
+  onDone: (result: T, places: readonly Place[]) => Success<O> | Problem,
+): Success<O> | Problem {
+  switch (committed.kind) {
+    case 'done':
+      return onDone(committed.result, committed.places);
+    case 'repeated':
+      return storedSuccess<O>(committed.answer);
+    case 'key-reused':
+      return problem(
+        'idempotency-key-reused',
+        'This Idempotency-Key came before with another body. Use a new key for a new call.',
+      );
+  }
+}
+
+/** The success that `stored` wrote. The key is scoped to one route, so its body is that route's. */
+export function storedSuccess<O>(answer: Json): Success<O> {
+  const read = STORED.safeParse(answer);
+  if (!read.success)
+    throw new Fault('ledger-corrupt', 'a stored answer has another form', read.error);
+  const { status, body, location } = read.data;
+  return { status, body: body as O, ...(location === undefined ? {} : { location }) };
+}
+
+const STORED = z.strictObject({
+  status: z.literal([200, 201]),
+  body: z.unknown(),
+  location: z.string().optional(),
+});
