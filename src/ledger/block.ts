@@ -1,5 +1,5 @@
 import { LedgerFault } from './fault.ts';
-import { hashBytes, sha256 } from './hash.ts';
+import { sha256, writeHash } from './hash.ts';
 import { leafHash } from './merkle.ts';
 import { formatStub, parseStub } from './stub.ts';
 
@@ -71,9 +71,13 @@ export function nextChain(chain: string, text: string): string {
   return chainWith(chain, sha256(text));
 }
 
+const pair = Buffer.alloc(64);
+
 /** As `nextChain`, from the hash of a block's text. */
 export function chainWith(chain: string, blockHash: string): string {
-  return sha256(Buffer.concat([hashBytes(chain), hashBytes(blockHash)]));
+  writeHash(pair, 0, chain);
+  writeHash(pair, 32, blockHash);
+  return sha256(pair);
 }
 
 /** The leaf hash a stored line stands for: its own, or the one a purge stub keeps. */

@@ -42,8 +42,11 @@ function write(value: unknown, depth: number): string {
       return value ? 'true' : 'false';
     case 'object':
       return value === null ? 'null' : writeContainer(value, depth + 1);
-    default:
-      throw refuse(`A ${typeof value} has no JSON form`);
+    case 'undefined':
+    case 'bigint':
+    case 'symbol':
+    case 'function':
+      throw refuse(`A value of type ${typeof value} has no JSON form`);
   }
 }
 

@@ -17,11 +17,14 @@ export function isHash(text: string): boolean {
   return HEX_64.test(text);
 }
 
-/** The 32 bytes of a hash. Throws `not-a-hash` on any other text. */
-export function hashBytes(hex: string): Buffer {
-  if (!isHash(hex))
-    throw new LedgerFault('not-a-hash', `Not 64 lowercase hex digits: ${hex.slice(0, 80)}`);
-  return Buffer.from(hex, 'hex');
+/**
+ * Writes the 32 bytes of a hash into `target` at `offset`. Throws `not-a-hash` where the text is not
+ * one: what the decoder could not read would leave the bytes of the hash before it in their place.
+ */
+export function writeHash(target: Buffer, offset: number, hex: string): void {
+  if (hex.length !== 64 || target.write(hex, offset, 32, 'hex') !== 32) {
+    throw new LedgerFault('not-a-hash', `Not 64 hex digits: ${hex.slice(0, 80)}`);
+  }
 }
 
 /** Standard base64 with padding (RFC 4648, section 4). */

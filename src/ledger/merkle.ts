@@ -1,5 +1,5 @@
 import { LedgerFault } from './fault.ts';
-import { isHash, sha256 } from './hash.ts';
+import { isHash, sha256, writeHash } from './hash.ts';
 
 /**
  * A Merkle tree of RFC 6962 (section 2.1), reduced to what appending needs: the roots of its complete
@@ -24,8 +24,8 @@ const node = Buffer.alloc(65, 1);
 
 /** The hash of an inner node: SHA-256 of a 1 byte and both children's 32 bytes. Takes and gives hex. */
 export function nodeHash(left: string, right: string): string {
-  node.write(left, 1, 32, 'hex');
-  node.write(right, 33, 32, 'hex');
+  writeHash(node, 1, left);
+  writeHash(node, 33, right);
   return sha256(node);
 }
 

@@ -15,8 +15,13 @@ export function formatStub(stub: Stub): string {
 
 /** The stub that a line is, or undefined for any other line. An event's line begins with `{"at":`, never so. */
 export function parseStub(line: string): Stub | undefined {
-  if (!line.startsWith('{"leaf":')) return undefined;
+  if (!beginsAsStub(line)) return undefined;
   const [, leaf, purgedBy] = STUB.exec(line) ?? [];
   if (leaf === undefined || purgedBy === undefined || !isHash(leaf)) return undefined;
   return { leaf, purgedBy: Number(purgedBy) };
+}
+
+/** Whether the line that begins at `from` can only be a stub. */
+export function beginsAsStub(text: string, from = 0): boolean {
+  return text.startsWith('{"leaf":', from);
 }
