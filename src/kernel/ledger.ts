@@ -101,11 +101,15 @@ export interface Reads {
   /** Every governance event of one subject (`AR-7`, `agent:x`), oldest first. */
   history(subject: string): Promise<readonly Recorded[]>;
   eventAt(place: Place): Promise<Recorded | undefined>;
+  /** What `reportOnce` recorded for a decision. */
+  outcomeOf(decision: Place): Promise<Recorded | undefined>;
   lines(options: {
     readonly after?: string;
     readonly subject?: string;
     readonly limit: number;
   }): Promise<Page<LedgerLine>>;
+  /** The counters of one ISO week (`2026-W47`, UTC), summed over all logs: cell → how much. */
+  counters(week: string): Promise<Readonly<Record<string, number>>>;
   /** Governance's size and Merkle root, hex, from its authenticated head. */
   head(): Promise<{ readonly size: number; readonly root: string }>;
 }
@@ -126,13 +130,13 @@ export interface Ledger {
   commit<T>(work: Work<T>, idempotency?: Idempotency): Promise<Committed<T>>;
   /** Appends one decision to a lane: this server's own, or the one its idempotency key belongs to. */
   decide<T>(judge: Judge<T>, idempotency?: Idempotency): Promise<Committed<T>>;
-  /** Appends `event` to the log that holds `about`, once: false where that decision has one already (`U|<decision>`). */
+  /** Appends `event` to the log that holds `about`, once. Its result is false where that decision has one already (`U|<decision>`). */
   reportOnce(
     about: Place,
     by: Actor,
     event: DomainEvent,
     idempotency?: Idempotency,
-  ): Promise<boolean>;
+  ): Promise<Committed<boolean>>;
   /** At most a second behind governance, or `Fault`. */
   view(): Promise<View>;
   /** Calls back with governance events as this server learns of them, in order: its own at once, others' within a second. Answers how to stop. */
