@@ -1,0 +1,76 @@
+import { Template } from 'adaptivecards-templating';
+import type { Card } from '../chat.ts';
+import { addFallbacks } from './fallback.ts';
+import { mapStrings } from './walk.ts';
+
+/** What a template may read: JSON without null, so that nothing is left unexpanded. */
+export type TemplateData =
+  | boolean
+  | number
+  | string
+  | readonly TemplateData[]
+  | { readonly [field: string]: TemplateData };
+
+/** How much of foreign words and long lists a card shows. Tried from the widest to the tightest until the card fits. */
+export interface Room {
+  /** Characters of a name. */
+  readonly name: number;
+  /** Characters of a longer text, such as a reason. */
+  readonly text: number;
+  /** Members of a list. */
+  readonly items: number;
+}
+
+const ROOMS: readonly Room[] = [
+  { name: 80, text: 1_000, items: 25 },
+  { name: 60, text: 500, items: 15 },
+  { name: 40, text: 200, items: 10 },
+  { name: 20, text: 80, items: 5 },
+  { name: 8, text: 20, items: 2 },
+];
+
+/** Teams fails at 40 KB and warns at 28; text travels there as UTF-16. */
+export const MOST_BYTES = 28 * 1024;
+
+/** The size that Teams counts: UTF-16 bytes of the card's JSON. */
+export const cardBytes = (card: object): number => JSON.stringify(card).length * 2;
+
+export interface CardDefinition<View> {
+  readonly name: string;
+  /** The Adaptive Cards template: `cards/<name>.json`, imported as JSON. */
+  readonly template: object;
+  /** View → what the template reads, every field of it in every case. Foreign words only as runs made by `inert`. */
+  normalise(view: View, room: Room): { readonly [field: string]: TemplateData };
+}
+
+/** Makes the function that turns a view into a card: template compiled once, every card at most `MOST_BYTES`. */
+export function defineCard<View>(definition: CardDefinition<View>): (view: View) => Card {
+  const template = new Template(structuredClone(definition.template));
+  return (view) => {
+    for (const room of ROOMS) {
+      const card = expand(definition.name, template, definition.normalise(view, room));
+      if (cardBytes(card) <= MOST_BYTES) return card;
+    }
+    throw new RangeError(`the card ${definition.name} does not fit into ${MOST_BYTES} bytes`);
+  };
+}
+
+/** Stands inside `${` of the data while the template is expanded, so that what is left over is the template's. */
+const GUARD = '$\uffff{';
+
+function expand(
+  name: string,
+  template: Template,
+  data: { readonly [field: string]: TemplateData },
+): Card {
+  const guarded = mapStrings(data, (text) => text.replaceAll('${', GUARD));
+  const expanded: unknown = template.expand({ $root: guarded });
+  if (JSON.stringify(expanded).includes('${'))
+    throw new TypeError(`the card ${name} names a field that its view does not fill`);
+  const card = addFallbacks(mapStrings(expanded, (text) => text.replaceAll(GUARD, '${')));
+  if (!isCard(card)) throw new TypeError(`the template ${name} is not an Adaptive Card`);
+  return card;
+}
+
+const isCard = (value: unknown): value is Card =>
+  typeof value === 'object' && value !== null && 'type' in value && value.type === 'AdaptiveCard';
