@@ -10,6 +10,8 @@ export type Counter = 'AR' | 'P' | 'F';
 /** One try of a piece of work, at one version of governance. Reads are consistent with what the commit will be conditional on. */
 export interface Tx {
   readonly now: Instant;
+  /** The cached entities at this version, earlier work of the same group commit included. */
+  readonly view: View;
   /** State at this version, earlier work of the same group commit included. */
   get<S, E extends DomainEvent>(entity: Entity<S, E>, id: string): Promise<S | undefined>;
   /** A derived row at this version. */

@@ -23,6 +23,7 @@ export const PROBLEMS = {
   held: [409, 'The request is held by a pause'],
   'no-approver': [409, 'Nobody may approve this'],
   'not-needed': [409, 'No approval is needed'],
+  'already-reported': [409, 'The outcome of this decision has been reported'],
   'not-pending': [409, 'The request is not pending'],
   'too-late': [409, 'It is too late for that'],
   'digest-mismatch': [409, 'The request shown is not the request stored'],
