@@ -1,4 +1,5 @@
-import { Template } from 'adaptivecards-templating';
+// Not the package's own entry: its types pull in the TypeScript sources of the renderer.
+import { Template } from 'adaptivecards-templating/lib/template-engine.js';
 import type { Card } from '../chat.ts';
 import { addFallbacks } from './fallback.ts';
 import { mapStrings } from './walk.ts';
