@@ -1,0 +1,142 @@
+import type { Instant } from '../../../kernel/instant.ts';
+import type { Actor, PersonId, Role } from '../../../kernel/people.ts';
+import type { ActionFacts, Arguments, Finding } from '../../policy/domain/model.ts';
+import type { AgentState, ConnectorState } from '../../registry/domain/model.ts';
+import type { StagePlan } from './events.ts';
+import type { OpenRequests } from './openRequests.ts';
+
+/** A pause that hits this request's agent, connector, tool, tier or environment. Lifted ones count too: what they made void stays void. */
+export interface Hit {
+  /** `P-<n>`. */
+  readonly id: string;
+  /** Governance seq of `pause-started`. */
+  readonly seq: number;
+  readonly at: Instant;
+  /** Not lifted and not run out. */
+  readonly live: boolean;
+}
+
+/** What a decision looks at besides the request. Everything as it is now; nothing remembered. */
+export interface Context {
+  readonly now: Instant;
+  readonly agent: AgentState | undefined;
+  readonly connector: ConnectorState | undefined;
+  /** Who has the roles that this request's seats need; a role that is not given has nobody. */
+  readonly members: Readonly<Partial<Record<Role, readonly PersonId[]>>>;
+  readonly hits: readonly Hit[];
+}
+
+/** Who must agree, how long they have, and what an approval is good for: a kind makes it (`kinds/`). */
+export interface Plan {
+  readonly stages: readonly StagePlan[];
+  readonly windowMs: number;
+  readonly redeemMs?: number;
+  readonly undoMs?: number;
+}
+
+/** The action as it was judged. */
+export interface AskedAction {
+  readonly kind: 'outboundAction';
+  readonly agentId: string;
+  readonly connectorId: string;
+  readonly tool: string;
+  readonly arguments: Arguments;
+  readonly justification?: string;
+  readonly onBehalfOf?: string;
+  readonly beneficiary?: PersonId;
+  readonly digest: string;
+  readonly facts: ActionFacts;
+  readonly because: string;
+  readonly policies: readonly string[];
+  readonly bundle: string;
+  readonly catalogue: string;
+}
+
+/**
+ * Asks for approval. Given with the request that `L|<digest>` names, if any: where that one is live, nothing happens and it
+ * is the answer; where it is over and only nobody has written so, its ending is written first.
+ */
+export interface Ask {
+  readonly type: 'ask';
+  readonly id: string;
+  readonly by: Actor;
+  readonly subject: AskedAction;
+  readonly plan: Plan;
+  readonly open: OpenRequests | undefined;
+}
+
+/** A person's answer. The shell has checked the nonce of the view where the answer came by card. */
+export interface GiveAnswer {
+  readonly type: 'answer';
+  readonly person: PersonId;
+  readonly roles: ReadonlySet<Role>;
+  /** The agent that has this object id among its identities, any agent at all: such a one decides nothing. */
+  readonly identityOf?: string;
+  readonly answer: 'approve' | 'reject';
+  readonly digest: string;
+  readonly reason?: string;
+  readonly preset?: string;
+}
+
+export interface Withdraw {
+  readonly type: 'withdraw';
+  readonly by: Actor;
+  readonly reason?: string;
+}
+
+export interface Undo {
+  readonly type: 'undo';
+  readonly person: PersonId;
+  readonly reason?: string;
+}
+
+/** Uses an approval up. The receipt's signature, audience, issuer and tenant are verified; its expiry is judged here. */
+export interface Redeem {
+  readonly type: 'redeem';
+  /** A gateway, or an agent by its agent id. */
+  readonly by: Actor;
+  readonly receipt: {
+    readonly jti: string;
+    readonly request: string;
+    readonly agent: string;
+    readonly digest: string;
+    readonly expires: Instant;
+  };
+  /** Action digest of the arguments to be executed, with the tool's present catalogue entry. */
+  readonly digest: string;
+  /** The action judged again now. */
+  readonly finding: Finding;
+  readonly facts: ActionFacts | undefined;
+}
+
+/** Teams took this person's card. */
+export interface AcknowledgeCard {
+  readonly type: 'acknowledgeCard';
+  readonly person: PersonId;
+  readonly conversation: string;
+  readonly activityId: string;
+  readonly hash: string;
+  readonly shows: number;
+}
+
+/** Teams refused this person's card for good. */
+export interface AbandonCard {
+  readonly type: 'abandonCard';
+  readonly person: PersonId;
+  readonly status: number;
+}
+
+/** What time, pauses and the registry do. Too early, too late or not needed: no events. */
+export interface Tick {
+  readonly type: 'expire' | 'lapse' | 'void' | 'joinBackup' | 'reseat';
+}
+
+export type Command =
+  | Ask
+  | GiveAnswer
+  | Withdraw
+  | Undo
+  | Redeem
+  | AcknowledgeCard
+  | AbandonCard
+  | Tick;

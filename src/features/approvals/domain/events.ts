@@ -1,0 +1,139 @@
+import * as z from 'zod';
+import type { DomainEvent } from '../../../kernel/events.ts';
+import {
+  actionFacts,
+  count,
+  hash,
+  instant,
+  people,
+  person,
+  requestId,
+  toolArguments,
+} from './fields.ts';
+
+/** Whose turn it is. The business owner's seat knows who may stand in; a role's seat is whoever has the role when they answer. */
+export const seat = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('businessOwner'),
+    owner: person,
+    backup: person.exactOptional(),
+  }),
+  z.strictObject({
+    kind: z.literal('role'),
+    role: z.enum(['admin', 'board', 'security', 'compliance', 'finance']),
+  }),
+]);
+
+/** One step of an approval: a seat, and how many different people of it must approve. */
+export const stagePlan = z.strictObject({ seat, quorum: z.int().positive() });
+
+const about = {
+  request: requestId,
+  kind: z.enum(['outboundAction']),
+  agentId: z.string(),
+  connectorId: z.string(),
+};
+
+/** Milliseconds since the request was asked. */
+const ended = { ...about, waitedMs: count };
+const why = { reason: z.string().exactOptional(), preset: z.string().exactOptional() };
+
+/** What every kind says when it is asked. */
+const asked = {
+  ...about,
+  digest: hash,
+  stages: z.array(stagePlan).min(1).readonly(),
+  due: instant,
+  /** How long an approval waits to be redeemed; absent where approving itself does what was asked. */
+  redeemMs: count.exactOptional(),
+  /** How long an approver may take an approval back; absent where it cannot be. */
+  undoMs: count.exactOptional(),
+  /** Who is asked first, and so gets a card. */
+  invited: people,
+};
+
+/** An agent wants to do something. */
+const actionAsked = z.strictObject({
+  ...asked,
+  kind: z.literal('outboundAction'),
+  tool: z.string(),
+  arguments: toolArguments,
+  justification: z.string().exactOptional(),
+  onBehalfOf: z.string().exactOptional(),
+  /** `onBehalfOf` as a person of ours. */
+  beneficiary: person.exactOptional(),
+  facts: actionFacts,
+  because: z.string(),
+  policies: z.array(z.string()).readonly(),
+  bundle: z.string(),
+  /** Hash of the tool's catalogue entry, a part of the digest. */
+  catalogue: hash,
+});
+
+const toPerson = { request: requestId, person };
+
+/** Event type → schema of its data. The closed list of what can happen to a request. */
+export const requestEvents = {
+  'request-asked': z.discriminatedUnion('kind', [actionAsked]),
+  'request-answered': z.strictObject({
+    ...about,
+    ...why,
+    person,
+    answer: z.enum(['approve', 'reject']),
+    digest: hash,
+    stage: count,
+    round: count,
+    /** What the person was at the table. */
+    as: z.enum(['owner', 'backup', 'admin', 'board', 'security', 'compliance', 'finance']),
+    /** Milliseconds since this stage was opened. */
+    waitedMs: count,
+  }),
+  /** A stage is complete and the next one is open. */
+  'request-advanced': z.strictObject({ ...about, stage: count, invited: people }),
+  /** 80 % of the window are over: the backup may answer too. Nobody is invited where the backup is excluded by then. */
+  'request-backup-joined': z.strictObject({ ...about, stage: count, invited: people }),
+  /** The agent has another owner or backup: others are asked, and every view made before is dead. */
+  'request-reseated': z.strictObject({ ...about, stage: count, seat, invited: people }),
+  'request-approved': z.strictObject({
+    ...ended,
+    approvers: people,
+    redeemBy: instant.exactOptional(),
+    undoUntil: instant.exactOptional(),
+  }),
+  'request-rejected': z.strictObject({ ...ended, ...why, person }),
+  'request-expired': z.strictObject(ended),
+  'request-withdrawn': z.strictObject({ ...ended, reason: z.string().exactOptional() }),
+  'request-redeemed': z.strictObject({ ...ended, jti: z.string() }),
+  'request-lapsed': z.strictObject(ended),
+  'request-undone': z.strictObject({ ...ended, reason: z.string().exactOptional(), person }),
+  'request-voided': z.strictObject({ ...ended, pause: z.string() }),
+  /** Teams took a card for this person. */
+  'card-delivered': z.strictObject({
+    ...toPerson,
+    conversation: z.string(),
+    activityId: z.string(),
+    /** Of the rendered card. */
+    hash,
+    /** Which version of what the person should see: `wanted` when it was rendered. */
+    shows: count,
+  }),
+  /** Teams answered 403 or 404: no card reaches this person. */
+  'card-abandoned': z.strictObject({ ...toPerson, status: z.int() }),
+} as const;
+
+export type RequestEventType = keyof typeof requestEvents;
+export type EventData<T extends RequestEventType> = z.output<(typeof requestEvents)[T]>;
+
+/** One thing that happened to a request. */
+export type RequestEvent = {
+  [T in RequestEventType]: { readonly type: T; readonly data: Readonly<EventData<T>> };
+}[RequestEventType];
+
+/** Events of this list are written by this feature alone, so their type vouches for their data. */
+export const isRequestEvent = (event: DomainEvent): event is RequestEvent =>
+  Object.hasOwn(requestEvents, event.type);
+
+export type Seat = z.output<typeof seat>;
+export type StagePlan = Readonly<z.output<typeof stagePlan>>;
+export type Capacity = EventData<'request-answered'>['as'];
+export type RequestKindName = EventData<'request-asked'>['kind'];

@@ -1,0 +1,65 @@
+import type { Instant } from '../../../kernel/instant.ts';
+import type { Actor, PersonId } from '../../../kernel/people.ts';
+import type { Tier } from '../../registry/domain/model.ts';
+import type { Seat } from './events.ts';
+import type { Status } from './state.ts';
+
+/** Why somebody who might hold a seat may not answer this request. */
+export type Exclusion =
+  | 'requester'
+  | 'beneficiary'
+  | 'ownerSetter'
+  | 'effectSetter'
+  | 'agentIdentity';
+
+/** How and when a request was decided or ended, and by whom. */
+export interface Outcome {
+  readonly status: Exclude<Status, 'pending'>;
+  readonly at: Instant;
+  readonly by: Actor;
+  readonly reason?: string;
+}
+
+/** Code → what a surface needs to say a true sentence about it. */
+export interface RefusalData {
+  'unknown-request': object;
+  // asking
+  'too-many-open': { readonly agentId: string; readonly limit: number; readonly next: Instant };
+  'no-approver': { readonly seat: Seat; readonly quorum: number; readonly left: number };
+  // answering, withdrawing, undoing
+  'already-decided': { readonly outcome: Outcome };
+  'already-answered': { readonly answer: 'approve' | 'reject'; readonly at: Instant };
+  expired: { readonly due: Instant };
+  'digest-mismatch': object;
+  'not-entitled': { readonly seat: Seat };
+  excluded: { readonly why: Exclusion; readonly seat: Seat };
+  'backup-not-yet': { readonly from: Instant };
+  held: { readonly pause: string };
+  'not-requester': { readonly requester: Actor };
+  'not-approved': object;
+  'not-its-approver': { readonly approvers: readonly PersonId[] };
+  'undo-too-late': { readonly until: Instant | undefined };
+  // redeeming
+  'receipt-foreign': {
+    readonly why: 'other-request' | 'other-agent' | 'other-action' | 'not-approved';
+  };
+  'not-its-agent': { readonly agentId: string };
+  'already-redeemed': { readonly at: Instant };
+  'approval-undone': { readonly at: Instant; readonly by: Actor };
+  'approval-void': { readonly pause: string };
+  'agent-paused': { readonly pause: string };
+  'approval-lapsed': { readonly redeemBy: Instant };
+  'receipt-expired': { readonly expired: Instant };
+  'action-changed': { readonly approved: string; readonly presented: string };
+  'connector-revoked': { readonly connectorId: string };
+  'tier-ended': { readonly connectorId: string; readonly tier: Tier | undefined };
+  'policy-changed': { readonly because: string };
+}
+
+export type RefusalCode = keyof RefusalData;
+export type RefusalOf<C extends RefusalCode> = {
+  [K in C]: { readonly code: K } & Readonly<RefusalData[K]>;
+}[C];
+
+/** Why a command on a request was refused: a value, never thrown. */
+export type Refusal = RefusalOf<RefusalCode>;

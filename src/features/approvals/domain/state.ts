@@ -1,0 +1,135 @@
+import type { Instant } from '../../../kernel/instant.ts';
+import type { Actor, PersonId } from '../../../kernel/people.ts';
+import type { ActionFacts, Arguments } from '../../policy/domain/model.ts';
+import type { Capacity, RequestKindName, Seat } from './events.ts';
+
+/** `pending → approved | rejected | expired | withdrawn`; `approved → redeemed | lapsed | undone | void`. */
+export type Status =
+  | 'pending'
+  | 'approved'
+  | 'rejected'
+  | 'expired'
+  | 'withdrawn'
+  | 'redeemed'
+  | 'lapsed'
+  | 'undone'
+  | 'void';
+
+export interface Answer {
+  readonly person: PersonId;
+  readonly as: Capacity;
+  readonly answer: 'approve' | 'reject';
+  readonly at: Instant;
+  readonly reason?: string;
+  readonly preset?: string;
+}
+
+export interface Stage {
+  readonly seat: Seat;
+  /** How many different people must approve. */
+  readonly quorum: number;
+  readonly answers: readonly Answer[];
+  /** Absent: not open yet. */
+  readonly openedAt?: Instant;
+  /** Who was asked, in the order they were. Empty until it opens. */
+  readonly invited: readonly PersonId[];
+  /** The backup's time has come (an owner's seat only). */
+  readonly backupJoined: boolean;
+}
+
+export interface Approval {
+  readonly at: Instant;
+  /** Governance seq of `request-approved`: a pause with a higher one makes the approval void. */
+  readonly seq: number;
+  readonly approvers: readonly PersonId[];
+  readonly redeemBy?: Instant;
+  readonly undoUntil?: Instant;
+}
+
+/** How a request ended; the status says as what. */
+export interface End {
+  readonly at: Instant;
+  readonly by: Actor;
+  readonly reason?: string;
+  readonly preset?: string;
+  /** The pause that made it void. */
+  readonly pause?: string;
+  /** The receipt that was redeemed. */
+  readonly jti?: string;
+}
+
+/** What stands in a person's conversation. */
+export interface StandingCard {
+  /** Key of the conversation, for `Ledger.conversation`. */
+  readonly conversation: string;
+  readonly activityId: string;
+  /** Of the rendered card. */
+  readonly hash: string;
+  readonly shows: number;
+}
+
+/** A person who has or should have a card, and whether it is up to date. */
+export interface Viewer {
+  readonly person: PersonId;
+  /** Grows with each event that changes what the card shows. */
+  readonly wanted: number;
+  readonly standing?: StandingCard;
+  /** When the card fell behind; the time its delivery is due. */
+  readonly behindSince: Instant;
+  /** Teams refused for good. */
+  readonly abandoned: boolean;
+}
+
+/** What every kind of request has. */
+interface RequestCore {
+  /** `AR-<n>`. */
+  readonly id: string;
+  readonly kind: RequestKindName;
+  readonly status: Status;
+  readonly requester: Actor;
+  readonly agentId: string;
+  readonly connectorId: string;
+  readonly digest: string;
+  readonly askedAt: Instant;
+  readonly askedSeq: number;
+  readonly due: Instant;
+  readonly redeemMs?: number;
+  readonly undoMs?: number;
+  readonly stages: readonly Stage[];
+  /** Index of the stage that is open, or was last. */
+  readonly stage: number;
+  /** Part of every view's nonce; grows when the seat's holders change. */
+  readonly round: number;
+  readonly approval?: Approval;
+  readonly end?: End;
+  readonly audience: readonly Viewer[];
+}
+
+/** A request to do one action, once. */
+export interface ActionRequest extends RequestCore {
+  readonly kind: 'outboundAction';
+  readonly tool: string;
+  readonly arguments: Arguments;
+  readonly justification?: string;
+  readonly onBehalfOf?: string;
+  readonly beneficiary?: PersonId;
+  readonly facts: ActionFacts;
+  readonly because: string;
+  readonly policies: readonly string[];
+  readonly bundle: string;
+  /** Hash of the tool's catalogue entry when it was asked. */
+  readonly catalogue: string;
+}
+
+/** The present state of a request of any kind. */
+export type RequestState = ActionRequest;
+
+/** The stage whose turn it is; the last one once decided. */
+export function openStage(state: RequestState): Stage {
+  const stage = state.stages[state.stage];
+  if (stage === undefined) throw new RangeError(`${state.id} has no stage ${state.stage}`);
+  return stage;
+}
+
+/** 80 % of the window: from then on the backup may answer too. */
+export const BACKUP_SHARE = 0.8;
