@@ -132,28 +132,31 @@ function agentRoutes(deps: RegistryDeps): readonly Route[] {
           : problem('not-found', `No agent ${params.id} is registered.`);
       },
     }),
-    route({
-      id: 'putAgent',
-      method: 'PUT',
-      path: '/agents/{id}',
-      summary: 'Change an agent; what would allow more needs a request',
-      callers: ['admin'],
-      params: byId,
-      query: none,
-      body: agentSchema,
-      output: agentSchema,
-      success: 200,
-      problems: ['needs-request'],
-      handle: async ({ params, body, principal }) => {
-        if (params.id !== body.id)
-          return problem('invalid-body', 'The address and the body name different agents.', {
-            errors: [{ path: 'id', message: `must be ${params.id}` }],
-          });
-        return putAgent(withoutStatus(body as AgentRecord), actorOf(principal), { ...deps, shown });
-      },
-    }),
+    putRoute(deps, shown),
   ];
 }
+
+const putRoute = (deps: RegistryDeps, shown: (state: AgentState) => Promise<AgentView>): Route =>
+  route({
+    id: 'putAgent',
+    method: 'PUT',
+    path: '/agents/{id}',
+    summary: 'Change an agent; what would allow more needs a request',
+    callers: ['admin'],
+    params: byId,
+    query: none,
+    body: agentSchema,
+    output: agentSchema,
+    success: 200,
+    problems: ['needs-request'],
+    handle: async ({ params, body, principal }) => {
+      if (params.id !== body.id)
+        return problem('invalid-body', 'The address and the body name different agents.', {
+          errors: [{ path: 'id', message: `must be ${params.id}` }],
+        });
+      return putAgent(withoutStatus(body as AgentRecord), actorOf(principal), { ...deps, shown });
+    },
+  });
 
 const connectorRoutes = (ledger: Ledger): readonly Route[] => [
   route({

@@ -1,0 +1,221 @@
+import { decisionId, type Place } from '../../kernel/events.ts';
+import type { Instant } from '../../kernel/instant.ts';
+import {
+  type Draft,
+  doneOf,
+  type Idempotency,
+  type Judge,
+  type Ledger,
+  type Tx,
+  type View,
+} from '../../kernel/ledger.ts';
+import type { Actor } from '../../kernel/people.ts';
+import { isProblem, type Problem, problem } from '../../kernel/problems.ts';
+import type { Success } from '../../kernel/route.ts';
+import { fromCommitted, stored } from '../../kernel/stored.ts';
+import { agents } from '../registry/domain/fold.ts';
+import type { Ask, AskPlan, PrepareAsk } from './asking.ts';
+import {
+  type AuthorizeCall,
+  authorized,
+  type Judged,
+  type JudgeRules,
+  judgeCall,
+} from './domain/judge.ts';
+
+export interface AuthorizeDeps {
+  readonly ledger: Ledger;
+  readonly rules: JudgeRules;
+  readonly prepareAsk: PrepareAsk;
+}
+
+/** What `authorize` answers (contract, HTTP). */
+export type Authorization = {
+  readonly decisionId?: string;
+  readonly outcome: 'allow' | 'needsApproval' | 'deny';
+  readonly because: string;
+  readonly policies: readonly string[];
+  readonly bundle: string;
+  readonly actionDigest: string;
+  readonly requestId?: string;
+  readonly redeem?: boolean;
+  readonly expiresAt?: Instant;
+};
+
+type Answer = Success<Authorization> | Problem;
+
+/** Beside the outcome: what only a request adds to it. */
+type More = Pick<Authorization, 'requestId' | 'redeem' | 'expiresAt'>;
+
+function answerOf(judged: Judged, place: Place | undefined, more: More = {}): Authorization {
+  const { finding, bundle, digest } = judged;
+  return {
+    ...(place && { decisionId: decisionId(place) }),
+    outcome: finding.outcome,
+    because: finding.because,
+    policies: finding.policies,
+    bundle,
+    actionDigest: digest,
+    ...more,
+  };
+}
+
+const success = (body: Authorization): Success<Authorization> => ({ status: 200, body });
+
+/** An agent that names no version of itself speaks as the registered one. */
+const versionOf = (view: View, call: AuthorizeCall): string =>
+  call.agentVersion ?? view.get(agents, call.agentId)?.record.version ?? 'unknown';
+
+/** One call by one caller; the key where the caller sent one. */
+export interface Asking {
+  readonly call: AuthorizeCall;
+  readonly by: Actor;
+  readonly idempotency?: Idempotency | undefined;
+}
+
+/** Decides one call. An allow or deny is a commit on a lane; whatever needs a person is one on governance. */
+export async function authorize(deps: AuthorizeDeps, asking: Asking): Promise<Answer> {
+  const first = judgeCall(deps.rules, await deps.ledger.view(), asking.call);
+  if (asking.idempotency) {
+    const before = await storedAnswer(deps.ledger, asking.by, asking.idempotency);
+    if (before && !isStale(before, first)) return before;
+    if (before) return decide(deps, { call: asking.call, by: asking.by }, first);
+  }
+  return decide(deps, asking, first);
+}
+
+async function decide(deps: AuthorizeDeps, asking: Asking, first: Judged): Promise<Answer> {
+  if (first.finding.outcome !== 'needsApproval') {
+    const answer = await decideOnLane(deps, asking);
+    if (answer) return answer;
+  }
+  const ask = await deps.prepareAsk();
+  const committed = await deps.ledger.commit(
+    (tx) => askWork(deps, asking, ask, tx),
+    asking.idempotency,
+  );
+  if (committed.kind === 'done' && committed.result.kind === 'refused')
+    return recordRefusal(deps, asking, committed.result);
+  return fromCommitted(committed, (result) =>
+    success(result.kind === 'answer' ? result.answer : answerOf(first, undefined)),
+  );
+}
+
+/** An allow that would no longer be given is not repeated: the call is judged anew, and its key is not used again. */
+const isStale = (before: Answer, now: Judged): boolean =>
+  !isProblem(before) &&
+  before.body.outcome === 'allow' &&
+  before.body.redeem !== true &&
+  now.finding.outcome !== 'allow';
+
+/** What an idempotency key stands for, wherever its decision was written. */
+async function storedAnswer(
+  ledger: Ledger,
+  by: Actor,
+  idempotency: Idempotency,
+): Promise<Answer | undefined> {
+  const onGovernance = await ledger.commit(
+    async () => ({ by, events: [], result: () => undefined }),
+    idempotency,
+  );
+  const found =
+    onGovernance.kind === 'done'
+      ? await ledger.decide(() => ({ by, result: () => undefined }), idempotency)
+      : onGovernance;
+  if (found.kind === 'done') return undefined;
+  return fromCommitted<unknown, Authorization>(found, () =>
+    problem('internal', 'A stored answer was expected.'),
+  );
+}
+
+/** What a dry run answers: the judgement alone; nothing is recorded and nothing opened. */
+export async function dryRun(
+  { ledger, rules }: AuthorizeDeps,
+  call: AuthorizeCall,
+): Promise<Success<Authorization>> {
+  return success(answerOf(judgeCall(rules, await ledger.view(), call), undefined));
+}
+
+/** Undefined where, by the time of the commit, the call has come to need a person. */
+async function decideOnLane(
+  deps: AuthorizeDeps,
+  { call, by, idempotency }: Asking,
+): Promise<Answer | undefined> {
+  const judge: Judge<Authorization | undefined> = (view) => {
+    const judged = judgeCall(deps.rules, view, call);
+    if (judged.finding.outcome === 'needsApproval') return { by, result: () => undefined };
+    return {
+      by,
+      event: authorized(call, judged, versionOf(view, call)),
+      result: (place) => answerOf(judged, place),
+      answer: (place) => stored(success(answerOf(judged, place))),
+    };
+  };
+  const committed = await deps.ledger.decide(judge, idempotency);
+  if (committed.kind === 'done') return committed.result && success(committed.result);
+  return fromCommitted<unknown, Authorization>(committed, () =>
+    problem('internal', 'A stored answer was expected.'),
+  );
+}
+
+type Asked =
+  | { readonly kind: 'answer'; readonly answer: Authorization }
+  | { readonly kind: 'refused'; readonly policy: string; readonly because: string };
+
+async function askWork(
+  deps: AuthorizeDeps,
+  { call, by }: Asking,
+  ask: Ask,
+  tx: Tx,
+): Promise<Draft<Asked>> {
+  const judged = judgeCall(deps.rules, tx.view, call);
+  const finding = judged.finding;
+  const plan: AskPlan | undefined =
+    finding.outcome === 'needsApproval' ? await ask.plan(tx, call, judged, by) : undefined;
+  if (plan?.kind === 'refused') return { by, events: [], result: () => plan };
+  const settled: Judged =
+    plan?.kind === 'approved'
+      ? { ...judged, finding: approvedBy(plan.request, finding.policies) }
+      : judged;
+  const opened = plan?.kind === 'opened' ? plan.events : [];
+  const answer = (places: readonly Place[]): Authorization =>
+    answerOf(settled, places.at(-1), moreOf(plan));
+  return {
+    by,
+    events: [...opened, authorized(call, settled, versionOf(tx.view, call), plan?.request)],
+    result: (places) => ({ kind: 'answer', answer: answer(places) }),
+    answer: (places) => stored(success(answer(places))),
+  };
+}
+
+const approvedBy = (request: string, policies: readonly string[]) => ({
+  outcome: 'allow' as const,
+  policies,
+  because: `${request} approved this exact action: redeem its receipt before it is done`,
+});
+
+function moreOf(plan: AskPlan | undefined): More {
+  if (plan?.kind === 'opened' || plan?.kind === 'pending')
+    return { requestId: plan.request, expiresAt: plan.due };
+  if (plan?.kind === 'approved')
+    return { requestId: plan.request, redeem: true, expiresAt: plan.redeemBy };
+  return {};
+}
+
+/** What cannot even be asked is denied, with the reason, and stands on a lane like any denial. */
+async function recordRefusal(
+  deps: AuthorizeDeps,
+  { call, by }: Asking,
+  { policy, because }: { readonly policy: string; readonly because: string },
+): Promise<Answer> {
+  const committed = await deps.ledger.decide((view) => {
+    const judged = judgeCall(deps.rules, view, call);
+    const denied: Judged = { ...judged, finding: { outcome: 'deny', because, policies: [policy] } };
+    return {
+      by,
+      event: authorized(call, denied, versionOf(view, call)),
+      result: (place) => answerOf(denied, place),
+    };
+  });
+  return success(doneOf(committed));
+}

@@ -1,0 +1,49 @@
+import type { ActionFacts } from '../../policy/domain/model.ts';
+
+/** What was decided about one call, with what a later reader needs to answer who, why, by which permission and with whose consent. */
+export type ActionAuthorized = {
+  readonly type: 'action-authorized';
+  readonly data: {
+    readonly agent: string;
+    readonly connector: string;
+    readonly tool: string;
+    readonly outcome: 'allow' | 'deny' | 'needsApproval';
+    readonly because: string;
+    readonly policies: readonly string[];
+    readonly bundle: string;
+    /** The action digest: it covers the arguments, which are not repeated here. */
+    readonly digest: string;
+    /** Absent where the call could not be understood. */
+    readonly facts?: ActionFacts;
+    readonly request?: string;
+    readonly onBehalfOf?: string;
+    readonly sessionId?: string;
+    readonly surface?: string;
+    readonly agentVersion: string;
+    readonly workflow: string;
+    readonly justification?: string;
+  };
+};
+
+export type OutcomeReported = {
+  readonly type: 'outcome-reported';
+  readonly data: {
+    readonly decision: string;
+    readonly agent: string;
+    readonly outcome: 'used' | 'edited' | 'discarded' | 'failed';
+    readonly edit?: 'light' | 'heavy';
+    readonly seconds?: number;
+    readonly baselineSeconds?: number;
+  };
+};
+
+export type GateEvent = ActionAuthorized | OutcomeReported;
+
+export const isAuthorized = (event: {
+  readonly type: string;
+  readonly data: object;
+}): event is ActionAuthorized => event.type === 'action-authorized';
+export const isOutcome = (event: {
+  readonly type: string;
+  readonly data: object;
+}): event is OutcomeReported => event.type === 'outcome-reported';

@@ -1,0 +1,49 @@
+import { decisionPlace } from '../../kernel/events.ts';
+import type { Idempotency } from '../../kernel/ledger.ts';
+import type { Actor } from '../../kernel/people.ts';
+import { type Problem, problem } from '../../kernel/problems.ts';
+import type { Success } from '../../kernel/route.ts';
+import { fromCommitted } from '../../kernel/stored.ts';
+import type { Decision, DecisionDeps } from './decisions.ts';
+import type { OutcomeReported } from './domain/events.ts';
+
+type Reported = Omit<OutcomeReported['data'], 'decision' | 'agent'>;
+export type ReportAnswer =
+  | Success<{ readonly decisionId: string; readonly outcome: string; readonly recorded: boolean }>
+  | Problem;
+
+const sameReport = (a: Reported, b: Reported): boolean =>
+  a.outcome === b.outcome &&
+  a.edit === b.edit &&
+  a.seconds === b.seconds &&
+  a.baselineSeconds === b.baselineSeconds;
+
+/** Records what became of an action, once. The same report again is answered, not recorded again. */
+export async function reportOutcome(
+  decision: Decision,
+  report: Reported,
+  { by, idempotency }: { readonly by: Actor; readonly idempotency: Idempotency | undefined },
+  { ledger }: Pick<DecisionDeps, 'ledger'>,
+): Promise<ReportAnswer> {
+  const { id, event } = decision;
+  const place = decisionPlace(id);
+  if (!place || event.data.outcome === 'deny')
+    return problem(
+      'already-reported',
+      `${id} denied the action, so there is no outcome to report.`,
+    );
+  const reported: OutcomeReported = {
+    type: 'outcome-reported',
+    data: { decision: id, agent: event.data.agent, ...report },
+  };
+  const committed = await ledger.reportOnce(place, by, reported, idempotency);
+  return fromCommitted(committed, (recorded) => {
+    const body = { decisionId: id, outcome: report.outcome, recorded };
+    if (recorded || (decision.outcome && sameReport(decision.outcome.data, report)))
+      return { status: 200, body };
+    return problem(
+      'already-reported',
+      `The outcome of ${id} has been reported${decision.outcome ? ` as ${decision.outcome.data.outcome}` : ''}.`,
+    );
+  });
+}

@@ -1,0 +1,116 @@
+import * as z from 'zod';
+
+const text = (max: number) => z.string().min(1).max(max);
+
+/** Argument values are any JSON; the reader of bodies has bounded their size and depth. */
+const args = z.record(z.string(), z.json());
+
+export const authorizeSchema = z.strictObject({
+  agentId: text(64),
+  connectorId: text(64),
+  tool: text(128),
+  arguments: args,
+  onBehalfOf: text(200).optional(),
+  sessionId: text(200).optional(),
+  surface: text(100).optional(),
+  agentVersion: text(50).optional(),
+  workflow: text(100).optional(),
+  justification: z.string().max(4_000).optional(),
+  dryRun: z.boolean().default(false),
+});
+
+const outcome = z.enum(['allow', 'needsApproval', 'deny']);
+
+export const authorizationSchema = z.strictObject({
+  decisionId: z.string().optional(),
+  outcome,
+  because: z.string(),
+  policies: z.array(z.string()),
+  bundle: z.string(),
+  actionDigest: z.string(),
+  requestId: z.string().optional(),
+  redeem: z.boolean().optional(),
+  expiresAt: z.string().optional(),
+});
+
+const DECISION_ID = /^D-(g|\d{2})-[1-9]\d{0,14}$/;
+export const decisionIdSchema = z.string().regex(DECISION_ID, 'a decision id looks like D-02-17');
+
+export const outcomeSchema = z
+  .strictObject({
+    decisionId: decisionIdSchema,
+    outcome: z.enum(['used', 'edited', 'discarded', 'failed']),
+    edit: z.enum(['light', 'heavy']).optional(),
+    seconds: z.number().min(0).max(31_536_000).optional(),
+    baselineSeconds: z.number().min(0).max(31_536_000).optional(),
+  })
+  .refine((body) => body.edit === undefined || body.outcome === 'edited', {
+    path: ['edit'],
+    message: 'say how heavy the edit was only where outcome is edited',
+  });
+
+export const reportedSchema = z.strictObject({
+  decisionId: z.string(),
+  outcome: z.string(),
+  recorded: z.boolean(),
+});
+
+/** The answer to one of the five questions. */
+const question = z.strictObject({ question: z.string(), answer: z.string(), known: z.boolean() });
+
+export const decisionSchema = z.strictObject({
+  id: z.string(),
+  at: z.string(),
+  agentId: z.string(),
+  connectorId: z.string(),
+  tool: z.string(),
+  outcome,
+  because: z.string(),
+  policies: z.array(z.string()),
+  bundle: z.string(),
+  actionDigest: z.string(),
+  requestId: z.string().optional(),
+  agentVersion: z.string(),
+  workflow: z.string(),
+  surface: z.string().optional(),
+  sessionId: z.string().optional(),
+  onBehalfOf: z.string().optional(),
+  questions: z.strictObject({
+    triggeredBy: question,
+    why: question,
+    permission: question,
+    humanApproval: question,
+    outputUsed: question,
+  }),
+});
+
+/** What `data` of the gate's events holds. */
+const facts = z.looseObject({ effect: z.string(), systemClass: z.string() });
+export const gateEventSchemas = {
+  'action-authorized': z.strictObject({
+    agent: z.string(),
+    connector: z.string(),
+    tool: z.string(),
+    outcome,
+    because: z.string(),
+    policies: z.array(z.string()),
+    bundle: z.string(),
+    digest: z.string(),
+    facts: facts.optional(),
+    request: z.string().optional(),
+    onBehalfOf: z.string().optional(),
+    sessionId: z.string().optional(),
+    surface: z.string().optional(),
+    agentVersion: z.string(),
+    workflow: z.string(),
+    justification: z.string().optional(),
+  }),
+  'outcome-reported': z.strictObject({
+    decision: z.string(),
+    agent: z.string(),
+    outcome: z.enum(['used', 'edited', 'discarded', 'failed']),
+    edit: z.enum(['light', 'heavy']).optional(),
+    seconds: z.number().optional(),
+    baselineSeconds: z.number().optional(),
+  }),
+};
