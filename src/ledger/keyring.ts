@@ -45,18 +45,17 @@ export function rolloverBody({ origin, from, until, key }: KeyRollover): string 
 }
 
 /**
- * The keys of a ledger (`origin`) that follow from a trusted one through hand-overs, oldest first. Hand-overs up to the one
- * that made `trusted` the key are passed over; from there each must be signed by the key before it.
+ * The keys of a ledger (`origin`) that follow from its first one through hand-overs, oldest first. Each
+ * hand-over must be signed by the key before it.
  */
 export function keyring(
   origin: string,
-  trusted: NoteKey,
+  first: NoteKey,
   rollovers: readonly string[],
 ): Checked<readonly KeyPeriod[]> {
-  const made = rollovers.findIndex((note) => introduces(note, trusted));
-  let current: KeyPeriod = { key: trusted, from: undefined, until: undefined };
+  let current: KeyPeriod = { key: first, from: undefined, until: undefined };
   const periods: KeyPeriod[] = [];
-  for (const note of rollovers.slice(made + 1)) {
+  for (const note of rollovers) {
     const signed = verifyNote(note, [current.key]);
     if (!signed.ok) return { ok: false, finding: { ...signed.finding, log: 'keys' } };
     const rollover = parseRollover(signed.value.body);
@@ -74,6 +73,20 @@ export function keyring(
     current = { key: rollover.key, from: rollover.from, until: undefined };
   }
   return passed([...periods, current]);
+}
+
+/** A key trusted beforehand and those after it. Who was told one key trusts what it says of the next, not of the one before. */
+export function since(
+  trusted: NoteKey,
+  periods: readonly KeyPeriod[],
+): Checked<readonly KeyPeriod[]> {
+  const at = periods.findIndex(({ key }) => sameKey(key, trusted));
+  if (at >= 0) return passed(periods.slice(at));
+  return failed(
+    'keys',
+    'signer-unknown',
+    `The trusted key ${formatKey(trusted)} is not among the keys of this ledger.`,
+  );
 }
 
 /** A checkpoint signed by one of the keys within its time, for this origin; or what is wrong with it. */
@@ -110,12 +123,6 @@ export function verifyCheckpoint(
 
 function covers({ from, until }: KeyPeriod, at: string): boolean {
   return (from === undefined || from <= at) && (until === undefined || at <= until);
-}
-
-function introduces(note: string, key: NoteKey): boolean {
-  const border = note.lastIndexOf('\n\n');
-  const rollover = parseRollover(note.slice(0, border + 1));
-  return rollover !== undefined && sameKey(rollover.key, key);
 }
 
 function parseRollover(body: string): KeyRollover | undefined {

@@ -1,5 +1,7 @@
+import { parseCanonical } from './canonical.ts';
 import { isLogName } from './checkpoint.ts';
 import type { Finding } from './finding.ts';
+import { countOf, listOf, memberOf, textOf } from './members.ts';
 
 /** A purge stub as it was found, or a purge as an event of governance names it. */
 export interface Purge {
@@ -14,16 +16,13 @@ export const PURGE_EVENT = 'lines-purged';
 /** The purges that a line of governance with this seq names. None for any other event. */
 export function purgesNamedIn(line: string, by: number): Purge[] {
   if (!line.endsWith(`"type":"${PURGE_EVENT}"}`)) return [];
-  const data = memberOf(parse(line), 'data');
-  const list = memberOf(data, 'purged');
-  if (!Array.isArray(list)) return [];
-  return list.flatMap((item: unknown) => {
-    const log = memberOf(item, 'log');
-    const seq = memberOf(item, 'seq');
-    return typeof log === 'string' && typeof seq === 'number' && isLogName(log)
-      ? [{ log, seq, by }]
-      : [];
+  const data = memberOf(parseCanonical(line), 'data');
+  const named = listOf(data, 'purged', (item) => {
+    const log = textOf(item, 'log');
+    const seq = countOf(item, 'seq');
+    return log !== undefined && isLogName(log) && seq !== undefined ? { log, seq, by } : undefined;
   });
+  return named ?? [];
 }
 
 /** The first stub that no event of governance names as its own, if any: a line hidden without a record. */
@@ -45,16 +44,4 @@ export function firstUnexplained(
 
 function nameOf({ log, seq, by }: Purge): string {
   return `${log}/${seq}/${by}`;
-}
-
-function parse(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
-}
-
-function memberOf(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
 }

@@ -1,13 +1,10 @@
 import type { StoredBlock } from './block.ts';
 import { ChainVerifier, type StoredHead } from './chainVerifier.ts';
-import { Expectations } from './expectations.ts';
 import type { Finding, FindingCode } from './finding.ts';
-import { emptyTree, leafHash, pushLeaves, rootOf, type Tree } from './merkle.ts';
+import { leafHash, rootOf, type Tree } from './merkle.ts';
 import { type Purge, purgesNamedIn } from './purge.ts';
+import { RootVerifier } from './rootVerifier.ts';
 import { beginsAsStub, parseStub } from './stub.ts';
-
-export type { StoredBlock } from './block.ts';
-export type { StoredHead } from './chainVerifier.ts';
 
 /** Where to begin: the tree and running hash of events that are known to be good. */
 export interface LogStart {
@@ -23,30 +20,27 @@ export interface LogStart {
 export class LogVerifier {
   /** Purge stubs met so far. Give those of all logs to `firstUnexplained`. */
   readonly purged: Purge[] = [];
-  /** Purges that events of this log name, which count only where it is governance's. */
+  /** Purges that events of this log name. They count where this log is governance's. */
   readonly purges: Purge[] = [];
   readonly #log: string;
   readonly #chain: ChainVerifier;
-  readonly #roots = new Expectations<string>();
-  #tree: Tree;
-  #proven: number;
+  readonly #roots: RootVerifier;
   #finding: Finding | undefined;
 
   constructor(log: string, start?: LogStart) {
     this.#log = log;
-    this.#tree = start?.tree ?? emptyTree;
     this.#chain = new ChainVerifier(log, start && { size: start.tree.size, chain: start.chain });
-    this.#proven = this.#tree.size;
+    this.#roots = new RootVerifier(log, start?.tree);
   }
 
   /** How many events have been read. */
   get size(): number {
-    return this.#tree.size;
+    return this.#roots.tree.size;
   }
 
   /** The Merkle root over them. */
   get root(): string {
-    return rootOf(this.#tree);
+    return rootOf(this.#roots.tree);
   }
 
   /** The running hash over their blocks. */
@@ -57,40 +51,38 @@ export class LogVerifier {
   /** What a checkpoint says of this log. Throws `late-expectation` once the log was read past that size. */
   expect(size: number, root: string, chain: string): void {
     this.#chain.expect(size, chain);
-    this.#roots.add(size, root);
+    this.#roots.expect(size, root);
   }
 
   /** Takes the next block. */
   add(block: StoredBlock): Finding | undefined {
-    this.#finding ??=
-      this.#chain.add(block) ?? this.#settle() ?? this.#take(block) ?? this.#settle();
+    this.#finding ??= this.#chain.add(block) ?? this.#take(block);
     return this.#finding;
   }
 
   /** Compares the end with the log's head, and finds checkpoints that know more than there is. */
   finish(head: StoredHead): Finding | undefined {
-    this.#finding ??= this.#settle() ?? this.#chain.finish(head) ?? this.#checkPeaks(head);
+    this.#finding ??= this.#chain.finish(head) ?? this.#roots.finish() ?? this.#checkPeaks(head);
     return this.#finding;
   }
 
   #take({ last, n, text }: StoredBlock): Finding | undefined {
     const first = last - n + 1;
-    const lines = text.slice(0, -1).split('\n');
     const leaves: string[] = [];
-    for (const line of lines) {
+    for (const line of text.slice(0, -1).split('\n')) {
       const seq = first + leaves.length;
       const leaf = beginsAsStub(line) ? this.#takeStub(line, seq) : leafHash(line);
-      if (leaf === undefined)
+      if (leaf === undefined) {
         return this.#find(
           seq,
           'purge-malformed',
           `Line ${seq} of log ${this.#log} is neither an event nor a purge stub.`,
         );
+      }
       leaves.push(leaf);
-      for (const purge of purgesNamedIn(line, seq)) this.purges.push(purge);
+      this.purges.push(...purgesNamedIn(line, seq));
     }
-    this.#tree = pushLeaves(this.#tree, leaves);
-    return undefined;
+    return this.#roots.push(leaves);
   }
 
   #takeStub(line: string, seq: number): string | undefined {
@@ -99,26 +91,8 @@ export class LogVerifier {
     return stub?.leaf;
   }
 
-  #settle(): Finding | undefined {
-    for (
-      let next = this.#roots.take(this.size);
-      next !== undefined;
-      next = this.#roots.take(this.size)
-    ) {
-      if (next.value !== this.root) {
-        return this.#find(
-          this.#proven + 1,
-          'root-differs',
-          `The events of log ${this.#log} after ${this.#proven} and up to ${next.size} are not those of the checkpoint.`,
-        );
-      }
-      this.#proven = next.size;
-    }
-    return undefined;
-  }
-
   #checkPeaks(head: StoredHead): Finding | undefined {
-    if (head.peaks.join(' ') === this.#tree.peaks.join(' ')) return undefined;
+    if (head.peaks.join(' ') === this.#roots.tree.peaks.join(' ')) return undefined;
     return this.#find(
       Math.max(this.size, 1),
       'head-differs',
