@@ -2,7 +2,7 @@ import type { DomainEvent } from '../../kernel/events.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import type { Tx } from '../../kernel/ledger.ts';
 import type { Actor } from '../../kernel/people.ts';
-import type { AuthorizeCall, Judged } from './domain/judge.ts';
+import type { AuthorizeCall, Judged } from '../policy/domain/judge.ts';
 
 /** What asking a person for an action comes to, at one version of governance. */
 export type AskPlan =

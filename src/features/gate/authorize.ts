@@ -13,15 +13,15 @@ import type { Actor } from '../../kernel/people.ts';
 import { isProblem, type Problem, problem } from '../../kernel/problems.ts';
 import type { Success } from '../../kernel/route.ts';
 import { fromCommitted, stored } from '../../kernel/stored.ts';
-import { agents } from '../registry/domain/fold.ts';
-import type { Ask, AskPlan, PrepareAsk } from './asking.ts';
 import {
   type AuthorizeCall,
-  authorized,
   type Judged,
   type JudgeRules,
   judgeCall,
-} from './domain/judge.ts';
+} from '../policy/domain/judge.ts';
+import { agents } from '../registry/domain/fold.ts';
+import type { Ask, AskPlan, PrepareAsk } from './asking.ts';
+import { authorized } from './domain/authorized.ts';
 
 export interface AuthorizeDeps {
   readonly ledger: Ledger;

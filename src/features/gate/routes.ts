@@ -2,11 +2,11 @@ import * as z from 'zod';
 import type { Actor, Directory, PersonId, Principal, Role } from '../../kernel/people.ts';
 import { type Problem, problem } from '../../kernel/problems.ts';
 import { type Call, type Route, route } from '../../kernel/route.ts';
+import type { AuthorizeCall } from '../policy/domain/judge.ts';
 import { agents } from '../registry/domain/fold.ts';
 import type { AgentState } from '../registry/domain/model.ts';
 import { type AuthorizeDeps, authorize, dryRun } from './authorize.ts';
 import { type Decision, type DecisionDeps, readDecision } from './decisions.ts';
-import type { AuthorizeCall } from './domain/judge.ts';
 import { type ReportAnswer, reportOutcome } from './outcomes.ts';
 import {
   authorizationSchema,

@@ -1,8 +1,7 @@
 import type { View } from '../../../kernel/ledger.ts';
-import { actionDigest, catalogueHash } from '../../policy/domain/action.ts';
-import type { ActionCall, ActionFacts, Finding, PolicyEngine } from '../../policy/domain/model.ts';
 import { agents, connectors } from '../../registry/domain/fold.ts';
-import type { ActionAuthorized } from './events.ts';
+import { actionDigest, catalogueHash } from './action.ts';
+import type { ActionCall, ActionFacts, Finding, PolicyEngine } from './model.ts';
 
 /** A call as `authorize` takes it, checked for shape. */
 export interface AuthorizeCall extends ActionCall {
@@ -46,36 +45,5 @@ export function judgeCall(rules: JudgeRules, view: View, call: ActionCall): Judg
     digest: actionDigest(rules.tenant, call, catalogue),
     catalogue,
     bundle: rules.policy.bundle,
-  };
-}
-
-/** The event that records a decision. */
-export function authorized(
-  call: AuthorizeCall,
-  judged: Judged,
-  agentVersion: string,
-  request?: string,
-): ActionAuthorized {
-  const { finding, facts, digest, bundle } = judged;
-  return {
-    type: 'action-authorized',
-    data: {
-      agent: call.agentId,
-      connector: call.connectorId,
-      tool: call.tool,
-      outcome: finding.outcome,
-      because: finding.because,
-      policies: finding.policies,
-      bundle,
-      digest,
-      agentVersion,
-      workflow: call.workflow ?? call.agentId,
-      ...(facts && { facts }),
-      ...(request !== undefined && { request }),
-      ...(call.onBehalfOf !== undefined && { onBehalfOf: call.onBehalfOf }),
-      ...(call.sessionId !== undefined && { sessionId: call.sessionId }),
-      ...(call.surface !== undefined && { surface: call.surface }),
-      ...(call.justification !== undefined && { justification: call.justification }),
-    },
   };
 }

@@ -1,0 +1,33 @@
+import type { AuthorizeCall, Judged } from '../../policy/domain/judge.ts';
+import type { ActionAuthorized } from './events.ts';
+
+/** The event that records a decision. */
+export function authorized(
+  call: AuthorizeCall,
+  judged: Judged,
+  agentVersion: string,
+  request?: string,
+): ActionAuthorized {
+  const { finding, facts, digest, bundle } = judged;
+  return {
+    type: 'action-authorized',
+    data: {
+      agent: call.agentId,
+      connector: call.connectorId,
+      tool: call.tool,
+      outcome: finding.outcome,
+      because: finding.because,
+      policies: finding.policies,
+      bundle,
+      digest,
+      agentVersion,
+      workflow: call.workflow ?? call.agentId,
+      ...(facts && { facts }),
+      ...(request !== undefined && { request }),
+      ...(call.onBehalfOf !== undefined && { onBehalfOf: call.onBehalfOf }),
+      ...(call.sessionId !== undefined && { sessionId: call.sessionId }),
+      ...(call.surface !== undefined && { surface: call.surface }),
+      ...(call.justification !== undefined && { justification: call.justification }),
+    },
+  };
+}
