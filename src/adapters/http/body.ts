@@ -1,0 +1,61 @@
+import { isUtf8 } from 'node:buffer';
+import type { IncomingMessage } from 'node:http';
+import { type Problem, problem } from '../../kernel/problems.ts';
+import type { Json } from '../../ledger/canonical.ts';
+import { isJson } from './mediaTypes.ts';
+import { readStrictJson } from './strictJson.ts';
+
+const MAX_BODY = 256 * 1024;
+const MAX_ARGUMENTS = 64 * 1024;
+
+/** What a body holds: `value` is undefined where nothing was sent. */
+export interface Body {
+  readonly value: Json | undefined;
+}
+
+/** Reads a JSON body of at most 256 KiB, however it is framed; 413, 415 and 400 are answers, never thrown. */
+export async function readBody(req: IncomingMessage): Promise<Body | Problem> {
+  const declared = Number(req.headers['content-length'] ?? 0);
+  if (declared > MAX_BODY) return tooLarge();
+  const announced = declared > 0 || req.headers['transfer-encoding'] !== undefined;
+  if (announced && !isJson(req.headers['content-type'])) return wrongType();
+  const bytes = await readBytes(req);
+  if (bytes === 'too large') return tooLarge();
+  if (bytes === 'cut off') return problem('bad-request', 'The connection ended within the body.');
+  if (bytes.length === 0) return { value: undefined };
+  if (!isUtf8(bytes)) return problem('invalid-json', 'The body is not valid UTF-8.');
+  const read = readStrictJson(bytes.toString('utf8'));
+  if (!read.ok) return problem('invalid-json', read.refusal);
+  return bytes.length > MAX_ARGUMENTS && argumentsTooLarge(read.value)
+    ? problem('too-large', 'arguments may have 64 KiB at most.')
+    : { value: read.value };
+}
+
+const tooLarge = (): Problem => problem('too-large', 'A body may have 256 KiB at most.');
+
+export const wrongType = (): Problem =>
+  problem(
+    'unsupported-media-type',
+    'Send Content-Type: application/json, UTF-8, and no Content-Encoding.',
+  );
+
+function argumentsTooLarge(value: Json): boolean {
+  if (typeof value !== 'object' || value === null || !('arguments' in value)) return false;
+  return Buffer.byteLength(JSON.stringify(value['arguments'])) > MAX_ARGUMENTS;
+}
+
+/** All bytes up to the cap. Beyond it they are let go one by one, so that the client can finish and read the answer. */
+function readBytes(req: IncomingMessage): Promise<Buffer | 'too large' | 'cut off'> {
+  return new Promise((resolve) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    req.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= MAX_BODY) chunks.push(chunk);
+      else resolve('too large');
+    });
+    req.once('end', () => resolve(Buffer.concat(chunks)));
+    req.once('close', () => resolve('cut off'));
+    req.once('error', () => resolve('cut off'));
+  });
+}

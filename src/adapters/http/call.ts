@@ -1,0 +1,75 @@
+import type { IncomingMessage } from 'node:http';
+import type { Authenticate, Directory } from '../../kernel/people.ts';
+import { isProblem, type Problem, problem } from '../../kernel/problems.ts';
+import type { Route, Success } from '../../kernel/route.ts';
+import { JSON_TYPE } from './answer.ts';
+import { readBody } from './body.ts';
+import { admit, callerKey, type Identified, identify } from './callers.ts';
+import { checkKey, idempotencyOf } from './idempotency.ts';
+import { checkInput } from './input.ts';
+import { accepts } from './mediaTypes.ts';
+import type { RateLimit } from './rateLimit.ts';
+
+/** What every call of the API goes through. */
+export interface CallDeps {
+  readonly authenticate: Authenticate;
+  readonly directory: Directory;
+  readonly limits: RateLimit;
+  readonly tenant: string;
+}
+
+/** One HTTP request to a route. */
+export interface Incoming {
+  readonly req: IncomingMessage;
+  readonly url: string;
+  readonly params: Readonly<Record<string, string>>;
+  readonly signal: AbortSignal;
+  /** Told who calls, for the log line. */
+  readonly identified: (who: Identified) => void;
+}
+
+/** Answers one call of a route, in the order in which a stranger may learn things: who, whether, and only then what. */
+export async function performCall(
+  route: Route,
+  incoming: Incoming,
+  deps: CallDeps,
+): Promise<Success<unknown> | Problem> {
+  const { req } = incoming;
+  if (!accepts(req.headers.accept, [route.mediaType ?? JSON_TYPE, JSON_TYPE]))
+    return problem('not-acceptable', `This answer is ${route.mediaType ?? JSON_TYPE}.`);
+  const who = await identify(req.headers.authorization, deps);
+  if (isProblem(who)) return who;
+  incoming.identified(who);
+  if (!deps.limits.take(rateClass(route), callerKey(who.principal))) return tooMany();
+  const admitted = admit(route.callers, who);
+  return isProblem(admitted) ? admitted : handle(route, incoming, admitted, deps.tenant);
+}
+
+async function handle(
+  route: Route,
+  { req, url, params, signal }: Incoming,
+  who: Identified,
+  tenant: string,
+): Promise<Success<unknown> | Problem> {
+  const key = route.method === 'POST' ? header(req, 'idempotency-key') : undefined;
+  const wrongKey = checkKey(key);
+  if (wrongKey) return wrongKey;
+  const sent = route.method === 'GET' ? { value: undefined } : await readBody(req);
+  if (isProblem(sent)) return sent;
+  const input = checkInput(route, { params, url, body: sent.value });
+  if (isProblem(input)) return input;
+  const scope = { tenant, caller: callerKey(who.principal), route: route.id };
+  const idempotency =
+    key === undefined ? undefined : idempotencyOf(key, scope, { params, body: sent.value ?? null });
+  return route.handle({ ...who, ...input, idempotency, signal });
+}
+
+const header = (req: IncomingMessage, name: string): string | undefined => {
+  const value = req.headers[name];
+  return Array.isArray(value) ? value.join(', ') : value;
+};
+
+const rateClass = ({ path }: Route) => (path === '/authorize' ? 'authorize' : 'call');
+
+export const tooMany = (): Problem =>
+  problem('rate-limited', 'That was one call too many for this second.', { retryAfter: 1 });

@@ -1,0 +1,60 @@
+import type { IncomingMessage } from 'node:http';
+import { isProblem, type Problem, problem } from '../../kernel/problems.ts';
+import type { Json } from '../../ledger/canonical.ts';
+import { type Answer, JSON_TYPE, problemAnswer } from './answer.ts';
+import { readBody } from './body.ts';
+import { tooMany } from './call.ts';
+import type { RateLimit } from './rateLimit.ts';
+
+/** What the bot answers to an activity: an HTTP status, and the invoke response's body where there is one. */
+export interface MessageAnswer {
+  readonly status: number;
+  readonly body?: Json;
+}
+
+/**
+ * The bot's one way in. It validates the token itself; `mayGoOn` counts an activity against its sender's rate, once who that
+ * is has been validated, and false means that the answer is 429.
+ */
+export type Messages = (
+  authorization: string | undefined,
+  activity: Json,
+  mayGoOn: (personId: string) => boolean,
+) => Promise<MessageAnswer>;
+
+/** True, or why not: sentences of ours. */
+export type Readiness = boolean | readonly string[];
+
+const jsonAnswer = (status: number, value: Json): Answer => ({
+  status,
+  type: JSON_TYPE,
+  headers: {},
+  text: JSON.stringify(value),
+});
+
+export const alive = (): Answer => jsonAnswer(200, { status: 'alive' });
+
+export const document = (value: Json): Answer => jsonAnswer(200, value);
+
+export async function readiness(ready: () => Promise<Readiness>): Promise<Answer | Problem> {
+  const state = await ready();
+  if (state === true) return jsonAnswer(200, { status: 'ready' });
+  const why = state === false ? 'The server is starting.' : state.join(' ');
+  return problem('try-again', why, { retryAfter: 1 });
+}
+
+/** An activity → what the bot says. Its body is read as strictly as any other. */
+export async function performActivity(
+  req: IncomingMessage,
+  requestId: string,
+  { messages, limits }: { messages: Messages; limits: RateLimit },
+): Promise<Answer | Problem> {
+  const read = await readBody(req);
+  if (isProblem(read)) return read;
+  if (read.value === undefined) return problem('invalid-json', 'An activity is a JSON object.');
+  const mayGoOn = (personId: string): boolean => limits.take('messages', personId);
+  const { status, body } = await messages(req.headers.authorization, read.value, mayGoOn);
+  if (status === 429) return problemAnswer(tooMany(), requestId);
+  if (body !== undefined) return jsonAnswer(status, body);
+  return { status, type: JSON_TYPE, headers: {}, text: '' };
+}

@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto';
+import { Server as NodeServer } from 'node:http';
+import type { Socket } from 'node:net';
+import restify, { type Next, type Request, type Response, type Server } from 'restify';
+import { Fault } from '../../kernel/faults.ts';
+import { type Problem, problem } from '../../kernel/problems.ts';
+import { problemAnswer, write } from './answer.ts';
+import { wrongType } from './body.ts';
+
+/** Milliseconds. */
+export interface Timeouts {
+  /** From a connection's first byte to the end of the headers. */
+  readonly headers: number;
+  /** To the end of the body. */
+  readonly request: number;
+  readonly keepAlive: number;
+}
+
+export const TIMEOUTS: Timeouts = { headers: 10_000, request: 20_000, keepAlive: 65_000 };
+
+/** A restify server that answers problem documents wherever restify would answer in its own words. */
+export function restifyServer(timeouts: Timeouts): { server: Server; node: NodeServer } {
+  const server = restify.createServer({ name: '' });
+  const node = plainServer(server.server);
+  node.headersTimeout = timeouts.headers;
+  node.requestTimeout = timeouts.request;
+  node.keepAliveTimeout = timeouts.keepAlive;
+  server.pre(refuseEarly);
+  server.on('restifyError', (req: Request, res: Response, error: unknown) =>
+    write(res, problemAnswer(routingProblem(req, res, error), randomUUID()), {}),
+  );
+  // restify passes every error of the HTTP server on: unheard, a taken port would end the process past `listen`.
+  server.on('error', () => {});
+  server.on('upgrade', (_req: Request, socket: Socket) => socket.destroy());
+  return { server, node };
+}
+
+function plainServer(server: unknown): NodeServer {
+  if (isNodeServer(server)) return server;
+  throw new Fault('misconfigured', 'restify gave no HTTP server');
+}
+
+const isNodeServer = (server: unknown): server is NodeServer => server instanceof NodeServer;
+
+/** What would end the process or fool a parser further on: an address that is none, and an encoded body. */
+function refuseEarly(req: Request, res: Response, next: Next): void {
+  const refused = earlyProblem(req);
+  if (refused === undefined) return next();
+  write(res, problemAnswer(refused, randomUUID()), {});
+  next(false);
+}
+
+function earlyProblem(req: Request): Problem | undefined {
+  try {
+    req.getUrl();
+  } catch {
+    return problem('bad-request', 'The address or the Host header is not valid.');
+  }
+  return req.headers['content-encoding'] === undefined ? undefined : wrongType();
+}
+
+/** restify sets Allow itself where a path knows other methods. */
+function routingProblem(_req: Request, res: Response, error: unknown): Problem {
+  const status = error instanceof Error && 'statusCode' in error ? error.statusCode : undefined;
+  if (status === 405)
+    return problem('method-not-allowed', `Allowed here: ${String(res.getHeader('allow'))}.`);
+  if (status === 404) return problem('not-found', 'There is nothing at this address.');
+  return problem('internal', 'Something went wrong on our side. Nothing was confirmed.');
+}

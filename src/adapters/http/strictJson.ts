@@ -1,0 +1,91 @@
+import { ok, type Result, refuse } from '../../kernel/result.ts';
+import type { Json } from '../../ledger/canonical.ts';
+
+const MAX_DEPTH = 32;
+
+/**
+ * JSON text → its value, or one sentence why not. Stricter than JSON.parse where two readers could see two things: no
+ * member twice in one object (however it is spelt), no lone surrogate, no number beyond a double, no member `__proto__`,
+ * no nesting beyond 32.
+ */
+export function readStrictJson(text: string): Result<Json, string> {
+  const value = parse(text);
+  if (value === undefined) return refuse('The body is not valid JSON.');
+  const flaw = flawOf(text);
+  return flaw === undefined ? ok(value) : refuse(flaw);
+}
+
+function parse(text: string): Json | undefined {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Walks over text that JSON.parse took, so it need not check the grammar again. */
+function flawOf(text: string): string | undefined {
+  /** The members seen in each container around here; undefined for an array. */
+  const around: (Set<string> | undefined)[] = [];
+  let names: Set<string> | undefined;
+  let at = 0;
+  while (at < text.length) {
+    const char = text.charAt(at);
+    const start = at;
+    at += 1;
+    if (char === '"') {
+      at = endOfString(text, start);
+      const flaw = stringFlaw(text.slice(start, at), names);
+      if (flaw !== undefined) return flaw;
+    } else if (char === '{' || char === '[') {
+      names = char === '{' ? new Set() : undefined;
+      if (around.push(names) > MAX_DEPTH) return `The body is nested deeper than ${MAX_DEPTH}.`;
+    } else if (char === '}' || char === ']') {
+      around.pop();
+    } else if (char === ',') {
+      names = around.at(-1);
+    } else if (char === ':') {
+      names = undefined;
+    } else if (isDigit(char) || char === '-') {
+      at = endOfNumber(text, start);
+      if (!Number.isFinite(Number(text.slice(start, at)))) return 'A number is too large.';
+    }
+  }
+  return undefined;
+}
+
+/** `names` where the string is a member's name. */
+function stringFlaw(quoted: string, names: Set<string> | undefined): string | undefined {
+  const escaped = quoted.includes('\\');
+  if (!escaped && names === undefined) return undefined;
+  const word = escaped ? parse(quoted) : quoted.slice(1, -1);
+  if (typeof word !== 'string' || !word.isWellFormed())
+    return 'A text holds half of a surrogate pair.';
+  if (names === undefined) return undefined;
+  if (word === '__proto__') return 'No member may be named __proto__.';
+  if (names.has(word)) return `The member ${quoted.slice(0, 80)} stands twice in one object.`;
+  names.add(word);
+  return undefined;
+}
+
+function endOfString(text: string, start: number): number {
+  let quote = text.indexOf('"', start + 1);
+  while (isEscaped(text, quote)) quote = text.indexOf('"', quote + 1);
+  return quote + 1;
+}
+
+function isEscaped(text: string, at: number): boolean {
+  let before = at;
+  while (text.charAt(before - 1) === '\\') before -= 1;
+  return (at - before) % 2 === 1;
+}
+
+const isDigit = (char: string): boolean => char >= '0' && char <= '9';
+
+const isNumberChar = (char: string): boolean => isDigit(char) || '+-.eE'.includes(char || ' ');
+
+function endOfNumber(text: string, start: number): number {
+  let end = start + 1;
+  while (isNumberChar(text.charAt(end))) end += 1;
+  return end;
+}
