@@ -1,0 +1,119 @@
+import { cardBytes, defineCard, MOST_BYTES, type Room } from '../../../kernel/cards/define.ts';
+import { inert, own, runsOf, styled, type TextRun } from '../../../kernel/cards/text.ts';
+import { localTime } from '../../../kernel/cards/time.ts';
+import type { Card } from '../../../kernel/chat.ts';
+import template from './approval.json' with { type: 'json' };
+import { factsOf, line, processFacts } from './facts.ts';
+import { impactOf } from './impact.ts';
+import { type Block, blocksOf, labelRuns, paginate } from './payload.ts';
+import { presetChoices } from './presets.ts';
+import type { ApprovalView } from './view.ts';
+import { deedOf, TIER_NAMES } from './words.ts';
+
+/** One page of an approval: which, of how many, with what of the payload on it. */
+interface ApprovalPage {
+  readonly view: ApprovalView;
+  readonly page: number;
+  readonly of: number;
+  readonly blocks: readonly Block[];
+}
+
+const BADGE = { readOnly: 'good', draftOnly: 'accent', delegatedAction: 'warning' } as const;
+
+const titleOf = ({ agent, asked }: ApprovalView, room: Room): readonly TextRun[] =>
+  styled(
+    [
+      ...inert(agent.id, room.name, 'identifier'),
+      own(' wants to '),
+      ...inert(deedOf(asked), room.name * 2, 'name'),
+    ],
+    { size: 'Large', weight: 'Bolder' },
+  );
+
+const kickerOf = ({ request, due, heldBy }: ApprovalView): readonly TextRun[] =>
+  heldBy === undefined
+    ? [own(`${request} · answer by `), localTime(due)]
+    : [own(`${request} · held by the pause ${heldBy}`)];
+
+const decisionData = ({ request, digest, nonce = '' }: ApprovalView, verb: string) => ({
+  verb,
+  request,
+  digest,
+  nonce,
+});
+
+const pageData = ({ request, digest }: ApprovalView, page: number) => ({
+  verb: 'page',
+  request,
+  digest,
+  page,
+});
+
+function normalise({ view, page, of, blocks }: ApprovalPage, room: Room) {
+  const impact = impactOf(view.asked);
+  const [first, last] = [page === 1, page === of];
+  const mayAnswer = view.nonce !== undefined && last;
+  return {
+    kicker: kickerOf(view),
+    title: titleOf(view, room),
+    badge: TIER_NAMES[view.tier],
+    badgeStyle: BADGE[view.tier],
+    impact: inert(impact.text, room.text, 'name'),
+    impactStyle: impact.weight,
+    warnings: view.warnings
+      .slice(0, room.items)
+      .map((text) => line(inert(text, room.text, 'name'))),
+    first,
+    last,
+    paged: of > 1,
+    pageText: `Page ${page} of ${of}`,
+    facts: first || last ? factsOf(view, room) : [],
+    quoteTitle:
+      view.asked.kind === 'outboundAction'
+        ? "In the agent's words, not checked by us"
+        : "In the requester's words, not checked by us",
+    blocks: blocks.map((block) => ({ label: labelRuns(block), runs: runsOf(block.pieces) })),
+    process: last ? processFacts(view, room) : [],
+    held: view.heldBy !== undefined,
+    mayApprove: mayAnswer && view.heldBy === undefined,
+    mayReject: mayAnswer,
+    presets: presetChoices(view.asked.kind),
+    approve: decisionData(view, 'approve'),
+    reject: decisionData(view, 'reject'),
+    next: pageData(view, page + 1),
+    previous: pageData(view, page - 1),
+  };
+}
+
+const draw = defineCard<ApprovalPage>({ name: 'approval', template, normalise });
+
+/** What is not payload may take this much, so that every page has room to read on. */
+const FRAME_BYTES = 18 * 1024;
+const SLACK = 64;
+
+const roomOn = (view: ApprovalView, page: number, of: number): number =>
+  (MOST_BYTES - cardBytes(draw({ view, page, of, blocks: [] }, FRAME_BYTES))) / 2 - SLACK;
+
+function pagesOf(view: ApprovalView): readonly (readonly Block[])[] {
+  return paginate(blocksOf(view.asked, view.justification), {
+    only: roomOn(view, 1, 1),
+    first: roomOn(view, 1, 999),
+    other: Math.min(roomOn(view, 2, 999), roomOn(view, 999, 999)),
+  });
+}
+
+/** How many pages the whole payload takes; 1 where everything is on the approval card itself. */
+export const pageCount = (view: ApprovalView): number => pagesOf(view).length;
+
+/**
+ * One page of an approval, as its reader sees it. Page 1 is the approval card; a page beyond the last is the last.
+ * Approve and Reject stand on the last one only, and only where the view has a nonce.
+ */
+export function pageCard(view: ApprovalView, page: number): Card {
+  const pages = pagesOf(view);
+  const present = Math.min(Math.max(1, Math.trunc(page)), pages.length);
+  return draw({ view, page: present, of: pages.length, blocks: pages[present - 1] ?? [] });
+}
+
+/** The card that asks for an answer. */
+export const approvalCard = (view: ApprovalView): Card => pageCard(view, 1);

@@ -1,0 +1,194 @@
+import type { Room } from '../../../kernel/cards/define.ts';
+import { inert, own, type TextRun } from '../../../kernel/cards/text.ts';
+import { localTime } from '../../../kernel/cards/time.ts';
+import type {
+  ApprovalView,
+  Asked,
+  ConnectorAsked,
+  OutboundAction,
+  StageView,
+  TierEscalation,
+} from './view.ts';
+import { amountText, ENVIRONMENT_NAMES, outsideFirst, silenceOf, TIER_RIGHTS } from './words.ts';
+
+/** A line of a card: runs side by side. */
+export type Line = { readonly runs: readonly TextRun[] };
+/** A label of ours and what stands beside it, one line or several. */
+export type Fact = { readonly label: string; readonly lines: readonly Line[] };
+
+export const line = (...runs: readonly (TextRun | readonly TextRun[])[]): Line => ({
+  runs: runs.flat(),
+});
+export const fact = (label: string, ...lines: readonly Line[]): Fact => ({ label, lines });
+
+/** Names of a list, as many as there is room for, and how many more there are. */
+export function namesLine(names: readonly string[], room: Room): Line {
+  const shown = names.slice(0, room.items);
+  const runs = shown.flatMap((name, index) => [
+    ...(index === 0 ? [] : [own(', ')]),
+    ...inert(name, room.name, 'name'),
+  ]);
+  const more = names.length - shown.length;
+  return line(runs, more > 0 ? [own(` and ${more} more`)] : []);
+}
+
+const OUTSIDE = own(' outside the company', { color: 'Attention', weight: 'Bolder' });
+const INSIDE = own(' inside', { isSubtle: true });
+
+/** More recipients than this are counted here and read in the payload. */
+const MOST_RECIPIENTS = 6;
+
+function recipientLines({ facts }: OutboundAction, room: Room): readonly Line[] {
+  const all = outsideFirst(facts);
+  const shown = all.slice(0, Math.min(MOST_RECIPIENTS, room.items));
+  const lines = shown.map(({ address, internal }) =>
+    line(inert(address, room.name, 'identifier'), internal ? INSIDE : OUTSIDE),
+  );
+  const more = all.length - shown.length;
+  return more === 0 ? lines : [...lines, line(own(`and ${more} more, all of them listed below`))];
+}
+
+function actionFacts(asked: OutboundAction, room: Room): readonly Fact[] {
+  const { facts, connector } = asked;
+  const inner = facts.effectiveTool === facts.tool ? '' : ` → ${facts.effectiveTool}`;
+  return [
+    ...(facts.recipients.length === 0 ? [] : [fact('To', ...recipientLines(asked, room))]),
+    ...(facts.amount
+      ? [fact('Amount', line(own(amountText(facts.amount), { weight: 'Bolder' })))]
+      : []),
+    fact('Can be undone', line(own(facts.reversible ? 'Yes' : 'No', { weight: 'Bolder' }))),
+    fact(
+      'With',
+      line(
+        inert(connector.displayName, room.name, 'name'),
+        own(' ('),
+        inert(`${connector.id}/${facts.tool}${inner}`, room.name, 'name'),
+        own(`), ${ENVIRONMENT_NAMES[facts.environment]}`),
+      ),
+    ),
+  ];
+}
+
+function connectorFacts(asked: ConnectorAsked, room: Room): readonly Fact[] {
+  const { dataClassification: data, connector } = asked;
+  const touched = [
+    data.confidentialNotes ? 'confidential notes' : '',
+    data.executiveMailboxes ? 'executive mailboxes' : '',
+    data.hrDocuments ? 'HR documents' : '',
+    data.legalCorrespondence ? 'legal correspondence' : '',
+  ].filter((name) => name !== '');
+  return [
+    fact(
+      'Connector',
+      line(
+        inert(connector.displayName, room.name, 'name'),
+        own(' ('),
+        inert(connector.id, room.name, 'name'),
+        own(`), ${asked.systemClass}, ${ENVIRONMENT_NAMES[asked.environment]}`),
+      ),
+    ),
+    fact(
+      'Connection',
+      line(
+        own(asked.connection === 'shared' ? 'Shared by several projects' : 'For this project only'),
+      ),
+    ),
+    fact(
+      'Data',
+      line(own(LABELS[data.label])),
+      ...touched.map((name) => line(own(name, { color: 'Attention' }))),
+    ),
+  ];
+}
+
+const LABELS = {
+  public: 'Public',
+  general: 'General',
+  confidential: 'Confidential',
+  highlyConfidential: 'Highly confidential',
+} as const;
+
+const escalationFacts = (asked: TierEscalation, room: Room): readonly Fact[] => [
+  fact(
+    'Connector',
+    line(
+      inert(asked.connector.displayName, room.name, 'name'),
+      own(`, ${ENVIRONMENT_NAMES[asked.environment]}`),
+    ),
+  ),
+  fact('Today', line(own(`May ${TIER_RIGHTS[asked.fromTier]}`))),
+  fact('Afterwards', line(own(`May ${TIER_RIGHTS[asked.toTier]}`, { weight: 'Bolder' }))),
+  fact('For', line(own(durationText(asked.duration)))),
+];
+
+/** `P30D` → `30 days`; what is not in days is shown as it was asked. */
+function durationText(duration: string): string {
+  const days = /^P(\d{1,4})D$/.exec(duration)?.[1];
+  return days === undefined ? duration.replaceAll(/[^A-Z\d.]/g, '') : `${days} days`;
+}
+
+function askedFacts(asked: Asked, room: Room): readonly Fact[] {
+  switch (asked.kind) {
+    case 'outboundAction':
+      return actionFacts(asked, room);
+    case 'connector':
+      return connectorFacts(asked, room);
+    case 'tierEscalation':
+      return escalationFacts(asked, room);
+  }
+}
+
+/** What an approval would do, computed by us: nothing in it is the agent's word for it. */
+export function factsOf({ agent, asked }: ApprovalView, room: Room): readonly Fact[] {
+  const same = agent.displayName === agent.id;
+  return [
+    ...askedFacts(asked, room),
+    fact(
+      'Agent',
+      line(
+        inert(agent.displayName, room.name, 'name'),
+        same ? [] : [own(' ('), ...inert(agent.id, room.name, 'identifier'), own(')')],
+        own(', '),
+        inert(agent.department, room.name, 'name'),
+        own(`, ${agent.phase} phase`),
+      ),
+    ),
+  ];
+}
+
+const STATE = {
+  approved: 'approved',
+  rejected: 'rejected',
+  open: 'asked now',
+  later: 'asked later',
+};
+
+export function stageLine(stage: StageView, room: Room): Line {
+  const by = stage.by === undefined ? [] : [...inert(stage.by, room.name, 'name'), own(', ')];
+  const at = stage.at === undefined ? [] : [own(', '), localTime(stage.at)];
+  return line(by, inert(stage.seat, room.name, 'name'), own(`: ${STATE[stage.state]}`), at);
+}
+
+const given = (stages: readonly StageView[]): number =>
+  stages.filter(({ state }) => state === 'approved').length;
+
+/** `1 of 2 given` and, where more than one is needed, each of them. */
+export const answersFact = (stages: readonly StageView[], room: Room): Fact =>
+  fact(
+    'Answers',
+    line(own(`${given(stages)} of ${stages.length} given`, { weight: 'Bolder' })),
+    ...(stages.length < 2
+      ? []
+      : stages.slice(0, room.items).map((stage) => stageLine(stage, room))),
+  );
+
+/** Why it came to this person, who else, how many, by when, and what silence means. */
+export function processFacts(view: ApprovalView, room: Room): readonly Fact[] {
+  const { seat, alternates, stages, due, asked } = view;
+  return [
+    ...(seat === '' ? [] : [fact('You are asked as', line(inert(seat, room.name, 'name')))]),
+    ...(alternates.length === 0 ? [] : [fact('May answer too', namesLine(alternates, room))]),
+    answersFact(stages, room),
+    fact('If nobody answers', line(own('By '), localTime(due), own(` ${silenceOf(asked)}.`))),
+  ];
+}

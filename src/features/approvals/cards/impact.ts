@@ -1,0 +1,80 @@
+import type { ActionFacts } from '../../policy/domain/model.ts';
+import type { Effect } from '../../registry/domain/model.ts';
+import type { Asked, ConnectorAsked, OutboundAction, TierEscalation } from './view.ts';
+import { amountText, ENVIRONMENT_NAMES, TIER_RIGHTS } from './words.ts';
+
+/** How far an approval would reach, as a style of Adaptive Cards containers. */
+export type Weight = 'attention' | 'warning' | 'good';
+
+/** The blast radius: one or two sentences, computed from facts of ours. Connector names in it are foreign words. */
+export interface Impact {
+  readonly text: string;
+  readonly weight: Weight;
+}
+
+const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
+
+function reach(facts: ActionFacts): string {
+  const all = facts.recipients.length;
+  const outside = facts.recipients.filter(({ internal }) => !internal).length;
+  if (all === 0) return 'It goes out, and no recipient is named.';
+  const to = `It goes to ${count(all, 'recipient', 'recipients')}`;
+  if (outside === 0) return `${to}, inside the company.`;
+  return outside === all ? `${to}, outside the company.` : `${to}, ${outside} outside the company.`;
+}
+
+function change({ facts, connector }: OutboundAction): string {
+  const where = connector.displayName;
+  if (facts.systemClass !== 'finance') return `It changes data in ${where}.`;
+  const what = facts.amount ? amountText(facts.amount) : 'money';
+  return `It books ${what} in ${where}.`;
+}
+
+const KIND: Readonly<Record<Effect, (asked: OutboundAction) => string>> = {
+  send: ({ facts }) => reach(facts),
+  write: change,
+  draft: ({ connector }) => `It makes a draft in ${connector.displayName}; nothing is sent.`,
+  read: ({ connector }) => `It reads from ${connector.displayName}; nothing is changed.`,
+};
+
+function ofAction(asked: OutboundAction): Impact {
+  const { effect, reversible, recipients, systemClass } = asked.facts;
+  const acts = effect === 'send' || effect === 'write';
+  const outside = recipients.some(({ internal }) => !internal);
+  const grave = acts && !reversible && (outside || systemClass === 'finance');
+  const after = reversible ? ' It can be reversed.' : ' It cannot be taken back.';
+  return {
+    text: KIND[effect](asked) + (acts ? after : ''),
+    weight: grave ? 'attention' : acts && !reversible ? 'warning' : 'good',
+  };
+}
+
+function ofConnector({ connector, environment, tools }: ConnectorAsked): Impact {
+  const acting = tools.filter(({ effect }) => effect === 'write' || effect === 'send').length;
+  const has = `${connector.displayName} has ${count(tools.length, 'tool', 'tools')}, ${acting} that write or send by their own account.`;
+  return environment === 'production'
+    ? { text: `${has} It becomes usable in production.`, weight: 'attention' }
+    : {
+        text: `${has} It may be read from for 30 days, in ${ENVIRONMENT_NAMES[environment]} only.`,
+        weight: 'warning',
+      };
+}
+
+function ofEscalation({ connector, environment, toTier }: TierEscalation): Impact {
+  const where = `with ${connector.displayName} in ${ENVIRONMENT_NAMES[environment]}`;
+  return {
+    text: `It may ${TIER_RIGHTS[toTier]} ${where} until the date below; the policy still decides on each action.`,
+    weight: toTier === 'delegatedAction' && environment === 'production' ? 'attention' : 'warning',
+  };
+}
+
+export function impactOf(asked: Asked): Impact {
+  switch (asked.kind) {
+    case 'outboundAction':
+      return ofAction(asked);
+    case 'connector':
+      return ofConnector(asked);
+    case 'tierEscalation':
+      return ofEscalation(asked);
+  }
+}

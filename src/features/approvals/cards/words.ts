@@ -1,0 +1,105 @@
+import type { ActionFacts } from '../../policy/domain/model.ts';
+import type { Effect, Environment, Tier } from '../../registry/domain/model.ts';
+import type { Asked, ConnectorView, Matter } from './view.ts';
+
+/** What a badge says for a tier. */
+export const TIER_NAMES: Readonly<Record<Tier, string>> = {
+  readOnly: 'Reads only',
+  draftOnly: 'Drafts only',
+  delegatedAction: 'Acts itself',
+};
+
+/** What an agent of a tier may do, after `may` or `wants to`. */
+export const TIER_RIGHTS: Readonly<Record<Tier, string>> = {
+  readOnly: 'read',
+  draftOnly: 'read and prepare drafts',
+  delegatedAction: 'read, write and send',
+};
+
+export const ENVIRONMENT_NAMES: Readonly<Record<Environment, string>> = {
+  dev: 'development',
+  pilot: 'pilot',
+  production: 'production',
+};
+
+const KNOWN_DEEDS: Readonly<Record<string, string>> = {
+  'send mail': 'send a mail',
+  'send chat': 'post a message',
+  'send calendar': 'send an invitation',
+};
+
+/** `payInvoice`, `pay_invoice` → `pay invoice`. */
+export const spelledOut = (tool: string): string =>
+  tool
+    .replaceAll(/([a-z\d])([A-Z])/g, '$1 $2')
+    .replaceAll(/[_-]+/g, ' ')
+    .toLowerCase();
+
+function deed(facts: ActionFacts, connector: ConnectorView): string {
+  const known = KNOWN_DEEDS[`${facts.effect} ${facts.systemClass}`];
+  return known ?? `${spelledOut(facts.effectiveTool)} in ${connector.displayName}`;
+}
+
+/** What somebody wants, in plain words after `wants to`. Names of tools and connectors in it are foreign words. */
+export function deedOf(asked: Asked): string {
+  switch (asked.kind) {
+    case 'outboundAction':
+      return deed(asked.facts, asked.connector);
+    case 'connector':
+      return `use a new connector: ${asked.connector.displayName}`;
+    case 'tierEscalation':
+      return `${TIER_RIGHTS[asked.toTier]} with ${asked.connector.displayName}`;
+  }
+}
+
+/** `12500.5` → `12,500.50 EUR`. */
+export function amountText({ value, currency }: NonNullable<ActionFacts['amount']>): string {
+  const [whole = '', fraction = ''] = value.split('.');
+  const grouped = whole.replaceAll(/\B(?=(\d{3})+$)/g, ',');
+  return `${grouped}.${fraction.padEnd(2, '0')} ${currency ?? '(no currency named)'}`;
+}
+
+/** Those outside the company first: who is cut off a list is never one of them before an inside one. */
+export const outsideFirst = (facts: ActionFacts): ActionFacts['recipients'] =>
+  facts.recipients.toSorted((a, b) => Number(a.internal) - Number(b.internal));
+
+function recipientsText(facts: ActionFacts): string {
+  const [first, ...more] = outsideFirst(facts);
+  if (!first) return '';
+  return more.length === 0 ? `to ${first.address}` : `to ${first.address} and ${more.length} more`;
+}
+
+function detailOf(asked: Asked): string {
+  if (asked.kind !== 'outboundAction') return `in ${ENVIRONMENT_NAMES[asked.environment]}`;
+  const { facts } = asked;
+  return [facts.amount ? amountText(facts.amount) : '', recipientsText(facts)]
+    .filter((part) => part !== '')
+    .join(' ');
+}
+
+/** What a request is about, in the few words that lists and later cards need. */
+export const matterOf = (agentId: string, asked: Asked): Matter => ({
+  agentId,
+  does: deedOf(asked),
+  detail: detailOf(asked),
+});
+
+/** One line for a notification, of ours only: no word of the agent's, no recipient, no amount. */
+export const summaryOf = (request: string, asked: Asked): string =>
+  ({
+    outboundAction: `${request}: an agent asks for your approval`,
+    connector: `${request}: a connector waits for your review`,
+    tierEscalation: `${request}: an agent asks for more rights`,
+  })[asked.kind];
+
+/** What did not happen when nobody answers. */
+export function silenceOf(asked: Asked): string {
+  if (asked.kind !== 'outboundAction') return 'it expires and nothing changes';
+  const undone: Record<Effect, string> = {
+    send: 'nothing is sent',
+    write: 'nothing is changed',
+    draft: 'no draft is made',
+    read: 'nothing is read',
+  };
+  return `it expires and ${undone[asked.facts.effect]}`;
+}
