@@ -13,10 +13,10 @@ export function entity<S, E extends DomainEvent>(definition: Entity<S, E>): AnyE
 }
 
 /**
- * What a feature adds to the house: a plain object. `compose.ts` lists the features; whatever used to be a central list
- * (OpenAPI, manifest commands, help, the authorisation matrix, the closed list of events, goldens) is derived from them.
+ * What a feature writes into the ledger and how it folds: pure, needs nothing at run time. The ledger is opened with
+ * these, and a verifier replays with these alone.
  */
-export interface Feature {
+export interface Facts {
   readonly name: string;
   /** Event type → schema of its `data`: this feature's part of the closed list. */
   readonly events: Readonly<Record<string, z.ZodType>>;
@@ -27,6 +27,13 @@ export interface Feature {
   /** Kinds under which a week's digest lists this event one by one. */
   weekly?(event: DomainEvent): readonly string[];
   readonly entities: readonly AnyEntity[];
+}
+
+/**
+ * What a feature adds to the house: a plain object. `compose.ts` lists the features; whatever used to be a central list
+ * (OpenAPI, manifest commands, help, the authorisation matrix, the closed list of events, goldens) is derived from them.
+ */
+export interface Feature extends Facts {
   readonly commands: readonly BotCommand[];
   readonly verbs: readonly Verb[];
   readonly dialogs: readonly Dialog[];

@@ -1,0 +1,15 @@
+import type { DomainEvent } from '../../kernel/events.ts';
+import type { Facts } from '../../kernel/feature.ts';
+import { isAuthorized, isOutcome } from './domain/events.ts';
+import { gateEventSchemas } from './schemas.ts';
+
+function subjects(event: DomainEvent): readonly string[] {
+  if (isAuthorized(event))
+    return [
+      `agent:${event.data.agent}`,
+      ...(event.data.request === undefined ? [] : [event.data.request]),
+    ];
+  return isOutcome(event) ? [event.data.decision, `agent:${event.data.agent}`] : [];
+}
+
+export const gateFacts: Facts = { name: 'gate', events: gateEventSchemas, subjects, entities: [] };
