@@ -116,6 +116,7 @@ export interface AcknowledgeCard {
   readonly conversation: string;
   readonly activityId: string;
   readonly hash: string;
+  /** `version` of the state it was rendered from. */
   readonly shows: number;
 }
 
@@ -126,9 +127,13 @@ export interface AbandonCard {
   readonly status: number;
 }
 
-/** What time, pauses and the registry do. Too early, too late or not needed: no events. */
+/**
+ * What time, pauses and the registry do; whatever is not due or not needed decides to no events. `settle` writes what has
+ * become true and nobody has written: expired, lapsed, void. `joinBackup` asks the backup too at 80 % of the window.
+ * `reseat` follows a change of the agent's owner or backup.
+ */
 export interface Tick {
-  readonly type: 'expire' | 'lapse' | 'void' | 'joinBackup' | 'reseat';
+  readonly type: 'settle' | 'joinBackup' | 'reseat';
 }
 
 export type Command =

@@ -106,7 +106,7 @@ export const requestEvents = {
   'request-redeemed': z.strictObject({ ...ended, jti: z.string() }),
   'request-lapsed': z.strictObject(ended),
   'request-undone': z.strictObject({ ...ended, reason: z.string().exactOptional(), person }),
-  'request-voided': z.strictObject({ ...ended, pause: z.string() }),
+  'request-voided': z.strictObject({ ...ended, pause: z.string(), pausedAt: instant }),
   /** Teams took a card for this person. */
   'card-delivered': z.strictObject({
     ...toPerson,
@@ -114,7 +114,7 @@ export const requestEvents = {
     activityId: z.string(),
     /** Of the rendered card. */
     hash,
-    /** Which version of what the person should see: `wanted` when it was rendered. */
+    /** The request's version that the card was rendered from. */
     shows: count,
   }),
   /** Teams answered 403 or 404: no card reaches this person. */

@@ -1,4 +1,6 @@
+import type { Recorded } from '../../../kernel/events.ts';
 import type { Instant } from '../../../kernel/instant.ts';
+import type { RequestEvent } from './events.ts';
 
 /** The live requests of one agent. */
 export interface OpenRequests {
@@ -9,3 +11,68 @@ export interface OpenRequests {
 
 /** The next request of an agent with this many pending ones is refused. */
 export const MOST_PENDING = 10;
+
+const NONE: OpenRequests = { pending: [], approved: [] };
+
+/** Folds a request's event into the live requests of its agent. */
+export function evolveOpen(
+  state: OpenRequests = NONE,
+  event: Recorded<RequestEvent>,
+): OpenRequests {
+  const { type, data } = event;
+  const id = data.request;
+  switch (type) {
+    case 'request-asked':
+      return { ...state, pending: [...without(state.pending, id), { id, due: data.due }] };
+    case 'request-approved':
+      return {
+        pending: without(state.pending, id),
+        approved: data.redeemBy
+          ? [...without(state.approved, id), { id, redeemBy: data.redeemBy }]
+          : state.approved,
+      };
+    case 'request-rejected':
+    case 'request-expired':
+    case 'request-withdrawn':
+    case 'request-redeemed':
+    case 'request-lapsed':
+    case 'request-undone':
+    case 'request-voided':
+      return { pending: without(state.pending, id), approved: without(state.approved, id) };
+    case 'request-answered':
+    case 'request-advanced':
+    case 'request-backup-joined':
+    case 'request-reseated':
+    case 'card-delivered':
+    case 'card-abandoned':
+      return state;
+  }
+}
+
+const without = <T extends { readonly id: string }>(
+  items: readonly T[],
+  id: string,
+): readonly T[] => items.filter((item) => item.id !== id);
+
+/** The agent whose live requests an event changes; none for answers and cards. */
+export function agentOf({ type, data }: RequestEvent): readonly string[] {
+  switch (type) {
+    case 'request-asked':
+    case 'request-approved':
+    case 'request-rejected':
+    case 'request-expired':
+    case 'request-withdrawn':
+    case 'request-redeemed':
+    case 'request-lapsed':
+    case 'request-undone':
+    case 'request-voided':
+      return [data.agentId];
+    case 'request-answered':
+    case 'request-advanced':
+    case 'request-backup-joined':
+    case 'request-reseated':
+    case 'card-delivered':
+    case 'card-abandoned':
+      return [];
+  }
+}

@@ -12,12 +12,18 @@ export type Exclusion =
   | 'effectSetter'
   | 'agentIdentity';
 
-/** How and when a request was decided or ended, and by whom. */
-export interface Outcome {
-  readonly status: Exclude<Status, 'pending'>;
+/** Who did something and when; `system` is time or a pause. */
+export interface Deed {
   readonly at: Instant;
   readonly by: Actor;
   readonly reason?: string;
+}
+
+/** How a request was decided or ended, and what came of an approval after that. */
+export interface Outcome {
+  readonly status: Exclude<Status, 'pending'>;
+  readonly decided: Deed;
+  readonly then?: Deed;
 }
 
 /** Code → what a surface needs to say a true sentence about it. */
@@ -29,7 +35,6 @@ export interface RefusalData {
   // answering, withdrawing, undoing
   'already-decided': { readonly outcome: Outcome };
   'already-answered': { readonly answer: 'approve' | 'reject'; readonly at: Instant };
-  expired: { readonly due: Instant };
   'digest-mismatch': object;
   'not-entitled': { readonly seat: Seat };
   excluded: { readonly why: Exclusion; readonly seat: Seat };
@@ -38,7 +43,8 @@ export interface RefusalData {
   'not-requester': { readonly requester: Actor };
   'not-approved': object;
   'not-its-approver': { readonly approvers: readonly PersonId[] };
-  'undo-too-late': { readonly until: Instant | undefined };
+  /** `until` is absent where this kind of approval cannot be undone. */
+  'undo-too-late': { readonly until?: Instant };
   // redeeming
   'receipt-foreign': {
     readonly why: 'other-request' | 'other-agent' | 'other-action' | 'not-approved';

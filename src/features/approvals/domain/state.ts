@@ -1,4 +1,4 @@
-import type { Instant } from '../../../kernel/instant.ts';
+import { type Instant, millisecondsBetween, plus } from '../../../kernel/instant.ts';
 import type { Actor, PersonId } from '../../../kernel/people.ts';
 import type { ActionFacts, Arguments } from '../../policy/domain/model.ts';
 import type { Capacity, RequestKindName, Seat } from './events.ts';
@@ -33,7 +33,7 @@ export interface Stage {
   readonly openedAt?: Instant;
   /** Who was asked, in the order they were. Empty until it opens. */
   readonly invited: readonly PersonId[];
-  /** The backup's time has come (an owner's seat only). */
+  /** The backup has been asked, or would have been were they not excluded (an owner's seat only). */
   readonly backupJoined: boolean;
 }
 
@@ -65,16 +65,15 @@ export interface StandingCard {
   readonly activityId: string;
   /** Of the rendered card. */
   readonly hash: string;
+  /** The request's `version` when it was rendered. */
   readonly shows: number;
 }
 
-/** A person who has or should have a card, and whether it is up to date. */
+/** A person who has or should have a card. */
 export interface Viewer {
   readonly person: PersonId;
-  /** Grows with each event that changes what the card shows. */
-  readonly wanted: number;
   readonly standing?: StandingCard;
-  /** When the card fell behind; the time its delivery is due. */
+  /** When the card last fell behind `version`, or was brought up to date: the time its delivery is due. */
   readonly behindSince: Instant;
   /** Teams refused for good. */
   readonly abandoned: boolean;
@@ -102,6 +101,8 @@ interface RequestCore {
   readonly round: number;
   readonly approval?: Approval;
   readonly end?: End;
+  /** Grows with each event that changes what cards show. */
+  readonly version: number;
   readonly audience: readonly Viewer[];
 }
 
@@ -131,5 +132,27 @@ export function openStage(state: RequestState): Stage {
   return stage;
 }
 
-/** 80 % of the window: from then on the backup may answer too. */
-export const BACKUP_SHARE = 0.8;
+/** All answers that counted, in the order of the stages. */
+export const answersOf = (state: RequestState): readonly Answer[] =>
+  state.stages.flatMap((stage) => stage.answers);
+
+/** Who has approved, in the order of the stages. */
+export const approversOf = (state: RequestState): readonly PersonId[] =>
+  answersOf(state)
+    .filter(({ answer }) => answer === 'approve')
+    .map(({ person }) => person);
+
+const BACKUP_SHARE = 0.8;
+
+/** 80 % of the window: from this moment on the backup may answer too. */
+export const backupFrom = ({ askedAt, due }: Pick<RequestState, 'askedAt' | 'due'>): Instant =>
+  plus(askedAt, Math.round(millisecondsBetween(askedAt, due) * BACKUP_SHARE));
+
+/** True while an equal action finds this request instead of opening another: pending, or approved and still to be redeemed. */
+export const isLive = (state: RequestState): boolean =>
+  state.status === 'pending' ||
+  (state.status === 'approved' && state.approval?.redeemBy !== undefined);
+
+/** Whether a person's card shows less than there is. What was abandoned stays as it is. */
+export const isBehind = (state: RequestState, viewer: Viewer): boolean =>
+  !viewer.abandoned && (viewer.standing?.shows ?? 0) < state.version;

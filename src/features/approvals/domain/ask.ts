@@ -1,0 +1,65 @@
+import { isBefore, plus } from '../../../kernel/instant.ts';
+import { ok, type Result, refuse } from '../../../kernel/result.ts';
+import type { Ask, Context } from './commands.ts';
+import type { RequestEvent } from './events.ts';
+import { MOST_PENDING } from './openRequests.ts';
+import type { Refusal, RefusalOf } from './refusals.ts';
+import { invitedTo, partiesOf, unfillable } from './seats.ts';
+import { livePause, settle, standing } from './standing.ts';
+import type { RequestState } from './state.ts';
+
+/** Opens a request, or none where `found` is an equal live one. */
+export function ask(
+  command: Ask,
+  found: RequestState | undefined,
+  context: Context,
+): Result<readonly RequestEvent[], Refusal> {
+  if (found !== undefined && isLiveNow(found, context)) return ok([]);
+  const refusal = whyNot(command, context);
+  if (refusal !== undefined) return refuse(refusal);
+  const over = found === undefined ? [] : settle(found, context);
+  return ok([...over, asked(command, context)]);
+}
+
+function isLiveNow(state: RequestState, context: Context): boolean {
+  const status = standing(state, context);
+  return status === 'pending' || (status === 'approved' && state.approval?.redeemBy !== undefined);
+}
+
+function whyNot({ subject, plan, by, open }: Ask, context: Context): Refusal | undefined {
+  const pause = livePause(context.hits);
+  if (pause !== undefined) return { code: 'agent-paused', pause: pause.id };
+  return (
+    tooMany(subject.agentId, open, context) ??
+    unfillable(plan.stages, partiesOf(subject, by), context)
+  );
+}
+
+function tooMany(
+  agentId: string,
+  open: Ask['open'],
+  { now }: Context,
+): RefusalOf<'too-many-open'> | undefined {
+  const waiting = (open?.pending ?? []).map(({ due }) => due).filter((due) => isBefore(now, due));
+  const [next] = waiting.toSorted();
+  if (waiting.length < MOST_PENDING || next === undefined) return undefined;
+  return { code: 'too-many-open', agentId, limit: MOST_PENDING, next };
+}
+
+function asked({ id, by, subject, plan }: Ask, context: Context): RequestEvent {
+  const { stages, windowMs, redeemMs, undoMs } = plan;
+  const [first] = stages;
+  if (first === undefined) throw new RangeError(`${id} has no stages`);
+  return {
+    type: 'request-asked',
+    data: {
+      ...subject,
+      request: id,
+      stages,
+      due: plus(context.now, windowMs),
+      ...(redeemMs !== undefined && { redeemMs }),
+      ...(undoMs !== undefined && { undoMs }),
+      invited: invitedTo(first, partiesOf(subject, by), context),
+    },
+  };
+}

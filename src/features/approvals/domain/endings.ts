@@ -1,0 +1,61 @@
+import { isBefore } from '../../../kernel/instant.ts';
+import type { Actor } from '../../../kernel/people.ts';
+import { ok, type Result, refuse } from '../../../kernel/result.ts';
+import type { Context, Undo, Withdraw } from './commands.ts';
+import type { RequestEvent } from './events.ts';
+import type { Refusal } from './refusals.ts';
+import { endOf, outcomeOf } from './standing.ts';
+import { answersOf, approversOf, type RequestState } from './state.ts';
+
+type Decision = Result<readonly RequestEvent[], Refusal>;
+
+/** Whether this actor asked, or is the agent the request is about (a gateway may have asked for it). */
+export const isRequester = ({ requester, agentId }: RequestState, actor: Actor): boolean =>
+  (actor.kind === 'agent' && actor.id === agentId) ||
+  (actor.kind !== 'system' && requester.kind === actor.kind && requester.id === actor.id);
+
+/** Takes a pending request back, by whoever asked. */
+export function withdraw(command: Withdraw, state: RequestState, context: Context): Decision {
+  const { by, reason } = command;
+  if (!isRequester(state, by)) return refuse({ code: 'not-requester', requester: state.requester });
+  const outcome = outcomeOf(state, context);
+  if (outcome?.status === 'withdrawn') return ok([]);
+  if (outcome !== undefined) return refuse({ code: 'already-decided', outcome });
+  const data = { ...endOf(state, context), ...(reason !== undefined && { reason }) };
+  return ok([{ type: 'request-withdrawn', data }]);
+}
+
+/** Takes an approval back before it is redeemed: any one of its approvers, while the time for it lasts. */
+export function undo(command: Undo, state: RequestState, context: Context): Decision {
+  const { person, reason } = command;
+  const outcome = outcomeOf(state, context);
+  const refusal = notItsApprover(command, state, outcome) ?? notUndoable(state, outcome);
+  if (outcome?.status === 'undone' && state.end?.by.kind === 'person' && state.end.by.id === person)
+    return ok([]);
+  if (refusal !== undefined) return refuse(refusal);
+  const until = state.approval?.undoUntil;
+  if (until === undefined) return refuse({ code: 'undo-too-late' });
+  if (!isBefore(context.now, until)) return refuse({ code: 'undo-too-late', until });
+  const data = { ...endOf(state, context), person, ...(reason !== undefined && { reason }) };
+  return ok([{ type: 'request-undone', data }]);
+}
+
+type Known = ReturnType<typeof outcomeOf>;
+
+function notItsApprover(
+  { person }: Undo,
+  state: RequestState,
+  outcome: Known,
+): Refusal | undefined {
+  const own = answersOf(state).find((answer) => answer.person === person);
+  if (own === undefined) return { code: 'not-its-approver', approvers: approversOf(state) };
+  if (own.answer === 'reject' && outcome !== undefined) return { code: 'already-decided', outcome };
+  return undefined;
+}
+
+function notUndoable(state: RequestState, outcome: Known): Refusal | undefined {
+  if (outcome === undefined) return { code: 'not-approved' };
+  if (outcome.status === 'redeemed')
+    return { code: 'already-redeemed', at: state.end?.at ?? outcome.decided.at };
+  return outcome.status === 'approved' ? undefined : { code: 'already-decided', outcome };
+}

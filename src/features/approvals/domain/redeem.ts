@@ -1,0 +1,99 @@
+import { isBefore } from '../../../kernel/instant.ts';
+import { ok, type Result, refuse } from '../../../kernel/result.ts';
+import type { Finding } from '../../policy/domain/model.ts';
+import { TIER_EFFECTS } from '../../registry/domain/model.ts';
+import type { Context, Redeem } from './commands.ts';
+import type { RequestEvent } from './events.ts';
+import type { Refusal } from './refusals.ts';
+import { endOf, livePause, standing, voiding } from './standing.ts';
+import type { RequestState } from './state.ts';
+
+/**
+ * Uses an approval up, once. What is refused first is what the caller can do least about:
+ * 1. a receipt that is none for this request, or a caller it is not for: nothing is said about the request;
+ * 2. what has ended the request for good: redeemed (so that a lost answer is never executed twice, however late the
+ *    second try), then undone;
+ * 3. a pause that is in force, before the void it causes: the answer must not depend on whether the void is written yet;
+ * 4. void, then the times: the request's own, then the receipt's (a fresh receipt would help);
+ * 5. what is presented: another action than the approved one;
+ * 6. the world, particular before general: the policy denies also because of connectors and tiers, and says less.
+ */
+export function redeem(
+  command: Redeem,
+  state: RequestState | undefined,
+  context: Context,
+): Result<readonly RequestEvent[], Refusal> {
+  if (state === undefined) return refuse({ code: 'receipt-foreign', why: 'other-request' });
+  const refusal =
+    foreign(command, state) ??
+    over(state, context) ??
+    late(command, state, context) ??
+    changed(command, state) ??
+    forbidden(command, state, context);
+  if (refusal !== undefined) return refuse(refusal);
+  const data = { ...endOf(state, context), jti: command.receipt.jti };
+  return ok([{ type: 'request-redeemed', data }]);
+}
+
+function foreign({ receipt, by }: Redeem, state: RequestState): Refusal | undefined {
+  const why =
+    receipt.request !== state.id
+      ? 'other-request'
+      : receipt.agent !== state.agentId
+        ? 'other-agent'
+        : receipt.digest !== state.digest
+          ? 'other-action'
+          : state.approval?.redeemBy === undefined
+            ? 'not-approved'
+            : undefined;
+  if (why !== undefined) return { code: 'receipt-foreign', why };
+  const itsOwn = by.kind === 'gateway' || (by.kind === 'agent' && by.id === state.agentId);
+  return itsOwn ? undefined : { code: 'not-its-agent', agentId: state.agentId };
+}
+
+function over(state: RequestState, context: Context): Refusal | undefined {
+  const { status, end } = state;
+  if (status === 'redeemed' && end) return { code: 'already-redeemed', at: end.at };
+  if (status === 'undone' && end) return { code: 'approval-undone', at: end.at, by: end.by };
+  const pause = livePause(context.hits);
+  if (pause !== undefined) return { code: 'agent-paused', pause: pause.id };
+  const voidedBy = end?.pause ?? voiding(state, context.hits)?.id;
+  return voidedBy === undefined ? undefined : { code: 'approval-void', pause: voidedBy };
+}
+
+function late({ receipt }: Redeem, state: RequestState, context: Context): Refusal | undefined {
+  const redeemBy = state.approval?.redeemBy ?? state.due;
+  if (standing(state, context) !== 'approved') return { code: 'approval-lapsed', redeemBy };
+  if (isBefore(context.now, receipt.expires)) return undefined;
+  return { code: 'receipt-expired', expired: receipt.expires };
+}
+
+function changed({ digest }: Redeem, state: RequestState): Refusal | undefined {
+  if (digest === state.digest) return undefined;
+  return { code: 'action-changed', approved: state.digest, presented: digest };
+}
+
+function forbidden(command: Redeem, state: RequestState, context: Context): Refusal | undefined {
+  const { connectorId } = state;
+  const status = context.connector?.record.status;
+  if (status !== 'approved' && status !== 'probation')
+    return { code: 'connector-revoked', connectorId };
+  const tier = command.facts?.tier;
+  if (command.facts && !(tier && TIER_EFFECTS[tier].includes(state.facts.effect)))
+    return { code: 'tier-ended', connectorId, tier };
+  if (context.agent?.status !== 'active')
+    return { code: 'policy-changed', because: `${state.agentId} is not active.` };
+  const covered = command.facts !== undefined && covers(state, command.finding);
+  return covered ? undefined : { code: 'policy-changed', because: command.finding.because };
+}
+
+/** Whether what people approved is at least what the policy asks for now. An action that needs no approval any more is covered. */
+function covers(state: RequestState, { outcome, obligations }: Finding): boolean {
+  if (outcome !== 'needsApproval') return outcome === 'allow';
+  return state.stages.some(
+    ({ seat, answers }) =>
+      obligations !== undefined &&
+      (seat.kind === 'role' ? seat.role : seat.kind) === obligations.approver &&
+      new Set(answers.map(({ person }) => person)).size >= obligations.quorum,
+  );
+}

@@ -1,0 +1,72 @@
+import { type DerivedRow, rowKey } from '../../../kernel/entity.ts';
+import type { Instant } from '../../../kernel/instant.ts';
+import { type DueItem, dueRow } from '../../../kernel/outbox.ts';
+import {
+  backupFrom,
+  isBehind,
+  isLive,
+  openStage,
+  type RequestState,
+  type Viewer,
+} from './state.ts';
+
+/** Job kinds of the rows below. The first two are timers: each is the command of that name on request `args.request`. */
+export const SETTLE_JOB = 'request-settle';
+export const BACKUP_JOB = 'request-backup';
+/** Sends or updates the card of `args.person`. `args.shown` is the version that stands there, 0 for none. */
+export const CARD_JOB = 'approval-card';
+
+/** Every row that follows from a request: the action's index, seats that wait, timers, cards to deliver, cards that stand. */
+export const requestRows = (state: RequestState): readonly DerivedRow[] => [
+  ...(isLive(state) ? [{ key: actionKey(state.digest), value: { request: state.id } }] : []),
+  ...(state.status === 'pending' ? seatRows(state) : []),
+  ...timers(state).map(dueRow),
+  ...state.audience.filter((viewer) => isToBeTold(state, viewer)).map((one) => cardRow(state, one)),
+  ...state.audience.flatMap((viewer) => standingRows(state, viewer)),
+];
+
+/** `L|<digest>`: names the one live request for an action. */
+export const actionKey = (digest: string): string => rowKey('L', digest);
+
+/** `P|<seat>|`: the pending requests of a seat, earliest due first. A seat is a role, or the object id of a named owner. */
+export const seatPrefix = (seat: string): string => `${rowKey('P', seat)}|`;
+
+const compact = (at: Instant): string => at.replaceAll(/[-:.]/g, '');
+
+function seatRows(state: RequestState): DerivedRow[] {
+  const { seat, invited } = openStage(state);
+  const seats = seat.kind === 'role' ? [seat.role] : invited;
+  return seats.map((one) => ({
+    key: rowKey('P', one, compact(state.due), state.id),
+    value: { request: state.id },
+  }));
+}
+
+function timers(state: RequestState): DueItem[] {
+  const item = { id: state.id, args: { request: state.id } };
+  const redeemBy = state.approval?.redeemBy;
+  if (state.status === 'approved' && redeemBy) return [{ ...item, job: SETTLE_JOB, due: redeemBy }];
+  if (state.status !== 'pending') return [];
+  const end = { ...item, job: SETTLE_JOB, due: state.due };
+  const { seat, backupJoined } = openStage(state);
+  const waits = seat.kind === 'businessOwner' && seat.backup !== undefined && !backupJoined;
+  return waits ? [end, { ...item, job: BACKUP_JOB, due: backupFrom(state) }] : [end];
+}
+
+/** New cards go out while the request is pending; what stands is brought up to date also after its end. */
+const isToBeTold = (state: RequestState, viewer: Viewer): boolean =>
+  isBehind(state, viewer) && (state.status === 'pending' || viewer.standing !== undefined);
+
+/** The same row for as long as the card is behind, so that a send under way keeps its claim; another one after each delivery. */
+const cardRow = (state: RequestState, { person, standing, behindSince }: Viewer): DerivedRow =>
+  dueRow({
+    due: behindSince,
+    job: CARD_JOB,
+    id: `${state.id}~${person}`,
+    args: { request: state.id, person, shown: standing?.shows ?? 0 },
+  });
+
+function standingRows(state: RequestState, { person, standing }: Viewer): DerivedRow[] {
+  if (standing === undefined) return [];
+  return [{ key: rowKey('M', state.id, person), value: { ...standing } }];
+}

@@ -1,0 +1,47 @@
+import { isBefore } from '../../../kernel/instant.ts';
+import type { Context } from './commands.ts';
+import type { RequestEvent, Seat } from './events.ts';
+import { candidates, partiesOf } from './seats.ts';
+import { aboutOf, standing } from './standing.ts';
+import { backupFrom, openStage, type RequestState } from './state.ts';
+
+/** At 80 % of the window: asks the backup too. Nobody is asked where the backup is excluded by then, and no timer is left. */
+export function joinBackup(state: RequestState, context: Context): readonly RequestEvent[] {
+  const { seat, backupJoined } = openStage(state);
+  if (standing(state, context) !== 'pending' || backupJoined) return [];
+  if (seat.kind !== 'businessOwner' || isBefore(context.now, backupFrom(state))) return [];
+  const backup = context.agent?.people.backup;
+  const able = candidates(seat, partiesOf(state, state.requester), context);
+  const data = {
+    ...aboutOf(state),
+    stage: state.stage,
+    invited: able.filter((person) => person === backup),
+  };
+  return [{ type: 'request-backup-joined', data }];
+}
+
+/** After a change of the agent's owner or backup: the seat follows, and views made for the holders before are dead. */
+export function reseat(state: RequestState, context: Context): readonly RequestEvent[] {
+  const { seat } = openStage(state);
+  const people = context.agent?.people;
+  if (standing(state, context) !== 'pending' || seat.kind !== 'businessOwner' || !people) return [];
+  if (seat.owner === people.business && seat.backup === people.backup) return [];
+  const present: Seat = {
+    kind: 'businessOwner',
+    owner: people.business,
+    ...(people.backup !== undefined && { backup: people.backup }),
+  };
+  const data = {
+    ...aboutOf(state),
+    stage: state.stage,
+    seat: present,
+    invited: invitedNow(state, present, context),
+  };
+  return [{ type: 'request-reseated', data }];
+}
+
+function invitedNow(state: RequestState, seat: Seat, context: Context) {
+  const able = candidates(seat, partiesOf(state, state.requester), context);
+  const both = openStage(state).quorum > 1 || !isBefore(context.now, backupFrom(state));
+  return both ? able : able.slice(0, 1);
+}
