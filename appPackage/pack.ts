@@ -14,6 +14,9 @@ export type Variables = Readonly<Record<string, string | undefined>>;
 
 const here = import.meta.dirname;
 
+/** In production the app's name has no suffix; everything else must have a value. */
+const mayBeEmpty = 'APP_NAME_SUFFIX';
+
 /** Zip entries carry a date; a fixed one keeps the bytes the same. */
 const epoch = new Date('2026-01-01T00:00:00Z');
 
@@ -22,7 +25,7 @@ export function fill(template: string, variables: Variables): Manifest {
   const unset = new Set<string>();
   const text = template.replace(/\$\{\{(\w+)\}\}/g, (_, name: string) => {
     const value = variables[name];
-    if (value === undefined) unset.add(name);
+    if (!value && name !== mayBeEmpty) unset.add(name);
     return JSON.stringify(value ?? '').slice(1, -1);
   });
   if (unset.size > 0) throw new Error(`Not set: ${[...unset].toSorted().join(', ')}`);

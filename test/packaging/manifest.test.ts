@@ -70,7 +70,7 @@ describe('the app manifest', () => {
   });
 
   it('names every variable that is not set, at once', () => {
-    const unset = { ...local, BOT_ID: undefined, TAB_HOST: undefined };
+    const unset = { ...local, BOT_ID: undefined, TAB_HOST: '', APP_NAME_SUFFIX: '' };
     expect(() => fill(template, unset)).toThrow('Not set: BOT_ID, TAB_HOST');
   });
 

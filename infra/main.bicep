@@ -1,0 +1,156 @@
+// Everything Countersign runs on, in one resource group. The web app and the bot are public, since
+// Bot Service and browsers call them; storage and keys are reached over private endpoints only.
+targetScope = 'resourceGroup'
+
+@description('Every resource begins with it: lower-case letters and digits, a letter first.')
+@minLength(3)
+@maxLength(12)
+param name string
+
+@description('What people read as the name of the bot.')
+@maxLength(42)
+param botDisplayName string = 'Countersign'
+
+@description('Client id of the Entra application that tab users, agents and gateways get tokens for.')
+param apiClientId string
+
+@description('Entra tenant that the bot serves.')
+param tenantId string = tenant().tenantId
+
+@description('The web app must always be on and joined to a network: Basic or better.')
+param planSku string = 'P0v3'
+
+@description('How long a ledger checkpoint can be neither changed nor deleted.')
+@minValue(365)
+@maxValue(36500)
+param checkpointRetentionDays int = 2557
+
+@description('Settings of the web app besides those that name its resources.')
+param extraSettings object = {}
+
+@description('32 random bytes, base64, that authenticate the derived rows. Only when first deployed.')
+@secure()
+param rowMacKey string = ''
+
+@description('32 random bytes, base64, that authenticate the cards. Only when first deployed.')
+@secure()
+param cardMacKey string = ''
+
+param location string = resourceGroup().location
+
+var suffix = uniqueString(resourceGroup().id, name)
+var hostName = '${name}-${suffix}.azurewebsites.net'
+
+resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' = {
+  name: '${name}-identity'
+  location: location
+}
+
+module network 'modules/network.bicep' = {
+  name: 'network'
+  params: { name: name, location: location }
+}
+
+module ledger 'modules/ledger.bicep' = {
+  name: 'ledger'
+  params: {
+    accountName: '${name}l${take(suffix, 11)}'
+    location: location
+    principalId: identity.properties.principalId
+  }
+}
+
+module checkpoints 'modules/checkpoints.bicep' = {
+  name: 'checkpoints'
+  params: {
+    accountName: '${name}c${take(suffix, 11)}'
+    location: location
+    principalId: identity.properties.principalId
+    retentionDays: checkpointRetentionDays
+  }
+}
+
+module vault 'modules/vault.bicep' = {
+  name: 'vault'
+  params: {
+    vaultName: '${name}${take(suffix, 11)}'
+    location: location
+    tenantId: tenantId
+    principalId: identity.properties.principalId
+    rowMacKey: rowMacKey
+    cardMacKey: cardMacKey
+  }
+}
+
+module monitor 'modules/monitor.bicep' = {
+  name: 'monitor'
+  params: { name: name, location: location, principalId: identity.properties.principalId }
+}
+
+module endpoints 'modules/endpoints.bicep' = {
+  name: 'endpoints'
+  params: {
+    name: name
+    location: location
+    subnetId: network.outputs.endpointSubnetId
+    networkId: network.outputs.networkId
+    targets: [
+      {
+        service: 'table'
+        resourceId: ledger.outputs.accountId
+        zone: 'privatelink.table.${environment().suffixes.storage}'
+      }
+      {
+        service: 'blob'
+        resourceId: checkpoints.outputs.accountId
+        zone: 'privatelink.blob.${environment().suffixes.storage}'
+      }
+      {
+        service: 'vault'
+        resourceId: vault.outputs.vaultId
+        zone: 'privatelink.vaultcore.azure.net'
+      }
+    ]
+  }
+}
+
+module web 'modules/web.bicep' = {
+  name: 'web'
+  params: {
+    siteName: '${name}-${suffix}'
+    location: location
+    planSku: planSku
+    identityId: identity.id
+    subnetId: network.outputs.siteSubnetId
+    settings: union(extraSettings, {
+      COUNTERSIGN_MODE: 'azure'
+      AZURE_CLIENT_ID: identity.properties.clientId
+      BOT_ID: identity.properties.clientId
+      TENANT_ID: tenantId
+      API_CLIENT_ID: apiClientId
+      TAB_HOST: hostName
+      TABLES_ENDPOINT: ledger.outputs.tableEndpoint
+      CHECKPOINTS_ENDPOINT: checkpoints.outputs.containerEndpoint
+      KEY_VAULT_ENDPOINT: vault.outputs.endpoint
+      APPLICATIONINSIGHTS_CONNECTION_STRING: monitor.outputs.connectionString
+    })
+  }
+}
+
+module bot 'modules/bot.bicep' = {
+  name: 'bot'
+  params: {
+    name: '${name}-${suffix}'
+    displayName: botDisplayName
+    endpoint: 'https://${hostName}/api/messages'
+    tenantId: tenantId
+    identityId: identity.id
+    identityClientId: identity.properties.clientId
+  }
+}
+
+// The toolkit keeps these in the file of the environment.
+output BOT_ID string = identity.properties.clientId
+output TAB_HOST string = hostName
+output AZURE_APP_SERVICE_RESOURCE_ID string = web.outputs.siteId
+output CHECKPOINTS_CONTAINER_ID string = checkpoints.outputs.containerId
