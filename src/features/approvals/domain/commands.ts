@@ -1,6 +1,7 @@
 import type { Instant } from '../../../kernel/instant.ts';
 import type { Actor, PersonId, Role } from '../../../kernel/people.ts';
-import type { ActionFacts, Arguments, Finding } from '../../policy/domain/model.ts';
+import type { Judged } from '../../policy/domain/judge.ts';
+import type { ActionFacts, Arguments } from '../../policy/domain/model.ts';
 import type { AgentState, ConnectorState } from '../../registry/domain/model.ts';
 import type { StagePlan } from './events.ts';
 import type { OpenRequests } from './openRequests.ts';
@@ -102,11 +103,10 @@ export interface Redeem {
     readonly digest: string;
     readonly expires: Instant;
   };
-  /** Action digest of the arguments to be executed, with the tool's present catalogue entry. */
+  /** Action digest of the arguments that came, made with the request's own `catalogue`: how it stood when it was asked. */
   readonly digest: string;
-  /** The action judged again now. */
-  readonly finding: Finding;
-  readonly facts: ActionFacts | undefined;
+  /** The same call judged again, by the registry and the policy of now. */
+  readonly judged: Pick<Judged, 'finding' | 'facts' | 'catalogue'>;
 }
 
 /** Teams took this person's card. */

@@ -15,7 +15,7 @@ import type { RequestState } from './state.ts';
  *    second try), then undone;
  * 3. a pause that is in force, before the void it causes: the answer must not depend on whether the void is written yet;
  * 4. void, then the times: the request's own, then the receipt's (a fresh receipt would help);
- * 5. what is presented: another action than the approved one;
+ * 5. what is presented: other arguments than the approved ones;
  * 6. the world, particular before general: the policy denies also because of connectors and tiers, and says less.
  */
 export function redeem(
@@ -68,23 +68,21 @@ function late({ receipt }: Redeem, state: RequestState, context: Context): Refus
   return { code: 'receipt-expired', expired: receipt.expires };
 }
 
-function changed({ digest }: Redeem, state: RequestState): Refusal | undefined {
-  if (digest === state.digest) return undefined;
-  return { code: 'action-changed', approved: state.digest, presented: digest };
-}
+const changed = ({ digest }: Redeem, state: RequestState): Refusal | undefined =>
+  digest === state.digest ? undefined : { code: 'action-changed', what: 'arguments' };
 
-function forbidden(command: Redeem, state: RequestState, context: Context): Refusal | undefined {
+function forbidden({ judged }: Redeem, state: RequestState, context: Context): Refusal | undefined {
   const { connectorId } = state;
+  const { facts, finding } = judged;
   const status = context.connector?.record.status;
   if (status !== 'approved' && status !== 'probation')
     return { code: 'connector-revoked', connectorId };
-  const tier = command.facts?.tier;
-  if (command.facts && !(tier && TIER_EFFECTS[tier].includes(state.facts.effect)))
+  if (facts === undefined) return { code: 'policy-changed', because: finding.because };
+  if (judged.catalogue !== state.catalogue) return { code: 'action-changed', what: 'catalogue' };
+  const { tier } = facts;
+  if (tier === undefined || !TIER_EFFECTS[tier].includes(facts.effect))
     return { code: 'tier-ended', connectorId, tier };
-  if (context.agent?.status !== 'active')
-    return { code: 'policy-changed', because: `${state.agentId} is not active.` };
-  const covered = command.facts !== undefined && covers(state, command.finding);
-  return covered ? undefined : { code: 'policy-changed', because: command.finding.because };
+  return covers(state, finding) ? undefined : { code: 'policy-changed', because: finding.because };
 }
 
 /** Whether what people approved is at least what the policy asks for now. An action that needs no approval any more is covered. */

@@ -23,7 +23,7 @@ export interface Deed {
 export interface Outcome {
   readonly status: Exclude<Status, 'pending'>;
   readonly decided: Deed;
-  readonly then?: Deed;
+  readonly afterwards?: Deed;
 }
 
 /** Code → what a surface needs to say a true sentence about it. */
@@ -56,7 +56,8 @@ export interface RefusalData {
   'agent-paused': { readonly pause: string };
   'approval-lapsed': { readonly redeemBy: Instant };
   'receipt-expired': { readonly expired: Instant };
-  'action-changed': { readonly approved: string; readonly presented: string };
+  /** The arguments that came are others, or the tool's catalogue entry is. */
+  'action-changed': { readonly what: 'arguments' | 'catalogue' };
   'connector-revoked': { readonly connectorId: string };
   'tier-ended': { readonly connectorId: string; readonly tier: Tier | undefined };
   'policy-changed': { readonly because: string };

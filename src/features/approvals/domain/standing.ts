@@ -15,6 +15,12 @@ export function standing(state: RequestState, { now, hits }: Moment): Status {
   return isBefore(now, redeemBy) ? 'approved' : 'lapsed';
 }
 
+/** Whether a receipt may be minted now: approved, not over in any way, and not paused. */
+export const mayHaveReceipt = (state: RequestState, moment: Moment): boolean =>
+  state.approval?.redeemBy !== undefined &&
+  standing(state, moment) === 'approved' &&
+  livePause(moment.hits) === undefined;
+
 /** The first pause after the approval and before it lapsed: it makes the approval void, and stays so when lifted. */
 export function voiding(state: RequestState, hits: readonly Hit[]): Hit | undefined {
   const { seq = Infinity, redeemBy } = state.approval ?? {};
@@ -60,7 +66,7 @@ export function outcomeOf(state: RequestState, context: Moment): Outcome | undef
   const end = endDeed(state, context, status);
   if (state.approval === undefined) return end && { status, decided: end };
   const decided = approvalDeed(state.approval);
-  return end ? { status, decided, then: end } : { status, decided };
+  return end ? { status, decided, afterwards: end } : { status, decided };
 }
 
 function approvalDeed({ at, approvers }: NonNullable<RequestState['approval']>): Deed {

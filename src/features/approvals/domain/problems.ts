@@ -1,0 +1,53 @@
+import { type Problem, type ProblemCode, problem } from '../../../kernel/problems.ts';
+import type { Outcome, Refusal, RefusalCode } from './refusals.ts';
+import { refusalSentence, type Words } from './sentences.ts';
+
+/** The problem that the API answers for each refusal. */
+export const REFUSAL_PROBLEMS: Readonly<Record<RefusalCode, ProblemCode>> = {
+  'unknown-request': 'not-found',
+  'too-many-open': 'too-many-open',
+  'no-approver': 'no-approver',
+  'already-decided': 'already-decided',
+  'already-answered': 'already-decided',
+  'digest-mismatch': 'digest-mismatch',
+  'not-entitled': 'forbidden',
+  excluded: 'forbidden',
+  'backup-not-yet': 'forbidden',
+  held: 'held',
+  'not-requester': 'forbidden',
+  'not-approved': 'not-approved',
+  'not-its-approver': 'forbidden',
+  'undo-too-late': 'too-late',
+  'receipt-foreign': 'receipt-invalid',
+  'not-its-agent': 'forbidden',
+  'already-redeemed': 'already-redeemed',
+  'approval-undone': 'approval-undone',
+  'approval-void': 'approval-void',
+  'agent-paused': 'agent-paused',
+  'approval-lapsed': 'expired',
+  'receipt-expired': 'expired',
+  'action-changed': 'action-changed',
+  'connector-revoked': 'connector-revoked',
+  'tier-ended': 'tier-ended',
+  'policy-changed': 'policy-changed',
+};
+
+/** A refusal as a problem document; a decided request says who and when as data too. */
+export function refusalProblem(refusal: Refusal, words: Words): Problem {
+  const extra = extraOf(refusal);
+  const detail = refusalSentence(refusal, words);
+  return problem(REFUSAL_PROBLEMS[refusal.code], detail, extra && { extra });
+}
+
+function extraOf(refusal: Refusal): Problem['extra'] {
+  if ('outcome' in refusal) return decidedExtra(refusal.outcome);
+  if ('pause' in refusal) return { pause: refusal.pause };
+  if (refusal.code === 'already-redeemed') return { redeemedAt: refusal.at };
+  if (refusal.code !== 'no-approver') return undefined;
+  return { seat: refusal.seat.kind === 'role' ? refusal.seat.role : refusal.seat.kind };
+}
+
+function decidedExtra({ status, decided, afterwards }: Outcome): NonNullable<Problem['extra']> {
+  const by = decided.by.kind === 'system' ? {} : { decidedBy: decided.by.id };
+  return { status, ...by, decidedAt: decided.at, ...(afterwards && { endedAt: afterwards.at }) };
+}

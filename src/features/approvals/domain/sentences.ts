@@ -1,0 +1,132 @@
+import type { Instant } from '../../../kernel/instant.ts';
+import { type Actor, type PersonId, personId, ROLE_NAMES } from '../../../kernel/people.ts';
+import { assertNever } from '../../../kernel/result.ts';
+import type { Seat } from './events.ts';
+import type { Deed, Exclusion, Outcome, RefusalCode, RefusalOf } from './refusals.ts';
+
+/** How a sentence names people and moments: names as the directory has them, moments in the reader's time zone. */
+export interface Words {
+  readonly names: (person: PersonId) => string;
+  readonly when: (at: Instant) => string;
+}
+
+export const seatName = (seat: Seat): string =>
+  seat.kind === 'businessOwner' ? 'business owner' : ROLE_NAMES[seat.role];
+
+/** Whoever stands behind something, at the beginning of a sentence. */
+function who(actor: Actor, { names }: Words): string {
+  switch (actor.kind) {
+    case 'person': {
+      const id = personId(actor.id);
+      return id === undefined ? actor.id : names(id);
+    }
+    case 'agent':
+      return `The agent ${actor.id}`;
+    case 'gateway':
+      return 'A gateway';
+    case 'system':
+      return 'Countersign';
+    default:
+      return assertNever(actor);
+  }
+}
+
+const did = ({ at, by }: Deed, what: string, words: Words): string =>
+  `${who(by, words)} ${what} at ${words.when(at)}`;
+
+/** What became of a request, who brought it about and when: one sentence. */
+export function outcomeSentence({ status, decided, afterwards }: Outcome, words: Words): string {
+  const approved = did(decided, 'approved it', words);
+  const later = afterwards === undefined ? '' : words.when(afterwards.at);
+  switch (status) {
+    case 'approved':
+      return `${approved}.`;
+    case 'rejected':
+      return `${did(decided, 'rejected it', words)}.`;
+    case 'withdrawn':
+      return `${did(decided, 'withdrew it', words)}.`;
+    case 'expired':
+      return `It expired at ${words.when(decided.at)} without a decision.`;
+    case 'redeemed':
+      return `${approved}, and the approval was used at ${later}.`;
+    case 'lapsed':
+      return `${approved}, and the approval lapsed unused at ${later}.`;
+    case 'undone':
+      return afterwards === undefined
+        ? `${approved}, and the approval was taken back.`
+        : `${approved}, and ${did(afterwards, 'took the approval back', words)}.`;
+    case 'void':
+      return `${approved}, and a pause at ${later} made the approval void.`;
+    default:
+      return assertNever(status);
+  }
+}
+
+const EXCLUSIONS: Readonly<Record<Exclusion, string>> = {
+  requester: 'you asked for it yourself',
+  beneficiary: 'it would be done on your behalf',
+  ownerSetter: "you chose this agent's business owner",
+  effectSetter: 'you decided what this tool counts as',
+  agentIdentity: 'an agent speaks with this identity',
+};
+
+type Sentences = {
+  readonly [C in RefusalCode]: (refusal: RefusalOf<C>, words: Words) => string;
+};
+
+const SENTENCES: Sentences = {
+  'unknown-request': () => 'There is no such request.',
+  'too-many-open': ({ agentId, limit, next }, { when }) =>
+    `${agentId} has ${limit} requests waiting for an answer, and may have no more; the next one ends at ${when(next)} at the latest.`,
+  'no-approver': ({ seat, quorum, left }) =>
+    quorum === 1
+      ? `Nobody is left who may approve this as ${seatName(seat)}.`
+      : `This needs ${quorum} different people as ${seatName(seat)}, and ${left === 0 ? 'nobody is' : `only ${left} can be`} left for it.`,
+  'already-decided': ({ outcome }, words) => outcomeSentence(outcome, words),
+  'already-answered': ({ answer, at }, { when }) =>
+    `You ${answer === 'approve' ? 'approved' : 'rejected'} this at ${when(at)}, and an answer counts once.`,
+  'digest-mismatch': () => 'What you were shown is not what is stored: open the request again.',
+  'not-entitled': ({ seat }) => `This waits for the ${seatName(seat)}, which you are not.`,
+  excluded: ({ why }) => `You cannot answer this, because ${EXCLUSIONS[why]}.`,
+  'backup-not-yet': ({ from }, { when }) =>
+    `As the backup you can answer this from ${when(from)} on, if the business owner has not.`,
+  held: ({ pause }) =>
+    `This is held by pause ${pause}: it can be rejected, and approved only once the pause is lifted.`,
+  'not-requester': ({ requester }, words) =>
+    `Only whoever asked can withdraw this: ${who(requester, words)}.`,
+  'not-approved': () => 'Nothing is to be undone: this is not fully approved yet.',
+  'not-its-approver': () => 'Only somebody who approved this can undo the approval.',
+  'undo-too-late': ({ until }, { when }) =>
+    until === undefined
+      ? 'This approval took effect at once and cannot be undone.'
+      : `An approval can be undone for a short time only; this one could until ${when(until)}.`,
+  'receipt-foreign': () => 'This is not a receipt for an approval of ours.',
+  'not-its-agent': ({ agentId }) => `Only a gateway or ${agentId} itself can redeem this receipt.`,
+  'already-redeemed': ({ at }, { when }) =>
+    `This approval was used at ${when(at)}, and it counts once.`,
+  'approval-undone': ({ at, by }, words) => `${did({ at, by }, 'took the approval back', words)}.`,
+  'approval-void': ({ pause }) =>
+    `Pause ${pause} made this approval void, and it stays void: ask for approval again.`,
+  'agent-paused': ({ pause }) =>
+    `Pause ${pause} is in force, so nothing may be done; ask for approval once it is lifted.`,
+  'approval-lapsed': ({ redeemBy }, { when }) =>
+    `The approval had to be used by ${when(redeemBy)} and has lapsed: ask for approval again.`,
+  'receipt-expired': ({ expired }, { when }) =>
+    `The receipt expired at ${when(expired)}: fetch a fresh one.`,
+  'action-changed': ({ what }) =>
+    what === 'arguments'
+      ? 'These arguments are not the ones that were approved: any change is a new request.'
+      : 'The catalogue describes this tool differently since it was approved: ask for approval again.',
+  'connector-revoked': ({ connectorId }) => `The connector ${connectorId} is no longer allowed.`,
+  'tier-ended': ({ connectorId, tier }) =>
+    tier === undefined
+      ? `The agent no longer has a capability for ${connectorId}.`
+      : `The agent's tier for ${connectorId} is now ${tier}, which does not cover this action.`,
+  'policy-changed': ({ because }) => `The policy does not cover this any more: ${because}`,
+};
+
+/** Why something was refused, as one plain sentence for whoever tried. */
+export const refusalSentence = <C extends RefusalCode>(
+  refusal: RefusalOf<C>,
+  words: Words,
+): string => SENTENCES[refusal.code](refusal, words);
