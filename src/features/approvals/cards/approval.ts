@@ -1,11 +1,12 @@
 import { cardBytes, defineCard, MOST_BYTES, type Room } from '../../../kernel/cards/define.ts';
-import { inert, own, runsOf, styled, type TextRun } from '../../../kernel/cards/text.ts';
+import { inert, own, styled, type TextRun } from '../../../kernel/cards/text.ts';
 import { localTime } from '../../../kernel/cards/time.ts';
 import type { Card } from '../../../kernel/chat.ts';
 import template from './approval.json' with { type: 'json' };
 import { factsOf, line, processFacts } from './facts.ts';
 import { impactOf } from './impact.ts';
-import { type Block, blocksOf, labelRuns, paginate } from './payload.ts';
+import { paginate } from './pages.ts';
+import { type Block, blockRuns, blocksOf, hiddenCharacters } from './payload.ts';
 import { presetChoices } from './presets.ts';
 import type { ApprovalView } from './view.ts';
 import { deedOf, TIER_NAMES } from './words.ts';
@@ -32,8 +33,28 @@ const titleOf = ({ agent, asked }: ApprovalView, room: Room): readonly TextRun[]
 
 const kickerOf = ({ request, due, heldBy }: ApprovalView): readonly TextRun[] =>
   heldBy === undefined
-    ? [own(`${request} · answer by `), localTime(due)]
-    : [own(`${request} · held by the pause ${heldBy}`)];
+    ? styled([own(`${request} · answer by `), localTime(due)], QUIET)
+    : styled([own(`${request} · held by the pause `), ...inert(heldBy, 20, 'identifier')], QUIET);
+
+const QUIET = { size: 'Small', isSubtle: true } as const;
+
+/** What a reader should look at twice: the caller's sentences, and what we see ourselves. */
+function warningsOf({ asked, justification, warnings }: ApprovalView): readonly string[] {
+  const references = asked.kind === 'outboundAction' ? asked.facts.references : [];
+  const hidden = hiddenCharacters(blocksOf(asked, justification));
+  return [
+    ...references
+      .filter(({ covered }) => !covered)
+      .map(
+        ({ argument }) =>
+          `The content is not covered: what “${argument}” points at may change after you approve.`,
+      ),
+    ...(hidden === 0
+      ? []
+      : [`Hidden characters in the words below: ${hidden}. They are shown like this: \\u200B.`]),
+    ...warnings,
+  ];
+}
 
 const decisionData = ({ request, digest, nonce = '' }: ApprovalView, verb: string) => ({
   verb,
@@ -58,9 +79,9 @@ function normalise({ view, page, of, blocks }: ApprovalPage, room: Room) {
     title: titleOf(view, room),
     badge: TIER_NAMES[view.tier],
     badgeStyle: BADGE[view.tier],
-    impact: inert(impact.text, room.text, 'name'),
+    impact: styled(inert(impact.text, room.text, 'name'), { weight: 'Bolder' }),
     impactStyle: impact.weight,
-    warnings: view.warnings
+    warnings: warningsOf(view)
       .slice(0, room.items)
       .map((text) => line(inert(text, room.text, 'name'))),
     first,
@@ -72,7 +93,7 @@ function normalise({ view, page, of, blocks }: ApprovalPage, room: Room) {
       view.asked.kind === 'outboundAction'
         ? "In the agent's words, not checked by us"
         : "In the requester's words, not checked by us",
-    blocks: blocks.map((block) => ({ label: labelRuns(block), runs: runsOf(block.pieces) })),
+    blocks: blocks.map((block) => ({ runs: blockRuns(block) })),
     process: last ? processFacts(view, room) : [],
     held: view.heldBy !== undefined,
     mayApprove: mayAnswer && view.heldBy === undefined,

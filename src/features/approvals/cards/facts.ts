@@ -32,8 +32,8 @@ export function namesLine(names: readonly string[], room: Room): Line {
   return line(runs, more > 0 ? [own(` and ${more} more`)] : []);
 }
 
-const OUTSIDE = own(' outside the company', { color: 'Attention', weight: 'Bolder' });
-const INSIDE = own(' inside', { isSubtle: true });
+const OUTSIDE = own(' external', { color: 'Attention', weight: 'Bolder' });
+const INSIDE = own(' internal', { isSubtle: true });
 
 /** More recipients than this are counted here and read in the payload. */
 const MOST_RECIPIENTS = 6;
@@ -48,15 +48,20 @@ function recipientLines({ facts }: OutboundAction, room: Room): readonly Line[] 
   return more === 0 ? lines : [...lines, line(own(`and ${more} more, all of them listed below`))];
 }
 
+/** Whom a payment goes to, where an argument says so by that name. */
+function payeeFact(asked: OutboundAction, room: Room): readonly Fact[] {
+  const payee = asked.facts.systemClass === 'finance' ? asked.arguments['payee'] : undefined;
+  return payee === undefined ? [] : [fact('Payee', line(inert(payee, room.name, 'name')))];
+}
+
 function actionFacts(asked: OutboundAction, room: Room): readonly Fact[] {
   const { facts, connector } = asked;
   const inner = facts.effectiveTool === facts.tool ? '' : ` → ${facts.effectiveTool}`;
+  const amount = facts.amount && own(amountText(facts.amount), { weight: 'Bolder' });
   return [
     ...(facts.recipients.length === 0 ? [] : [fact('To', ...recipientLines(asked, room))]),
-    ...(facts.amount
-      ? [fact('Amount', line(own(amountText(facts.amount), { weight: 'Bolder' })))]
-      : []),
-    fact('Can be undone', line(own(facts.reversible ? 'Yes' : 'No', { weight: 'Bolder' }))),
+    ...(amount ? [fact('Amount', line(amount))] : []),
+    ...payeeFact(asked, room),
     fact(
       'With',
       line(
@@ -118,14 +123,7 @@ const escalationFacts = (asked: TierEscalation, room: Room): readonly Fact[] => 
   ),
   fact('Today', line(own(`May ${TIER_RIGHTS[asked.fromTier]}`))),
   fact('Afterwards', line(own(`May ${TIER_RIGHTS[asked.toTier]}`, { weight: 'Bolder' }))),
-  fact('For', line(own(durationText(asked.duration)))),
 ];
-
-/** `P30D` → `30 days`; what is not in days is shown as it was asked. */
-function durationText(duration: string): string {
-  const days = /^P(\d{1,4})D$/.exec(duration)?.[1];
-  return days === undefined ? duration.replaceAll(/[^A-Z\d.]/g, '') : `${days} days`;
-}
 
 function askedFacts(asked: Asked, room: Room): readonly Fact[] {
   switch (asked.kind) {
@@ -169,26 +167,30 @@ export function stageLine(stage: StageView, room: Room): Line {
   return line(by, inert(stage.seat, room.name, 'name'), own(`: ${STATE[stage.state]}`), at);
 }
 
-const given = (stages: readonly StageView[]): number =>
-  stages.filter(({ state }) => state === 'approved').length;
-
-/** `1 of 2 given` and, where more than one is needed, each of them. */
-export const answersFact = (stages: readonly StageView[], room: Room): Fact =>
-  fact(
+/** `2 needed, 1 given` and, where more than one is needed, each of them. */
+export function answersFact(stages: readonly StageView[], room: Room): Fact {
+  const given = stages.filter(({ state }) => state === 'approved').length;
+  const each = stages.length < 2 ? [] : stages.slice(0, room.items);
+  return fact(
     'Answers',
-    line(own(`${given(stages)} of ${stages.length} given`, { weight: 'Bolder' })),
-    ...(stages.length < 2
-      ? []
-      : stages.slice(0, room.items).map((stage) => stageLine(stage, room))),
+    line(own(`${stages.length} needed, ${given} given`, { weight: 'Bolder' })),
+    ...each.map((stage) => stageLine(stage, room)),
   );
+}
+
+function alternateLine({ name, from }: ApprovalView['alternates'][number], room: Room): Line {
+  const when = from === undefined ? [] : [own(', from '), localTime(from)];
+  return line(inert(name, room.name, 'name'), when);
+}
 
 /** Why it came to this person, who else, how many, by when, and what silence means. */
 export function processFacts(view: ApprovalView, room: Room): readonly Fact[] {
   const { seat, alternates, stages, due, asked } = view;
+  const others = alternates.slice(0, room.items).map((alternate) => alternateLine(alternate, room));
   return [
     ...(seat === '' ? [] : [fact('You are asked as', line(inert(seat, room.name, 'name')))]),
-    ...(alternates.length === 0 ? [] : [fact('May answer too', namesLine(alternates, room))]),
+    ...(others.length === 0 ? [] : [fact('May answer too', ...others)]),
     answersFact(stages, room),
-    fact('If nobody answers', line(own('By '), localTime(due), own(` ${silenceOf(asked)}.`))),
+    fact('Without an answer', line(own('By '), localTime(due), own(` ${silenceOf(asked)}.`))),
   ];
 }

@@ -1,7 +1,7 @@
 import type { ActionFacts } from '../../policy/domain/model.ts';
 import type { Effect } from '../../registry/domain/model.ts';
 import type { Asked, ConnectorAsked, OutboundAction, TierEscalation } from './view.ts';
-import { amountText, ENVIRONMENT_NAMES, TIER_RIGHTS } from './words.ts';
+import { amountText, durationText, ENVIRONMENT_NAMES, TIER_RIGHTS } from './words.ts';
 
 /** How far an approval would reach, as a style of Adaptive Cards containers. */
 export type Weight = 'attention' | 'warning' | 'good';
@@ -51,7 +51,7 @@ function ofAction(asked: OutboundAction): Impact {
 
 function ofConnector({ connector, environment, tools }: ConnectorAsked): Impact {
   const acting = tools.filter(({ effect }) => effect === 'write' || effect === 'send').length;
-  const has = `${connector.displayName} has ${count(tools.length, 'tool', 'tools')}, ${acting} that write or send by their own account.`;
+  const has = `${connector.displayName} has ${count(tools.length, 'tool', 'tools')}; ${acting} can write or send, by the requester's own account.`;
   return environment === 'production'
     ? { text: `${has} It becomes usable in production.`, weight: 'attention' }
     : {
@@ -60,10 +60,11 @@ function ofConnector({ connector, environment, tools }: ConnectorAsked): Impact 
       };
 }
 
-function ofEscalation({ connector, environment, toTier }: TierEscalation): Impact {
+function ofEscalation({ connector, environment, toTier, duration }: TierEscalation): Impact {
   const where = `with ${connector.displayName} in ${ENVIRONMENT_NAMES[environment]}`;
+  const rights = `For ${durationText(duration)} it may ${TIER_RIGHTS[toTier]} ${where}.`;
   return {
-    text: `It may ${TIER_RIGHTS[toTier]} ${where} until the date below; the policy still decides on each action.`,
+    text: `${rights} The policy still decides on each action.`,
     weight: toTier === 'delegatedAction' && environment === 'production' ? 'attention' : 'warning',
   };
 }

@@ -1,4 +1,4 @@
-import { asText, dividePiece, runsOf, type TextRun } from '../../../kernel/cards/text.ts';
+import { asText, own, runsOf, styled, type TextRun } from '../../../kernel/cards/text.ts';
 import { type Piece, visible } from '../../../kernel/cards/visible.ts';
 import type { Json } from '../../../ledger/canonical.ts';
 import type { Tool } from '../../registry/domain/model.ts';
@@ -8,7 +8,7 @@ import type { Asked, ConnectorAsked } from './view.ts';
 export interface Block {
   readonly label: string;
   readonly pieces: readonly Piece[];
-  /** The label's text stands on an earlier page. */
+  /** It began on an earlier page. */
   readonly continued: boolean;
 }
 
@@ -26,32 +26,38 @@ interface Leaf {
   readonly value: Json;
 }
 
+/** `2.` in a plain list, `items[2]` inside something. */
+const place = (path: string, index: number): string =>
+  path === '' ? `${index + 1}.` : `${path}[${index + 1}]`;
+
 function leavesOf(value: Json, path: string): readonly Leaf[] {
   if (Array.isArray(value) && value.length > 0)
-    return value.flatMap((item: Json, index) => leavesOf(item, `${path}[${index + 1}]`));
+    return value.flatMap((item: Json, index) => leavesOf(item, place(path, index)));
   if (isObject(value) && Object.keys(value).length > 0)
     return Object.entries(value).flatMap(([key, item]) => leavesOf(item, path + step(key)));
   return [{ path, value }];
 }
 
-function leafPieces(value: Json): readonly Piece[] {
-  if (value === '') return EMPTY('empty text');
-  return typeof value === 'string' ? visible(value, 'prose') : visible(asText(value), 'prose');
-}
+const ownWords = (text: string): Piece => ({ text, hidden: false, stands: 0 });
 
-const line = ({ path, value }: Leaf): readonly Piece[] => {
-  const shown = value === '' ? EMPTY('empty text') : visible(asText(value), 'name');
-  return [
-    ...visible(`${path.replace(/^\./, '')}: `, 'name'),
-    ...shown,
-    { text: '\n', hidden: false, stands: 0 },
-  ];
-};
+/** On one line: a line break inside a value cannot make a line of its own. */
+const oneLine = (value: Json): readonly Piece[] =>
+  value === '' ? EMPTY('empty text') : visible(asText(value), 'name');
+
+const leafLine = ({ path, value }: Leaf, index: number): readonly Piece[] => [
+  ownWords(index === 0 ? '' : '\n'),
+  ...visible(path.replace(/^\./, ''), 'name'),
+  ownWords(path === '' ? '' : /^\d+\.$/.test(path) ? ' ' : ': '),
+  ...oneLine(value),
+];
 
 /** A value of any JSON type → text to be read as data: a text as it is, anything nested as one line a leaf. */
 function valuePieces(value: Json): readonly Piece[] {
-  const nested = typeof value === 'object' && value !== null && Object.keys(value).length > 0;
-  return nested ? joined(leavesOf(value, '').flatMap(line)) : leafPieces(value);
+  if (value === '') return EMPTY('empty text');
+  if (typeof value === 'string') return visible(value);
+  const only: Json | undefined = Array.isArray(value) && value.length === 1 ? value[0] : undefined;
+  const leaves = leavesOf(only ?? value, '');
+  return joined(leaves.flatMap(leafLine)).filter(({ text }) => text !== '');
 }
 
 /** Neighbours that are shown plainly become one piece: fewer runs, smaller cards. */
@@ -118,99 +124,31 @@ function connectorBlocks(asked: ConnectorAsked): readonly Block[] {
 
 /** Everything that was supplied from outside with a request, in the order it is read. */
 export function blocksOf(asked: Asked, justification: string): readonly Block[] {
-  const why = block('Why', justification);
+  const why = block('Why it asks', justification);
   if (asked.kind === 'connector') return [why, ...connectorBlocks(asked)];
   if (asked.kind === 'tierEscalation') return [why];
   const named = Object.entries(asked.arguments).toSorted(([a], [b]) => rank(a) - rank(b));
   return [why, ...named.flatMap(argumentBlocks)];
 }
 
-/** UTF-16 units that a block takes on a card besides its text. */
-const FRAME = 260;
-const units = (value: unknown): number => JSON.stringify(value).length;
+/** Longer values, and those of several lines, begin below their label. */
+const SHORT = 60;
 
-export const labelRuns = ({ label, continued }: Block): readonly TextRun[] =>
-  runsOf(visible(continued ? `${label} (continued)` : label, 'name'));
-
-const cost = (blockOf: Block): number =>
-  FRAME + units(labelRuns(blockOf)) + units(runsOf(blockOf.pieces));
-
-interface Split {
-  readonly head: readonly Block[];
-  readonly tail: readonly Block[];
+function labelRuns({ label, pieces, continued }: Block): readonly TextRun[] {
+  const text = pieces.map((piece) => piece.text).join('');
+  const below = continued || text.length > SHORT || text.includes('\n');
+  const name = runsOf(visible(label, 'name'));
+  return [...name, own(`${continued ? ', continued' : ''}:${below ? '\n' : ' '}`)];
 }
 
-/** As much from the front as fits into `room` UTF-16 units of JSON; at least one piece, so that there is an end. */
-function takeFront(blocks: readonly Block[], room: number): Split {
-  const head: Block[] = [];
-  let left = room;
-  for (const [index, present] of blocks.entries()) {
-    const needed = cost(present);
-    if (needed <= left) {
-      head.push(present);
-      left -= needed;
-      continue;
-    }
-    const { first, rest } = divide(present, left);
-    if (first) head.push(first);
-    return { head, tail: [rest, ...blocks.slice(index + 1)] };
-  }
-  return { head, tail: [] };
-}
+/** A block as a card shows it: its label in bold, then the words. */
+export const blockRuns = (block: Block): readonly TextRun[] => [
+  ...styled(labelRuns(block), { weight: 'Bolder' }),
+  ...runsOf(block.pieces),
+];
 
-function divide(whole: Block, room: number): { first: Block | undefined; rest: Block } {
-  let left = room - FRAME - units(labelRuns(whole));
-  const taken: Piece[] = [];
-  for (const [index, piece] of whole.pieces.entries()) {
-    const needed = units(runsOf([piece]));
-    if (needed <= left) {
-      taken.push(piece);
-      left -= needed;
-      continue;
-    }
-    const [head, tail] = piece.hidden
-      ? [undefined, piece]
-      : dividePiece(piece, fitting(piece, left));
-    if (head) taken.push(head);
-    return split(whole, taken, [...(tail ? [tail] : []), ...whole.pieces.slice(index + 1)]);
-  }
-  return split(whole, taken, []);
-}
-
-const split = (whole: Block, taken: readonly Piece[], rest: readonly Piece[]) => ({
-  first: taken.length === 0 ? undefined : { ...whole, pieces: taken },
-  rest: { ...whole, pieces: rest, continued: whole.continued || taken.length > 0 },
-});
-
-/** How many units of a text fit, found by halving: an escaped character costs more than it shows. */
-function fitting(piece: Piece, room: number): number {
-  let [low, high] = [0, piece.text.length];
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    const fits = units(runsOf([{ ...piece, text: piece.text.slice(0, middle) }])) <= room;
-    if (fits) low = middle;
-    else high = middle - 1;
-  }
-  return low;
-}
-
-/** What each kind of page can hold besides its frame, in UTF-16 units of JSON. */
-export interface PageRoom {
-  readonly only: number;
-  readonly first: number;
-  readonly other: number;
-}
-
-/** Blocks → pages. Their texts one after the other are the texts of the blocks: nothing is dropped, nothing twice. */
-export function paginate(blocks: readonly Block[], room: PageRoom): readonly (readonly Block[])[] {
-  const first = Math.min(room.first, room.only);
-  if (blocks.reduce((sum, present) => sum + cost(present), 0) <= room.only) return [blocks];
-  const pages: (readonly Block[])[] = [];
-  let rest = blocks;
-  while (rest.length > 0) {
-    const { head, tail } = takeFront(rest, pages.length === 0 ? first : room.other);
-    pages.push(head);
-    rest = tail;
-  }
-  return pages;
-}
+/** How many characters nobody would see are shown as escapes. */
+export const hiddenCharacters = (blocks: readonly Block[]): number =>
+  blocks
+    .flatMap(({ pieces }) => pieces)
+    .reduce((sum, { hidden, stands }) => sum + (hidden ? stands : 0), 0);

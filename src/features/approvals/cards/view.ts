@@ -97,8 +97,8 @@ export interface ApprovalView {
   readonly warnings: readonly string[];
   /** Why it came to this person: `business owner`; empty for somebody who only reads. */
   readonly seat: string;
-  /** Names of the others who may answer at this stage, now or later. */
-  readonly alternates: readonly string[];
+  /** The others who may answer at this stage, now or from a moment on. */
+  readonly alternates: readonly { readonly name: string; readonly from?: Instant | undefined }[];
   /** In order. */
   readonly stages: readonly StageView[];
   readonly askedAt: Instant;

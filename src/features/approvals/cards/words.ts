@@ -4,9 +4,9 @@ import type { Asked, ConnectorView, Matter } from './view.ts';
 
 /** What a badge says for a tier. */
 export const TIER_NAMES: Readonly<Record<Tier, string>> = {
-  readOnly: 'Reads only',
-  draftOnly: 'Drafts only',
-  delegatedAction: 'Acts itself',
+  readOnly: 'Read only',
+  draftOnly: 'Draft only',
+  delegatedAction: 'Delegated action',
 };
 
 /** What an agent of a tier may do, after `may` or `wants to`. */
@@ -102,4 +102,12 @@ export function silenceOf(asked: Asked): string {
     read: 'nothing is read',
   };
   return `it expires and ${undone[asked.facts.effect]}`;
+}
+
+/** `P30D` → `30 days`; what is not in days is shown as it was asked. */
+export function durationText(duration: string): string {
+  const days = /^P(\d{1,4})D$/.exec(duration)?.[1];
+  return days === undefined
+    ? duration.replaceAll(/[^A-Z\d.]/g, '')
+    : `${days} ${days === '1' ? 'day' : 'days'}`;
 }

@@ -69,7 +69,7 @@ export const mail: ApprovalView = {
   justification: 'Ms Johnson asked for our offer by Friday, and Peter wants it to go out today.',
   warnings: [],
   seat: 'business owner of mail-assistant',
-  alternates: ['Ben Backup'],
+  alternates: [{ name: 'Ben Backup', from: moment('2026-11-21T04:12:00.000Z') }],
   stages: [ownerSeat],
   askedAt: asked,
   due,
@@ -109,7 +109,6 @@ export const payment: ApprovalView = {
     },
   },
   justification: 'Invoice INV-2026-1190 is due on 24 November and matches the order.',
-  warnings: ['The content behind “invoice” is not covered: it may change after you approve.'],
   seat: 'finance controller',
   alternates: [],
   stages: [

@@ -1,0 +1,22 @@
+import type { Room } from '../../../kernel/cards/define.ts';
+import { inert, own } from '../../../kernel/cards/text.ts';
+import { localTime } from '../../../kernel/cards/time.ts';
+import { fact, line } from './facts.ts';
+import { defineSheet, matterTitle, type Sheet } from './sheet.ts';
+import type { RefusedView } from './view.ts';
+
+function build({ request, matter, because, at, next }: RefusedView, room: Room): Sheet {
+  return {
+    kicker: inert(request, room.name, 'identifier'),
+    title: matter ? matterTitle(matter, room) : [own('Nothing was changed')],
+    banner: { weight: 'warning', runs: inert(because, room.text, 'name') },
+    facts: [
+      ...(at ? [fact('When', line(localTime(at)))] : []),
+      ...(matter ? [fact('Your click', line(own('Nothing was changed by it.')))] : []),
+      ...(next === '' ? [] : [fact('What you can do', line(inert(next, room.text, 'name')))]),
+    ],
+  };
+}
+
+/** The answer to a late or wrong click: what is true now, and that nothing was changed. */
+export const refusedCard = defineSheet<RefusedView>('refused', build);

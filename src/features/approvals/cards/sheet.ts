@@ -1,0 +1,67 @@
+import { defineCard, type Room } from '../../../kernel/cards/define.ts';
+import { inert, own, styled, type TextRun } from '../../../kernel/cards/text.ts';
+import type { Card } from '../../../kernel/chat.ts';
+import type { Fact, Line } from './facts.ts';
+import type { Weight } from './impact.ts';
+import template from './sheet.json' with { type: 'json' };
+import type { Matter } from './view.ts';
+
+/** A button: what it says and what it sends; `verb` is the Action.Execute's verb too. */
+export type SheetAction = {
+  readonly title: string;
+  readonly data: { readonly verb: string; readonly [field: string]: string };
+};
+
+/** The common build of every card that only tells: a title, what happened, facts, sections, buttons. */
+export interface Sheet {
+  /** Small, above the title. */
+  readonly kicker?: readonly TextRun[];
+  readonly title: readonly TextRun[];
+  /** The one thing to read. */
+  readonly banner?: { readonly runs: readonly TextRun[]; readonly weight: Weight } | undefined;
+  readonly lead?: readonly Line[];
+  readonly facts?: readonly Fact[];
+  /** `quoted`: somebody else's words. */
+  readonly sections?: readonly {
+    readonly heading: string;
+    readonly lines: readonly Line[];
+    readonly quoted?: boolean;
+  }[];
+  readonly actions?: readonly SheetAction[];
+}
+
+const normalise = (sheet: Sheet) => ({
+  kicker: styled(sheet.kicker ?? [], { size: 'Small', isSubtle: true }),
+  title: styled(sheet.title, { size: 'Large', weight: 'Bolder' }),
+  banner: sheet.banner ? [sheet.banner] : [],
+  lead: sheet.lead ?? [],
+  facts: sheet.facts ?? [],
+  sections: (sheet.sections ?? []).map(({ heading, lines, quoted }) => ({
+    heading,
+    lines,
+    style: quoted ? 'emphasis' : 'default',
+  })),
+  actions: sheet.actions ?? [],
+});
+
+/** A card of that build out of its own view. */
+export const defineSheet = <View>(
+  name: string,
+  build: (view: View, room: Room) => Sheet,
+): ((view: View) => Card) =>
+  defineCard<View>({ name, template, normalise: (view, room) => normalise(build(view, room)) });
+
+/** `mail-assistant wants to send a mail`. */
+export const matterTitle = ({ agentId, does }: Matter, room: Room): readonly TextRun[] => [
+  ...inert(agentId, room.name, 'identifier'),
+  own(' wants to '),
+  ...inert(does, room.name * 2, 'name'),
+];
+
+export const matterDetail = ({ detail }: Matter, room: Room): readonly TextRun[] =>
+  inert(detail, room.name * 2, 'name');
+
+export const showAction = (request: string): SheetAction => ({
+  title: 'Show it',
+  data: { verb: 'show', request },
+});

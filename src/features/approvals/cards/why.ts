@@ -1,0 +1,37 @@
+import type { Room } from '../../../kernel/cards/define.ts';
+import { inert, own } from '../../../kernel/cards/text.ts';
+import { localTime } from '../../../kernel/cards/time.ts';
+import { line } from './facts.ts';
+import { defineSheet, matterDetail, matterTitle, type Sheet } from './sheet.ts';
+import type { WhyView } from './view.ts';
+
+function build(view: WhyView, room: Room): Sheet {
+  const answer = (heading: string, text: string) => ({
+    heading,
+    lines: [line(inert(text, room.text, 'name'))],
+  });
+  return {
+    kicker: [...inert(view.id, room.name, 'identifier'), own(' · '), localTime(view.at)],
+    title: matterTitle(view.matter, room),
+    lead: view.matter.detail === '' ? [] : [line(matterDetail(view.matter, room))],
+    sections: [
+      answer('Who triggered it?', view.triggeredBy),
+      answer('Why did it come out this way?', view.because),
+      ...(view.statedReason === ''
+        ? []
+        : [
+            {
+              heading: "In the agent's words, not checked by us",
+              quoted: true,
+              lines: [line(inert(view.statedReason, room.text))],
+            },
+          ]),
+      answer('Which permission allowed it?', view.permission),
+      answer('Did a person approve it?', view.human),
+      answer('Was the result used?', view.used),
+    ],
+  };
+}
+
+/** The five questions about one decision. */
+export const whyCard = defineSheet<WhyView>('why', build);
