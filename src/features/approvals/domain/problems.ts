@@ -10,6 +10,7 @@ export const REFUSAL_PROBLEMS: Readonly<Record<RefusalCode, ProblemCode>> = {
   'already-decided': 'already-decided',
   'already-answered': 'already-decided',
   'digest-mismatch': 'digest-mismatch',
+  'stale-card': 'digest-mismatch',
   'not-entitled': 'forbidden',
   excluded: 'forbidden',
   'backup-not-yet': 'forbidden',

@@ -36,6 +36,8 @@ export interface RefusalData {
   'already-decided': { readonly outcome: Outcome };
   'already-answered': { readonly answer: 'approve' | 'reject'; readonly at: Instant };
   'digest-mismatch': object;
+  /** The nonce is none of this person's present view. */
+  'stale-card': object;
   'not-entitled': { readonly seat: Seat };
   excluded: { readonly why: Exclusion; readonly seat: Seat };
   'backup-not-yet': { readonly from: Instant };

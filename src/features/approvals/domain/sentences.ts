@@ -86,6 +86,7 @@ const SENTENCES: Sentences = {
   'already-answered': ({ answer, at }, { when }) =>
     `You ${answer === 'approve' ? 'approved' : 'rejected'} this at ${when(at)}, and an answer counts once.`,
   'digest-mismatch': () => 'What you were shown is not what is stored: open the request again.',
+  'stale-card': () => 'This card is out of date: open the request again.',
   'not-entitled': ({ seat }) => `This waits for the ${seatName(seat)}, which you are not.`,
   excluded: ({ why }) => `You cannot answer this, because ${EXCLUSIONS[why]}.`,
   'backup-not-yet': ({ from }, { when }) =>

@@ -7,7 +7,7 @@ import type { AskedAction, Plan } from '../domain/commands.ts';
 import type { Seat } from '../domain/events.ts';
 
 /** Who must agree to an action, and for how long that is good. What approving does: a receipt can be had. */
-export function outboundAction({ approver, quorum }: Obligations, people: AgentPeople): Plan {
+export function planAction({ approver, quorum }: Obligations, people: AgentPeople): Plan {
   const finance = approver === 'finance';
   return {
     stages: [{ seat: finance ? { kind: 'role', role: 'finance' } : ownerSeat(people), quorum }],
