@@ -152,7 +152,7 @@ export class ChainVerifier {
       const { size, value } = next;
       if (size < this.#size) {
         return this.#find(
-          size,
+          this.#proven + 1,
           'size-unknown',
           `A checkpoint was made at ${size} events of log ${this.#log}, where no block ends.`,
         );

@@ -18,16 +18,13 @@ export class ProofTree {
 
   /** The root over the first `size` leaves. Throws `out-of-range` where there are fewer. */
   root(size: number): string {
-    this.#require(size >= 0 && size <= this.#leaves.length, `${size} leaves`);
+    this.#requireOrder([0, size], `${size} leaves`);
     return size === 0 ? rootOf(emptyTree) : this.#hash(0, size);
   }
 
   /** The audit path of the leaf at `index` (from 0) in the tree of the first `size` leaves, lowest sibling first. */
   inclusion(index: number, size: number): string[] {
-    this.#require(
-      size <= this.#leaves.length && index >= 0 && index < size,
-      `leaf ${index} of ${size}`,
-    );
+    this.#requireOrder([0, index, index + 1, size], `leaf ${index} of ${size}`);
     const path: string[] = [];
     let start = 0;
     let end = size;
@@ -46,10 +43,7 @@ export class ProofTree {
 
   /** The proof that the first `oldSize` leaves (at least one) begin the tree of the first `size`. */
   consistency(oldSize: number, size: number): string[] {
-    this.#require(
-      oldSize > 0 && oldSize <= size && size <= this.#leaves.length,
-      `${oldSize} in ${size} leaves`,
-    );
+    this.#requireOrder([1, oldSize, size], `${oldSize} in ${size} leaves`);
     const path: string[] = [];
     let start = 0;
     let end = size;
@@ -81,12 +75,14 @@ export class ProofTree {
     return known;
   }
 
-  #require(holds: boolean, what: string): void {
-    if (!holds)
-      throw new LedgerFault(
-        'out-of-range',
-        `No proof of ${what}: the tree has ${this.#leaves.length} leaves.`,
-      );
+  /** Throws unless these are whole numbers, none smaller than the one before it, and within the leaves there are. */
+  #requireOrder(numbers: readonly number[], what: string): void {
+    const bounds = [...numbers, this.#leaves.length];
+    const ordered = bounds.every(
+      (bound, i) => Number.isInteger(bound) && bound >= (bounds[i - 1] ?? bound),
+    );
+    if (ordered) return;
+    throw new LedgerFault('out-of-range', `No proof of ${what}: there are ${this.#leaves.length}.`);
   }
 }
 
