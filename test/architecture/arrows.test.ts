@@ -110,6 +110,7 @@ describe('a house with wrong arrows', () => {
     'src/ledger/effect.ts': "import '../kernel/result.ts';\n",
     'src/ledger/inline.ts':
       "import { type Result } from '../kernel/result.ts';\nexport type R = Result;\n",
+    'src/kernel/lost.ts': "export { x } from './gone.ts';\n",
     'src/kernel/server.ts': "import restify from 'restify';\nexport const s = restify;\n",
     'src/kernel/typed.ts': "import type { Server } from 'restify';\nexport type S = Server;\n",
   };

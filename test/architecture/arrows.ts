@@ -5,6 +5,8 @@ export interface Arrow {
   readonly from: string;
   readonly to: string;
   readonly package?: string;
+  /** The file that is named is not there. */
+  readonly leadsNowhere?: boolean;
 }
 
 /** Features in their order: one may read the `domain/` of those before it, never of those after. */
@@ -92,6 +94,7 @@ export function breach(arrow: Arrow): string | undefined {
   const line = `${from} → ${arrow.package ?? to}`;
   if (arrow.package !== undefined)
     return foreign(arrow.package, from) ? `${line}: foreign package` : undefined;
+  if (arrow.leadsNowhere) return `${line}: leads nowhere`;
   const [a, b] = [roomOf(from), roomOf(to)];
   if (a === undefined) return `${line}: ${from} stands in no room`;
   if (b === undefined) return `${line}: ${to} stands in no room`;
@@ -121,7 +124,12 @@ export async function cruiseSource(root: string): Promise<{ files: string[]; arr
   const arrows = own.flatMap(({ source, dependencies }) =>
     dependencies
       .filter(({ coreModule }) => !coreModule)
-      .map(({ module, resolved }) => ({ from: source, to: resolved, ...packageOf(module) })),
+      .map(({ module, resolved, couldNotResolve }) => ({
+        from: source,
+        to: resolved,
+        leadsNowhere: couldNotResolve,
+        ...packageOf(module),
+      })),
   );
   return { files: own.map(({ source }) => source), arrows };
 }
