@@ -61,15 +61,15 @@ export function parseManifest(text: string): Checked<ExportManifest> {
   const at = textOf(value, 'at');
   const files = listOf(value, 'files', readFile);
   const scope = readScope(memberOf(value, 'scope'));
-  const whole = textOf(value, 'format') === FORMAT && at !== undefined && isTime(at);
-  if (!whole || origin === undefined || files === undefined || scope === undefined) {
-    return failed(
-      'manifest',
-      'document-malformed',
-      `The manifest is not a canonical document of the format ${FORMAT}.`,
-    );
+  if (origin !== undefined && at !== undefined && isTime(at) && files !== undefined) {
+    const manifest = { origin, at, scope, files };
+    if (formatManifest(manifest) === text) return passed(manifest);
   }
-  return passed({ origin, at, scope, files });
+  return failed(
+    'manifest',
+    'document-malformed',
+    `The manifest is not a canonical document of the format ${FORMAT}.`,
+  );
 }
 
 /** The text of `checkpoints.ndjson`: one note a line, oldest first; the last one covers the export. */
@@ -92,14 +92,16 @@ function readFile(value: unknown): ExportFile | undefined {
   return whole ? { name, sha256: hash, rows } : undefined;
 }
 
-function readScope(value: unknown): ExportScope | null | undefined {
+function readScope(value: unknown): ExportScope | null {
   if (value === null) return null;
-  const scope: { -readonly [name in keyof ExportScope]: ExportScope[name] } = {};
-  for (const name of ['from', 'to', 'subject'] as const) {
-    const text = textOf(value, name);
-    if (text !== undefined) scope[name] = text;
-  }
-  const known =
-    typeof value === 'object' && Object.keys(value).length === Object.keys(scope).length;
-  return known ? scope : undefined;
+  const [from, to, subject] = [
+    textOf(value, 'from'),
+    textOf(value, 'to'),
+    textOf(value, 'subject'),
+  ];
+  return {
+    ...(from !== undefined && { from }),
+    ...(to !== undefined && { to }),
+    ...(subject !== undefined && { subject }),
+  };
 }

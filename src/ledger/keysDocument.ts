@@ -24,19 +24,15 @@ export function parseKeys(text: string): Checked<LedgerKeys> {
   const origin = textOf(value, 'origin');
   const first = parseKey(textOf(value, 'first') ?? '');
   const rollovers = listOf(value, 'rollovers', asText);
-  if (
-    textOf(value, 'format') !== FORMAT ||
-    origin === undefined ||
-    first === undefined ||
-    rollovers === undefined
-  ) {
-    return failed(
-      'keys',
-      'key-malformed',
-      `The keys are not a canonical document of the format ${FORMAT}.`,
-    );
+  if (origin !== undefined && first !== undefined && rollovers !== undefined) {
+    const keys = { origin, first, rollovers };
+    if (formatKeys(keys) === text) return passed(keys);
   }
-  return passed({ origin, first, rollovers });
+  return failed(
+    'keys',
+    'key-malformed',
+    `The keys are not a canonical document of the format ${FORMAT}.`,
+  );
 }
 
 /** The keys and their times; from `trusted` on, where a key is given that is trusted beforehand. */

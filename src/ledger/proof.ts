@@ -34,6 +34,16 @@ export interface ProvenLine {
 
 const FORMAT = 'countersign-proof/1';
 
+/** The members of the document besides its format. `keys` is the text of the keys document. */
+interface ProofText {
+  readonly log: string;
+  readonly seq: number;
+  readonly line: string;
+  readonly path: readonly string[];
+  readonly note: string;
+  readonly keys: string;
+}
+
 /** The proof document of one line. Throws `out-of-range` where the checkpoint does not reach to it. */
 export function formatProof({ log, seq, line, tree, note, keys }: ProofParts): string {
   const parsed = parseNote(note);
@@ -45,7 +55,7 @@ export function formatProof({ log, seq, line, tree, note, keys }: ProofParts): s
     throw new LedgerFault('out-of-range', `The checkpoint does not reach to ${log}/${seq}.`);
   }
   const path = tree.inclusion(seq - 1, state.size);
-  return canonicalJson({ format: FORMAT, log, seq, line, path, note, keys: formatKeys(keys) });
+  return formatText({ log, seq, line, path, note, keys: formatKeys(keys) });
 }
 
 /**
@@ -87,7 +97,7 @@ export function verifyProof(text: string, trusted?: NoteKey): Checked<ProvenLine
   return passed({ log, seq, line, leaf, checkpoint, key, trusted: trusted !== undefined });
 }
 
-function parseProof(text: string) {
+function parseProof(text: string): ProofText | undefined {
   const value = parseCanonical(text);
   const log = textOf(value, 'log');
   const seq = countOf(value, 'seq');
@@ -95,14 +105,12 @@ function parseProof(text: string) {
   const path = listOf(value, 'path', asText);
   const note = textOf(value, 'note');
   const keys = textOf(value, 'keys');
-  if (
-    textOf(value, 'format') !== FORMAT ||
-    log === undefined ||
-    seq === undefined ||
-    line === undefined
-  )
-    return undefined;
-  return path === undefined || note === undefined || keys === undefined
-    ? undefined
-    : { log, seq, line, path, note, keys };
+  if (log === undefined || seq === undefined || line === undefined) return undefined;
+  if (path === undefined || note === undefined || keys === undefined) return undefined;
+  const proof = { log, seq, line, path, note, keys };
+  return formatText(proof) === text ? proof : undefined;
+}
+
+function formatText(proof: ProofText): string {
+  return canonicalJson({ format: FORMAT, ...proof });
 }
