@@ -1,0 +1,73 @@
+import type { Idempotency } from '../../kernel/ledger.ts';
+import type { PersonId, Role } from '../../kernel/people.ts';
+import { ok } from '../../kernel/result.ts';
+import type { Json } from '../../ledger/canonical.ts';
+import { changeRequest } from './change.ts';
+import type { ApprovalsDeps } from './deps.ts';
+import { nonceFits, viewOf } from './domain/nonce.ts';
+import type { RequestState } from './domain/state.ts';
+
+/** Kept with a caller's idempotency key. */
+export interface Keyed {
+  readonly idempotency?: Idempotency | undefined;
+  readonly stored?: ((state: RequestState) => Json) | undefined;
+}
+
+export interface GivenAnswer extends Keyed {
+  readonly request: string;
+  readonly person: PersonId;
+  readonly roles: ReadonlySet<Role>;
+  readonly answer: 'approve' | 'reject';
+  readonly digest: string;
+  readonly reason?: string | undefined;
+  readonly preset?: string | undefined;
+  /** From the person's own view, where the answer came by card; a token of the tab's needs none. */
+  readonly nonce?: string | undefined;
+}
+
+const keyed = ({ idempotency, stored }: Keyed) => ({
+  ...(idempotency && { idempotency }),
+  ...(stored && { answer: stored }),
+});
+const asPerson = (id: PersonId) => ({ kind: 'person', id }) as const;
+
+/** One person's answer, from a card or the tab: the same rules for both. */
+export const giveAnswer = (deps: ApprovalsDeps, given: GivenAnswer) =>
+  changeRequest(deps, {
+    ...keyed(given),
+    request: given.request,
+    by: asPerson(given.person),
+    command: (_state, _context, tx) => {
+      const identityOf = deps.agentWithIdentity(tx.view, given.person);
+      return ok({
+        type: 'answer',
+        person: given.person,
+        roles: given.roles,
+        answer: given.answer,
+        digest: given.digest,
+        ...(identityOf !== undefined && { identityOf }),
+        ...(given.reason !== undefined && given.reason !== '' && { reason: given.reason }),
+        ...(given.preset !== undefined && given.preset !== '' && { preset: given.preset }),
+      });
+    },
+    guard: (state) =>
+      given.nonce === undefined || nonceFits(deps.cardMac, viewOf(state, given.person), given.nonce)
+        ? undefined
+        : { code: 'stale-card' },
+  });
+
+export interface Ending extends Keyed {
+  readonly request: string;
+  readonly reason?: string | undefined;
+}
+
+const because = ({ reason }: Ending) => (reason === undefined || reason === '' ? {} : { reason });
+
+/** The approver takes an approval back. */
+export const undoApproval = (deps: ApprovalsDeps, ending: Ending & { readonly person: PersonId }) =>
+  changeRequest(deps, {
+    ...keyed(ending),
+    request: ending.request,
+    by: asPerson(ending.person),
+    command: () => ok({ type: 'undo', person: ending.person, ...because(ending) }),
+  });

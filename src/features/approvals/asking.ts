@@ -1,0 +1,126 @@
+import type * as z from 'zod';
+import type { Draft, Tx } from '../../kernel/ledger.ts';
+import type { Actor } from '../../kernel/people.ts';
+import { type Problem, problem } from '../../kernel/problems.ts';
+import type { Call, Success } from '../../kernel/route.ts';
+import { fromCommitted, stored } from '../../kernel/stored.ts';
+import { type AuthorizeCall, judgeCall } from '../policy/domain/judge.ts';
+import { agents } from '../registry/domain/fold.ts';
+import type { ApprovalsDeps } from './deps.ts';
+import { requests } from './domain/entity.ts';
+import { refusalProblem } from './domain/problems.ts';
+import type { RequestState } from './domain/state.ts';
+import { type Ask, type AskPlan, prepareAsk } from './planAsk.ts';
+import type { askSchema } from './schemas.ts';
+import type { Reader } from './show.ts';
+import { wordsOf } from './telling.ts';
+
+type AskBody = z.infer<typeof askSchema>;
+type Answer = Success<Record<string, unknown>> | Problem;
+type Show = (
+  deps: ApprovalsDeps,
+  state: RequestState,
+  reader: Reader,
+) => Promise<Record<string, unknown>>;
+
+/** What a try to ask came to. */
+type Asked = AskPlan | { readonly kind: 'denied' | 'allowed'; readonly because: string };
+
+function callOf({ kind: _kind, justification, onBehalfOf, ...rest }: AskBody): AuthorizeCall {
+  return {
+    ...rest,
+    ...(justification !== undefined && { justification }),
+    ...(onBehalfOf !== undefined && { onBehalfOf }),
+  };
+}
+
+/** Opens a request for an action: judged first, and an equal live request is the answer instead of a second one. */
+export async function askOverHttp(
+  deps: ApprovalsDeps,
+  call: Call<unknown, unknown, AskBody>,
+  show: Show,
+): Promise<Answer> {
+  const by = await requesterOf(deps, call);
+  if (!by)
+    return problem(
+      'forbidden',
+      `This token does not speak for ${JSON.stringify(call.body.agentId)}.`,
+    );
+  const action = callOf(call.body);
+  const ask = await prepareAsk(deps, action);
+  const committed = await deps.ledger.commit(
+    (tx) => askWork(deps, tx, { action, by, ask }),
+    call.idempotency,
+  );
+  const asked = committed.kind === 'done' ? committed.result : undefined;
+  const told = asked && (await answerTo(deps, asked, call, show));
+  return fromCommitted(committed, () => told ?? problem('internal', 'An answer was expected.'));
+}
+
+async function requesterOf(
+  deps: ApprovalsDeps,
+  { principal, body }: Call<unknown, unknown, AskBody>,
+): Promise<Actor | undefined> {
+  if (principal.kind === 'gateway') return { kind: 'gateway', id: principal.objectId };
+  if (principal.kind !== 'agent') return undefined;
+  const agent = (await deps.ledger.view()).get(agents, body.agentId);
+  return deps.speaksFor(principal.objectId, body.agentId, agent)
+    ? { kind: 'agent', id: body.agentId }
+    : undefined;
+}
+
+async function askWork(
+  deps: ApprovalsDeps,
+  tx: Tx,
+  { action, by, ask }: { readonly action: AuthorizeCall; readonly by: Actor; readonly ask: Ask },
+): Promise<Draft<Asked>> {
+  const judged = judgeCall(deps.rules, tx.view, action);
+  const { outcome, because } = judged.finding;
+  if (outcome !== 'needsApproval')
+    return {
+      by,
+      events: [],
+      result: () => ({ kind: outcome === 'deny' ? 'denied' : 'allowed', because }),
+    };
+  const plan = await ask.plan(tx, { call: action, judged, by });
+  if (plan.kind !== 'opened') return { by, events: [], result: () => plan };
+  const { request, due } = plan;
+  return {
+    by,
+    events: plan.events,
+    result: () => plan,
+    answer: () =>
+      stored({
+        status: 201,
+        body: { id: request, status: 'pending', due },
+        location: `/requests/${request}`,
+      }),
+  };
+}
+
+async function answerTo(
+  deps: ApprovalsDeps,
+  asked: Asked,
+  reader: Reader,
+  show: Show,
+): Promise<Answer> {
+  switch (asked.kind) {
+    case 'denied':
+      return problem('denied', `${asked.because}.`);
+    case 'allowed':
+      return problem('not-needed', `No approval is needed: ${asked.because}.`);
+    case 'refused':
+      return refusalProblem(asked.refusal, await wordsOf(deps, undefined));
+    case 'opened':
+    case 'pending':
+    case 'approved': {
+      const state = await deps.ledger.reads.get(requests, asked.request);
+      if (!state) return problem('internal', 'The request could not be read back.');
+      return {
+        status: asked.kind === 'opened' ? 201 : 200,
+        body: await show(deps, state, reader),
+        location: `/requests/${state.id}`,
+      };
+    }
+  }
+}

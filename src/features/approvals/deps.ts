@@ -1,0 +1,41 @@
+import type { Chat } from '../../kernel/chat.ts';
+import type { Clock } from '../../kernel/instant.ts';
+import type { Ledger, View } from '../../kernel/ledger.ts';
+import type { Log } from '../../kernel/log.ts';
+import type { Directory } from '../../kernel/people.ts';
+import type { JudgeRules } from '../policy/domain/judge.ts';
+import type { ActionFacts } from '../policy/domain/model.ts';
+import type { AgentState } from '../registry/domain/model.ts';
+import type { Hit } from './domain/commands.ts';
+import type { ReceiptKey, ReceiptSigner } from './receipts.ts';
+
+/** What the approvals are given by the house. */
+export interface ApprovalsDeps {
+  readonly tenant: string;
+  readonly ledger: Ledger;
+  readonly directory: Directory;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** How a call is judged: again at redemption, as when it was asked. */
+  readonly rules: JudgeRules;
+  /** Every pause that hits, lifted ones too (what they made void stays void). */
+  readonly hits: (view: View, facts: ActionFacts) => readonly Hit[];
+  /** The agent that has this object id among its identities. */
+  readonly agentWithIdentity: (view: View, objectId: string) => string | undefined;
+  /** Whether a token's object id may speak for an agent. */
+  readonly speaksFor: (objectId: string, agentId: string, agent: AgentState | undefined) => boolean;
+  /** HMAC-SHA-256 under the card key, hex: makes a view's nonce. */
+  readonly cardMac: (text: string) => string;
+  readonly receipts: ReceiptIssue;
+  readonly chat: Chat;
+}
+
+/** Who signs receipts, for whom, and with which keys they are checked. */
+export interface ReceiptIssue {
+  readonly signer: ReceiptSigner;
+  readonly keys: readonly ReceiptKey[];
+  readonly issuer: string;
+  readonly audience: string;
+  /** A new receipt's id: unguessable. */
+  readonly newId: () => string;
+}

@@ -1,0 +1,89 @@
+import * as z from 'zod';
+import type { Success } from '../../kernel/route.ts';
+import type { ApprovalsDeps } from './deps.ts';
+import { requests } from './domain/entity.ts';
+import type { RequestState } from './domain/state.ts';
+import { requestIdSchema } from './schemas.ts';
+import { maySee, type Reader, showRequest, statusNow } from './show.ts';
+
+export const listSchema = z.strictObject({
+  status: z
+    .enum([
+      'pending',
+      'approved',
+      'rejected',
+      'expired',
+      'withdrawn',
+      'redeemed',
+      'lapsed',
+      'undone',
+      'void',
+    ])
+    .optional(),
+  agentId: z.string().min(1).max(64).optional(),
+  kind: z.enum(['outboundAction']).optional(),
+  after: requestIdSchema.optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+
+type Query = z.infer<typeof listSchema>;
+
+/** States read at a time, and at most for one answer: a page may be short, and `next` goes on where it ended. */
+const CHUNK = 200;
+const MOST_READ = 2_000;
+
+/** One page of the requests that fit the query and that this reader may see. */
+export async function listRequests(
+  deps: ApprovalsDeps,
+  query: Query,
+  reader: Reader,
+): Promise<Success<{ items: Record<string, unknown>[] }>> {
+  const view = await deps.ledger.view();
+  const found: RequestState[] = [];
+  let after = query.after;
+  for (let read = 0; read < MOST_READ; read += CHUNK) {
+    const page = await deps.ledger.reads.list(requests, {
+      limit: CHUNK,
+      ...(after !== undefined && { after }),
+    });
+    for (const [id, state] of page.items) {
+      if (fits(deps, state, query, view) && maySee(deps, state, reader, view)) found.push(state);
+      after = id;
+      if (found.length === query.limit)
+        return answer(
+          deps,
+          found,
+          reader,
+          page.next !== undefined || id !== page.items.at(-1)?.[0] ? after : undefined,
+        );
+    }
+    if (page.next === undefined) return answer(deps, found, reader, undefined);
+  }
+  return answer(deps, found, reader, after);
+}
+
+type View = Awaited<ReturnType<ApprovalsDeps['ledger']['view']>>;
+
+function fits(
+  deps: ApprovalsDeps,
+  state: RequestState,
+  { status, agentId, kind }: Query,
+  view: View,
+): boolean {
+  if (agentId !== undefined && state.agentId !== agentId) return false;
+  if (kind !== undefined && state.kind !== kind) return false;
+  return (
+    status === undefined ||
+    statusNow(state, deps.clock.now(), deps.hits(view, state.facts)) === status
+  );
+}
+
+async function answer(
+  deps: ApprovalsDeps,
+  found: readonly RequestState[],
+  reader: Reader,
+  next: string | undefined,
+): Promise<Success<{ items: Record<string, unknown>[] }>> {
+  const items = await Promise.all(found.map((state) => showRequest(deps, state, reader)));
+  return { status: 200, body: { items }, ...(next !== undefined && { next }) };
+}

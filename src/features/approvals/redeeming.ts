@@ -1,0 +1,123 @@
+import type { Idempotency } from '../../kernel/ledger.ts';
+import type { Actor, Principal } from '../../kernel/people.ts';
+import { type Problem, problem } from '../../kernel/problems.ts';
+import { ok } from '../../kernel/result.ts';
+import type { Success } from '../../kernel/route.ts';
+import { fromCommitted, stored } from '../../kernel/stored.ts';
+import { actionDigest } from '../policy/domain/action.ts';
+import { judgeCall } from '../policy/domain/judge.ts';
+import type { Arguments } from '../policy/domain/model.ts';
+import { agents } from '../registry/domain/fold.ts';
+import { changeRequest } from './change.ts';
+import type { ApprovalsDeps } from './deps.ts';
+import { refusalProblem } from './domain/problems.ts';
+import type { Refusal } from './domain/refusals.ts';
+import type { Words } from './domain/sentences.ts';
+import { approversOf, type RequestState } from './domain/state.ts';
+import { presented, type ReceiptClaims, verifyReceipt } from './receipts.ts';
+import { wordsOf } from './telling.ts';
+
+export type Redeemed = {
+  readonly request: string;
+  readonly agentId: string;
+  readonly connectorId: string;
+  readonly tool: string;
+  readonly digest: string;
+  readonly approvers: readonly string[];
+  readonly redeemed: true;
+};
+
+export interface Redemption {
+  readonly receipt: string;
+  readonly arguments: Arguments;
+  readonly principal: Principal;
+  readonly idempotency: Idempotency | undefined;
+}
+
+const redeemedOf = (state: RequestState): Redeemed => ({
+  request: state.id,
+  agentId: state.agentId,
+  connectorId: state.connectorId,
+  tool: state.tool,
+  digest: state.digest,
+  approvers: approversOf(state),
+  redeemed: true,
+});
+
+/** Spends an approval: once, for the exact action, while everything that allowed it still does. */
+export async function redeemReceipt(
+  deps: ApprovalsDeps,
+  redemption: Redemption,
+): Promise<Success<Redeemed> | Problem> {
+  const claims = claimsOf(deps, redemption.receipt);
+  if (!claims) return problem('receipt-invalid', 'This is not a receipt for an approval of ours.');
+  const by = await actorFor(deps, redemption.principal, claims.agent);
+  if (!by)
+    return problem(
+      'forbidden',
+      `Only a gateway or ${claims.agent} itself can redeem this receipt.`,
+    );
+  const committed = await changeRequest(deps, {
+    request: claims.request,
+    by,
+    idempotency: redemption.idempotency,
+    command: (state, _context, tx) => {
+      const call = {
+        agentId: state.agentId,
+        connectorId: state.connectorId,
+        tool: state.tool,
+        arguments: redemption.arguments,
+      };
+      const digest = actionDigest(deps.tenant, call, state.catalogue);
+      const judged = judgeCall(deps.rules, tx.view, call);
+      return ok({ type: 'redeem', by, receipt: presented(claims), digest, judged });
+    },
+    answer: (state) => stored({ status: 200, body: redeemedOf(state) }),
+  });
+  const words = await wordsOf(
+    deps,
+    committed.kind === 'done' && committed.result.ok ? committed.result.value.before : undefined,
+  );
+  return fromCommitted(committed, (result) =>
+    result.ok
+      ? { status: 200, body: redeemedOf(result.value.before) }
+      : refusedAs(result.refusal, words),
+  );
+}
+
+/** A receipt of ours that is past its time is still presented: of a redeemed request it is worth telling so. */
+function claimsOf(deps: ApprovalsDeps, receipt: string): ReceiptClaims | undefined {
+  const { issuer, audience, keys } = deps.receipts;
+  const read = verifyReceipt(receipt, {
+    issuer,
+    audience,
+    tenant: deps.tenant,
+    keys,
+    now: deps.clock.now(),
+  });
+  if (read.ok) return read.value;
+  return read.refusal.code === 'receipt-expired' ? read.refusal.receipt : undefined;
+}
+
+/** In the ledger an agent stands by its agent id, a gateway by its object id. */
+async function actorFor(
+  deps: ApprovalsDeps,
+  principal: Principal,
+  agentId: string,
+): Promise<Actor | undefined> {
+  if (principal.kind === 'gateway') return { kind: 'gateway', id: principal.objectId };
+  if (principal.kind !== 'agent') return undefined;
+  const agent = (await deps.ledger.view()).get(agents, agentId);
+  return deps.speaksFor(principal.objectId, agentId, agent)
+    ? { kind: 'agent', id: agentId }
+    : undefined;
+}
+
+/** A receipt that names a request we do not have is none of ours. */
+const refusedAs = (refusal: Refusal, words: Words): Problem =>
+  refusalProblem(
+    refusal.code === 'unknown-request'
+      ? { code: 'receipt-foreign', why: 'other-request' }
+      : refusal,
+    words,
+  );

@@ -1,0 +1,103 @@
+import * as z from 'zod';
+
+const text = (max: number) => z.string().min(1).max(max);
+export const requestIdSchema = z
+  .string()
+  .regex(/^AR-[1-9]\d{0,14}$/, 'a request id looks like AR-7');
+const hash = z.string().regex(/^[0-9a-f]{64}$/, 'the action digest is 64 hex digits');
+
+/** Why somebody says no, in the presets of the card. */
+const preset = z.string().min(1).max(50);
+const reason = z.string().max(1_000);
+
+export const askSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('outboundAction'),
+    agentId: text(64),
+    connectorId: text(64),
+    tool: text(128),
+    arguments: z.record(z.string(), z.json()),
+    justification: z.string().max(4_000).optional(),
+    onBehalfOf: text(200).optional(),
+  }),
+]);
+
+export const answerSchema = z.strictObject({
+  answer: z.enum(['approve', 'reject']),
+  digest: hash,
+  reason: reason.optional(),
+  preset: preset.optional(),
+});
+export const reasonSchema = z.strictObject({ reason: reason.optional() });
+export const redeemSchema = z.strictObject({
+  receipt: text(8_000),
+  arguments: z.record(z.string(), z.json()),
+});
+
+const person = z.strictObject({ id: z.string(), name: z.string() });
+
+export const requestSchema = z.strictObject({
+  id: z.string(),
+  kind: z.string(),
+  status: z.enum([
+    'pending',
+    'approved',
+    'rejected',
+    'expired',
+    'withdrawn',
+    'redeemed',
+    'lapsed',
+    'undone',
+    'void',
+  ]),
+  agentId: z.string(),
+  connectorId: z.string(),
+  tool: z.string(),
+  digest: z.string(),
+  because: z.string(),
+  policies: z.array(z.string()),
+  bundle: z.string(),
+  requester: z.strictObject({ kind: z.string(), id: z.string().optional() }),
+  askedAt: z.string(),
+  due: z.string(),
+  stages: z.array(
+    z.strictObject({
+      seat: z.string(),
+      quorum: z.number(),
+      answers: z.array(
+        z.strictObject({
+          person,
+          answer: z.string(),
+          at: z.string(),
+          reason: z.string().optional(),
+          preset: z.string().optional(),
+        }),
+      ),
+    }),
+  ),
+  stage: z.number(),
+  mayAnswer: z.array(person),
+  heldBy: z.string().optional(),
+  redeemBy: z.string().optional(),
+  undoUntil: z.string().optional(),
+  decidedBy: person.optional(),
+  decidedAt: z.string().optional(),
+  endedAt: z.string().optional(),
+  reason: z.string().optional(),
+  preset: z.string().optional(),
+  facts: z.json().optional(),
+  arguments: z.record(z.string(), z.json()).optional(),
+  justification: z.string().optional(),
+  onBehalfOf: z.string().optional(),
+  receipt: z.string().optional(),
+});
+
+export const redeemedSchema = z.strictObject({
+  request: z.string(),
+  agentId: z.string(),
+  connectorId: z.string(),
+  tool: z.string(),
+  digest: z.string(),
+  approvers: z.array(z.string()),
+  redeemed: z.literal(true),
+});

@@ -1,0 +1,170 @@
+import { isPassing } from '../../kernel/faults.ts';
+import type { Instant } from '../../kernel/instant.ts';
+import type { View } from '../../kernel/ledger.ts';
+import type { PersonId, Principal, Role } from '../../kernel/people.ts';
+import { agents } from '../registry/domain/fold.ts';
+import { type Members, membersOf, SEAT_ROLES } from './change.ts';
+import type { ApprovalsDeps } from './deps.ts';
+import { answerers } from './domain/seats.ts';
+import { outcomeOf, standing } from './domain/standing.ts';
+import { approversOf, type RequestState } from './domain/state.ts';
+import { personBehind } from './peopleOf.ts';
+import { aroundOf } from './render.ts';
+import { type Around, seatName } from './views.ts';
+
+/** Who asks to see a request. */
+export interface Reader {
+  readonly principal: Principal;
+  readonly roles: ReadonlySet<Role>;
+}
+
+const OVERSEERS: readonly Role[] = ['admin', 'board', 'security', 'compliance'];
+
+const invitedTo = (state: RequestState): readonly PersonId[] => [
+  ...state.stages.flatMap(({ invited }) => invited),
+  ...approversOf(state),
+];
+
+const isOwnerOf = (state: RequestState, person: PersonId, view: View): boolean => {
+  const people = view.get(agents, state.agentId)?.people;
+  return (
+    people !== undefined && [people.business, people.technical, people.backup].includes(person)
+  );
+};
+
+/** Whether a reader may know that this request exists and how it stands. */
+export function maySee(
+  deps: Pick<ApprovalsDeps, 'speaksFor'>,
+  state: RequestState,
+  { principal, roles }: Reader,
+  view: View,
+): boolean {
+  if (principal.kind === 'gateway') return true;
+  if (principal.kind === 'agent')
+    return deps.speaksFor(principal.objectId, state.agentId, view.get(agents, state.agentId));
+  return (
+    OVERSEERS.some((role) => roles.has(role)) ||
+    isOwnerOf(state, principal.id, view) ||
+    mayReadPayload(deps, state, { principal, roles }, view)
+  );
+}
+
+/** Payloads are seen by requester, approvers and board (contract), and by a gateway, which has to execute them. */
+export function mayReadPayload(
+  deps: Pick<ApprovalsDeps, 'speaksFor'>,
+  state: RequestState,
+  { principal, roles }: Reader,
+  view: View,
+): boolean {
+  if (principal.kind !== 'person') return maySee(deps, state, { principal, roles }, view);
+  if (roles.has('board') || personBehind(state.requester) === principal.id) return true;
+  const seatedByRole = state.stages.some(
+    ({ seat }) => seat.kind === 'role' && roles.has(seat.role),
+  );
+  const people = view.get(agents, state.agentId)?.people;
+  const seatedAsOwner =
+    state.stages.some(({ seat }) => seat.kind === 'businessOwner') &&
+    people !== undefined &&
+    [people.business, people.backup].includes(principal.id);
+  return seatedByRole || seatedAsOwner || invitedTo(state).includes(principal.id);
+}
+
+/** A request as the API shows it to one reader. */
+export async function showRequest(
+  deps: ApprovalsDeps,
+  state: RequestState,
+  reader: Reader,
+): Promise<Record<string, unknown>> {
+  const view = await deps.ledger.view();
+  const around = await aroundOf(deps, state, view);
+  const members = await membersOf(deps, SEAT_ROLES).catch((error: unknown) => nobodyWhile(error));
+  return {
+    ...outline(state, around),
+    status: around.status,
+    mayAnswer:
+      around.status === 'pending'
+        ? awaited(deps, state, around, members).map((id) => named(around, id))
+        : [],
+    ...decision(deps, state, around),
+    ...(mayReadPayload(deps, state, reader, view) && payload(state)),
+  };
+}
+
+/** A list of who may answer is a courtesy: while the directory is away it is empty, and nothing else suffers. */
+function nobodyWhile(error: unknown): Members {
+  if (
+    error instanceof Error &&
+    'code' in error &&
+    typeof error.code === 'string' &&
+    isPassing(error.code as Parameters<typeof isPassing>[0])
+  )
+    return {};
+  throw error;
+}
+
+const named = ({ names }: Around, id: PersonId) => ({ id, name: names(id) });
+
+const awaited = (
+  deps: ApprovalsDeps,
+  state: RequestState,
+  { agent, connector, hits }: Around,
+  members: Members,
+): readonly PersonId[] =>
+  answerers(state, { now: deps.clock.now(), agent, connector, members, hits });
+
+const outline = (state: RequestState, around: Around) => ({
+  id: state.id,
+  kind: state.kind,
+  agentId: state.agentId,
+  connectorId: state.connectorId,
+  tool: state.tool,
+  digest: state.digest,
+  because: state.because,
+  policies: state.policies,
+  bundle: state.bundle,
+  requester: state.requester,
+  askedAt: state.askedAt,
+  due: state.due,
+  stage: state.stage,
+  stages: state.stages.map(({ seat, quorum, answers }) => ({
+    seat: seatName(seat),
+    quorum,
+    answers: answers.map(({ person, answer, at, reason, preset }) => ({
+      person: named(around, person),
+      answer,
+      at,
+      ...(reason !== undefined && { reason }),
+      ...(preset !== undefined && { preset }),
+    })),
+  })),
+  ...(around.heldBy !== undefined && { heldBy: around.heldBy }),
+});
+
+function decision(
+  deps: ApprovalsDeps,
+  state: RequestState,
+  around: Around,
+): Record<string, unknown> {
+  const outcome = outcomeOf(state, { now: deps.clock.now(), hits: around.hits });
+  const by = outcome && personBehind(outcome.decided.by);
+  const { approval, end } = state;
+  return {
+    ...(outcome && { decidedAt: outcome.decided.at }),
+    ...(by && { decidedBy: named(around, by) }),
+    ...(outcome?.afterwards && { endedAt: outcome.afterwards.at }),
+    ...(approval?.redeemBy !== undefined && { redeemBy: approval.redeemBy }),
+    ...(approval?.undoUntil !== undefined && { undoUntil: approval.undoUntil }),
+    ...(end?.reason !== undefined && { reason: end.reason }),
+    ...(end?.preset !== undefined && { preset: end.preset }),
+  };
+}
+
+const payload = ({ facts, arguments: args, justification, onBehalfOf }: RequestState) => ({
+  facts,
+  arguments: args,
+  ...(justification !== undefined && { justification }),
+  ...(onBehalfOf !== undefined && { onBehalfOf }),
+});
+
+export const statusNow = (state: RequestState, now: Instant, hits: Around['hits']) =>
+  standing(state, { now, hits });
