@@ -3,8 +3,9 @@ import type { PersonId } from '../../../kernel/people.ts';
 import { ok, type Result, refuse } from '../../../kernel/result.ts';
 import type { Context, GiveAnswer } from './commands.ts';
 import type { Capacity, RequestEvent } from './events.ts';
+import { partiesOf } from './exclusions.ts';
 import type { Refusal } from './refusals.ts';
-import { capacityIn, invitedTo, partiesOf, rightToAnswer } from './seats.ts';
+import { capacityIn, invitedTo, rightToAnswer } from './seats.ts';
 import { aboutOf, endOf, livePause, outcomeOf } from './standing.ts';
 import { answersOf, approversOf, openStage, type RequestState, type Status } from './state.ts';
 

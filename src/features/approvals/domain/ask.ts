@@ -2,9 +2,11 @@ import { isBefore, plus } from '../../../kernel/instant.ts';
 import { ok, type Result, refuse } from '../../../kernel/result.ts';
 import type { Ask, Context } from './commands.ts';
 import type { RequestEvent } from './events.ts';
+import { partiesOf } from './exclusions.ts';
+import { unfillable } from './filling.ts';
 import { MOST_PENDING } from './openRequests.ts';
 import type { Refusal, RefusalOf } from './refusals.ts';
-import { invitedTo, partiesOf, unfillable } from './seats.ts';
+import { invitedTo } from './seats.ts';
 import { livePause, settle, standing } from './standing.ts';
 import type { RequestState } from './state.ts';
 

@@ -1,9 +1,9 @@
 import { isBefore } from '../../../kernel/instant.ts';
-import type { Actor } from '../../../kernel/people.ts';
+import type { Actor, PersonId } from '../../../kernel/people.ts';
 import { ok, type Result, refuse } from '../../../kernel/result.ts';
 import type { Context, Undo, Withdraw } from './commands.ts';
 import type { RequestEvent } from './events.ts';
-import type { Refusal } from './refusals.ts';
+import type { Outcome, Refusal } from './refusals.ts';
 import { endOf, outcomeOf } from './standing.ts';
 import { answersOf, approversOf, type RequestState } from './state.ts';
 
@@ -28,34 +28,28 @@ export function withdraw(command: Withdraw, state: RequestState, context: Contex
 /** Takes an approval back before it is redeemed: any one of its approvers, while the time for it lasts. */
 export function undo(command: Undo, state: RequestState, context: Context): Decision {
   const { person, reason } = command;
+  const own = answersOf(state).find((answer) => answer.person === person);
+  if (own === undefined) return refuse({ code: 'not-its-approver', approvers: approversOf(state) });
   const outcome = outcomeOf(state, context);
-  const refusal = notItsApprover(command, state, outcome) ?? notUndoable(state, outcome);
-  if (outcome?.status === 'undone' && state.end?.by.kind === 'person' && state.end.by.id === person)
-    return ok([]);
+  if (outcome?.status === 'undone' && isBy(outcome.afterwards?.by, person)) return ok([]);
+  const refusal = notUndoable(outcome) ?? tooLate(state, context);
   if (refusal !== undefined) return refuse(refusal);
-  const until = state.approval?.undoUntil;
-  if (until === undefined) return refuse({ code: 'undo-too-late' });
-  if (!isBefore(context.now, until)) return refuse({ code: 'undo-too-late', until });
   const data = { ...endOf(state, context), person, ...(reason !== undefined && { reason }) };
   return ok([{ type: 'request-undone', data }]);
 }
 
-type Known = ReturnType<typeof outcomeOf>;
+const isBy = (actor: Actor | undefined, person: PersonId): boolean =>
+  actor?.kind === 'person' && actor.id === person;
 
-function notItsApprover(
-  { person }: Undo,
-  state: RequestState,
-  outcome: Known,
-): Refusal | undefined {
-  const own = answersOf(state).find((answer) => answer.person === person);
-  if (own === undefined) return { code: 'not-its-approver', approvers: approversOf(state) };
-  if (own.answer === 'reject' && outcome !== undefined) return { code: 'already-decided', outcome };
-  return undefined;
-}
-
-function notUndoable(state: RequestState, outcome: Known): Refusal | undefined {
+function notUndoable(outcome: Outcome | undefined): Refusal | undefined {
   if (outcome === undefined) return { code: 'not-approved' };
   if (outcome.status === 'redeemed')
-    return { code: 'already-redeemed', at: state.end?.at ?? outcome.decided.at };
+    return { code: 'already-redeemed', at: (outcome.afterwards ?? outcome.decided).at };
   return outcome.status === 'approved' ? undefined : { code: 'already-decided', outcome };
+}
+
+function tooLate(state: RequestState, { now }: Context): Refusal | undefined {
+  const until = state.approval?.undoUntil;
+  if (until === undefined) return { code: 'undo-too-late' };
+  return isBefore(now, until) ? undefined : { code: 'undo-too-late', until };
 }

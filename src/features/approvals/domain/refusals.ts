@@ -31,7 +31,7 @@ export interface RefusalData {
   'unknown-request': object;
   // asking
   'too-many-open': { readonly agentId: string; readonly limit: number; readonly next: Instant };
-  'no-approver': { readonly seat: Seat; readonly quorum: number; readonly left: number };
+  'no-approver': { readonly seat: Seat; readonly quorum: number };
   // answering, withdrawing, undoing
   'already-decided': { readonly outcome: Outcome };
   'already-answered': { readonly answer: 'approve' | 'reject'; readonly at: Instant };

@@ -1,7 +1,8 @@
 import { isBefore } from '../../../kernel/instant.ts';
 import type { Context } from './commands.ts';
 import type { RequestEvent, Seat } from './events.ts';
-import { candidates, partiesOf } from './seats.ts';
+import { partiesOf } from './exclusions.ts';
+import { candidates } from './seats.ts';
 import { aboutOf, standing } from './standing.ts';
 import { backupFrom, openStage, type RequestState } from './state.ts';
 

@@ -78,10 +78,10 @@ const SENTENCES: Sentences = {
   'unknown-request': () => 'There is no such request.',
   'too-many-open': ({ agentId, limit, next }, { when }) =>
     `${agentId} has ${limit} requests waiting for an answer, and may have no more; the next one ends at ${when(next)} at the latest.`,
-  'no-approver': ({ seat, quorum, left }) =>
+  'no-approver': ({ seat, quorum }) =>
     quorum === 1
       ? `Nobody is left who may approve this as ${seatName(seat)}.`
-      : `This needs ${quorum} different people as ${seatName(seat)}, and ${left === 0 ? 'nobody is' : `only ${left} can be`} left for it.`,
+      : `This needs ${quorum} different people as ${seatName(seat)}, and not enough are left who may answer.`,
   'already-decided': ({ outcome }, words) => outcomeSentence(outcome, words),
   'already-answered': ({ answer, at }, { when }) =>
     `You ${answer === 'approve' ? 'approved' : 'rejected'} this at ${when(at)}, and an answer counts once.`,
