@@ -2,7 +2,8 @@ import type { Log } from '../../kernel/log.ts';
 
 /** Work that nobody waits for: failures are logged, and a stopping server can wait until it is done. */
 export interface Background {
-  run(work: Promise<unknown>): void;
+  /** Resolves when the work has ended, well or not. */
+  run(work: Promise<unknown>): Promise<void>;
   /** When everything that runs now has ended. */
   idle(): Promise<void>;
 }
@@ -16,7 +17,7 @@ export function createBackground(log: Log): Background {
         (error: unknown) => log.warn('background-failed', { error }),
       );
       running.add(ended);
-      void ended.then(() => running.delete(ended));
+      return ended.finally(() => running.delete(ended));
     },
     async idle() {
       while (running.size > 0) await Promise.all(running);

@@ -7,6 +7,7 @@ import {
 } from 'botbuilder';
 import * as z from 'zod';
 import { Fault } from '../../kernel/faults.ts';
+import type { Json } from '../../ledger/canonical.ts';
 import type { TeamsActivity } from './activity.ts';
 import type { ChannelToken } from './channelToken.ts';
 import { withDeadline } from './deadline.ts';
@@ -54,14 +55,14 @@ export class ConnectorAdapter extends CloudAdapter {
   async turn(
     activity: TeamsActivity,
     logic: (context: TurnContext) => Promise<unknown>,
-  ): Promise<unknown> {
+  ): Promise<Json | undefined> {
     const context = new TurnContext(this, { type: activity.type, channelId: 'msteams' });
     Object.assign(context.activity, activity);
     context.turnState.set(ACTIVITY, activity);
     await this.runMiddleware(context, async (turn) => {
       await logic(turn);
     });
-    const response = context.turnState.get<{ value?: { body?: unknown } } | undefined>(
+    const response = context.turnState.get<{ value?: { body?: Json } } | undefined>(
       INVOKE_RESPONSE_KEY,
     );
     return response?.value?.body;

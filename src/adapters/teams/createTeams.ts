@@ -4,21 +4,19 @@ import type { ConversationReference } from '../../kernel/ledger.ts';
 import type { Log } from '../../kernel/log.ts';
 import type { Directory } from '../../kernel/people.ts';
 import type { Json } from '../../ledger/canonical.ts';
-import { readActivity, type TeamsActivity } from './activity.ts';
+import type { TeamsActivity } from './activity.ts';
 import { TeamsApplication } from './application.ts';
 import { createBackground } from './background.ts';
-import { readChannelToken } from './channelToken.ts';
 import { createChat } from './chat.ts';
 import { commandsOf } from './commands.ts';
 import { ConnectorAdapter } from './connectorAdapter.ts';
 import { type ConnectorCredentials, connectorAuthentication } from './connectorAuthentication.ts';
 import { dialogsOf } from './dialogs.ts';
+import { createEntrance, type Refused } from './entrance.ts';
 import { type Pace, realPace } from './pace.ts';
 import { addRoutes, NOT_UNDERSTOOD } from './routes.ts';
-import { breachOf } from './rules.ts';
 import { createSendLimits } from './sendLimits.ts';
 import { isServiceUrl } from './serviceUrl.ts';
-import { senderOf } from './speaker.ts';
 import { createTurns } from './turns.ts';
 import { verbsOf } from './verbs.ts';
 import { createVoice } from './voice.ts';
@@ -49,7 +47,7 @@ export interface TeamsSettings {
 }
 
 export interface Received {
-  readonly status: 200 | 400 | 401 | 403 | 429;
+  readonly status: 200 | Refused;
   readonly body?: Json;
 }
 
@@ -103,34 +101,38 @@ export function createTeams(settings: TeamsSettings): Teams {
   const app = new TeamsApplication();
   addRoutes(app, { turns, dialogs, log });
 
-  async function run(activity: TeamsActivity): Promise<Received> {
-    const body = await adapter
-      .turn(activity, (context) => app.run(context))
-      .catch((error) => {
-        log.error('turn-failed', { activity: activity.type, error });
-        return undefined;
-      });
-    if (activity.type !== 'invoke') return { status: 200 };
-    return { status: 200, body: (body as Json | undefined) ?? NOT_UNDERSTOOD };
-  }
-
+  const admit = createEntrance({
+    ...bot,
+    loopback,
+    isAuthentic: (token) => adapter.isAuthentic(token),
+    log,
+  });
   return {
     chat,
     idle: () => background.idle(),
     async receive(authorization, body, mayGoOn = () => true) {
-      const token = readChannelToken(authorization, botId, Math.floor(Date.now() / 1000));
-      if (token === undefined || !(await adapter.isAuthentic(token))) return refused(401);
-      const activity = readActivity(body);
-      if (activity === undefined) return refused(400);
-      if (activity.serviceUrl !== token.serviceUrl) return refused(401);
-      const breach = breachOf(activity, { ...bot, loopback });
-      if (breach !== undefined) return refused(403);
-      return mayGoOn(senderOf(activity) ?? '') ? run(activity) : refused(429);
+      const admitted = await admit(authorization, body, mayGoOn);
+      return admitted.ok ? run(adapter, app, admitted.value, log) : { status: admitted.refusal };
     },
   };
+}
 
-  function refused(status: 400 | 401 | 403 | 429): Received {
-    log.warn('activity-refused', { status });
-    return { status };
-  }
+/** Runs the turn of an activity that was let in. Whatever happens, the channel is told that it arrived. */
+async function run(
+  adapter: ConnectorAdapter,
+  app: TeamsApplication,
+  activity: TeamsActivity,
+  log: Log,
+): Promise<Received> {
+  const began = performance.now();
+  const body = await adapter
+    .turn(activity, (context) => app.run(context))
+    .catch((error: unknown) => {
+      log.error('turn-failed', { activity: activity.type, error });
+      return undefined;
+    });
+  log.info('turn', { activity: activity.type, ms: Math.round(performance.now() - began) });
+  return activity.type === 'invoke'
+    ? { status: 200, body: body ?? NOT_UNDERSTOOD }
+    : { status: 200 };
 }

@@ -54,7 +54,7 @@ export function addRoutes(app: TeamsApplication, { turns, dialogs, log }: Settin
   );
 
   const turn = (activity: TeamsActivity) => {
-    turns.remember(activity);
+    void turns.remember(activity);
     return { speaker: () => turns.speaker(activity), log };
   };
   const open = (read: typeof taskCall) => (context: TurnContext) => {

@@ -12,7 +12,8 @@ import { settle } from './faultReply.ts';
 import { readMessage, type Said } from './grammar.ts';
 import { type Conversations, createFirstTimes, entryOf, isInstallation } from './memory.ts';
 import { type Bot, threadOf } from './place.ts';
-import { senderOf, speakerOf } from './speaker.ts';
+import { speakerOf } from './speaker.ts';
+import { answerSubmit } from './submitAnswer.ts';
 import { type Click, runVerb, submittedClick, type Verbs } from './verbs.ts';
 import type { Voice } from './voice.ts';
 
@@ -40,12 +41,12 @@ export interface Turns {
   click(activity: TeamsActivity, click: Click): Promise<VerbReply>;
   installation(activity: TeamsActivity): Promise<void>;
   speaker(activity: TeamsActivity): Promise<Result<ChatContext, string>>;
-  /** Keeps the conversation, behind the answer. */
-  remember(activity: TeamsActivity): void;
+  /** Keeps the conversation, behind the answer; an invoke has no time to wait for it. Never rejects. */
+  remember(activity: TeamsActivity): Promise<void>;
 }
 
 export function createTurns(house: House): Turns {
-  const { bot, voice, background, conversations } = house;
+  const { bot, voice, background, conversations, log } = house;
   const isFirstTime = createFirstTimes();
   const speaker = (activity: TeamsActivity) => speakerOf(activity, house);
   const turns: Turns = {
@@ -54,31 +55,41 @@ export function createTurns(house: House): Turns {
       if (activity.channelData?.eventType === 'editMessage') return;
       const click = submittedClick(activity);
       if (click !== undefined)
-        return submitted(house, activity, await turns.click(activity, click));
+        return answerSubmit(house, activity, await turns.click(activity, click));
       const said = readMessage(activity, bot.botId);
       if (said.kind === 'unaddressed') return;
-      turns.remember(activity);
+      const remembered = turns.remember(activity);
       await voice.say(threadOf(activity, bot), await replyTo(house, said, () => speaker(activity)));
+      await remembered;
     },
     click(activity, click) {
-      turns.remember(activity);
+      void turns.remember(activity);
       return answerClick(house, click, () => speaker(activity));
     },
     async installation(activity) {
-      if (!isInstallation(activity, bot.botId)) return;
-      const { key, place } = entryOf(activity, bot);
-      const isFirst = isFirstTime(place.conversationId);
-      const before = isFirst ? await conversations.known(key) : place;
-      await conversations.learn(key, place);
-      if (before?.conversationId !== place.conversationId)
-        await voice.say(place, house.welcome(place));
+      if (isInstallation(activity, bot.botId))
+        await settle(() => installed(house, activity, isFirstTime), log, MESSAGE_BUDGET_MS);
     },
     remember(activity) {
       const { key, place } = entryOf(activity, bot);
-      background.run(conversations.learn(key, place));
+      return background.run(conversations.learn(key, place));
     },
   };
   return turns;
+}
+
+/** Keeps the conversation, and greets it where it was not known. */
+async function installed(
+  { bot, conversations, voice, welcome }: House,
+  activity: TeamsActivity,
+  isFirstTime: (conversationId: string) => boolean,
+): Promise<void> {
+  const { key, place } = entryOf(activity, bot);
+  const isFirst = isFirstTime(place.conversationId);
+  const before = await conversations.known(key);
+  await conversations.learn(key, place);
+  if (isFirst && before?.conversationId !== place.conversationId)
+    await voice.say(place, welcome(place));
 }
 
 type Speaker = () => Promise<Result<ChatContext, string>>;
@@ -110,28 +121,4 @@ async function answerClick(
     });
   const reply = await settle(work, log);
   return reply.ok ? reply.value : { kind: 'refused', status: 503, text: reply.refusal };
-}
-
-const IN_YOUR_CHAT = sentence('Your view is in our own chat.');
-const NO_CHAT = sentence(
-  'Write to me in a chat of our own first, so that I can show you your view.',
-);
-
-/** Answers an Action.Submit, which has no invoke response: the card is updated, or a message says what happened. */
-async function submitted(
-  { bot, voice, conversations }: House,
-  activity: TeamsActivity,
-  reply: VerbReply,
-): Promise<void> {
-  const thread = threadOf(activity, bot);
-  if (reply.kind !== 'card') return voice.say(thread, sentence(reply.text));
-  const message = { card: reply.card, summary: 'Your answer' };
-  if (thread.conversationType === 'personal')
-    return activity.replyToId === undefined
-      ? voice.say(thread, { kind: 'card', ...message })
-      : voice.replace(thread, activity.replyToId, message);
-  // What is one person's view may not stand where all can see it.
-  const own = await conversations.known(senderOf(activity) ?? '');
-  if (own !== undefined) await voice.say(own, { kind: 'card', ...message });
-  return voice.say(thread, own === undefined ? NO_CHAT : IN_YOUR_CHAT);
 }

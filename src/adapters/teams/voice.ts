@@ -23,7 +23,7 @@ export function createVoice({ chat, pace, background, log }: Settings): Voice {
   async function deliver(send: () => Promise<Sent>): Promise<Sent> {
     const first = await send();
     if (first.kind === 'later')
-      background.run(
+      void background.run(
         patiently(send, first, pace).then((last) => {
           if (last.kind !== 'sent') log.warn('answer-not-delivered');
         }),
