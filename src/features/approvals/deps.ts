@@ -6,8 +6,10 @@ import type { Directory } from '../../kernel/people.ts';
 import type { JudgeRules } from '../policy/domain/judge.ts';
 import type { ActionFacts } from '../policy/domain/model.ts';
 import type { AgentState } from '../registry/domain/model.ts';
+import type { WhyView } from './cards/view.ts';
 import type { Hit } from './domain/commands.ts';
 import type { ReceiptKey, ReceiptSigner } from './receipts.ts';
+import type { Reader } from './show.ts';
 
 /** What the approvals are given by the house. */
 export interface ApprovalsDeps {
@@ -28,6 +30,10 @@ export interface ApprovalsDeps {
   readonly cardMac: (text: string) => string;
   readonly receipts: ReceiptIssue;
   readonly chat: Chat;
+  /** Whether something holds the agent back at present. */
+  readonly isPaused: (agentId: string) => Promise<boolean>;
+  /** The five questions about a decision (`D-…`) or a request (`AR-…`), where this reader may know. */
+  readonly explain: (id: string, reader: Reader) => Promise<WhyView | undefined>;
 }
 
 /** Who signs receipts, for whom, and with which keys they are checked. */

@@ -20,8 +20,11 @@ export type AskPlan =
 
 /** One action that needs a person, with what had to be looked up before the try. */
 export interface Ask {
-  plan(tx: Tx, call: AuthorizeCall, judged: Judged, by: Actor): Promise<AskPlan>;
+  plan(
+    tx: Tx,
+    asking: { readonly call: AuthorizeCall; readonly judged: Judged; readonly by: Actor },
+  ): Promise<AskPlan>;
 }
 
 /** The approvals, as the gate needs them. Looks people up first, since a try must not wait for the directory. */
-export type PrepareAsk = () => Promise<Ask>;
+export type PrepareAsk = (call: AuthorizeCall) => Promise<Ask>;

@@ -89,7 +89,7 @@ async function decide(deps: AuthorizeDeps, asking: Asking, first: Judged): Promi
     const answer = await decideOnLane(deps, asking);
     if (answer) return answer;
   }
-  const ask = await deps.prepareAsk();
+  const ask = await deps.prepareAsk(asking.call);
   const committed = await deps.ledger.commit(
     (tx) => askWork(deps, asking, ask, tx),
     asking.idempotency,
@@ -171,7 +171,7 @@ async function askWork(
   const judged = judgeCall(deps.rules, tx.view, call);
   const finding = judged.finding;
   const plan: AskPlan | undefined =
-    finding.outcome === 'needsApproval' ? await ask.plan(tx, call, judged, by) : undefined;
+    finding.outcome === 'needsApproval' ? await ask.plan(tx, { call, judged, by }) : undefined;
   if (plan?.kind === 'refused') return { by, events: [], result: () => plan };
   const settled: Judged =
     plan?.kind === 'approved'

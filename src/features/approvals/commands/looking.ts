@@ -1,0 +1,217 @@
+import { type BotCommand, botCommand, type ChatContext, type Reply } from '../../../kernel/chat.ts';
+import { ROLE_NAMES } from '../../../kernel/people.ts';
+import { agents } from '../../registry/domain/fold.ts';
+import type { AgentState } from '../../registry/domain/model.ts';
+import { helpCard } from '../cards/help.ts';
+import { pendingCard } from '../cards/pending.ts';
+import { whoamiCard } from '../cards/people.ts';
+import { agentStatusCard, requestStatusCard } from '../cards/status.ts';
+import { whyCard } from '../cards/why.ts';
+import type { ApprovalsDeps } from '../deps.ts';
+import { openRequests, requests } from '../domain/entity.ts';
+import { openStage, type RequestState } from '../domain/state.ts';
+import { historyLines } from '../history.ts';
+import { namesOf } from '../names.ts';
+import { aroundOf, matterFor } from '../render.ts';
+import { maySee } from '../show.ts';
+import { agentView } from '../views.ts';
+import { waitingFor } from '../waiting.ts';
+import { noSuchRequest, text } from './answering.ts';
+import { parseNothing, parseRequestId } from './grammar.ts';
+
+const EVERYWHERE = ['personal', 'team', 'groupChat'] as const;
+const LISTED = 10;
+
+const readerOf = ({ person, roles }: ChatContext) =>
+  ({ principal: { kind: 'person', id: person.id, client: 'teams' }, roles }) as const;
+
+const helpCommand = (
+  groups: () => readonly { readonly title: string; readonly commands: readonly BotCommand[] }[],
+): BotCommand =>
+  botCommand({
+    name: 'help',
+    usage: 'help',
+    help: 'shows what you can type',
+    scopes: EVERYWHERE,
+    parse: parseNothing,
+    run: async () => ({
+      kind: 'card',
+      card: helpCard({ groups: groups() }),
+      summary: 'What you can type',
+    }),
+  });
+
+const pendingCommand = (deps: ApprovalsDeps): BotCommand =>
+  botCommand({
+    name: 'pending',
+    usage: 'pending',
+    help: 'lists what waits for your answer',
+    scopes: EVERYWHERE,
+    parse: parseNothing,
+    run: async (_none, { person, roles }) => {
+      const waiting = await waitingFor(deps, person.id, roles);
+      const items = waiting
+        .slice(0, LISTED)
+        .map(({ state, around }) => ({
+          request: state.id,
+          matter: matterFor(state, around),
+          due: state.due,
+          held: around.heldBy !== undefined,
+        }));
+      return {
+        kind: 'card',
+        card: pendingCard({ items, total: waiting.length }),
+        summary: `${waiting.length} waiting for you`,
+      };
+    },
+  });
+
+async function requestStatus(
+  deps: ApprovalsDeps,
+  id: string,
+  context: ChatContext,
+): Promise<Reply> {
+  const [state, view] = await Promise.all([
+    deps.ledger.reads.get(requests, id),
+    deps.ledger.view(),
+  ]);
+  if (!state || !maySee(deps, state, readerOf(context), view)) return noSuchRequest(id);
+  const [around, events] = await Promise.all([
+    aroundOf(deps, state, view),
+    deps.ledger.reads.history(id),
+  ]);
+  const card = requestStatusCard({
+    request: id,
+    matter: matterFor(state, around),
+    status: around.heldBy === undefined ? around.status : 'held',
+    due: around.status === 'pending' ? state.due : undefined,
+    waitingFor: around.status === 'pending' ? awaitedNames(state, around.names) : [],
+    history: historyLines(events, around.names),
+  });
+  return { kind: 'card', card, summary: `${id} is ${around.status}` };
+}
+
+function awaitedNames(
+  state: RequestState,
+  names: (id: RequestState['audience'][number]['person']) => string,
+): readonly string[] {
+  const { invited, answers } = openStage(state);
+  return invited.filter((id) => !answers.some(({ person }) => person === id)).map(names);
+}
+
+async function agentStatus(deps: ApprovalsDeps, agent: AgentState): Promise<Reply> {
+  const { record, people } = agent;
+  const names = await namesOf(deps.directory, [
+    people.business,
+    people.technical,
+    ...(people.backup ? [people.backup] : []),
+  ]);
+  const open = await deps.ledger.reads.get(openRequests, record.id);
+  const card = agentStatusCard({
+    agent: agentView(record.id, agent),
+    environment: record.environment,
+    status: (await deps.isPaused(record.id)) ? 'paused' : agent.status,
+    businessOwner: names(people.business),
+    backupOwner: people.backup ? names(people.backup) : '',
+    technicalOwner: names(people.technical),
+    capabilities: record.capabilities.map(({ connectorId, tier, reason }) => ({
+      connector: connectorId,
+      tier,
+      reason,
+    })),
+    pending: open?.pending.length ?? 0,
+    history: [],
+  });
+  return { kind: 'card', card, summary: record.id };
+}
+
+async function overview(deps: ApprovalsDeps, { person, roles }: ChatContext): Promise<Reply> {
+  const [waiting, view] = await Promise.all([
+    waitingFor(deps, person.id, roles),
+    deps.ledger.view(),
+  ]);
+  const ids = [...view.all(agents).keys()];
+  const paused = (await Promise.all(ids.map((id) => deps.isPaused(id)))).filter(Boolean).length;
+  return text(
+    `${waiting.length} waiting for your answer. ${ids.length} agents are governed, ${paused === 0 ? 'none' : paused} paused. Type status and an agent or request for more.`,
+  );
+}
+
+const statusCommand = (deps: ApprovalsDeps): BotCommand =>
+  botCommand({
+    name: 'status',
+    usage: 'status [AR-… | agent]',
+    help: 'how a request or an agent stands',
+    scopes: EVERYWHERE,
+    parse: (rest) => (/^\S*$/.test(rest) ? rest : undefined),
+    run: async (about, context) => {
+      if (about === '') return overview(deps, context);
+      const request = parseRequestId(about);
+      if (request !== undefined) return requestStatus(deps, request, context);
+      const agent = (await deps.ledger.view()).get(agents, about);
+      return agent
+        ? agentStatus(deps, agent)
+        : text(
+            'There is no agent or request of that name. Type status AR-… or status and an agent id, for example status mail-assistant.',
+          );
+    },
+  });
+
+const WHY = /^(?:AR-[1-9]\d{0,14}|D-(?:g|\d{2})-[1-9]\d{0,14})$/i;
+/** Ids as we write them: the letter of governance's log is small. */
+const idOf = (typed: string): string => typed.toUpperCase().replace('D-G-', 'D-g-');
+
+const whyCommand = (deps: ApprovalsDeps): BotCommand =>
+  botCommand({
+    name: 'why',
+    usage: 'why AR-…|D-…',
+    help: 'who, why, by which permission, who approved, was it used',
+    scopes: EVERYWHERE,
+    parse: (rest) => (WHY.test(rest) ? idOf(rest) : undefined),
+    run: async (id, context) => {
+      const view = await deps.explain(id, readerOf(context));
+      return view
+        ? { kind: 'card', card: whyCard(view), summary: `Why ${id}` }
+        : text(`There is no decision or request ${id} that you may see.`);
+    },
+  });
+
+const whoamiCommand = (deps: ApprovalsDeps): BotCommand =>
+  botCommand({
+    name: 'whoami',
+    usage: 'whoami',
+    help: 'who I take you for, and what you may do',
+    scopes: ['personal'],
+    parse: parseNothing,
+    run: async (_none, { person, roles }) => {
+      const [waiting, view] = await Promise.all([
+        waitingFor(deps, person.id, roles),
+        deps.ledger.view(),
+      ]);
+      const all = [...view.all(agents).values()];
+      const card = whoamiCard({
+        name: person.name,
+        upn: person.upn,
+        objectId: person.id,
+        roles: [...roles].map((role) => ROLE_NAMES[role]),
+        owns: all
+          .filter(({ people }) => people.business === person.id)
+          .map(({ record }) => record.id),
+        backs: all
+          .filter(({ people }) => people.backup === person.id)
+          .map(({ record }) => record.id),
+        waiting: waiting.length,
+      });
+      return { kind: 'card', card, summary: `You are ${person.name}` };
+    },
+  });
+
+export type HelpGroups = Parameters<typeof helpCommand>[0];
+
+export const lookingCommands = (deps: ApprovalsDeps, groups: HelpGroups): readonly BotCommand[] => [
+  helpCommand(groups),
+  pendingCommand(deps),
+  statusCommand(deps),
+  whyCommand(deps),
+  whoamiCommand(deps),
+];

@@ -1,0 +1,22 @@
+import type { DomainEvent } from '../../kernel/events.ts';
+import { entity, type Facts } from '../../kernel/feature.ts';
+import { openRequests, requests } from './domain/entity.ts';
+import { isRequestEvent, requestEvents } from './domain/events.ts';
+
+function subjects(event: DomainEvent): readonly string[] {
+  if (!isRequestEvent(event)) return [];
+  const { data } = event;
+  const person = 'person' in data ? [`person:${data.person}`] : [];
+  if (event.type === 'request-asked')
+    return [data.request, `agent:${event.data.agentId}`, `connector:${event.data.connectorId}`];
+  return 'agentId' in data
+    ? [data.request, `agent:${data.agentId}`, ...person]
+    : [data.request, ...person];
+}
+
+export const approvalsFacts: Facts = {
+  name: 'approvals',
+  events: requestEvents,
+  subjects,
+  entities: [entity(requests), entity(openRequests)],
+};

@@ -1,0 +1,18 @@
+import type { Feature } from '../../kernel/feature.ts';
+import { answeringCommands } from './commands/answering.ts';
+import { type HelpGroups, lookingCommands } from './commands/looking.ts';
+import type { ApprovalsDeps } from './deps.ts';
+import { approvalsFacts } from './facts.ts';
+import { approvalJobs } from './jobs.ts';
+import { approvalRoutes } from './routes.ts';
+import { approvalVerbs } from './verbs.ts';
+
+/** Questions to people: asked by agents, answered in chat or in the tab, spent once by whoever executes. */
+export const approvalsFeature = (deps: ApprovalsDeps, help: HelpGroups): Feature => ({
+  ...approvalsFacts,
+  commands: [...answeringCommands(deps), ...lookingCommands(deps, help)],
+  verbs: approvalVerbs(deps),
+  dialogs: [],
+  routes: approvalRoutes(deps),
+  jobs: approvalJobs(deps),
+});
