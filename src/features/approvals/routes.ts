@@ -1,33 +1,21 @@
 import * as z from 'zod';
-import type { Committed, View } from '../../kernel/ledger.ts';
-import type { Actor } from '../../kernel/people.ts';
-import { type Problem, problem } from '../../kernel/problems.ts';
-import { ok, type Result } from '../../kernel/result.ts';
+import type { Problem } from '../../kernel/problems.ts';
 import { type Call, type Caller, type Route, route, type Success } from '../../kernel/route.ts';
-import { fromCommitted, stored } from '../../kernel/stored.ts';
-import { agents } from '../registry/domain/fold.ts';
-import { giveAnswer, undoApproval } from './answering.ts';
+import { answerRoutes } from './answerRoutes.ts';
 import { askOverHttp } from './asking.ts';
-import { type Changed, changeRequest } from './change.ts';
 import type { ApprovalsDeps } from './deps.ts';
-import { requests } from './domain/entity.ts';
-import { refusalProblem } from './domain/problems.ts';
-import type { Refusal } from './domain/refusals.ts';
 import type { RequestState } from './domain/state.ts';
 import { listRequests, listSchema } from './listing.ts';
 import { receiptFor } from './receiptFor.ts';
 import { redeemReceipt } from './redeeming.ts';
 import {
-  answerSchema,
   askSchema,
-  reasonSchema,
   redeemedSchema,
   redeemSchema,
   requestIdSchema,
   requestSchema,
 } from './schemas.ts';
-import { maySee, type Reader, showRequest, statusNow } from './show.ts';
-import { wordsOf } from './telling.ts';
+import { noRequest, type Reader, seen, showRequest, statusNow } from './show.ts';
 import { nextEvent } from './wait.ts';
 
 const ANYBODY: readonly Caller[] = ['person', 'agent', 'gateway'];
@@ -37,21 +25,6 @@ const waiting = z.strictObject({ wait: z.coerce.number().int().min(0).max(30).de
 
 type Shown = Success<Record<string, unknown>> | Problem;
 type AnyCall = Call<unknown, unknown, unknown>;
-
-const noRequest = (id: string): Problem => problem('not-found', `There is no request ${id}.`);
-
-/** The request, where this caller may know of it. */
-async function seen(
-  deps: ApprovalsDeps,
-  id: string,
-  reader: Reader,
-): Promise<RequestState | undefined> {
-  const [state, view] = await Promise.all([
-    deps.ledger.reads.get(requests, id),
-    deps.ledger.view(),
-  ]);
-  return state && maySee(deps, state, reader, view) ? state : undefined;
-}
 
 /** With a receipt for those who may redeem: minted afresh on each read. */
 async function shown(
@@ -139,136 +112,6 @@ const askRoute = (deps: ApprovalsDeps): Route =>
     handle: (call) => askOverHttp(deps, call, shown),
   });
 
-type CommittedChange = Committed<Result<Changed, Refusal>>;
-
-/** What a command on a request came to, for its caller: the request as it is now. A repeat under the same key is told the same. */
-async function told(
-  deps: ApprovalsDeps,
-  id: string,
-  committed: CommittedChange,
-  reader: Reader,
-): Promise<Shown> {
-  if (committed.kind === 'key-reused') return fromCommitted(committed, () => noRequest(id));
-  const after = await deps.ledger.reads.get(requests, id);
-  if (!after) return noRequest(id);
-  if (committed.kind === 'done' && !committed.result.ok)
-    return refusalProblem(committed.result.refusal, await wordsOf(deps, after));
-  return { status: 200, body: await showRequest(deps, after, reader) };
-}
-
-/** Kept with an idempotency key: that it was done. What is told on a repeat is read afresh. */
-const keyed = ({ idempotency }: Pick<AnyCall, 'idempotency'>) => ({
-  idempotency,
-  stored: (state: RequestState) => stored({ status: 200, body: { id: state.id } }),
-});
-
-const answerRoute = (deps: ApprovalsDeps): Route =>
-  route({
-    id: 'answerRequest',
-    method: 'POST',
-    path: '/requests/{id}/answer',
-    summary: "Approve or reject, with the person's own token",
-    callers: ['person'],
-    params: byId,
-    query: none,
-    body: answerSchema,
-    output: requestSchema,
-    success: 200,
-    problems: ['not-found', 'already-decided', 'digest-mismatch', 'held'],
-    handle: async (call): Promise<Shown> => {
-      const { principal, roles, params, body } = call;
-      if (principal.kind !== 'person' || principal.client !== 'tab')
-        return problem('forbidden', "Answers are taken from the tab's own client only.");
-      if (!(await seen(deps, params.id, call))) return noRequest(params.id);
-      return told(
-        deps,
-        params.id,
-        await giveAnswer(deps, {
-          request: params.id,
-          person: principal.id,
-          roles,
-          ...body,
-          ...keyed(call),
-        }),
-        call,
-      );
-    },
-  });
-
-const undoRoute = (deps: ApprovalsDeps): Route =>
-  route({
-    id: 'undoApproval',
-    method: 'POST',
-    path: '/requests/{id}/undo',
-    summary: 'Take an approval back before it is redeemed',
-    callers: ['person'],
-    params: byId,
-    query: none,
-    body: reasonSchema,
-    output: requestSchema,
-    success: 200,
-    problems: ['not-found', 'already-decided', 'already-redeemed', 'not-approved', 'too-late'],
-    handle: async (call): Promise<Shown> => {
-      const { principal, params, body } = call;
-      if (principal.kind !== 'person' || principal.client !== 'tab')
-        return problem('forbidden', "Answers are taken from the tab's own client only.");
-      if (!(await seen(deps, params.id, call))) return noRequest(params.id);
-      return told(
-        deps,
-        params.id,
-        await undoApproval(deps, {
-          request: params.id,
-          person: principal.id,
-          ...body,
-          ...keyed(call),
-        }),
-        call,
-      );
-    },
-  });
-
-/** As whom a caller acts on a request: an agent by its agent id, where its token may speak for it. */
-function actorOn(
-  deps: ApprovalsDeps,
-  state: RequestState,
-  { principal }: Reader,
-  view: View,
-): Actor {
-  if (principal.kind === 'person') return { kind: 'person', id: principal.id };
-  if (principal.kind === 'gateway') return { kind: 'gateway', id: principal.objectId };
-  const itsOwn = deps.speaksFor(principal.objectId, state.agentId, view.get(agents, state.agentId));
-  return { kind: 'agent', id: itsOwn ? state.agentId : principal.objectId };
-}
-
-const withdrawRoute = (deps: ApprovalsDeps): Route =>
-  route({
-    id: 'withdrawRequest',
-    method: 'POST',
-    path: '/requests/{id}/withdraw',
-    summary: 'Take a pending request back, by whoever asked',
-    callers: ANYBODY,
-    params: byId,
-    query: none,
-    body: reasonSchema,
-    output: requestSchema,
-    success: 200,
-    problems: ['not-found', 'already-decided'],
-    handle: async (call): Promise<Shown> => {
-      const state = await seen(deps, call.params.id, call);
-      if (!state) return noRequest(call.params.id);
-      const by = actorOn(deps, state, call, await deps.ledger.view());
-      const { reason } = call.body;
-      const withdrawn = await changeRequest(deps, {
-        request: state.id,
-        by,
-        command: () => ok({ type: 'withdraw', by, ...(reason && { reason }) }),
-        idempotency: call.idempotency,
-        answer: keyed(call).stored,
-      });
-      return told(deps, state.id, withdrawn, call);
-    },
-  });
-
 const redeemRoute = (deps: ApprovalsDeps): Route =>
   route({
     id: 'redeemReceipt',
@@ -301,8 +144,6 @@ export const approvalRoutes = (deps: ApprovalsDeps): readonly Route[] => [
   askRoute(deps),
   listRoute(deps),
   getRoute(deps),
-  answerRoute(deps),
-  undoRoute(deps),
-  withdrawRoute(deps),
+  ...answerRoutes(deps),
   redeemRoute(deps),
 ];

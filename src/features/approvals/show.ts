@@ -2,9 +2,11 @@ import { isPassing } from '../../kernel/faults.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import type { View } from '../../kernel/ledger.ts';
 import type { PersonId, Principal, Role } from '../../kernel/people.ts';
+import { type Problem, problem } from '../../kernel/problems.ts';
 import { agents } from '../registry/domain/fold.ts';
 import { type Members, membersOf, SEAT_ROLES } from './change.ts';
 import type { ApprovalsDeps } from './deps.ts';
+import { requests } from './domain/entity.ts';
 import { answerers } from './domain/seats.ts';
 import { outcomeOf, standing } from './domain/standing.ts';
 import { approversOf, type RequestState } from './domain/state.ts';
@@ -168,3 +170,19 @@ const payload = ({ facts, arguments: args, justification, onBehalfOf }: RequestS
 
 export const statusNow = (state: RequestState, now: Instant, hits: Around['hits']) =>
   standing(state, { now, hits });
+
+/** The request, where this caller may know of it. */
+export async function seen(
+  deps: ApprovalsDeps,
+  id: string,
+  reader: Reader,
+): Promise<RequestState | undefined> {
+  const [state, view] = await Promise.all([
+    deps.ledger.reads.get(requests, id),
+    deps.ledger.view(),
+  ]);
+  return state && maySee(deps, state, reader, view) ? state : undefined;
+}
+
+export const noRequest = (id: string): Problem =>
+  problem('not-found', `There is no request ${id}.`);
