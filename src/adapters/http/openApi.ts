@@ -26,12 +26,14 @@ const ANY_BODY: readonly ProblemCode[] = [
   'unsupported-media-type',
 ];
 
+const PROBLEM_CODES = Object.keys(PROBLEMS) as ProblemCode[];
+
 const problemSchema = z
   .looseObject({
     type: z.string().describe('urn:countersign:problem:<code>'),
     title: z.string(),
     status: z.int(),
-    code: z.enum(Object.keys(PROBLEMS) as ProblemCode[]).describe('A closed list.'),
+    code: z.enum(PROBLEM_CODES).describe('A closed list.'),
     detail: z.string().describe('One sentence for the caller.'),
     instance: z.string().describe('This one occurrence, as the log names it.'),
     errors: z
@@ -59,6 +61,7 @@ export function openApiDocument(
     paths,
     components: {
       schemas: { Problem: problemSchema },
+      responses: Object.fromEntries(PROBLEM_CODES.map((code) => [code, problemResponse([code])])),
       securitySchemes: {
         accessToken: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: TOKENS },
       },
@@ -122,9 +125,12 @@ function responses(route: Route): ZodOpenApiResponsesObject {
     },
   };
   for (const status of new Set([...codes].map((code) => PROBLEMS[code][0])))
-    all[`${status}`] = problemResponse([...codes].filter((code) => PROBLEMS[code][0] === status));
+    all[`${status}`] = refused([...codes].filter((code) => PROBLEMS[code][0] === status));
   return all;
 }
+
+const refused = (codes: readonly ProblemCode[]) =>
+  codes.length === 1 ? { $ref: `#/components/responses/${codes[0]}` } : problemResponse(codes);
 
 const problemResponse = (codes: readonly ProblemCode[]) => ({
   description: codes.map((code) => `\`${code}\`: ${PROBLEMS[code][1]}.`).join(' '),

@@ -41,8 +41,8 @@ export function rateLimit(clock: Clock, most = 20_000): RateLimit {
 
 function filled(bucket: Bucket | undefined, rate: number, now: number): Bucket {
   if (bucket === undefined) return { tokens: rate, at: now };
-  const elapsed = Math.max(0, now - bucket.at);
-  return { tokens: Math.min(rate, bucket.tokens + (elapsed * rate) / 1_000), at: now };
+  const at = Math.max(now, bucket.at);
+  return { tokens: Math.min(rate, bucket.tokens + ((at - bucket.at) * rate) / 1_000), at };
 }
 
 function forgetOldest(buckets: Map<string, Bucket>): void {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Server as NodeServer } from 'node:http';
 import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import restify, { type Next, type Request, type Response, type Server } from 'restify';
 import { Fault } from '../../kernel/faults.ts';
 import { type Problem, problem } from '../../kernel/problems.ts';
@@ -25,6 +26,9 @@ export function restifyServer(timeouts: Timeouts): { server: Server; node: NodeS
   node.headersTimeout = timeouts.headers;
   node.requestTimeout = timeouts.request;
   node.keepAliveTimeout = timeouts.keepAlive;
+  // Read when the server begins to listen; restify has no way to hand it over, and 30 s is Node's default.
+  Object.assign(node, { connectionsCheckingInterval: Math.min(1_000, timeouts.headers / 2) });
+  node.on('clientError', refuseUnparsed);
   server.pre(refuseEarly);
   server.on('restifyError', (req: Request, res: Response, error: unknown) =>
     write(res, problemAnswer(routingProblem(req, res, error), randomUUID()), {}),
@@ -33,6 +37,20 @@ export function restifyServer(timeouts: Timeouts): { server: Server; node: NodeS
   server.on('error', () => {});
   server.on('upgrade', (_req: Request, socket: Socket) => socket.destroy());
   return { server, node };
+}
+
+/** Bytes that are no HTTP, or came too slowly: nothing of restify's has seen them. */
+function refuseUnparsed(error: Error, socket: Duplex): void {
+  const code = 'code' in error ? error.code : undefined;
+  if (code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT')
+    return void socket.end(
+      'HTTP/1.1 408 Request Timeout\r\ncontent-length: 0\r\nconnection: close\r\n\r\n',
+    );
+  const { type, text } = problemAnswer(problem('bad-request', 'This is not HTTP.'), randomUUID());
+  socket.end(
+    `HTTP/1.1 400 Bad Request\r\ncontent-type: ${type}\r\ncontent-length: ${Buffer.byteLength(text)}\r\nconnection: close\r\n\r\n${text}`,
+  );
 }
 
 function plainServer(server: unknown): NodeServer {

@@ -38,6 +38,8 @@ export interface HttpOptions {
   readonly clock: Clock;
   readonly log: Log;
   readonly timeouts?: Timeouts;
+  /** For tests: an answer that its route's schema does not describe is a fault. */
+  readonly checkAnswers?: boolean;
 }
 
 export interface Http {
@@ -69,6 +71,7 @@ export function createHttp(options: HttpOptions): Http {
   return {
     listen: (host, port) => listen(node, host, port),
     async close(graceMs = 1_500) {
+      if (!node.listening) return;
       const closed = once(node, 'close');
       node.close();
       await running.stop(graceMs);
@@ -95,7 +98,7 @@ function mounting(server: Server, deps: AnsweringDeps) {
   };
 }
 
-function callOf(route: Route, deps: CallDeps): Perform {
+function callOf(route: Route, deps: CallDeps & { readonly checkAnswers?: boolean }): Perform {
   const mediaType = route.mediaType ?? JSON_TYPE;
   return async (exchange) => {
     const { req, signal } = exchange;
@@ -105,7 +108,9 @@ function callOf(route: Route, deps: CallDeps): Perform {
     };
     const incoming = { req, url, params: paramsOf(req), signal, identified };
     const outcome = await performCall(route, incoming, deps);
-    return isProblem(outcome) ? outcome : successAnswer(outcome, mediaType, url);
+    if (isProblem(outcome)) return outcome;
+    if (deps.checkAnswers) route.output.parse(outcome.body);
+    return successAnswer(outcome, mediaType, url);
   };
 }
 

@@ -75,7 +75,8 @@ export function sampleRoutes(heard: Call<unknown, unknown, unknown>[] = []): rea
       problems: ['denied'],
       handle: async (call) => {
         heard.push(call);
-        return { status: 201, body: { id: call.body.name }, location: `/things/${call.body.name}` };
+        const id = call.body.name.slice(0, 20);
+        return { status: 201, body: { id }, location: `/things/${id}` };
       },
     }),
     route({
