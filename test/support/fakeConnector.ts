@@ -22,7 +22,11 @@ export interface Delivery {
  * never acknowledged, or an answer that comes too late.
  */
 export type Failure =
-  | { readonly status: number; readonly retryAfter?: number | string }
+  | {
+      readonly status: number;
+      readonly retryAfter?: number | string;
+      readonly location?: string;
+    }
   | 'reset'
   | 'unacknowledged'
   | { readonly slowMs: number };
@@ -81,7 +85,15 @@ export async function startFakeConnector(keys: object): Promise<FakeConnector> {
     const failure = nextFailure(planned, place.conversationId);
     if (failure === 'reset') return response.destroy();
     if (typeof failure === 'object' && 'status' in failure)
-      return answer(response, failure.status, { error: { code: 'Planned' } }, failure.retryAfter);
+      return answer(
+        response,
+        failure.status,
+        { error: { code: 'Planned' } },
+        {
+          'retry-after': failure.retryAfter,
+          location: failure.location,
+        },
+      );
     if (typeof failure === 'object') await new Promise((go) => setTimeout(go, failure.slowMs));
     const isUpdate = request.method === 'PUT';
     if (isUpdate && !deliveries.some(({ activityId }) => activityId === place.activityId))
@@ -160,10 +172,11 @@ function answer(
   response: ServerResponse,
   status: number,
   body: object,
-  retryAfter?: number | string,
+  headers: Readonly<Record<string, number | string | undefined>> = {},
 ): void {
   response.statusCode = status;
   response.setHeader('content-type', 'application/json');
-  if (retryAfter !== undefined) response.setHeader('retry-after', String(retryAfter));
+  for (const [name, value] of Object.entries(headers))
+    if (value !== undefined) response.setHeader(name, String(value));
   response.end(JSON.stringify(body));
 }

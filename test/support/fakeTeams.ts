@@ -120,11 +120,19 @@ interface Options {
   readonly keys?: ChannelKeys;
 }
 
+let made: ChannelKeys | undefined;
+
+/** One pair for all fakes of a process: making one takes longer than most tests. */
+function usualKeys(): ChannelKeys {
+  made ??= createChannelKeys();
+  return made;
+}
+
 /** Starts one, by default for the bot and tenant of the example organisation. */
 export async function startFakeTeams({
   botId = '00000000-0000-4000-8000-0000000000b0',
   tenantId = '00000000-0000-4000-8000-0000000000ff',
-  keys = createChannelKeys(),
+  keys = usualKeys(),
 }: Options = {}): Promise<FakeTeams> {
   const connector = await startFakeConnector(keys.jwks);
   const serviceUrl = `${connector.origin}/connector/`;
