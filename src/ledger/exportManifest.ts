@@ -77,11 +77,14 @@ export function formatNotes(notes: readonly string[]): string {
   return notes.map((note) => `${canonicalJson({ note })}\n`).join('');
 }
 
-/** The notes in that text, or undefined where a line is not of its form. */
+/** The notes in that text, or undefined where a line is not of its form, the last one without its line feed included. */
 export function parseNotes(text: string): string[] | undefined {
-  return listOf({ lines: text.split('\n').slice(0, -1).map(parseCanonical) }, 'lines', (line) =>
+  const lines = text.split('\n');
+  const end = lines.pop();
+  const notes = listOf({ lines: lines.map(parseCanonical) }, 'lines', (line) =>
     textOf(line, 'note'),
   );
+  return end === '' && notes !== undefined && formatNotes(notes) === text ? notes : undefined;
 }
 
 function readFile(value: unknown): ExportFile | undefined {

@@ -50,7 +50,7 @@ export class ExportVerifier {
     return [...this.#logs.keys()];
   }
 
-  /** Takes the next row of a log's file, without its line feed. The first finding ends it. */
+  /** Takes the next row of a log's file, without the line feed that must follow it. The first finding ends it. */
   addRow(log: string, text: string): Finding | undefined {
     this.#finding ??= this.#logs.get(log)?.add(text);
     return this.#finding;

@@ -59,13 +59,27 @@ export class RowsVerifier {
     );
   }
 
-  #prove({ seq, leaf }: ExportRow, roots: RootVerifier): Finding | undefined {
+  #prove({ seq, leaf, path }: ExportRow, roots: RootVerifier): Finding | undefined {
     const next = this.#last + 1;
-    if (seq === next) return roots.push([leaf]);
+    if (seq !== next) {
+      return this.#find(
+        next,
+        'row-missing',
+        `Log ${this.#state.log} goes on with row ${seq} where ${next} should stand.`,
+      );
+    }
+    if (seq > this.#state.size) {
+      return this.#find(
+        seq,
+        'proof-bad',
+        `Row ${seq} of log ${this.#state.log} comes after the last checkpoint: nothing proves it.`,
+      );
+    }
+    if (path === undefined) return roots.push([leaf]);
     return this.#find(
-      next,
-      'row-missing',
-      `Log ${this.#state.log} goes on with row ${seq} where ${next} should stand.`,
+      seq,
+      'row-malformed',
+      `Row ${seq} of log ${this.#state.log} has a path, though the export is of everything.`,
     );
   }
 

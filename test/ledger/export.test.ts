@@ -228,6 +228,32 @@ describe('an export of everything', () => {
     });
   });
 
+  it('is refused with rows that no checkpoint covers', () => {
+    const files = pack([...small(notes.slice(0, 2)), fileOf('g'), fileOf('00', [])]);
+    expect(findingOf(verifyExport(files))).toMatchObject({ log: 'g', seq: 12, code: 'proof-bad' });
+  });
+
+  it('is refused with a row that brings a path of its own', () => {
+    const rows = rowsOf('g').map((row) => (row.seq === 1 ? { ...row, path: [] } : row));
+    const files = pack([...small(), fileOf('g', rows), fileOf('00')]);
+    expect(found(files)).toMatchObject({ log: 'g', seq: 1, code: 'row-malformed' });
+  });
+
+  it('is refused with a torn last row', () => {
+    const files = whole();
+    const torn = files.set(rowsFile('00'), files.get(rowsFile('00'))?.slice(0, -1) ?? '');
+    expect(found(torn)).toMatchObject({ log: '00', code: 'file-differs' });
+  });
+
+  it('is refused with a checkpoint file whose last line is torn', () => {
+    const torn = small().map(
+      ([name, text]) => [name, name === CHECKPOINTS_FILE ? text.slice(0, -1) : text] as const,
+    );
+    expect(found(pack([...torn, fileOf('g'), fileOf('00')]))).toMatchObject({
+      code: 'document-malformed',
+    });
+  });
+
   it('is refused to whoever trusts another key', () => {
     expect(findingOf(verifyExport(whole(), makeKey().key)).code).toBe('signer-unknown');
   });
