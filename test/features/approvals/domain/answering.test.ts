@@ -1,0 +1,426 @@
+import { describe, expect, it } from 'vitest';
+import { answerers } from '../../../../src/features/approvals/domain/seats.ts';
+import { DAY, HOUR, MINUTE } from '../../../../src/kernel/instant.ts';
+import { sha256 } from '../../../../src/ledger/hash.ts';
+import {
+  ACTION,
+  ADMIN,
+  APPROVED,
+  agentState,
+  approves,
+  around,
+  asked,
+  at,
+  BACKUP,
+  BOARD,
+  CHAIN_PLAN,
+  connectorState,
+  FINANCE,
+  FINANCE_PLAN,
+  given,
+  MONEY1,
+  MONEY2,
+  MONEY3,
+  OWNER,
+  PENDING,
+  pause,
+  person,
+  redeems,
+  rejects,
+  SECURITY,
+  STRANGER,
+  someone,
+} from './world.ts';
+
+const EIGHTY = 0.8 * DAY;
+
+describe("an action's approval", () => {
+  it('is decided by its business owner', () => {
+    const verdict = given(...PENDING).when(MINUTE, approves(OWNER, { reason: 'fine' }));
+    verdict.happens('request-answered', 'request-approved');
+    expect(verdict.event('request-answered').data).toMatchObject({
+      as: 'owner',
+      reason: 'fine',
+      stage: 0,
+      round: 1,
+      waitedMs: MINUTE,
+    });
+    expect(verdict.state.approval).toEqual({
+      at: at(MINUTE),
+      seq: 12,
+      approvers: [OWNER],
+      redeemBy: at(MINUTE + HOUR),
+      undoUntil: at(11 * MINUTE),
+    });
+  });
+
+  it('ends with one rejection, which says why', () => {
+    const verdict = given(...PENDING).when(
+      MINUTE,
+      rejects(OWNER, { preset: 'notNow', reason: 'later' }),
+    );
+    verdict.happens('request-answered', 'request-rejected');
+    expect(verdict.state).toMatchObject({
+      status: 'rejected',
+      end: { at: at(MINUTE), by: person(OWNER), preset: 'notNow', reason: 'later' },
+    });
+  });
+
+  it('needs two different finance controllers', () => {
+    const first = given(...FINANCE).when(1, approves(MONEY1));
+    first.happens('request-answered');
+    expect(first.state.status).toBe('pending');
+    const one = given(...FINANCE, [1, approves(MONEY1)]);
+    one.when(2, approves(MONEY1)).nothing();
+    const second = one.when(3, approves(MONEY3));
+    second.happens('request-answered', 'request-approved');
+    expect(second.state.approval?.approvers).toEqual([MONEY1, MONEY3]);
+    one.when(3, rejects(MONEY2)).happens('request-answered', 'request-rejected');
+  });
+
+  it('is nobody else’s: no admin, board, stranger, nor the owner at the seat of finance', () => {
+    for (const id of [ADMIN, BOARD, MONEY1, STRANGER])
+      given(...PENDING)
+        .when(1, approves(id))
+        .refused('not-entitled');
+    given(...FINANCE)
+      .when(1, approves(OWNER))
+      .refused('not-entitled', { seat: { kind: 'role', role: 'finance' } });
+  });
+
+  it('looks at the roles given now, not at who was asked', () => {
+    given(...FINANCE)
+      .when(1, approves(MONEY1, { roles: new Set() }))
+      .refused('not-entitled');
+    given(...FINANCE)
+      .when(1, approves(STRANGER, { roles: new Set(['finance']) }))
+      .happens('request-answered');
+  });
+
+  it('looks at the owner of now', () => {
+    const agent = agentState({ people: { business: STRANGER, technical: ADMIN } });
+    given(...PENDING)
+      .when(1, approves(OWNER), { agent })
+      .refused('not-entitled');
+    given(...PENDING)
+      .when(1, approves(STRANGER), { agent })
+      .happens('request-answered', 'request-approved');
+    given(...PENDING)
+      .when(1, approves(OWNER), { agent: undefined })
+      .refused('not-entitled');
+  });
+
+  it('is refused for another digest than the stored one', () => {
+    given(...PENDING)
+      .when(1, approves(OWNER, { digest: sha256('other') }))
+      .refused('digest-mismatch');
+    given(...FINANCE, [1, approves(MONEY1)])
+      .when(2, approves(MONEY1, { digest: sha256('other') }))
+      .refused('digest-mismatch');
+    given(...PENDING)
+      .when(1, approves(STRANGER, { digest: sha256('other') }))
+      .refused('not-entitled');
+  });
+});
+
+describe('who has a part has no say', () => {
+  it.each([
+    ['requester', { by: person(OWNER) }, {}],
+    ['beneficiary', { subject: { ...ACTION, onBehalfOf: 'me', beneficiary: OWNER } }, {}],
+    ['ownerSetter', {}, { agent: agentState({ ownerSetBy: OWNER }) }],
+    ['effectSetter', {}, { connector: connectorState({ effectSetBy: { send: OWNER } }) }],
+    [
+      'agentIdentity',
+      {},
+      {
+        agent: agentState({
+          record: { ...agentState().record, identities: [OWNER.toUpperCase()] },
+        }),
+      },
+    ],
+  ] as const)('%s', (why, ask, world) => {
+    given([0, asked(ask)])
+      .when(1, approves(OWNER), world)
+      .refused('excluded', { why });
+    given([0, asked(ask)])
+      .when(1, rejects(OWNER), world)
+      .refused('excluded', { why });
+    given([0, asked(ask)])
+      .when(1, approves(BACKUP), world)
+      .happens('request-answered', 'request-approved');
+  });
+
+  it('an identity of any agent, another’s too', () => {
+    given(...PENDING)
+      .when(1, approves(OWNER, { identityOf: 'other' }))
+      .refused('excluded', { why: 'agentIdentity' });
+  });
+
+  it('whoever set the effect of the tool that a dispatcher calls', () => {
+    const subject = { ...ACTION, facts: { ...ACTION.facts, effectiveTool: 'inner' } };
+    const connector = connectorState({ effectSetBy: { inner: OWNER } });
+    given([0, asked({ subject })])
+      .when(1, approves(OWNER), { connector })
+      .refused('excluded', { why: 'effectSetter' });
+  });
+
+  it('at a role’s seat too', () => {
+    const by = person(MONEY1);
+    given([0, asked({ plan: FINANCE_PLAN, by })])
+      .when(1, approves(MONEY1))
+      .refused('excluded', { why: 'requester' });
+  });
+});
+
+describe('the backup', () => {
+  it('may answer from 80 % of the window on, whether or not anybody has asked them', () => {
+    given(...PENDING)
+      .when(EIGHTY - 1, approves(BACKUP))
+      .refused('backup-not-yet', { from: at(EIGHTY) });
+    const late = given(...PENDING).when(EIGHTY, approves(BACKUP));
+    expect(late.event('request-answered').data.as).toBe('backup');
+    given(...PENDING)
+      .when(EIGHTY, approves(OWNER))
+      .happens('request-answered', 'request-approved');
+  });
+
+  it('may at once where two of the seat must agree', () => {
+    const plan = {
+      ...CHAIN_PLAN,
+      stages: CHAIN_PLAN.stages.slice(0, 1).map((s) => ({ ...s, quorum: 2 })),
+    };
+    given([0, asked({ plan })], [1, approves(BACKUP)])
+      .when(2, approves(OWNER))
+      .happens('request-answered', 'request-approved');
+  });
+
+  it('is asked once, when the time has come', () => {
+    given(...PENDING)
+      .when(EIGHTY - 1, { type: 'joinBackup' })
+      .nothing();
+    const asks = given(...PENDING).when(EIGHTY, { type: 'joinBackup' });
+    asks.happens('request-backup-joined');
+    expect(asks.state.audience.map((viewer) => viewer.person)).toEqual([OWNER, BACKUP]);
+    expect(asks.state.round).toBe(1);
+    const joined = given(...PENDING, [EIGHTY, { type: 'joinBackup' }]);
+    joined.when(EIGHTY + 1, { type: 'joinBackup' }).nothing();
+    given(...APPROVED)
+      .when(EIGHTY, { type: 'joinBackup' })
+      .nothing();
+    given(...PENDING)
+      .when(DAY, { type: 'joinBackup' })
+      .nothing();
+    given(...FINANCE)
+      .when(EIGHTY, { type: 'joinBackup' })
+      .nothing();
+  });
+
+  it('is not asked where they are excluded by then, and the timer ends all the same', () => {
+    const agent = agentState({ ownerSetBy: BACKUP });
+    const asks = given(...PENDING).when(EIGHTY, { type: 'joinBackup' }, { agent });
+    expect(asks.event('request-backup-joined').data.invited).toEqual([]);
+    expect(asks.state.stages[0]?.backupJoined).toBe(true);
+  });
+});
+
+describe('a change of owner', () => {
+  const agent = agentState({ people: { business: STRANGER, technical: ADMIN, backup: OWNER } });
+
+  it('moves the seat, asks the new owner, and kills every view made before', () => {
+    const moved = given(...PENDING).when(1, { type: 'reseat' }, { agent });
+    moved.happens('request-reseated');
+    expect(moved.state).toMatchObject({
+      round: 2,
+      stages: [
+        { seat: { owner: STRANGER, backup: OWNER }, invited: [STRANGER], backupJoined: false },
+      ],
+    });
+    expect(moved.state.audience.map((viewer) => viewer.person)).toEqual([OWNER, STRANGER]);
+  });
+
+  it('asks the new backup with the new owner after 80 %', () => {
+    const moved = given(...PENDING).when(EIGHTY, { type: 'reseat' }, { agent });
+    expect(moved.state.stages[0]).toMatchObject({ invited: [STRANGER, OWNER], backupJoined: true });
+  });
+
+  it('changes nothing where the owner is the same, the agent gone, a role sits there, or all is over', () => {
+    given(...PENDING)
+      .when(1, { type: 'reseat' })
+      .nothing();
+    given(...PENDING)
+      .when(1, { type: 'reseat' }, { agent: undefined })
+      .nothing();
+    given(...FINANCE)
+      .when(1, { type: 'reseat' }, { agent })
+      .nothing();
+    given(...APPROVED)
+      .when(6 * MINUTE, { type: 'reseat' }, { agent })
+      .nothing();
+  });
+});
+
+describe('a repeat is no refusal', () => {
+  it('the same answer again decides to nothing', () => {
+    given(...APPROVED)
+      .when(6 * MINUTE, approves(OWNER))
+      .nothing();
+    given(...PENDING, [1, rejects(OWNER)])
+      .when(2, rejects(OWNER))
+      .nothing();
+    given(...APPROVED, [6 * MINUTE, redeems()])
+      .when(7 * MINUTE, approves(OWNER))
+      .nothing();
+    given(...FINANCE, [1, approves(MONEY1)])
+      .when(2, approves(MONEY1), { hits: [pause(1, 99)] })
+      .nothing();
+  });
+
+  it('another answer is refused', () => {
+    given(...PENDING, [1, rejects(OWNER)])
+      .when(2, approves(OWNER))
+      .refused('already-decided');
+    given(...APPROVED)
+      .when(6 * MINUTE, rejects(OWNER))
+      .refused('already-decided');
+    given(...FINANCE, [1, approves(MONEY1)])
+      .when(2, rejects(MONEY1))
+      .refused('already-answered', { answer: 'approve', at: at(1) });
+  });
+
+  it('an approval that no longer holds is told, not repeated', () => {
+    given(...APPROVED, [6 * MINUTE, { type: 'undo', person: OWNER }])
+      .when(7 * MINUTE, approves(OWNER))
+      .refused('already-decided', {
+        outcome: {
+          status: 'undone',
+          decided: { at: at(5 * MINUTE), by: person(OWNER) },
+          afterwards: { at: at(6 * MINUTE), by: person(OWNER) },
+        },
+      });
+  });
+});
+
+describe('too late', () => {
+  const by = { kind: 'system' } as const;
+
+  it('tells those who were asked, and those at the seat, who decided and when', () => {
+    const outcome = {
+      status: 'approved',
+      decided: { at: at(5 * MINUTE), by: person(OWNER) },
+    } as const;
+    given(...APPROVED)
+      .when(6 * MINUTE, approves(BACKUP))
+      .refused('already-decided', { outcome });
+    const two = given(...FINANCE, [1, approves(MONEY1)], [2, approves(MONEY2)]);
+    two.when(3, approves(MONEY3)).refused('already-decided');
+    two.when(3, approves(STRANGER, { roles: new Set(['finance']) })).refused('already-decided');
+  });
+
+  it('tells strangers nothing', () => {
+    given(...APPROVED)
+      .when(6 * MINUTE, approves(STRANGER))
+      .refused('not-entitled');
+    given(...APPROVED)
+      .when(6 * MINUTE, rejects(ADMIN))
+      .refused('not-entitled');
+  });
+
+  it('silence has ended it at exactly its time, written or not', () => {
+    given(...PENDING)
+      .when(DAY - 1, approves(OWNER))
+      .happens('request-answered', 'request-approved');
+    const outcome = { status: 'expired', decided: { at: at(DAY), by } } as const;
+    given(...PENDING)
+      .when(DAY, approves(OWNER))
+      .refused('already-decided', { outcome });
+    given(...PENDING)
+      .when(DAY, rejects(OWNER))
+      .refused('already-decided', { outcome });
+    given(...PENDING, [DAY + 5, { type: 'settle' }])
+      .when(DAY + 9, approves(OWNER))
+      .refused('already-decided', { outcome });
+    given(...FINANCE, [1, approves(MONEY1)])
+      .when(DAY, approves(MONEY1))
+      .refused('already-decided', { outcome });
+  });
+});
+
+describe('a pause holds', () => {
+  const hits = [pause(0, 5)];
+
+  it('approve is refused, reject is not, and the clock runs', () => {
+    given(...PENDING)
+      .when(1, approves(OWNER), { hits })
+      .refused('held', { pause: 'P-1' });
+    given(...PENDING)
+      .when(1, rejects(OWNER), { hits })
+      .happens('request-answered', 'request-rejected');
+    given(...PENDING)
+      .when(DAY, { type: 'settle' }, { hits })
+      .happens('request-expired');
+  });
+
+  it('a lifted one holds nothing', () => {
+    given(...PENDING)
+      .when(2, approves(OWNER), { hits: [pause(1, 11, { live: false })] })
+      .happens('request-answered', 'request-approved');
+  });
+});
+
+describe('stage after stage', () => {
+  const chain = [[0, asked({ plan: CHAIN_PLAN })]] as const;
+
+  it('opens the next seat when one is filled, and approves at the last', () => {
+    const first = given(...chain).when(1, approves(OWNER));
+    first.happens('request-answered', 'request-advanced');
+    expect(first.state).toMatchObject({ status: 'pending', stage: 1 });
+    expect(first.state.stages[1]).toMatchObject({ openedAt: at(1), invited: [SECURITY] });
+    const second = given(...chain, [1, approves(OWNER)]).when(5, approves(SECURITY));
+    second.happens('request-answered', 'request-advanced');
+    expect(second.event('request-answered').data).toMatchObject({ stage: 1, waitedMs: 4 });
+    expect(second.event('request-advanced').data.invited).toEqual([BOARD]);
+    const last = given(...chain, [1, approves(OWNER)], [5, approves(SECURITY)]).when(
+      6,
+      approves(BOARD),
+    );
+    last.happens('request-answered', 'request-approved');
+    expect(last.state.approval).toEqual({
+      at: at(6),
+      seq: 16,
+      approvers: [OWNER, SECURITY, BOARD],
+    });
+  });
+
+  it('nobody answers out of turn, or twice', () => {
+    given(...chain)
+      .when(1, approves(SECURITY))
+      .refused('not-entitled');
+    const atBoard = given(...chain, [1, approves(OWNER)], [2, approves(SECURITY)]);
+    atBoard.when(3, approves(SECURITY, { roles: new Set(['board']) })).nothing();
+    atBoard.when(3, rejects(SECURITY, { roles: new Set(['board']) })).refused('already-answered');
+    atBoard.when(3, approves(BACKUP)).refused('not-entitled');
+  });
+
+  it('ends at any stage with one rejection', () => {
+    given(...chain, [1, approves(OWNER)])
+      .when(2, rejects(SECURITY))
+      .happens('request-answered', 'request-rejected');
+  });
+
+  it('says who may answer now', () => {
+    expect(answerers(given(...chain).state, around(1))).toEqual([OWNER]);
+    const window = CHAIN_PLAN.windowMs;
+    expect(answerers(given(...chain).state, around(0.8 * window))).toEqual([OWNER, BACKUP]);
+    const atBoard = given(...chain, [1, approves(OWNER)], [2, approves(SECURITY)]);
+    expect(answerers(atBoard.state, around(3))).toEqual([BOARD]);
+    const excluded = around(1, { agent: agentState({ ownerSetBy: OWNER }) });
+    expect(answerers(given(...chain).state, excluded)).toEqual([BACKUP]);
+    expect(answerers(given(...FINANCE, [1, approves(MONEY2)]).state, around(2))).toEqual([
+      MONEY1,
+      MONEY3,
+    ]);
+    expect(
+      answerers(given(...PENDING).state, around(1, { members: { finance: [someone(90)] } })),
+    ).toEqual([OWNER]);
+  });
+});
