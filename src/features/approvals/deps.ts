@@ -6,8 +6,8 @@ import type { Directory } from '../../kernel/people.ts';
 import type { JudgeRules } from '../policy/domain/judge.ts';
 import type { ActionFacts } from '../policy/domain/model.ts';
 import type { AgentState } from '../registry/domain/model.ts';
-import type { WhyView } from './cards/view.ts';
 import type { Hit } from './domain/commands.ts';
+import type { Explained } from './explaining.ts';
 import type { ReceiptKey, ReceiptSigner } from './receipts.ts';
 import type { Reader } from './show.ts';
 
@@ -33,7 +33,7 @@ export interface ApprovalsDeps {
   /** Whether something holds the agent back at present. */
   readonly isPaused: (agentId: string) => Promise<boolean>;
   /** The five questions about a decision (`D-…`) or a request (`AR-…`), where this reader may know. */
-  readonly explain: (id: string, reader: Reader) => Promise<WhyView | undefined>;
+  readonly explain: (id: string, reader: Reader) => Promise<Explained | undefined>;
 }
 
 /** Who signs receipts, for whom, and with which keys they are checked. */

@@ -54,7 +54,7 @@ const foreignAgent = (agentId: string): Problem =>
 
 const OVERSEERS: readonly Role[] = ['admin', 'board', 'security', 'compliance'];
 
-async function mayRead(
+export async function mayReadDecision(
   call: Pick<Call<unknown, unknown, unknown>, 'principal' | 'roles'>,
   decision: Decision,
   deps: GateDeps,
@@ -130,7 +130,8 @@ const decisionRoute = (deps: GateDeps): Route =>
     problems: ['not-found'],
     handle: async (call) => {
       const decision = await readDecision(call.params.id, deps);
-      if (!decision || !(await mayRead(call, decision, deps))) return NO_DECISION(call.params.id);
+      if (!decision || !(await mayReadDecision(call, decision, deps)))
+        return NO_DECISION(call.params.id);
       return { status: 200, body: decisionView(decision) };
     },
   });

@@ -10,6 +10,7 @@ import { whyCard } from '../cards/why.ts';
 import type { ApprovalsDeps } from '../deps.ts';
 import { openRequests, requests } from '../domain/entity.ts';
 import { openStage, type RequestState } from '../domain/state.ts';
+import { whyViewOf } from '../explaining.ts';
 import { historyLines } from '../history.ts';
 import { namesOf } from '../names.ts';
 import { aroundOf, matterFor } from '../render.ts';
@@ -169,9 +170,9 @@ const whyCommand = (deps: ApprovalsDeps): BotCommand =>
     scopes: EVERYWHERE,
     parse: (rest) => (WHY.test(rest) ? idOf(rest) : undefined),
     run: async (id, context) => {
-      const view = await deps.explain(id, readerOf(context));
-      return view
-        ? { kind: 'card', card: whyCard(view), summary: `Why ${id}` }
+      const found = await deps.explain(id, readerOf(context));
+      return found
+        ? { kind: 'card', card: whyCard(whyViewOf(found, await deps.ledger.view())), summary: `Why ${id}` }
         : text(`There is no decision or request ${id} that you may see.`);
     },
   });

@@ -40,7 +40,7 @@ function triggeredBy({ by, data }: Recorded<ActionAuthorized>): Answered {
   const surface = data.surface === undefined ? '' : `, from ${data.surface}`;
   return known(
     'Who triggered it?',
-    `${ACTORS[by.kind]} (${data.agent} ${data.agentVersion})${behalf}${surface}`,
+    `${ACTORS[by.kind]} (${[data.agent, data.agentVersion].join(' ').trim()})${behalf}${surface}`,
   );
 }
 

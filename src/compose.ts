@@ -1,0 +1,209 @@
+import { createHttp, type Http } from './adapters/http/server.ts';
+import type { ConnectorCredentials } from './adapters/teams/connectorAuthentication.ts';
+import { createTeams, type Teams } from './adapters/teams/createTeams.ts';
+import type { ApprovalsDeps, ReceiptIssue } from './features/approvals/deps.ts';
+import { requests } from './features/approvals/domain/entity.ts';
+import { approversOf } from './features/approvals/domain/state.ts';
+import { approvalsFacts } from './features/approvals/facts.ts';
+import { approvalsFeature } from './features/approvals/feature.ts';
+import { askForGate } from './features/approvals/forGate.ts';
+import { namesOf } from './features/approvals/names.ts';
+import { mayReadPayload, maySee } from './features/approvals/show.ts';
+import { auditFeature } from './features/audit/feature.ts';
+import { readDecision } from './features/gate/decisions.ts';
+import { explain } from './features/gate/explain.ts';
+import { gateFacts } from './features/gate/facts.ts';
+import { gateFeature } from './features/gate/feature.ts';
+import { type GateDeps, mayReadDecision } from './features/gate/routes.ts';
+import { builtInPolicy } from './features/policy/domain/builtIn.ts';
+import type { JudgeRules } from './features/policy/domain/judge.ts';
+import { agents } from './features/registry/domain/fold.ts';
+import type { AgentState } from './features/registry/domain/model.ts';
+import { registryFacts } from './features/registry/facts.ts';
+import { registryFeature } from './features/registry/feature.ts';
+import type { Facts, Feature } from './kernel/feature.ts';
+import type { Clock } from './kernel/instant.ts';
+import type { Ledger } from './kernel/ledger.ts';
+import type { Log } from './kernel/log.ts';
+import type { Authenticate, Directory } from './kernel/people.ts';
+import type { Json } from './ledger/canonical.ts';
+
+/** What the ledger is opened with and a verifier replays: one line a feature that writes events. */
+export const FACTS: readonly Facts[] = [registryFacts, approvalsFacts, gateFacts];
+
+const WELCOME =
+  'Hello, I am Countersign. Before an AI agent sends or changes something that needs a person, I ask that person here. Type help to see what you can do.';
+
+/** The adapters of one mode, ready to use. */
+export interface Parts {
+  readonly tenant: string;
+  readonly botId: string;
+  readonly version: string;
+  readonly serverUrl: string;
+  readonly ledger: Ledger;
+  readonly directory: Directory;
+  readonly authenticate: Authenticate;
+  readonly jwks: () => Promise<Json>;
+  readonly ready: () => Promise<boolean | readonly string[]>;
+  readonly receipts: ReceiptIssue;
+  /** HMAC-SHA-256 under the card key, hex. */
+  readonly cardMac: (text: string) => string;
+  /** Mail domains that count as inside. */
+  readonly acceptedDomains: readonly string[];
+  /** Object ids that speak for an agent besides those on its record. */
+  readonly derivedIdentity: (agentId: string) => string | undefined;
+  readonly channel: {
+    readonly openIdMetadataUrl?: string;
+    readonly credentials: ConnectorCredentials;
+    readonly loopbackServiceUrls: boolean;
+  };
+  readonly rateLimits: boolean;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+export interface House {
+  readonly features: readonly Feature[];
+  readonly teams: Teams;
+  readonly http: Http;
+}
+
+/** Puts features and adapters together. Nothing listens and nothing runs yet. */
+export function compose(parts: Parts): House {
+  const features = featuresOf(parts, {
+    send: (...args) => teams.chat.send(...args),
+    update: (...args) => teams.chat.update(...args),
+  });
+  const teams = createTeams({
+    botId: parts.botId,
+    tenantId: parts.tenant,
+    ...parts.channel,
+    commands: features.flatMap(({ commands }) => commands),
+    verbs: features.flatMap(({ verbs }) => verbs),
+    dialogs: features.flatMap(({ dialogs }) => dialogs),
+    directory: parts.directory,
+    known: (key) => parts.ledger.conversation(key),
+    learn: (key, reference) => parts.ledger.learnConversation(key, reference),
+    welcome: () => ({ kind: 'text', text: WELCOME }),
+    clock: parts.clock,
+    log: parts.log,
+  });
+  const http = createHttp({
+    ...parts,
+    routes: features.flatMap(({ routes }) => routes),
+    messages: (authorization, body, mayGoOn) => teams.receive(authorization, body, mayGoOn),
+  });
+  return { features, teams, http };
+}
+
+/** The features, each on one line, in the order in which they may know of each other. */
+function featuresOf(parts: Parts, chat: ApprovalsDeps['chat']): readonly Feature[] {
+  const approvals = approvalsDeps(parts, chat);
+  const features: readonly Feature[] = [
+    registryFeature({ ...parts, isPaused: approvals.isPaused }),
+    approvalsFeature(approvals, () => helpGroups(features)),
+    gateFeature(gateDeps(parts, approvals)),
+    auditFeature({
+      ledger: parts.ledger,
+      mayReadPayload: (reader, request) => mayReadRequest(approvals, reader, request),
+    }),
+  ];
+  return features;
+}
+
+/** Nothing pauses an agent yet: the hook that the pauses will fill. */
+const noHits: ApprovalsDeps['hits'] = () => [];
+
+const rulesOf = ({ tenant, acceptedDomains }: Parts): JudgeRules => ({
+  tenant,
+  policy: builtInPolicy(acceptedDomains),
+  heldBack: () => undefined,
+});
+
+/** An agent's token is one of those on its record, or the one this mode derives from the agent's id. */
+const speaksFor =
+  ({ derivedIdentity }: Parts): ApprovalsDeps['speaksFor'] =>
+  (objectId, agentId, agent: AgentState | undefined) =>
+    agent !== undefined &&
+    [derivedIdentity(agentId), ...(agent.record.identities ?? [])].some(
+      (one) => one?.toLowerCase() === objectId.toLowerCase(),
+    );
+
+function approvalsDeps(parts: Parts, chat: ApprovalsDeps['chat']): ApprovalsDeps {
+  const speaks = speaksFor(parts);
+  const deps: ApprovalsDeps = {
+    ...parts,
+    rules: rulesOf(parts),
+    hits: noHits,
+    isPaused: async () => false,
+    speaksFor: speaks,
+    agentWithIdentity: (view, objectId) =>
+      [...view.all(agents)].find(([id, agent]) => speaks(objectId, id, agent))?.[0],
+    explain: async (id, reader) =>
+      (await mayExplain(parts, deps, id, reader)) ? explain(id, decisionDeps(parts)) : undefined,
+    chat,
+  };
+  return deps;
+}
+
+/** How a request stands, for whoever reads a decision that led to it. */
+const decisionDeps = (parts: Parts) => ({
+  ledger: parts.ledger,
+  storyOf: async (id: string) => {
+    const state = await parts.ledger.reads.get(requests, id);
+    if (!state) return undefined;
+    const approvers = approversOf(state);
+    const names = await namesOf(parts.directory, approvers);
+    return { request: id, status: state.status, approvers: approvers.map(names) };
+  },
+});
+
+const gateDeps = (parts: Parts, approvals: ApprovalsDeps): GateDeps => ({
+  ...decisionDeps(parts),
+  directory: parts.directory,
+  rules: approvals.rules,
+  speaksFor: approvals.speaksFor,
+  prepareAsk: askForGate(approvals),
+});
+
+type ReaderOf = Parameters<ApprovalsDeps['explain']>[1];
+
+async function mayExplain(
+  parts: Parts,
+  approvals: ApprovalsDeps,
+  id: string,
+  reader: ReaderOf,
+): Promise<boolean> {
+  if (!id.startsWith('AR-')) {
+    const decision = await readDecision(id, decisionDeps(parts));
+    return decision !== undefined && mayReadDecision(reader, decision, gateDeps(parts, approvals));
+  }
+  const [state, view] = await Promise.all([
+    parts.ledger.reads.get(requests, id),
+    parts.ledger.view(),
+  ]);
+  return state !== undefined && maySee(approvals, state, reader, view);
+}
+
+async function mayReadRequest(
+  approvals: ApprovalsDeps,
+  reader: ReaderOf,
+  id: string,
+): Promise<boolean> {
+  const [state, view] = await Promise.all([
+    approvals.ledger.reads.get(requests, id),
+    approvals.ledger.view(),
+  ]);
+  return state !== undefined && mayReadPayload(approvals, state, reader, view);
+}
+
+const HELP_TITLES: Readonly<Record<string, string>> = {
+  approvals: 'Requests and approvals',
+  registry: 'Agents',
+  gate: 'Decisions',
+};
+
+const helpGroups = (features: readonly Feature[]) =>
+  features
+    .filter(({ commands }) => commands.length > 0)
+    .map(({ name, commands }) => ({ title: HELP_TITLES[name] ?? name, commands }));
