@@ -11,6 +11,7 @@ const LOG_FIELDS = [
   'ms',
   'caller',
   'problem',
+  'reason',
   'activity',
   'verb',
   'command',

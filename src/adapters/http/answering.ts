@@ -5,6 +5,7 @@ import { Fault, isPassing } from '../../kernel/faults.ts';
 import type { Log } from '../../kernel/log.ts';
 import { isProblem, type Problem, problem } from '../../kernel/problems.ts';
 import { type Answer, problemAnswer, problemOfError, write } from './answer.ts';
+import type { CallTrace } from './callers.ts';
 import type { RunningCalls } from './running.ts';
 
 /** One exchange: what came, and what the log line will say about it. */
@@ -12,8 +13,7 @@ export interface Exchange {
   readonly req: Request;
   readonly requestId: string;
   readonly signal: AbortSignal;
-  /** The kind of caller, once known. */
-  caller?: string;
+  readonly trace: CallTrace;
 }
 
 export type Perform = (exchange: Exchange) => Promise<Answer | Problem>;
@@ -32,17 +32,19 @@ export interface AnsweringDeps {
 export function answering(route: string, perform: Perform, deps: AnsweringDeps) {
   return async (req: Request, res: Response): Promise<void> => {
     const began = performance.now();
-    const exchange: Exchange = { req, requestId: randomUUID(), signal: deps.running.begin(res) };
+    const requestId = randomUUID();
+    const trace: CallTrace = {};
+    const exchange: Exchange = { req, requestId, signal: deps.running.begin(res), trace };
     const outcome = await settle(route, perform, exchange, deps);
-    const answer = isProblem(outcome) ? problemAnswer(outcome, exchange.requestId) : outcome;
+    const answer = isProblem(outcome) ? problemAnswer(outcome, requestId) : outcome;
     const closing = deps.running.stopping ? { connection: 'close' } : {};
     write(res, answer, { ...deps.headers, ...closing });
     deps.log.info('call-answered', {
-      requestId: exchange.requestId,
+      requestId,
       method: req.method,
       route,
       status: answer.status,
-      caller: exchange.caller,
+      ...trace,
       problem: isProblem(outcome) ? outcome.problem : undefined,
       ms: Math.round(performance.now() - began),
     });
@@ -53,19 +55,21 @@ async function settle(
   route: string,
   perform: Perform,
   exchange: Exchange,
-  { log, running }: AnsweringDeps,
+  { log }: AnsweringDeps,
 ): Promise<Answer | Problem> {
   try {
     return await perform(exchange);
   } catch (error) {
     const { requestId, signal } = exchange;
-    if (signal.aborted)
-      return problem('try-again', running.stopping ? STOPPING : GONE, { retryAfter: 1 });
+    if (signal.aborted && isAbort(error))
+      return problem('try-again', 'The call was broken off. Try again in a moment.', {
+        retryAfter: 1,
+      });
     const passing = error instanceof Fault && isPassing(error.code);
     log[passing ? 'warn' : 'error']('call-failed', { requestId, route, error });
     return problemOfError(error);
   }
 }
 
-const STOPPING = 'The server is stopping. Try again in a moment.';
-const GONE = 'The connection ended before the answer.';
+/** A handler that gave up because its signal told it to; anything else is told to operators even when nobody waits. */
+const isAbort = (error: unknown): boolean => error instanceof Error && error.name === 'AbortError';

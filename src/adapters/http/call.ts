@@ -4,7 +4,7 @@ import { isProblem, type Problem, problem } from '../../kernel/problems.ts';
 import type { Route, Success } from '../../kernel/route.ts';
 import { JSON_TYPE } from './answer.ts';
 import { readBody } from './body.ts';
-import { admit, callerKey, type Identified, identify } from './callers.ts';
+import { admit, type CallTrace, callerKey, type Identified, identify } from './callers.ts';
 import { checkKey, idempotencyOf } from './idempotency.ts';
 import { checkInput } from './input.ts';
 import { accepts } from './mediaTypes.ts';
@@ -24,8 +24,7 @@ export interface Incoming {
   readonly url: string;
   readonly params: Readonly<Record<string, string>>;
   readonly signal: AbortSignal;
-  /** Told who calls, for the log line. */
-  readonly identified: (who: Identified) => void;
+  readonly trace: CallTrace;
 }
 
 /** Answers one call of a route, in the order in which a stranger may learn things: who, whether, and only then what. */
@@ -37,9 +36,8 @@ export async function performCall(
   const { req } = incoming;
   if (!accepts(req.headers.accept, [route.mediaType ?? JSON_TYPE, JSON_TYPE]))
     return problem('not-acceptable', `This answer is ${route.mediaType ?? JSON_TYPE}.`);
-  const who = await identify(req.headers.authorization, deps);
+  const who = await identify(req.headers.authorization, deps, incoming.trace);
   if (isProblem(who)) return who;
-  incoming.identified(who);
   if (!deps.limits.take(rateClass(route), callerKey(who.principal))) return tooMany();
   const admitted = admit(route.callers, who);
   return isProblem(admitted) ? admitted : handle(route, incoming, admitted, deps.tenant);

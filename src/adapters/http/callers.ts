@@ -1,5 +1,5 @@
 import { Fault } from '../../kernel/faults.ts';
-import type { Authenticate, Directory, Principal, Role } from '../../kernel/people.ts';
+import type { Authenticate, AuthRefusal, Directory, Principal, Role } from '../../kernel/people.ts';
 import { ROLE_NAMES } from '../../kernel/people.ts';
 import { isProblem, type Problem, problem } from '../../kernel/problems.ts';
 import type { Caller } from '../../kernel/route.ts';
@@ -12,18 +12,31 @@ export interface Identified {
 
 const BEARER = /^Bearer +([\w.~+/-]+=*)$/i;
 const NO_ROLES: ReadonlySet<Role> = new Set();
+const NO_TOKEN: AuthRefusal = { kind: 'refused', reason: 'not-bearer' };
+
+/** What the log line of a call will say about its caller: never who it is. */
+export interface CallTrace {
+  /** The kind of caller, once known. */
+  caller?: string;
+  /** Why the access token names nobody. */
+  reason?: string;
+}
 
 /** The value of an Authorization header → who that is, or 401. Roles are looked up on every call. */
 export async function identify(
   authorization: string | undefined,
   { authenticate, directory }: { authenticate: Authenticate; directory: Directory },
+  trace: CallTrace,
 ): Promise<Identified | Problem> {
   if (authorization === undefined)
     return problem('unauthenticated', 'Send an access token: Authorization: Bearer <token>.');
   const token = BEARER.exec(authorization)?.[1];
-  const principal = token === undefined ? undefined : await authenticate(token);
-  if (principal === undefined || principal.kind === 'refused')
+  const principal = token === undefined ? NO_TOKEN : await authenticate(token);
+  if (principal.kind === 'refused') {
+    trace.reason = principal.reason;
     return problem('unauthenticated', 'The access token is not valid here, or has expired.');
+  }
+  trace.caller = principal.kind;
   const roles = principal.kind === 'person' ? await rolesOf(principal.id, directory) : NO_ROLES;
   return { principal, roles };
 }

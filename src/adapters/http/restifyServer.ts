@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { Server as NodeServer } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import restify, { type Next, type Request, type Response, type Server } from 'restify';
+import restify, { type Request, type Response, type Server } from 'restify';
 import { Fault } from '../../kernel/faults.ts';
+import type { Log } from '../../kernel/log.ts';
 import { type Problem, problem } from '../../kernel/problems.ts';
 import { problemAnswer, write } from './answer.ts';
 import { wrongType } from './body.ts';
@@ -20,7 +21,7 @@ export interface Timeouts {
 export const TIMEOUTS: Timeouts = { headers: 10_000, request: 20_000, keepAlive: 65_000 };
 
 /** A restify server that answers problem documents wherever restify would answer in its own words. */
-export function restifyServer(timeouts: Timeouts): { server: Server; node: NodeServer } {
+export function restifyServer(timeouts: Timeouts, log: Log): { server: Server; node: NodeServer } {
   const server = restify.createServer({ name: '' });
   const node = plainServer(server.server);
   node.headersTimeout = timeouts.headers;
@@ -29,10 +30,18 @@ export function restifyServer(timeouts: Timeouts): { server: Server; node: NodeS
   // Read when the server begins to listen; restify has no way to hand it over, and 30 s is Node's default.
   Object.assign(node, { connectionsCheckingInterval: Math.min(1_000, timeouts.headers / 2) });
   node.on('clientError', refuseUnparsed);
-  server.pre(refuseEarly);
-  server.on('restifyError', (req: Request, res: Response, error: unknown) =>
-    write(res, problemAnswer(routingProblem(req, res, error), randomUUID()), {}),
-  );
+  const refuse = refusing(log);
+  server.pre((req, res, next) => {
+    const early = earlyProblem(req);
+    if (early === undefined) return next();
+    refuse(req, res, early);
+    next(false);
+  });
+  server.on('restifyError', (req: Request, res: Response, error: unknown) => {
+    const refused = routingProblem(res, error);
+    if (refused.problem === 'internal') log.error('call-failed', { error });
+    refuse(req, res, refused);
+  });
   // restify passes every error of the HTTP server on: unheard, a taken port would end the process past `listen`.
   server.on('error', () => {});
   server.on('upgrade', (_req: Request, socket: Socket) => socket.destroy());
@@ -60,13 +69,18 @@ function plainServer(server: unknown): NodeServer {
 
 const isNodeServer = (server: unknown): server is NodeServer => server instanceof NodeServer;
 
+/** Answers what no route sees; the log line tells no address, which is a stranger's text. */
+const refusing =
+  (log: Log) =>
+  (req: Request, res: Response, refused: Problem): void => {
+    const requestId = randomUUID();
+    const answer = problemAnswer(refused, requestId);
+    write(res, answer, {});
+    const { status } = answer;
+    log.info('call-answered', { requestId, method: req.method, status, problem: refused.problem });
+  };
+
 /** What would end the process or fool a parser further on: an address that is none, and an encoded body. */
-function refuseEarly(req: Request, res: Response, next: Next): void {
-  const refused = earlyProblem(req);
-  if (refused === undefined) return next();
-  write(res, problemAnswer(refused, randomUUID()), {});
-  next(false);
-}
 
 function earlyProblem(req: Request): Problem | undefined {
   try {
@@ -78,7 +92,7 @@ function earlyProblem(req: Request): Problem | undefined {
 }
 
 /** restify sets Allow itself where a path knows other methods. */
-function routingProblem(_req: Request, res: Response, error: unknown): Problem {
+function routingProblem(res: Response, error: unknown): Problem {
   const status = error instanceof Error && 'statusCode' in error ? error.statusCode : undefined;
   if (status === 405)
     return problem('method-not-allowed', `Allowed here: ${String(res.getHeader('allow'))}.`);

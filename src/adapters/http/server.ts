@@ -51,7 +51,7 @@ export interface Http {
 
 /** The HTTP side of the house: the API, the bot's endpoint, key set and health. Nothing listens yet. */
 export function createHttp(options: HttpOptions): Http {
-  const { server, node } = restifyServer(options.timeouts ?? TIMEOUTS);
+  const { server, node } = restifyServer(options.timeouts ?? TIMEOUTS, options.log);
   const running = runningCalls();
   const limits = options.rateLimits ? rateLimit(options.clock) : noRateLimit;
   const openApi = openApiDocument(options.routes, options);
@@ -101,12 +101,9 @@ function mounting(server: Server, deps: AnsweringDeps) {
 function callOf(route: Route, deps: CallDeps & { readonly checkAnswers?: boolean }): Perform {
   const mediaType = route.mediaType ?? JSON_TYPE;
   return async (exchange) => {
-    const { req, signal } = exchange;
+    const { req } = exchange;
     const url = req.url ?? '/';
-    const identified: Parameters<typeof performCall>[1]['identified'] = ({ principal }) => {
-      exchange.caller = principal.kind;
-    };
-    const incoming = { req, url, params: paramsOf(req), signal, identified };
+    const incoming = { ...exchange, url, params: paramsOf(req) };
     const outcome = await performCall(route, incoming, deps);
     if (isProblem(outcome)) return outcome;
     if (deps.checkAnswers) route.output.parse(outcome.body);

@@ -189,10 +189,12 @@ describe('the log', () => {
     await server.call('POST', '/api/v1/things', { body });
     await server.call('POST', '/api/v1/things', { body: { hidden: 1 } });
     await server.call('GET', '/api/v1/things?after=hidden', { who: 'stranger' });
+    await server.call('GET', '/hidden', { who: 'stranger' });
     expect(server.lines.map(({ fields }) => fields)).toEqual([
       line('POST', 'addThing', 201, { caller: 'agent' }),
       line('POST', 'addThing', 400, { caller: 'agent', problem: 'invalid-body' }),
-      line('GET', 'listThings', 401, { problem: 'unauthenticated' }),
+      line('GET', 'listThings', 401, { problem: 'unauthenticated', reason: 'issuer' }),
+      { method: 'GET', status: 404, problem: 'not-found', requestId: expect.any(String) },
     ]);
     expect(JSON.stringify(server.lines)).not.toMatch(/hidden|stranger|Bearer/);
   });
@@ -203,7 +205,7 @@ describe('the log', () => {
     status,
     requestId: expect.any(String),
     ms: expect.any(Number),
-    caller: undefined,
+
     problem: undefined,
     ...more,
   });

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { connect, createServer } from 'node:net';
 import { describe, expect, it } from 'vitest';
 
+import type { Route } from '../../../src/kernel/route.ts';
 import { sampleRoutes, sampleServer } from './sampleServer.ts';
 
 const reached = async (server: { heard: unknown[] }, count = 1) => {
@@ -40,6 +41,35 @@ describe('a long poll', () => {
     await server.call('GET', '/api/v1/things/now');
     await server.http.close();
     expect(server.heard[0]?.signal.aborted).toBe(false);
+  });
+});
+
+describe('a handler that throws once nobody waits', () => {
+  const throwing = async (error: Error) => {
+    const [first] = sampleRoutes();
+    const handling = Promise.withResolvers<AbortSignal>();
+    const handle: Route['handle'] = async ({ signal }) => {
+      handling.resolve(signal);
+      await once(signal, 'abort');
+      throw error;
+    };
+    const server = await sampleServer({ routes: [{ ...first, handle } as Route] });
+    const waiting = server.call('GET', '/api/v1/things');
+    await handling.promise;
+    await server.http.close();
+    return { answer: await waiting, levels: server.lines.map(({ level }) => level) };
+  };
+
+  it('because it was told to stop is no fault', async () => {
+    const { answer, levels } = await throwing(new DOMException('stop', 'AbortError'));
+    expect(answer).toMatchObject({ status: 503, json: { code: 'try-again' } });
+    expect(levels).toEqual(['info']);
+  });
+
+  it('for any other reason is told to operators', async () => {
+    const { answer, levels } = await throwing(new Error('row forged'));
+    expect(answer).toMatchObject({ status: 500, json: { code: 'internal' } });
+    expect(levels).toEqual(['error', 'info']);
   });
 });
 
