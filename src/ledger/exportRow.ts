@@ -66,6 +66,15 @@ export function checkRow(log: string, seq: number, text: string): Checked<Export
       sentence: `Line ${row.seq} of log ${log} does not hash to its leaf: it was changed.`,
     });
   }
+  const isEvent = says.at !== null && says.type !== null;
+  if (!isEvent && parseStub(row.line) === undefined) {
+    return bad({
+      log,
+      seq: row.seq,
+      code: 'row-malformed',
+      sentence: `Line ${row.seq} of log ${log} is neither a canonical event nor a purge stub.`,
+    });
+  }
   if (says.at !== row.at || says.type !== row.type) {
     return bad({
       log,

@@ -239,6 +239,21 @@ describe('an export of everything', () => {
     expect(found(files)).toMatchObject({ log: 'g', seq: 1, code: 'row-malformed' });
   });
 
+  it.each(['{"b":1,"a":2}', '{"at":"2026-03-02T08:00:00.000Z"}', 'text', ' '])(
+    'is refused with the line %j, though its root was signed',
+    (line) => {
+      const bad = makeLog('g', [1], () => line);
+      const files = pack([
+        ...small([signCheckpoint(at(7), [stateOf(bad)], second)]),
+        fileOf(
+          'g',
+          bad.lines.map((text, i) => exportRow('g', i + 1, text)),
+        ),
+      ]);
+      expect(found(files)).toMatchObject({ log: 'g', seq: 1, code: 'row-malformed' });
+    },
+  );
+
   it('is refused with a torn last row', () => {
     const files = whole();
     const torn = files.set(rowsFile('00'), files.get(rowsFile('00'))?.slice(0, -1) ?? '');

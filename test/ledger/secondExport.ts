@@ -92,7 +92,7 @@ export function verifyWholeExport(files: ReadonlyMap<string, string>, trusted: s
 function openRows(log: string, size: number, text: string): string[] {
   const lines = rowsIn(text).map((row, i) => {
     const line = String(document(row, ['at', 'leaf', 'line', 'log', 'seq', 'type'])['line']);
-    const { at = null, type = null } = STUB.test(line) ? {} : (JSON.parse(line) as Fields);
+    const { at, type } = STUB.test(line) ? { at: null, type: null } : openEvent(line);
     must(
       canonicalize({ at, leaf: leafOf(line), line, log, seq: i + 1, type }) === row,
       'not a row',
@@ -101,6 +101,13 @@ function openRows(log: string, size: number, text: string): string[] {
   });
   must(lines.length === size, 'rows missing');
   return lines;
+}
+
+function openEvent(line: string): Fields {
+  const event = JSON.parse(line) as Fields;
+  const whole = typeof event['at'] === 'string' && typeof event['type'] === 'string';
+  must(whole && canonicalize(event) === line, 'not an event');
+  return event;
 }
 
 function checkStub(line: string, place: Fields, governance: readonly string[]): void {
