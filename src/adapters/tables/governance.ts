@@ -1,0 +1,151 @@
+import { Fault, type FaultCode } from '../../kernel/faults.ts';
+import type { Clock } from '../../kernel/instant.ts';
+import type { Committed, Idempotency, Work } from '../../kernel/ledger.ts';
+import { Base } from './base.ts';
+import type { Fences } from './fences.ts';
+import { type Group, groupOps, type Member, planGroup } from './governanceGroup.ts';
+import { GroupQueue } from './groupQueue.ts';
+import type { Random } from './line.ts';
+import type { LogStore } from './logStore.ts';
+import type { Model } from './model.ts';
+import { type Order, type OwnWork, orderOf } from './order.ts';
+import type { Plan } from './plan.ts';
+import type { Failed } from './table.ts';
+import type { Timers } from './timers.ts';
+import { type Current, Version } from './version.ts';
+import type { GovernanceView } from './view.ts';
+import type { Deadlines } from './waiting.ts';
+
+export interface GovernanceDeps {
+  readonly store: LogStore;
+  readonly view: GovernanceView;
+  readonly fences: Fences;
+  readonly deadlines: Deadlines;
+  readonly model: Model;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly random: Random;
+  /** Told of every commit of this server's own, once it is known to stand. */
+  readonly committed: (plan: Plan) => void;
+}
+
+/** A commit that storage turns down for another reason than the head is tried this often. */
+const MOST_TRIES = 5;
+const PAUSE_MS = 40;
+
+/** Writes governance: works in groups, each try on one version, conditional on the head. */
+export class GovernanceWriter {
+  readonly #deps: GovernanceDeps;
+  readonly #queue: GroupQueue<Order>;
+  readonly #version: Version;
+  readonly #fencing = new Set<Promise<void>>();
+  /** How many of the next tries take one order only, to find the one that storage turns down. */
+  #alone = 0;
+
+  constructor(deps: GovernanceDeps) {
+    this.#deps = deps;
+    this.#queue = new GroupQueue(deps.timers, (group) => this.#attempt(group));
+    this.#version = new Version(deps, async (at, asked) => {
+      await deps.view.catchUp(at);
+      deps.view.freshSince(asked);
+    });
+  }
+
+  commit<T>(work: Work<T> | OwnWork<T>, idempotency?: Idempotency): Promise<Committed<T>> {
+    const { order, waiting } = orderOf(work, idempotency);
+    this.#deps.deadlines.add(waiting);
+    this.#queue.push(order);
+    return waiting.answer;
+  }
+
+  /** Resolves when nothing waits and no fence is being raised. */
+  async idle(): Promise<void> {
+    await this.#queue.idle();
+    await Promise.all(this.#fencing);
+  }
+
+  /** One try. Answers how many milliseconds to wait before the next. */
+  async #attempt(waiting: readonly Order[]): Promise<number> {
+    try {
+      return await this.#try(waiting, await this.#version.current());
+    } catch (error) {
+      if (error instanceof Fault && error.code === 'storage-unavailable') return PAUSE_MS;
+      throw error;
+    }
+  }
+
+  async #try(waiting: readonly Order[], { at, fresh }: Current): Promise<number> {
+    const { store, view, clock } = this.#deps;
+    const open = waiting.filter((order) => order.waiting.open);
+    const orders = this.#alone > 0 ? open.slice(0, 1) : open;
+    const base = new Base({ at, view: view.now(), now: clock.now() }, store);
+    const group = await planGroup(orders, { ...this.#deps, base });
+    if (group.writers.length > 0) return this.#send(group);
+    if (group.askers.length > 0 && !fresh) {
+      // Nothing to write: the answers hold only where nobody has written since this version was read.
+      const newest = await this.#version.read();
+      if (newest.etag !== at.etag) return this.#try(waiting, { at: newest, fresh: true });
+    }
+    for (const member of group.askers) this.#finish(member);
+    return orders.some((order) => order.waiting.open) ? PAUSE_MS : 0;
+  }
+
+  async #send(group: Group): Promise<number> {
+    const { store, view, timers, model } = this.#deps;
+    const { etag, fence } = group.base.at;
+    const { appended, ops } = groupOps(group, store, model);
+    const { head, block } = appended;
+    const landed = (): void => this.#landed(group);
+    this.#version.sent({ etag, last: block.last, tx: group.tx, landed });
+    const asked = timers.monotonic();
+    const outcome = await store.table.transact(store.partition, ops);
+    if (outcome.kind !== 'done') return this.#lost(group, outcome);
+    this.#version.won(head, outcome.etags[0], fence);
+    view.apply(group.plan.events, block.last, block.chain);
+    view.freshSince(asked);
+    landed();
+    this.#alone = Math.max(0, this.#alone - 1);
+    return 0;
+  }
+
+  #landed({ plan, writers, askers }: Group): void {
+    this.#deps.committed(plan);
+    for (const { order } of writers) order.waiting.open = false;
+    for (const member of [...writers, ...askers]) this.#finish(member);
+  }
+
+  /** Answers a member: at once, or when the fence it has to wait for stands on every lane. */
+  #finish({ order, fence, finish }: Member): void {
+    if (fence === null) {
+      finish();
+      return;
+    }
+    order.waiting.open = false;
+    const raised = this.#deps.fences
+      .raise(fence)
+      .then(finish)
+      .catch((error: unknown) => order.waiting.fail(error))
+      .finally(() => this.#fencing.delete(raised));
+    this.#fencing.add(raised);
+  }
+
+  /** Nobody knows yet whether the try landed: whoever is in it stays open, and the next try reads the head first. */
+  #lost({ writers, base }: Group, outcome: Failed): number {
+    this.#version.lost(outcome);
+    const code: FaultCode =
+      outcome.kind === 'conflict' ? 'storage-contended' : 'storage-unavailable';
+    for (const { order } of writers) {
+      order.waiting.trouble = code;
+      order.waiting.tries += 1;
+    }
+    if (outcome.kind === 'conflict') return 0;
+    if (outcome.kind === 'unknown') return PAUSE_MS;
+    this.#alone = writers.length;
+    const [only, ...others] = writers;
+    if (only !== undefined && others.length === 0 && only.order.waiting.tries >= MOST_TRIES) {
+      const what = `a commit on ${base.at.head.tree.size} was turned down: ${outcome.kind}`;
+      only.order.waiting.fail(new Fault('ledger-corrupt', what, outcome));
+    }
+    return 0;
+  }
+}

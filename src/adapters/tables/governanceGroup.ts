@@ -1,0 +1,91 @@
+import { Fault } from '../../kernel/faults.ts';
+import { canonicalJson, type Json } from '../../ledger/canonical.ts';
+import { type Appended, append } from './append.ts';
+import type { Base } from './base.ts';
+import { fenceRow } from './fences.ts';
+import type { Random } from './line.ts';
+import type { LogStore } from './logStore.ts';
+import type { Model } from './model.ts';
+import type { Order } from './order.ts';
+import { derivedChange, emptyPlan, type Plan } from './plan.ts';
+import { planOrder } from './planning.ts';
+import type { Op } from './table.ts';
+
+/** Somebody whose work is in a group, and how to answer. */
+export interface Member {
+  readonly order: Order;
+  /** Key of a fence row that must be gone before the answer is given. */
+  readonly fence: string | null;
+  readonly finish: () => void;
+}
+
+/** What one try would write, and for whom. */
+export interface Group {
+  readonly base: Base;
+  readonly tx: string;
+  readonly plan: Plan;
+  /** Whose events are in the plan. */
+  readonly writers: readonly Member[];
+  /** Who needs nothing written. */
+  readonly askers: readonly Member[];
+}
+
+/** Runs orders one after the other, each on top of those before it, until the commit is full. Whoever throws fails alone. */
+export async function planGroup(
+  orders: readonly Order[],
+  on: { readonly base: Base; readonly model: Model; readonly random: Random },
+): Promise<Group> {
+  const { base } = on;
+  const tx = Buffer.from(on.random(16)).toString('base64url');
+  const fence = fenceRow(base.now, tx, 0).key;
+  let plan = emptyPlan(base.at, base.view);
+  const writers: Member[] = [];
+  const askers: Member[] = [];
+  for (const order of orders) {
+    const step = await planOrder(order, plan, { ...on, fence }).catch((error: unknown) => {
+      failAlone(order, error);
+    });
+    if (step === undefined) continue;
+    if (step.kind === 'full') break;
+    if (step.kind === 'answer') {
+      askers.push({ order, fence: step.fence, finish: step.finish });
+      continue;
+    }
+    plan = step.plan;
+    writers.push({ order, fence: step.narrows ? fence : null, finish: step.finish });
+  }
+  return { base, tx, plan, writers, askers };
+}
+
+/** Storage that does not answer is worth another try, until the caller's time is up; anything else is the order's own. */
+function failAlone({ waiting }: Order, error: unknown): void {
+  if (error instanceof Fault && error.code === 'storage-unavailable') waiting.trouble = error.code;
+  else waiting.fail(error);
+}
+
+/** The operations of a group's commit, and the head after it. */
+export function groupOps(
+  { base, tx, plan }: Group,
+  store: LogStore,
+  model: Model,
+): { readonly appended: Appended; readonly ops: readonly Op[] } {
+  const counts = plan.events.flatMap((event) => model.counts(event));
+  const { lines, counters } = plan;
+  const appended = append(base.at.head, { lines, counts, counters, now: base.now, tx });
+  const { written, deleted } = derivedChange(plan.changed);
+  const own = [...plan.own.values()];
+  if (plan.narrows) own.push(fenceRow(base.now, tx, appended.block.last));
+  const ops = [
+    ...store.appendOps(base.at, appended),
+    ...[...plan.changed].map(([key, { after, seq }]) =>
+      store.sealed('put', key, { seq, text: canonicalJson(after as Json) }),
+    ),
+    ...[...written.values()].map((row) => store.sealed('put', row.key, row)),
+    ...[...deleted].map((key): Op => ({ kind: 'delete', key })),
+    ...own.map((row) => store.sealed(ownKind(row.key), row.key, row)),
+  ];
+  return { appended, ops };
+}
+
+/** What may stand there already is replaced: conversation references. Everything else of ours is written once. */
+const ownKind = (key: string): 'create' | 'put' => (key.startsWith('V|') ? 'put' : 'create');

@@ -1,0 +1,152 @@
+import { Fault, type FaultCode } from '../../kernel/faults.ts';
+import type { Clock } from '../../kernel/instant.ts';
+import { append } from './append.ts';
+import { GroupQueue } from './groupQueue.ts';
+import { judgeGroup, type Writing } from './laneGroup.ts';
+import type { LaneOrder } from './laneOrder.ts';
+import type { Random } from './line.ts';
+import type { LogStore } from './logStore.ts';
+import type { Model } from './model.ts';
+import type { Failed, Op } from './table.ts';
+import type { Timers } from './timers.ts';
+import { type Current, Version } from './version.ts';
+import type { GovernanceView } from './view.ts';
+
+export interface LaneDeps {
+  readonly store: LogStore;
+  readonly view: GovernanceView;
+  readonly model: Model;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly random: Random;
+  /** Where to go on after so many races lost in a row: another lane, or undefined to stay. */
+  readonly hop: (conflicts: number) => Pick<LaneWriter, 'push'> | undefined;
+}
+
+/** A commit that storage turns down for another reason than the head is tried this often. */
+const MOST_TRIES = 5;
+const PAUSE_MS = 40;
+
+/** Writes one decision lane: judgements in groups, each conditional on the head that any fence moves. */
+export class LaneWriter {
+  readonly #deps: LaneDeps;
+  readonly #queue: GroupQueue<LaneOrder>;
+  readonly #version: Version;
+  /** Races lost in a row. */
+  #conflicts = 0;
+  /** How many of the next tries take one order only, to find the one that storage turns down. */
+  #alone = 0;
+
+  constructor(deps: LaneDeps) {
+    this.#deps = deps;
+    this.#queue = new GroupQueue(deps.timers, (group) => this.#attempt(group));
+    // The lane's head first, governance second: what could forbid a decision was committed before its fence moved this
+    // head. So it is in the view, or the commit on this head fails.
+    this.#version = new Version(deps, () => deps.view.poll());
+  }
+
+  push(order: LaneOrder): void {
+    this.#queue.push(order);
+  }
+
+  /** Resolves when nothing waits. */
+  idle(): Promise<void> {
+    return this.#queue.idle();
+  }
+
+  /** One try. Answers how many milliseconds to wait before the next. */
+  async #attempt(waiting: readonly LaneOrder[]): Promise<number> {
+    try {
+      const current = await this.#version.current();
+      const moved = this.#moveOn();
+      const open = waiting.filter((order) => order.waiting.open && !moved.includes(order));
+      return await this.#try(this.#alone > 0 ? open.slice(0, 1) : open, current);
+    } catch (error) {
+      if (error instanceof Fault && error.code === 'storage-unavailable') return PAUSE_MS;
+      throw error;
+    }
+  }
+
+  async #try(orders: readonly LaneOrder[], { at }: Current): Promise<number> {
+    const { store, view, clock, random, model } = this.#deps;
+    const free = await this.#unanswered(orders);
+    const now = clock.now();
+    const size = at.head.tree.size;
+    const base = { log: store.log, size, view: view.now(), now, model, random };
+    const group = judgeGroup(free, base);
+    if (group.length === 0) return 0;
+    const tx = Buffer.from(random(16)).toString('base64url');
+    const appended = append(at.head, {
+      lines: group.map(({ line }) => line),
+      counts: group.flatMap(({ counts }) => counts),
+      counters: at.head.counters,
+      now,
+      tx,
+    });
+    const landed = (): void => {
+      for (const { judgement, place } of group) judgement.finish(place);
+    };
+    this.#version.sent({ etag: at.etag, last: appended.block.last, tx, landed });
+    const ops = [...store.appendOps(at, appended), ...group.flatMap((one) => this.#rowOf(one))];
+    const outcome = await store.table.transact(store.partition, ops);
+    if (outcome.kind !== 'done') return this.#lost(group, outcome);
+    this.#version.won(appended.head, outcome.etags[0], at.fence);
+    landed();
+    this.#conflicts = 0;
+    this.#alone = Math.max(0, this.#alone - 1);
+    return 0;
+  }
+
+  /** Those whose own row is not there yet; the others are answered from it. */
+  async #unanswered(orders: readonly LaneOrder[]): Promise<readonly LaneOrder[]> {
+    if (orders.every((order) => order.row === undefined)) return orders;
+    const rows = await Promise.all(
+      orders.map(async ({ row }) =>
+        row === undefined ? undefined : this.#deps.store.text(row.key),
+      ),
+    );
+    return orders.filter((order, i) => {
+      const row = rows[i];
+      if (row !== undefined) order.row?.stands(row.text);
+      return row === undefined;
+    });
+  }
+
+  #rowOf({ order, judgement, place }: Writing): Op[] {
+    if (order.row === undefined || judgement.row === undefined) return [];
+    const text = { seq: place.seq, text: judgement.row(place) };
+    return [this.#deps.store.sealed('create', order.row.key, text)];
+  }
+
+  /** Moves what is not bound to this lane to another one, where this server keeps losing races here. */
+  #moveOn(): readonly LaneOrder[] {
+    if (this.#version.undecided) return [];
+    const target = this.#deps.hop(this.#conflicts);
+    if (target === undefined) return [];
+    this.#conflicts = 0;
+    const moved = this.#queue.take((order) => order.row === undefined);
+    for (const order of moved) target.push(order);
+    return moved;
+  }
+
+  /** Nobody knows yet whether the try landed: whoever is in it stays open, and the next try reads the head first. */
+  #lost(group: readonly Writing[], outcome: Failed): number {
+    this.#version.lost(outcome);
+    const code: FaultCode =
+      outcome.kind === 'conflict' ? 'storage-contended' : 'storage-unavailable';
+    for (const { order } of group) {
+      order.waiting.trouble = code;
+      order.waiting.tries += 1;
+    }
+    if (outcome.kind === 'conflict') {
+      this.#conflicts += 1;
+      return 0;
+    }
+    if (outcome.kind === 'unknown') return PAUSE_MS;
+    this.#alone = group.length;
+    const [only, ...others] = group;
+    if (only !== undefined && others.length === 0 && only.order.waiting.tries >= MOST_TRIES)
+      only.order.waiting.fail(new Fault('ledger-corrupt', `turned down: ${outcome.kind}`, outcome));
+    return 0;
+  }
+}

@@ -1,0 +1,144 @@
+import type { Facts } from '../../kernel/feature.ts';
+import type { Clock } from '../../kernel/instant.ts';
+import type { Ledger } from '../../kernel/ledger.ts';
+import type { Log } from '../../kernel/log.ts';
+import type { Job } from '../../kernel/outbox.ts';
+import type { NoteKey } from '../../ledger/noteKey.ts';
+import { type CheckpointSigner, type CheckpointStore, Checkpoints } from './checkpoints.ts';
+import { Conversations } from './conversations.ts';
+import { Fences, fenceJob } from './fences.ts';
+import { found, lanesThere } from './founding.ts';
+import { GovernanceWriter } from './governance.ts';
+import { GOVERNANCE, laneName, partitionOf } from './keys.ts';
+import { Lanes } from './lanes.ts';
+import type { Random } from './line.ts';
+import { LogStore } from './logStore.ts';
+import { modelOf } from './model.ts';
+import { Outbox } from './outbox.ts';
+import type { Plan } from './plan.ts';
+import { TableReads } from './reads.ts';
+import { Reporting } from './reporting.ts';
+import { KnownSizes } from './rollback.ts';
+import type { Sealer } from './sealed.ts';
+import type { Table } from './table.ts';
+import { TableLedger } from './tableLedger.ts';
+import { realTimers, type Timers } from './timers.ts';
+import { GovernanceView } from './view.ts';
+import { Deadlines } from './waiting.ts';
+
+export interface LedgerOptions {
+  readonly table: Table;
+  readonly tenant: string;
+  /** How many decision lanes a new ledger gets; one that exists has the number it was made with. */
+  readonly lanes: number;
+  readonly features: readonly Facts[];
+  readonly sealer: Sealer;
+  readonly checkpointSigner: CheckpointSigner;
+  readonly checkpointStore: CheckpointStore;
+  /** Former checkpoint keys whose notes still count. */
+  readonly formerKeys?: readonly NoteKey[];
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  readonly timers?: Timers;
+}
+
+/** A ledger, and what the process does with it. */
+export interface OpenLedger extends Ledger {
+  /** Follows governance, runs what is due, signs a checkpoint every minute: until `stop`. */
+  start(jobs: readonly Job[]): void;
+  /** Takes no more work, finishes what it has, signs a last checkpoint. At most 2 seconds. */
+  stop(): Promise<void>;
+  /** Follows governance now. */
+  poll(): Promise<void>;
+  /** Runs what is due now, with the jobs given to `start`; resolves when it has run. */
+  runDue(): Promise<void>;
+}
+
+/**
+ * Opens the ledger in a table, and makes it where there is none. Throws `Fault`: `ledger-behind-checkpoint` where the table
+ * holds less than was signed, `row-forged` where rows were written with another key.
+ */
+export async function openLedger(options: LedgerOptions): Promise<OpenLedger> {
+  const known = new KnownSizes();
+  const { table, sealer } = options;
+  const storeOf = (log: string): LogStore => {
+    const at = { log, partition: partitionOf(options.tenant, log) };
+    return new LogStore(at, { table, sealer, guard: known });
+  };
+  await table.create();
+  const governance = storeOf(GOVERNANCE);
+  const there = await lanesThere(governance, sealer);
+  const lanes = Array.from({ length: there ?? options.lanes }, (_, i) => storeOf(laneName(i)));
+  const checkpoints = checkpointsOf(options, { governance, lanes, known });
+  await checkpoints.learn();
+  if (there === undefined) await foundNew({ governance, lanes }, known);
+  return assemble(options, { governance, lanes, checkpoints });
+}
+
+interface Stores {
+  readonly governance: LogStore;
+  readonly lanes: readonly LogStore[];
+}
+
+/** A ledger that was signed once and is not there any more is not made anew. */
+async function foundNew({ governance, lanes }: Stores, known: KnownSizes): Promise<void> {
+  known.requireNone();
+  await found(governance, lanes);
+}
+
+function checkpointsOf(
+  options: LedgerOptions,
+  { governance, lanes, known }: Stores & { readonly known: KnownSizes },
+): Checkpoints {
+  const { clock, log, checkpointSigner: signer, checkpointStore: store } = options;
+  return new Checkpoints({
+    origin: `countersign/${options.tenant}`,
+    governance,
+    logs: [governance, ...lanes],
+    signer,
+    trusted: [signer, ...(options.formerKeys ?? [])],
+    store,
+    known,
+    clock,
+    log,
+  });
+}
+
+async function assemble(
+  options: LedgerOptions,
+  { governance: store, lanes: stores, checkpoints }: Stores & { readonly checkpoints: Checkpoints },
+): Promise<OpenLedger> {
+  const { clock, random, log, timers = realTimers } = options;
+  const model = modelOf(options.features);
+  const own = { clock, random, log, timers, model };
+  await Promise.all(stores.map((lane) => lane.head()));
+  const view = new GovernanceView({ store, timers, log }, model.entities);
+  await view.load();
+  const deadlines = new Deadlines(timers);
+  const fences = new Fences({ governance: store, lanes: stores }, { timers, log });
+  const server = Buffer.from(random(9)).toString('base64url');
+  const isKnown = async (person: string): Promise<boolean> =>
+    (await conversations.find(person)) !== undefined;
+  const outbox = new Outbox({ governance: store, clock, timers, log, server, isKnown });
+  outbox.register([fenceJob(fences)]);
+  view.listen((events) => outbox.learned(events));
+  const committed = (plan: Plan): void => outbox.committed(plan);
+  const governance = new GovernanceWriter({ ...own, store, view, fences, deadlines, committed });
+  const conversations = new Conversations(store, governance);
+  const lanes = new Lanes(stores, { ...own, view, deadlines });
+  const reporting = new Reporting({ governance, lanes, stores, deadlines });
+  const reads = new TableReads(store, stores);
+  return new TableLedger({
+    governance,
+    lanes,
+    reporting,
+    view,
+    reads,
+    checkpoints,
+    conversations,
+    outbox,
+    timers,
+    log,
+  });
+}

@@ -1,0 +1,155 @@
+import type { DerivedRow, Entity } from '../../kernel/entity.ts';
+import type { DomainEvent, Place } from '../../kernel/events.ts';
+import { Fault } from '../../kernel/faults.ts';
+import type { Counter, Tx } from '../../kernel/ledger.ts';
+import { BLOCK_EVENTS, BLOCK_UNITS } from '../../ledger/block.ts';
+import type { Base } from './base.ts';
+import { GOVERNANCE, idempotencyKey } from './keys.ts';
+import { lineOf, newSalt, type Random } from './line.ts';
+import type { Model } from './model.ts';
+import type { Order, Ready } from './order.ts';
+import { derivedChange, type OwnRow, type Plan, thingKey, withLines, withOwn } from './plan.ts';
+import { answerText, storedAnswer } from './storedAnswer.ts';
+
+/** Operations of a commit beside head, block, a week's K row and a fence. */
+const ROWS = 96;
+/** All texts of a commit together: at most 3 bytes a unit on the wire, 4 MiB a transaction. */
+const COMMIT_UNITS = 1_200_000;
+
+/** What became of one order in a try. */
+export type Step =
+  /** Nothing to write: answered once the version it was made on is known to have been the newest. */
+  | { readonly kind: 'answer'; readonly fence: string | null; readonly finish: () => void }
+  | {
+      readonly kind: 'write';
+      readonly plan: Plan;
+      readonly narrows: boolean;
+      readonly finish: () => void;
+    }
+  /** Does not fit with those before it. */
+  | { readonly kind: 'full' };
+
+export interface Planning {
+  readonly base: Base;
+  readonly model: Model;
+  readonly random: Random;
+  /** Key of the fence row that this try writes, if any of its work narrows. */
+  readonly fence: string;
+}
+
+/** Runs one order on top of what is planned. Throws what its work throws, and `misconfigured` where it can never fit. */
+export async function planOrder(order: Order, plan: Plan, on: Planning): Promise<Step> {
+  const stored = await storedFor(order, plan, on.base);
+  if (stored !== undefined) return stored;
+  const numbers = { ...plan.counters };
+  const ready = await order.run(txOn(plan, numbers, on.base));
+  if (ready.events.length === 0) {
+    return { kind: 'answer', fence: null, finish: () => ready.finish([]) };
+  }
+  for (const event of ready.events) on.model.check(event);
+  const next = await extend({ order, ready, numbers }, plan, on);
+  if (!fits(next.plan)) {
+    if (plan.lines.length > 0) return { kind: 'full' };
+    throw new Fault(
+      'misconfigured',
+      `one piece of work is too large for a commit: ${sizeOf(next.plan)}`,
+    );
+  }
+  return {
+    kind: 'write',
+    plan: next.plan,
+    narrows: ready.narrows === true,
+    finish: () => ready.finish(next.places),
+  };
+}
+
+/** The answer stored with an order's key, be it in the table or earlier in this group. */
+async function storedFor(order: Order, plan: Plan, base: Base): Promise<Step | undefined> {
+  const { idempotency } = order;
+  if (idempotency === undefined) return undefined;
+  const key = idempotencyKey(idempotency.key);
+  const text = plan.own.get(key)?.text ?? (await base.text(key))?.text;
+  if (text === undefined) return undefined;
+  const { bodyHash, answer, fence } = storedAnswer(text);
+  const same = bodyHash === idempotency.bodyHash;
+  const finish = (): void => (same ? order.repeated(answer) : order.keyReused());
+  return { kind: 'answer', fence: same ? fence : null, finish };
+}
+
+async function extend(
+  work: { readonly order: Order; readonly ready: Ready; readonly numbers: Plan['counters'] },
+  plan: Plan,
+  { base, model, random, fence }: Planning,
+): Promise<{ readonly plan: Plan; readonly places: readonly Place[] }> {
+  const { by, events, answer, own, narrows } = work.ready;
+  const lines = events.map((event) => lineOf({ at: base.now, by, event }, newSalt(random)));
+  const longer = await withLines(plan, lines, { model, state: (thing) => base.state(thing) });
+  const places = longer.events
+    .slice(plan.events.length)
+    .map(({ seq }): Place => ({ log: GOVERNANCE, seq }));
+  const rows: OwnRow[] = [...(own?.(places) ?? [])];
+  const { idempotency } = work.order;
+  if (idempotency !== undefined && answer !== undefined) {
+    const text = answerText(idempotency, answer(places), narrows === true ? fence : null);
+    rows.push({ key: idempotencyKey(idempotency.key), text, seq: places.at(-1)?.seq ?? 0 });
+  }
+  const full = withOwn(longer, rows);
+  return {
+    plan: { ...full, counters: work.numbers, narrows: plan.narrows || narrows === true },
+    places,
+  };
+}
+
+function txOn(plan: Plan, numbers: Record<Counter, number>, base: Base): Tx {
+  const derived = derivedChange(plan.changed);
+  return {
+    now: base.now,
+    view: plan.view,
+    get: async <S, E extends DomainEvent>(entity: Entity<S, E>, id: string) => {
+      const thing = { entity, id };
+      const planned = plan.changed.get(thingKey(thing));
+      // What stands under an entity's prefix was made by its own evolve.
+      return (planned === undefined ? await base.state(thing) : planned.after) as S | undefined;
+    },
+    row: async (key) => {
+      const own = plan.own.get(key) ?? derived.written.get(key);
+      if (own !== undefined) return { key, value: JSON.parse(own.text) as DerivedRow['value'] };
+      return derived.deleted.has(key) ? undefined : base.row(key);
+    },
+    next: (counter) => {
+      numbers[counter] += 1;
+      return numbers[counter];
+    },
+  };
+}
+
+function fits(plan: Plan): boolean {
+  const { rows, lineUnits, units } = sizesOf(plan);
+  return (
+    rows <= ROWS &&
+    plan.lines.length <= BLOCK_EVENTS &&
+    lineUnits <= BLOCK_UNITS &&
+    units <= COMMIT_UNITS
+  );
+}
+
+interface Sizes {
+  readonly rows: number;
+  readonly lineUnits: number;
+  readonly units: number;
+}
+
+function sizesOf(plan: Plan): Sizes {
+  const { written, deleted } = derivedChange(plan.changed);
+  const lineUnits = plan.lines.reduce((sum, line) => sum + line.length + 1, 0);
+  let units = lineUnits;
+  for (const { after } of plan.changed.values()) units += JSON.stringify(after).length;
+  for (const { text } of [...written.values(), ...plan.own.values()]) units += text.length;
+  const rows = plan.changed.size + written.size + deleted.size + plan.own.size;
+  return { rows, lineUnits, units };
+}
+
+function sizeOf(plan: Plan): string {
+  const { rows, lineUnits, units } = sizesOf(plan);
+  return `${rows} rows, ${plan.lines.length} events of ${lineUnits} units, ${units} units in all`;
+}

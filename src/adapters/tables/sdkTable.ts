@@ -1,0 +1,153 @@
+import {
+  odata,
+  TableClient,
+  type TableServiceClientOptions,
+  type TransactionAction,
+} from '@azure/data-tables';
+import { Fault } from '../../kernel/faults.ts';
+import { breachOf, breachOfRow } from './limits.ts';
+import { failureOf, isMissing } from './sdkFailure.ts';
+import {
+  type Columns,
+  type Merged,
+  type Op,
+  type Range,
+  type Row,
+  STORAGE_CALL_MS,
+  type Table,
+  type Transacted,
+} from './table.ts';
+
+/** The SDK waits long between retries and knows no time limit of its own; each call is aborted after STORAGE_CALL_MS. */
+const OPTIONS: TableServiceClientOptions = {
+  retryOptions: { maxRetries: 5, retryDelayInMs: 50, maxRetryDelayInMs: 2_000 },
+};
+/** The most rows that the service gives at once. */
+const PAGE = 1_000;
+
+/** Something that gets access tokens, such as a managed identity. */
+type Credential = Extract<ConstructorParameters<typeof TableClient>[2], { getToken: unknown }>;
+
+/** A table behind a connection string; http only where the string says so. */
+export const tableOfConnection = (connectionString: string, name: string): Table =>
+  new SdkTable(
+    TableClient.fromConnectionString(connectionString, name, {
+      ...OPTIONS,
+      allowInsecureConnection: true,
+    }),
+  );
+
+/** A table behind an https endpoint. */
+export const tableOfIdentity = (endpoint: string, name: string, credential: Credential): Table =>
+  new SdkTable(new TableClient(endpoint, name, credential, OPTIONS));
+
+/** A table of Azure Table Storage, or of Azurite, through the SDK. */
+class SdkTable implements Table {
+  readonly #client: TableClient;
+
+  constructor(client: TableClient) {
+    this.#client = client;
+  }
+
+  async create(): Promise<void> {
+    await reading(() => this.#client.createTable(inTime()));
+  }
+
+  async get(partition: string, key: string): Promise<Row | undefined> {
+    return reading(async () => {
+      try {
+        return rowOf(await this.#client.getEntity(partition, key, inTime()));
+      } catch (error) {
+        if (isMissing(error)) return undefined;
+        throw error;
+      }
+    });
+  }
+
+  async list(partition: string, { from, to }: Range, limit: number): Promise<readonly Row[]> {
+    const filter = odata`PartitionKey eq ${partition} and RowKey ge ${from} and RowKey lt ${to}`;
+    const rows: Row[] = [];
+    let token: string | undefined;
+    do {
+      const page = await reading(() => this.#page(filter, limit - rows.length, token));
+      rows.push(...page.map(rowOf));
+      token = page.continuationToken;
+    } while (token !== undefined && rows.length < limit);
+    return rows;
+  }
+
+  async transact(partition: string, ops: readonly Op[]): Promise<Transacted> {
+    const breach = breachOf(partition, ops);
+    if (breach !== undefined) return { kind: 'refused', cause: new RangeError(breach) };
+    try {
+      const actions = ops.map((op) => actionOf(partition, op));
+      const done = await this.#client.submitTransaction(actions, inTime());
+      // The SDK sends operations in an order of its own: answers are told apart by their keys.
+      return { kind: 'done', etags: ops.map((op) => done.getResponseForEntity(op.key)?.etag) };
+    } catch (error) {
+      return failureOf(error);
+    }
+  }
+
+  async merge(partition: string, key: string, columns: Columns, etag?: string): Promise<Merged> {
+    const breach = breachOfRow(partition, key, columns);
+    if (breach !== undefined) return { kind: 'refused', cause: new RangeError(breach) };
+    try {
+      const entity = { partitionKey: partition, rowKey: key, ...columns };
+      const options = etag === undefined ? inTime() : { ...inTime(), etag };
+      const merged = await this.#client.updateEntity(entity, 'Merge', options);
+      return { kind: 'done', etag: merged.etag };
+    } catch (error) {
+      return failureOf(error);
+    }
+  }
+
+  async #page(filter: string, most: number, token: string | undefined): Promise<EntityPage> {
+    const { abortSignal } = inTime();
+    const pages = this.#client.listEntities({ queryOptions: { filter }, abortSignal }).byPage({
+      maxPageSize: Math.min(most, PAGE),
+      ...(token === undefined ? {} : { continuationToken: token }),
+    });
+    for await (const page of pages) return page;
+    return [];
+  }
+}
+
+type EntityPage = readonly { readonly [name: string]: unknown }[] & {
+  readonly continuationToken?: string;
+};
+
+const inTime = (): { readonly abortSignal: AbortSignal } => ({
+  abortSignal: AbortSignal.timeout(STORAGE_CALL_MS),
+});
+
+async function reading<T>(read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (cause) {
+    throw new Fault('storage-unavailable', 'a storage call was not answered', cause);
+  }
+}
+
+function actionOf(partition: string, op: Op): TransactionAction {
+  const keys = { partitionKey: partition, rowKey: op.key };
+  switch (op.kind) {
+    case 'create':
+      return ['create', { ...keys, ...op.columns }];
+    case 'replace':
+      return ['update', { ...keys, ...op.columns }, 'Replace', { etag: op.etag }];
+    case 'put':
+      return ['upsert', { ...keys, ...op.columns }, 'Replace'];
+    case 'delete':
+      return ['delete', keys];
+  }
+}
+
+/** Our columns are texts; whatever else somebody has put into a row is left out, and the row's mac tells. */
+function rowOf(entity: { readonly [name: string]: unknown }): Row {
+  const { etag, partitionKey: _, rowKey, timestamp: _at, ...rest } = entity;
+  const columns: Record<string, string> = {};
+  for (const [name, value] of Object.entries(rest))
+    if (typeof value === 'string' && !name.startsWith('odata.')) columns[name] = value;
+  return { key: String(rowKey), etag: String(etag), columns };
+}

@@ -1,0 +1,134 @@
+import type { DomainEvent, Place, Recorded } from '../../kernel/events.ts';
+import { Fault } from '../../kernel/faults.ts';
+import { MINUTE, SECOND } from '../../kernel/instant.ts';
+import type {
+  Committed,
+  ConversationReference,
+  Idempotency,
+  Judge,
+  Reads,
+  View,
+  Work,
+} from '../../kernel/ledger.ts';
+import type { Log } from '../../kernel/log.ts';
+import type { Job } from '../../kernel/outbox.ts';
+import type { Actor } from '../../kernel/people.ts';
+import type { Checkpoints } from './checkpoints.ts';
+import type { Conversations } from './conversations.ts';
+import type { GovernanceWriter } from './governance.ts';
+import type { Lanes } from './lanes.ts';
+import type { OpenLedger } from './openLedger.ts';
+import type { Outbox } from './outbox.ts';
+import { Repeating } from './repeating.ts';
+import type { Reporting } from './reporting.ts';
+import type { Timers } from './timers.ts';
+import type { GovernanceView } from './view.ts';
+
+const FOLLOW_MS = 400;
+/** What is left of a clean stop for the last checkpoint. */
+const STOP_MS = 2 * SECOND;
+
+export interface Parts {
+  readonly governance: GovernanceWriter;
+  readonly lanes: Lanes;
+  readonly reporting: Reporting;
+  readonly view: GovernanceView;
+  readonly reads: Reads;
+  readonly checkpoints: Checkpoints;
+  readonly conversations: Conversations;
+  readonly outbox: Outbox;
+  readonly timers: Timers;
+  readonly log: Log;
+}
+
+/** The ledger over one table, as the features see it, and as the process runs it. */
+export class TableLedger implements OpenLedger {
+  readonly reads: Reads;
+  readonly #parts: Parts;
+  readonly #repeating: Repeating;
+  #stopping = false;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+    this.reads = parts.reads;
+    this.#repeating = new Repeating(parts.timers, parts.log);
+  }
+
+  async commit<T>(work: Work<T>, idempotency?: Idempotency): Promise<Committed<T>> {
+    this.#refuseWhenStopping();
+    return this.#parts.governance.commit(work, idempotency);
+  }
+
+  async decide<T>(judge: Judge<T>, idempotency?: Idempotency): Promise<Committed<T>> {
+    this.#refuseWhenStopping();
+    return this.#parts.lanes.decide(judge, idempotency);
+  }
+
+  async reportOnce(
+    about: Place,
+    by: Actor,
+    event: DomainEvent,
+    idempotency?: Idempotency,
+  ): Promise<Committed<boolean>> {
+    this.#refuseWhenStopping();
+    return this.#parts.reporting.once({ about, by, event, idempotency });
+  }
+
+  view(): Promise<View> {
+    return this.#parts.view.fresh();
+  }
+
+  follow(listener: (events: readonly Recorded[]) => void): () => void {
+    return this.#parts.view.listen(listener);
+  }
+
+  checkpoint(): Promise<string> {
+    return this.#parts.checkpoints.current();
+  }
+
+  conversation(key: string): Promise<ConversationReference | undefined> {
+    return this.#parts.conversations.find(key);
+  }
+
+  async learnConversation(key: string, reference: ConversationReference): Promise<void> {
+    this.#refuseWhenStopping();
+    await this.#parts.conversations.learn(key, reference);
+  }
+
+  start(jobs: readonly Job[]): void {
+    const { outbox, checkpoints } = this.#parts;
+    outbox.register(jobs);
+    this.#repeating.every(FOLLOW_MS, 'follow', () => this.poll());
+    this.#repeating.every(SECOND, 'outbox', () => outbox.look());
+    this.#repeating.every(MINUTE, 'checkpoint', () => checkpoints.tick());
+  }
+
+  async stop(): Promise<void> {
+    if (this.#stopping) return;
+    this.#stopping = true;
+    this.#repeating.stop();
+    const { governance, lanes, checkpoints, timers, log } = this.#parts;
+    const finish = async (): Promise<void> => {
+      await Promise.all([governance.idle(), lanes.idle()]);
+      await checkpoints.make();
+    };
+    const late = Promise.withResolvers<void>();
+    const cancel = timers.after(STOP_MS, () => late.reject(new Error('no time left')));
+    await Promise.race([finish(), late.promise])
+      .catch((error: unknown) => log.warn('stopped-without-checkpoint', { error }))
+      .finally(cancel);
+  }
+
+  poll(): Promise<void> {
+    return this.#parts.view.poll();
+  }
+
+  async runDue(): Promise<void> {
+    await this.#parts.outbox.look();
+    await this.#parts.outbox.idle();
+  }
+
+  #refuseWhenStopping(): void {
+    if (this.#stopping) throw new Fault('stopping', 'the ledger takes no more work');
+  }
+}
