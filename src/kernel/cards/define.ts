@@ -44,17 +44,15 @@ export interface CardDefinition<View> {
   normalise(view: View, room: Room): { readonly [field: string]: TemplateData };
 }
 
-/** Makes the function that turns a view into a card of at most `most` bytes; the template is compiled once. */
-export function defineCard<View>(
-  definition: CardDefinition<View>,
-): (view: View, most?: number) => Card {
+/** Makes the function that turns a view into a card of at most `MOST_BYTES`; the template is compiled once. */
+export function defineCard<View>(definition: CardDefinition<View>): (view: View) => Card {
   const template = new Template(structuredClone(definition.template));
-  return (view, most = MOST_BYTES) => {
+  return (view) => {
     for (const room of ROOMS) {
       const card = expand(definition.name, template, definition.normalise(view, room));
-      if (cardBytes(card) <= most) return card;
+      if (cardBytes(card) <= MOST_BYTES) return card;
     }
-    throw new RangeError(`the card ${definition.name} does not fit into ${most} bytes`);
+    throw new RangeError(`the card ${definition.name} does not fit into ${MOST_BYTES} bytes`);
   };
 }
 

@@ -92,9 +92,13 @@ export function dividePiece(
   units: number,
 ): readonly [Piece | undefined, Piece | undefined] {
   const low = piece.text.charCodeAt(units);
-  const at = low >= 0xdc00 && low <= 0xdfff ? units - 1 : units;
-  return [plain(piece.text.slice(0, Math.max(0, at))), plain(piece.text.slice(Math.max(0, at)))];
+  const at = Math.max(0, low >= 0xdc00 && low <= 0xdfff ? units - 1 : units);
+  const stands = [...piece.text.slice(0, at)].length;
+  return [
+    plain(piece.text.slice(0, at), stands),
+    plain(piece.text.slice(at), piece.stands - stands),
+  ];
 }
 
-const plain = (text: string): Piece | undefined =>
-  text === '' ? undefined : { text, hidden: false, stands: [...text].length };
+const plain = (text: string, stands: number): Piece | undefined =>
+  text === '' ? undefined : { text, hidden: false, stands };

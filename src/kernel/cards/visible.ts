@@ -48,16 +48,21 @@ interface Row {
 }
 
 function mustEscape({ character, before, inARow }: Row, look: Look): boolean {
+  if (isPlain(character)) return false;
   if (character === '\n') return look !== 'prose' || inARow > LINE_BREAKS;
   if (character === EMOJI_FORM && PICTURE.test(before)) return look === 'identifier';
   if (UNSEEN.test(character)) return true;
-  if (look === 'identifier') return character < ' ' || character > '~';
+  if (look === 'identifier') return character !== ' ';
   if (MARK.test(character)) return inARow > MARKS;
   if (!BLANK.test(character)) return false;
   return look === 'prose' ? inARow > BLANKS : character !== ' ' || inARow > 1;
 }
 
+/** Most characters of most texts: nothing more to ask about them. */
+const isPlain = (character: string): boolean => character > ' ' && character <= '~';
+
 const classOf = (character: string): string => {
+  if (isPlain(character)) return '';
   if (character === '\n') return 'break';
   if (MARK.test(character)) return 'mark';
   return BLANK.test(character) ? 'blank' : '';

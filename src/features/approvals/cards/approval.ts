@@ -1,4 +1,4 @@
-import { cardBytes, defineCard, MOST_BYTES, type Room } from '../../../kernel/cards/define.ts';
+import { defineCard, type Room } from '../../../kernel/cards/define.ts';
 import { inert, own, styled, type TextRun } from '../../../kernel/cards/text.ts';
 import { localTime } from '../../../kernel/cards/time.ts';
 import type { Card } from '../../../kernel/chat.ts';
@@ -17,6 +17,8 @@ interface ApprovalPage {
   readonly page: number;
   readonly of: number;
   readonly blocks: readonly Block[];
+  /** Characters of the whole payload that are shown as escapes. */
+  readonly hidden: number;
 }
 
 const BADGE = { readOnly: 'good', draftOnly: 'accent', delegatedAction: 'warning' } as const;
@@ -39,9 +41,8 @@ const kickerOf = ({ request, due, heldBy }: ApprovalView): readonly TextRun[] =>
 const QUIET = { size: 'Small', isSubtle: true } as const;
 
 /** What a reader should look at twice: the caller's sentences, and what we see ourselves. */
-function warningsOf({ asked, justification, warnings }: ApprovalView): readonly string[] {
+function warningsOf({ asked, warnings }: ApprovalView, hidden: number): readonly string[] {
   const references = asked.kind === 'outboundAction' ? asked.facts.references : [];
-  const hidden = hiddenCharacters(blocksOf(asked, justification));
   return [
     ...references
       .filter(({ covered }) => !covered)
@@ -70,7 +71,7 @@ const pageData = ({ request, digest }: ApprovalView, page: number) => ({
   page,
 });
 
-function normalise({ view, page, of, blocks }: ApprovalPage, room: Room) {
+function normalise({ view, page, of, blocks, hidden }: ApprovalPage, room: Room) {
   const impact = impactOf(view.asked);
   const [first, last] = [page === 1, page === of];
   const mayAnswer = view.nonce !== undefined && last;
@@ -81,12 +82,13 @@ function normalise({ view, page, of, blocks }: ApprovalPage, room: Room) {
     badgeStyle: BADGE[view.tier],
     impact: styled(inert(impact.text, room.text, 'name'), { weight: 'Bolder' }),
     impactStyle: impact.weight,
-    warnings: warningsOf(view)
+    warnings: warningsOf(view, hidden)
       .slice(0, room.items)
       .map((text) => line(inert(text, room.text, 'name'))),
     first,
     last,
     paged: of > 1,
+    elsewhere: `Approve and Reject stand on the last page. “reject ${view.request}” works at any time.`,
     pageText: `Page ${page} of ${of}`,
     facts: first || last ? factsOf(view, room) : [],
     quoteTitle:
@@ -108,20 +110,14 @@ function normalise({ view, page, of, blocks }: ApprovalPage, room: Room) {
 
 const draw = defineCard<ApprovalPage>({ name: 'approval', template, normalise });
 
-/** What is not payload may take this much, so that every page has room to read on. */
-const FRAME_BYTES = 18 * 1024;
-const SLACK = 64;
+/**
+ * UTF-16 units of JSON for the payload on each page. What is left of a card holds everything else at its tightest, and
+ * the pages depend on the payload alone: an answer that comes in meanwhile moves no text from one page to another.
+ */
+const PAYLOAD_UNITS = 6_000;
 
-const roomOn = (view: ApprovalView, page: number, of: number): number =>
-  (MOST_BYTES - cardBytes(draw({ view, page, of, blocks: [] }, FRAME_BYTES))) / 2 - SLACK;
-
-function pagesOf(view: ApprovalView): readonly (readonly Block[])[] {
-  return paginate(blocksOf(view.asked, view.justification), {
-    only: roomOn(view, 1, 1),
-    first: roomOn(view, 1, 999),
-    other: Math.min(roomOn(view, 2, 999), roomOn(view, 999, 999)),
-  });
-}
+const pagesOf = ({ asked, justification }: ApprovalView): readonly (readonly Block[])[] =>
+  paginate(blocksOf(asked, justification), PAYLOAD_UNITS);
 
 /** How many pages the whole payload takes; 1 where everything is on the approval card itself. */
 export const pageCount = (view: ApprovalView): number => pagesOf(view).length;
@@ -132,8 +128,10 @@ export const pageCount = (view: ApprovalView): number => pagesOf(view).length;
  */
 export function pageCard(view: ApprovalView, page: number): Card {
   const pages = pagesOf(view);
-  const present = Math.min(Math.max(1, Math.trunc(page)), pages.length);
-  return draw({ view, page: present, of: pages.length, blocks: pages[present - 1] ?? [] });
+  const present = Math.min(Math.max(1, Math.trunc(page) || 1), pages.length);
+  const blocks = pages[present - 1] ?? [];
+  const hidden = hiddenCharacters(pages.flat());
+  return draw({ view, page: present, of: pages.length, blocks, hidden });
 }
 
 /** The card that asks for an answer. */

@@ -9,6 +9,8 @@ import type { DecidedState, DecidedView } from './view.ts';
 
 interface Ending {
   readonly weight: Weight;
+  /** Between the agent and what it is about. */
+  readonly title: string;
   /** Before and after the name of who did it; `you` where that is the reader. */
   readonly said: (who: readonly TextRun[]) => readonly TextRun[];
   /** What happens next, or what did not happen. */
@@ -23,51 +25,61 @@ const plainly = (text: string) => () => [own(text)];
 const ENDINGS: Readonly<Record<DecidedState, Ending>> = {
   answered: {
     weight: 'good',
+    title: 'wants to',
     said: plainly('Your answer counts. More answers are needed.'),
     next: 'The others have been asked. Nothing is done before they have answered.',
   },
   approved: {
     weight: 'good',
+    title: 'may',
     said: by('Approved by ', '.'),
     next: 'The agent may now do exactly this, once.',
   },
   rejected: {
     weight: 'attention',
+    title: 'wanted to',
     said: by('Rejected by ', '.'),
     next: 'Nothing was done. The agent gets the reason.',
   },
   expired: {
     weight: 'warning',
+    title: 'wanted to',
     said: plainly('Expired: nobody answered in time.'),
     next: 'Nothing was done. The agent can ask again.',
   },
   withdrawn: {
     weight: 'warning',
+    title: 'wanted to',
     said: by('Withdrawn by ', '.'),
     next: 'Nothing was done, and no answer is needed any more.',
   },
   undone: {
     weight: 'warning',
+    title: 'wanted to',
     said: by('Approval undone by ', '.'),
     next: 'It had not been used. Nothing was done.',
   },
   redeemed: {
     weight: 'good',
+    title: 'was allowed to',
     said: plainly('Approved and used.'),
     next: 'The approval was redeemed and cannot be used again. It can no longer be undone.',
   },
   lapsed: {
     weight: 'warning',
+    title: 'was allowed to',
     said: plainly('Approved, but not used in time.'),
     next: 'The approval is no longer valid. Nothing was done; the agent can ask again.',
   },
   void: {
     weight: 'attention',
+    title: 'wanted to',
     said: by('Void: the pause ', ' came before it was used.'),
     next: 'Nothing was done. It stays void after the pause; the agent can ask again.',
   },
   held: {
     weight: 'warning',
+    title: 'wants to',
     said: by('Held by the pause ', '.'),
     next: 'It can be rejected, and approved only after the pause. The time goes on.',
   },
@@ -109,12 +121,12 @@ function factsOf(view: DecidedView, room: Room): readonly Fact[] {
 }
 
 function build(view: DecidedView, room: Room): Sheet {
-  const { weight, said } = ENDINGS[view.state];
+  const { weight, title, said } = ENDINGS[view.state];
   const { request, reason = '', undoUntil } = view;
   const undo = { title: 'Undo', data: { verb: 'undo', request } };
   return {
     kicker: [own(request)],
-    title: matterTitle(view.matter, room),
+    title: matterTitle(view.matter, room, title),
     banner: { weight, runs: said(whoOf(view, room)) },
     facts: factsOf(view, room),
     sections:

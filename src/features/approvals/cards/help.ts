@@ -7,7 +7,7 @@ import type { HelpView } from './view.ts';
 const commandLine = ({ usage, help }: HelpView['groups'][number]['commands'][number], room: Room) =>
   line(
     styled(inert(usage, room.text, 'name'), { fontType: 'Monospace', weight: 'Bolder' }),
-    own('  '),
+    own(' – '),
     inert(help, room.text, 'name'),
   );
 

@@ -2,7 +2,7 @@ import { asText, own, runsOf, styled, type TextRun } from '../../../kernel/cards
 import { type Piece, visible } from '../../../kernel/cards/visible.ts';
 import type { Json } from '../../../ledger/canonical.ts';
 import type { Tool } from '../../registry/domain/model.ts';
-import type { Asked, ConnectorAsked } from './view.ts';
+import type { Asked, ConnectorAsked, OutboundAction } from './view.ts';
 
 /** A labelled stretch of somebody else's words; `label` is theirs too where it names an argument. */
 export interface Block {
@@ -101,9 +101,18 @@ const rank = (name: string): number =>
 /** A label longer than this is itself part of what has to be read in full. */
 const LONGEST_LABEL = 60;
 
-function argumentBlocks([name, value]: readonly [string, Json]): readonly Block[] {
+function argumentBlock([name, value]: readonly [string, Json]): readonly Block[] {
   if (name.length <= LONGEST_LABEL) return [block(name === '' ? '(no name)' : name, value)];
-  return [block('An argument with this name:', name), block('has this value:', value)];
+  return [block('An argument with this name', name), block('has this value', value)];
+}
+
+/** More arguments than this are shown as one list, a line each. */
+const MOST_BLOCKS = 24;
+
+function argumentBlocks(values: OutboundAction['arguments']): readonly Block[] {
+  const named = Object.entries(values).toSorted(([a], [b]) => rank(a) - rank(b));
+  if (named.length > MOST_BLOCKS) return [block('Arguments', Object.fromEntries(named))];
+  return named.flatMap(argumentBlock);
 }
 
 const claim = ({ name, effect, reversible }: Tool): readonly [string, string] => [
@@ -127,8 +136,7 @@ export function blocksOf(asked: Asked, justification: string): readonly Block[] 
   const why = block('Why it asks', justification);
   if (asked.kind === 'connector') return [why, ...connectorBlocks(asked)];
   if (asked.kind === 'tierEscalation') return [why];
-  const named = Object.entries(asked.arguments).toSorted(([a], [b]) => rank(a) - rank(b));
-  return [why, ...named.flatMap(argumentBlocks)];
+  return [why, ...argumentBlocks(asked.arguments)];
 }
 
 /** Longer values, and those of several lines, begin below their label. */
@@ -147,8 +155,12 @@ export const blockRuns = (block: Block): readonly TextRun[] => [
   ...runsOf(block.pieces),
 ];
 
+/** Escapes of line breaks, tabs and spaces: out of place, but nothing that hides. */
+const BLANK_ESCAPE = /^\\(?:n|r|t|u0020|u00A0)/;
+
 /** How many characters nobody would see are shown as escapes. */
 export const hiddenCharacters = (blocks: readonly Block[]): number =>
   blocks
     .flatMap(({ pieces }) => pieces)
-    .reduce((sum, { hidden, stands }) => sum + (hidden ? stands : 0), 0);
+    .filter(({ hidden, text }) => hidden && !BLANK_ESCAPE.test(text))
+    .reduce((sum, { stands }) => sum + stands, 0);

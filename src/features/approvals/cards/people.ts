@@ -34,7 +34,7 @@ const whoami = (view: WhoamiView, room: Room): Sheet => ({
 export const whoamiCard = defineSheet<WhoamiView>('whoami', whoami);
 
 const command = (usage: string, what: string) =>
-  line(styled([own(usage)], { fontType: 'Monospace', weight: 'Bolder' }), own(`  ${what}`));
+  line(styled([own(usage)], { fontType: 'Monospace', weight: 'Bolder' }), own(` – ${what}`));
 
 const welcome = (view: WelcomeView, room: Room): Sheet => ({
   title: [own('Hello '), ...inert(view.name, room.name, 'name')],

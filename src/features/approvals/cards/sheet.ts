@@ -31,9 +31,11 @@ export interface Sheet {
 }
 
 const normalise = (sheet: Sheet) => ({
-  kicker: styled(sheet.kicker ?? [], { size: 'Small', isSubtle: true }),
+  kicker: sheet.kicker ? [{ runs: styled(sheet.kicker, { size: 'Small', isSubtle: true }) }] : [],
   title: styled(sheet.title, { size: 'Large', weight: 'Bolder' }),
-  banner: sheet.banner ? [sheet.banner] : [],
+  banner: sheet.banner
+    ? [{ ...sheet.banner, runs: styled(sheet.banner.runs, { weight: 'Bolder' }) }]
+    : [],
   lead: sheet.lead ?? [],
   facts: sheet.facts ?? [],
   sections: (sheet.sections ?? []).map(({ heading, lines, quoted }) => ({
@@ -51,10 +53,14 @@ export const defineSheet = <View>(
 ): ((view: View) => Card) =>
   defineCard<View>({ name, template, normalise: (view, room) => normalise(build(view, room)) });
 
-/** `mail-assistant wants to send a mail`. */
-export const matterTitle = ({ agentId, does }: Matter, room: Room): readonly TextRun[] => [
+/** `mail-assistant wants to send a mail`; `may`, `wanted to`, … once that is no longer so. */
+export const matterTitle = (
+  { agentId, does }: Matter,
+  room: Room,
+  verb = 'wants to',
+): readonly TextRun[] => [
   ...inert(agentId, room.name, 'identifier'),
-  own(' wants to '),
+  own(` ${verb} `),
   ...inert(does, room.name * 2, 'name'),
 ];
 

@@ -1,5 +1,5 @@
 import type { Room } from '../../../kernel/cards/define.ts';
-import { inert, own } from '../../../kernel/cards/text.ts';
+import { inert, own, styled } from '../../../kernel/cards/text.ts';
 import { localTime } from '../../../kernel/cards/time.ts';
 import { fact, type Line, line, namesLine } from './facts.ts';
 import type { Weight } from './impact.ts';
@@ -7,10 +7,12 @@ import { defineSheet, matterDetail, matterTitle, type Sheet, showAction } from '
 import type { AgentStatusView, HistoryLine, RequestStatusView } from './view.ts';
 import { ENVIRONMENT_NAMES, TIER_NAMES } from './words.ts';
 
+const QUIET = { size: 'Small', isSubtle: true } as const;
+
 /** Oldest first; where there is no room for all, the first and the last lines stay. */
 function historyLines(history: readonly HistoryLine[], room: Room): readonly Line[] {
   const lines = history.map(({ at, text }) =>
-    line(localTime(at), own('  '), inert(text, room.text, 'name')),
+    line(styled([localTime(at), own('  ')], QUIET), inert(text, room.text, 'name')),
   );
   const cut = lines.length - room.items;
   if (cut <= 0) return lines;

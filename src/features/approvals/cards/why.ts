@@ -12,7 +12,7 @@ function build(view: WhyView, room: Room): Sheet {
   });
   return {
     kicker: [...inert(view.id, room.name, 'identifier'), own(' · '), localTime(view.at)],
-    title: matterTitle(view.matter, room),
+    title: matterTitle(view.matter, room, 'wanted to'),
     lead: view.matter.detail === '' ? [] : [line(matterDetail(view.matter, room))],
     sections: [
       answer('Who triggered it?', view.triggeredBy),
