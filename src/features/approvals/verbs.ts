@@ -22,7 +22,6 @@ const nonce = z.string().min(1).max(200);
 
 /** What an answer's button sends. Whoever sends it: who answers comes from the signed activity, and the nonce must be theirs. */
 const answerData = z.strictObject({
-  verb: z.string(),
   request: requestIdSchema,
   digest,
   nonce,
@@ -62,7 +61,7 @@ const answerVerb = (deps: ApprovalsDeps, answer: 'approve' | 'reject'): Verb =>
     verb: answer,
     data: answerData,
     automatic: false,
-    run: async ({ verb: _verb, request, ...data }, context) => {
+    run: async ({ request, ...data }, context) => {
       const given = await giveAnswer(deps, {
         request,
         person: context.person.id,
@@ -77,7 +76,7 @@ const answerVerb = (deps: ApprovalsDeps, answer: 'approve' | 'reject'): Verb =>
 const undoVerb = (deps: ApprovalsDeps): Verb =>
   verb({
     verb: 'undo',
-    data: z.strictObject({ verb: z.string(), request: requestIdSchema }),
+    data: z.strictObject({ request: requestIdSchema }),
     automatic: false,
     run: async ({ request }, context) =>
       replyTo(
@@ -113,7 +112,6 @@ const pageVerb = (deps: ApprovalsDeps): Verb =>
   verb({
     verb: 'page',
     data: z.strictObject({
-      verb: z.string(),
       request: requestIdSchema,
       digest,
       page: z.number().int().min(1).max(999),
@@ -131,7 +129,7 @@ const pageVerb = (deps: ApprovalsDeps): Verb =>
 const showVerb = (deps: ApprovalsDeps, name: 'show' | 'review' | 'refresh'): Verb =>
   verb({
     verb: name,
-    data: z.strictObject({ verb: z.string(), request: requestIdSchema }),
+    data: z.strictObject({ request: requestIdSchema }),
     automatic: name === 'refresh',
     run: async ({ request }, context) => {
       const state = await readable(deps, request, context);

@@ -1,0 +1,135 @@
+import { createHmac, randomBytes, randomUUID } from 'node:crypto';
+import { localAuthenticate } from '../adapters/local/authenticate.ts';
+import { mintChannelToken, serveChannelIdentity } from '../adapters/local/channel.ts';
+import { agentObjectId } from '../adapters/local/identities.ts';
+import { keysExist } from '../adapters/local/keySet.ts';
+import { type KeyStore, openKeyStore } from '../adapters/local/keys.ts';
+import type { CheckpointSigner } from '../adapters/tables/checkpoints.ts';
+import { GOVERNANCE, HEAD, partitionOf } from '../adapters/tables/keys.ts';
+import { type OpenLedger, openLedger } from '../adapters/tables/openLedger.ts';
+import { tableOfConnection } from '../adapters/tables/sdkTable.ts';
+import { FACTS, type Parts } from '../compose.ts';
+import { Fault } from '../kernel/faults.ts';
+import { systemClock } from '../kernel/instant.ts';
+import type { Log } from '../kernel/log.ts';
+import type { Directory } from '../kernel/people.ts';
+import { derSignature } from '../ledger/note.ts';
+import { checkpointFile } from './checkpointFile.ts';
+
+/** The table that holds the ledger (contract). */
+export const TABLE = 'Ledger';
+const LANES = 4;
+
+export interface LocalSettings {
+  readonly dataDir: string;
+  readonly tablesConnectionString: string;
+  readonly tenantId: string;
+  readonly botId: string;
+  readonly receiptAudience: string;
+  readonly acceptedDomains: readonly string[];
+  readonly rateLimits: boolean;
+  readonly serverUrl: string;
+  readonly version: string;
+  readonly directory: Directory;
+  readonly log: Log;
+}
+
+export interface Opened {
+  readonly parts: Parts;
+  readonly ledger: OpenLedger;
+  /** Ends what was opened besides the ledger. */
+  close(): Promise<void>;
+}
+
+/** Rows whose keys are gone cannot be trusted or written on: said by name instead of made anew. */
+export async function keysFor({
+  dataDir,
+  tablesConnectionString,
+  tenantId,
+}: Pick<LocalSettings, 'dataDir' | 'tablesConnectionString' | 'tenantId'>): Promise<KeyStore> {
+  const table = tableOfConnection(tablesConnectionString, TABLE);
+  await table.create();
+  const head = await table.get(partitionOf(tenantId, GOVERNANCE), HEAD);
+  if (head && !(await keysExist(dataDir)))
+    throw new Fault(
+      'misconfigured',
+      `The table ${TABLE} has rows, but ${dataDir}/keys has no keys: put the folder back that was used with this table, or use an empty table.`,
+    );
+  return openKeyStore(dataDir);
+}
+
+export const checkpointSignerOf = (keys: KeyStore, tenantId: string): CheckpointSigner => {
+  const key = keys.signing('checkpoints');
+  return {
+    keyName: `countersign/${tenantId}`,
+    publicKeySpkiDer: key.publicSpkiDer,
+    sign: async (bytes) => derSignature(await key.sign(bytes)),
+  };
+};
+
+export const macWith = (secret: Uint8Array) => (text: string) =>
+  createHmac('sha256', secret).update(text).digest('hex');
+
+export const openLocalLedger = (
+  settings: Pick<LocalSettings, 'dataDir' | 'tablesConnectionString' | 'tenantId' | 'log'>,
+  keys: KeyStore,
+): Promise<OpenLedger> =>
+  openLedger({
+    table: tableOfConnection(settings.tablesConnectionString, TABLE),
+    tenant: settings.tenantId,
+    lanes: LANES,
+    features: FACTS,
+    sealer: { mac: macWith(keys.secret('row.mac')) },
+    checkpointSigner: checkpointSignerOf(keys, settings.tenantId),
+    checkpointStore: checkpointFile(settings.dataDir),
+    clock: systemClock,
+    random: (bytes) => randomBytes(bytes),
+    log: settings.log,
+  });
+
+/** Everything that local mode puts in the place of Azure and Entra, on this machine. */
+export async function openLocal(settings: LocalSettings): Promise<Opened> {
+  const { tenantId, botId, log } = settings;
+  const keys = await keysFor(settings);
+  const ledger = await openLocalLedger(settings, keys);
+  const channel = await serveChannelIdentity(keys.signing('channel'));
+  const receipts = keys.signing('receipts');
+  const access = { key: keys.signing('access'), tenantId, clock: systemClock };
+  const parts: Parts = {
+    ...settings,
+    tenant: tenantId,
+    ledger,
+    authenticate: localAuthenticate(access),
+    jwks: async () =>
+      ({
+        keys: [receipts.publicJwk, keys.signing('checkpoints').publicJwk].map((jwk) => ({
+          ...jwk,
+        })),
+      }) as never,
+    ready: async () => true,
+    receipts: {
+      signer: receipts,
+      keys: [receipts],
+      issuer: `countersign/${tenantId}`,
+      audience: settings.receiptAudience,
+      newId: randomUUID,
+    },
+    cardMac: macWith(keys.secret('card.mac')),
+    derivedIdentity: agentObjectId,
+    channel: {
+      openIdMetadataUrl: channel.metadataUrl,
+      credentials: {
+        connectorToken: () =>
+          mintChannelToken(settings.serverUrl, {
+            key: keys.signing('channel'),
+            botId,
+            clock: systemClock,
+          }),
+      },
+      loopbackServiceUrls: true,
+    },
+    clock: systemClock,
+    log,
+  };
+  return { parts, ledger, close: () => channel.stop() };
+}

@@ -1,0 +1,191 @@
+import { createHmac, generateKeyPairSync, randomBytes, randomUUID, sign } from 'node:crypto';
+import { exampleDirectory } from '../../src/adapters/local/exampleDirectory.ts';
+import {
+  EXAMPLE_BOT,
+  EXAMPLE_DOMAIN,
+  EXAMPLE_TENANT,
+  examplePeople,
+} from '../../src/adapters/local/exampleOrganisation.ts';
+import { agentObjectId, gatewayObjectId } from '../../src/adapters/local/identities.ts';
+import { type OpenLedger, openLedger } from '../../src/adapters/tables/openLedger.ts';
+import type { Table } from '../../src/adapters/tables/table.ts';
+import { compose, FACTS, type House, type Parts } from '../../src/compose.ts';
+import { silentLog } from '../../src/kernel/log.ts';
+import type { Directory, Principal } from '../../src/kernel/people.ts';
+import type { Json } from '../../src/ledger/canonical.ts';
+import { fillExample } from '../../src/run/fillExample.ts';
+import { HandClock, MemoryCheckpoints, sealerOf, signer } from '../adapters/tables/house.ts';
+import { type FakeTeams, type Member, startFakeTeams } from './fakeTeams.ts';
+import { MemoryTable } from './memoryTable.ts';
+
+const receiptKeys = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+const receiptKey = {
+  kid: 'receipts',
+  publicSpkiDer: receiptKeys.publicKey.export({ type: 'spki', format: 'der' }),
+  sign: async (bytes: Uint8Array) =>
+    sign('sha256', bytes, { key: receiptKeys.privateKey, dsaEncoding: 'ieee-p1363' }),
+};
+
+export interface Answer {
+  readonly status: number;
+  // The body of any route: tests say which.
+  // biome-ignore lint/suspicious/noExplicitAny: read by tests, member by member
+  readonly body: any;
+  readonly headers: Headers;
+}
+
+/** One server of the whole house over a table, a fake Teams before it, and a clock that goes when it is told to. */
+export interface WholeHouse {
+  readonly clock: HandClock;
+  readonly table: Table;
+  readonly ledger: OpenLedger;
+  readonly house: House;
+  readonly teams: FakeTeams;
+  readonly url: string;
+  /** By the name before the @. */
+  person(name: string): Member;
+  /** A call of the API, as `agent:<id>`, `gateway`, or a person by the name before the @. */
+  call(
+    as: string,
+    method: string,
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): Promise<Answer>;
+  /** Lets time pass, and everything that is due then. */
+  pass(ms: number): Promise<void>;
+  /** Runs what is due now. */
+  settle(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface HouseOptions {
+  readonly table?: Table;
+  readonly checkpoints?: MemoryCheckpoints;
+  readonly directory?: Directory;
+  readonly clock?: HandClock;
+}
+
+/** The bearer tokens of tests name their holder; what a real token must hold is tested where tokens are read. */
+async function authenticate(
+  token: string,
+): Promise<Principal | { kind: 'refused'; reason: string }> {
+  if (token === 'gateway') return { kind: 'gateway', objectId: gatewayObjectId() };
+  if (token.startsWith('agent.')) return { kind: 'agent', objectId: agentObjectId(token.slice(6)) };
+  const person = examplePeople.find(({ upn }) => upn === `${token}@${EXAMPLE_DOMAIN}`);
+  return person
+    ? { kind: 'person', id: person.id, client: 'tab' }
+    : { kind: 'refused', reason: 'nobody' };
+}
+
+export async function openWholeHouse(options: HouseOptions = {}): Promise<WholeHouse> {
+  const {
+    table = new MemoryTable(),
+    checkpoints = new MemoryCheckpoints(),
+    clock = new HandClock(),
+  } = options;
+  const ledger = await openLedger({
+    table,
+    tenant: EXAMPLE_TENANT,
+    lanes: 4,
+    features: FACTS,
+    sealer: sealerOf('row.mac'),
+    checkpointSigner: signer,
+    checkpointStore: checkpoints,
+    clock,
+    timers: clock,
+    random: randomBytes,
+    log: silentLog,
+  });
+  const teams = await startFakeTeams();
+  const parts: Parts = {
+    tenant: EXAMPLE_TENANT,
+    botId: EXAMPLE_BOT,
+    version: 'test',
+    serverUrl: 'http://127.0.0.1',
+    ledger,
+    directory: options.directory ?? exampleDirectory,
+    authenticate,
+    jwks: async () => ({ keys: [] }),
+    ready: async () => true,
+    receipts: {
+      signer: receiptKey,
+      keys: [receiptKey],
+      issuer: 'countersign/test',
+      audience: 'countersign-gateway',
+      newId: randomUUID,
+    },
+    cardMac: (text) => createHmac('sha256', 'card.mac').update(text).digest('hex'),
+    acceptedDomains: [EXAMPLE_DOMAIN],
+    derivedIdentity: agentObjectId,
+    channel: teams.settings,
+    rateLimits: false,
+    clock,
+    log: silentLog,
+  };
+  const house = compose(parts);
+  await fillExample({ parts, ledger, close: async () => {} });
+  ledger.start(house.features.flatMap(({ jobs }) => jobs));
+  const { url } = await house.http.listen('127.0.0.1', 0);
+  teams.connect(`${url}/api/messages`);
+  const settle = async () => {
+    await house.teams.idle();
+    await ledger.poll();
+    await ledger.runDue();
+  };
+  return {
+    clock,
+    table,
+    ledger,
+    house,
+    teams,
+    url,
+    settle,
+    person: (name) => {
+      const found = examplePeople.find(({ upn }) => upn === `${name}@${EXAMPLE_DOMAIN}`);
+      if (!found) throw new RangeError(`nobody called ${name}`);
+      return teams.person(found.id, found.name);
+    },
+    call: (as, method, path, body, headers = {}) =>
+      callApi(url, { as, method, path, body, headers }),
+    pass: async (ms) => {
+      await clock.pass(ms);
+      await settle();
+    },
+    close: async () => {
+      await house.http.close();
+      await house.teams.idle();
+      await ledger.stop();
+      await teams.close();
+    },
+  };
+}
+
+interface ApiCall {
+  readonly as: string;
+  readonly method: string;
+  readonly path: string;
+  readonly body: unknown;
+  readonly headers: Record<string, string>;
+}
+
+async function callApi(url: string, { as, method, path, body, headers }: ApiCall): Promise<Answer> {
+  const response = await fetch(`${url}${path.startsWith('/.') ? '' : '/api/v1'}${path}`, {
+    method,
+    headers: {
+      authorization: `Bearer ${as.replace(':', '.')}`,
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+      ...headers,
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  const isJson =
+    (response.headers.get('content-type') ?? '').includes('json') &&
+    !(response.headers.get('content-type') ?? '').includes('ndjson');
+  return {
+    status: response.status,
+    body: isJson && text !== '' ? (JSON.parse(text) as Json) : text,
+    headers: response.headers,
+  };
+}
