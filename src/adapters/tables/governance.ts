@@ -1,4 +1,3 @@
-import { Fault, type FaultCode } from '../../kernel/faults.ts';
 import type { Clock } from '../../kernel/instant.ts';
 import type { Committed, Idempotency, Work } from '../../kernel/ledger.ts';
 import { Base } from './base.ts';
@@ -10,6 +9,7 @@ import type { LogStore } from './logStore.ts';
 import type { Model } from './model.ts';
 import { type Order, type OwnWork, orderOf } from './order.ts';
 import type { Plan } from './plan.ts';
+import { Retrying } from './retrying.ts';
 import type { Failed } from './table.ts';
 import type { Timers } from './timers.ts';
 import { type Current, Version } from './version.ts';
@@ -29,18 +29,13 @@ export interface GovernanceDeps {
   readonly committed: (plan: Plan) => void;
 }
 
-/** A commit that storage turns down for another reason than the head is tried this often. */
-const MOST_TRIES = 5;
-const PAUSE_MS = 40;
-
 /** Writes governance: works in groups, each try on one version, conditional on the head. */
 export class GovernanceWriter {
   readonly #deps: GovernanceDeps;
   readonly #queue: GroupQueue<Order>;
   readonly #version: Version;
   readonly #fencing = new Set<Promise<void>>();
-  /** How many of the next tries take one order only, to find the one that storage turns down. */
-  #alone = 0;
+  readonly #retrying = new Retrying();
 
   constructor(deps: GovernanceDeps) {
     this.#deps = deps;
@@ -69,15 +64,13 @@ export class GovernanceWriter {
     try {
       return await this.#try(waiting, await this.#version.current());
     } catch (error) {
-      if (error instanceof Fault && error.code === 'storage-unavailable') return PAUSE_MS;
-      throw error;
+      return this.#retrying.pauseAfter(error);
     }
   }
 
   async #try(waiting: readonly Order[], { at, fresh }: Current): Promise<number> {
     const { store, view, clock } = this.#deps;
-    const open = waiting.filter((order) => order.waiting.open);
-    const orders = this.#alone > 0 ? open.slice(0, 1) : open;
+    const orders = this.#retrying.next(waiting.filter((order) => order.waiting.open));
     const base = new Base({ at, view: view.now(), now: clock.now() }, store);
     const group = await planGroup(orders, { ...this.#deps, base });
     if (group.writers.length > 0) return this.#send(group);
@@ -87,7 +80,7 @@ export class GovernanceWriter {
       if (newest.etag !== at.etag) return this.#try(waiting, { at: newest, fresh: true });
     }
     for (const member of group.askers) this.#finish(member);
-    return orders.some((order) => order.waiting.open) ? PAUSE_MS : 0;
+    return orders.some((order) => order.waiting.open) ? this.#retrying.pause : 0;
   }
 
   async #send(group: Group): Promise<number> {
@@ -104,7 +97,7 @@ export class GovernanceWriter {
     view.apply(group.plan.events, block.last, block.chain);
     view.freshSince(asked);
     landed();
-    this.#alone = Math.max(0, this.#alone - 1);
+    this.#retrying.acknowledged();
     return 0;
   }
 
@@ -129,23 +122,11 @@ export class GovernanceWriter {
     this.#fencing.add(raised);
   }
 
-  /** Nobody knows yet whether the try landed: whoever is in it stays open, and the next try reads the head first. */
-  #lost({ writers, base }: Group, outcome: Failed): number {
+  #lost({ writers }: Group, outcome: Failed): number {
     this.#version.lost(outcome);
-    const code: FaultCode =
-      outcome.kind === 'conflict' ? 'storage-contended' : 'storage-unavailable';
-    for (const { order } of writers) {
-      order.waiting.trouble = code;
-      order.waiting.tries += 1;
-    }
-    if (outcome.kind === 'conflict') return 0;
-    if (outcome.kind === 'unknown') return PAUSE_MS;
-    this.#alone = writers.length;
-    const [only, ...others] = writers;
-    if (only !== undefined && others.length === 0 && only.order.waiting.tries >= MOST_TRIES) {
-      const what = `a commit on ${base.at.head.tree.size} was turned down: ${outcome.kind}`;
-      only.order.waiting.fail(new Fault('ledger-corrupt', what, outcome));
-    }
-    return 0;
+    return this.#retrying.lost(
+      writers.map(({ order }) => order.waiting),
+      outcome,
+    );
   }
 }

@@ -1,5 +1,4 @@
 import { Fault } from '../../kernel/faults.ts';
-import { canonicalJson, type Json } from '../../ledger/canonical.ts';
 import { type Appended, append } from './append.ts';
 import type { Base } from './base.ts';
 import { fenceRow } from './fences.ts';
@@ -77,9 +76,7 @@ export function groupOps(
   if (plan.narrows) own.push(fenceRow(base.now, tx, appended.block.last));
   const ops = [
     ...store.appendOps(base.at, appended),
-    ...[...plan.changed].map(([key, { after, seq }]) =>
-      store.sealed('put', key, { seq, text: canonicalJson(after as Json) }),
-    ),
+    ...[...plan.changed].map(([key, row]) => store.sealed('put', key, row)),
     ...[...written.values()].map((row) => store.sealed('put', row.key, row)),
     ...[...deleted].map((key): Op => ({ kind: 'delete', key })),
     ...own.map((row) => store.sealed(ownKind(row.key), row.key, row)),

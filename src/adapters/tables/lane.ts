@@ -1,4 +1,3 @@
-import { Fault, type FaultCode } from '../../kernel/faults.ts';
 import type { Clock } from '../../kernel/instant.ts';
 import { append } from './append.ts';
 import { GroupQueue } from './groupQueue.ts';
@@ -7,6 +6,7 @@ import type { LaneOrder } from './laneOrder.ts';
 import type { Random } from './line.ts';
 import type { LogStore } from './logStore.ts';
 import type { Model } from './model.ts';
+import { Retrying } from './retrying.ts';
 import type { Failed, Op } from './table.ts';
 import type { Timers } from './timers.ts';
 import { type Current, Version } from './version.ts';
@@ -23,10 +23,6 @@ export interface LaneDeps {
   readonly hop: (conflicts: number) => Pick<LaneWriter, 'push'> | undefined;
 }
 
-/** A commit that storage turns down for another reason than the head is tried this often. */
-const MOST_TRIES = 5;
-const PAUSE_MS = 40;
-
 /** Writes one decision lane: judgements in groups, each conditional on the head that any fence moves. */
 export class LaneWriter {
   readonly #deps: LaneDeps;
@@ -34,8 +30,7 @@ export class LaneWriter {
   readonly #version: Version;
   /** Races lost in a row. */
   #conflicts = 0;
-  /** How many of the next tries take one order only, to find the one that storage turns down. */
-  #alone = 0;
+  readonly #retrying = new Retrying();
 
   constructor(deps: LaneDeps) {
     this.#deps = deps;
@@ -60,10 +55,9 @@ export class LaneWriter {
       const current = await this.#version.current();
       const moved = this.#moveOn();
       const open = waiting.filter((order) => order.waiting.open && !moved.includes(order));
-      return await this.#try(this.#alone > 0 ? open.slice(0, 1) : open, current);
+      return await this.#try(this.#retrying.next(open), current);
     } catch (error) {
-      if (error instanceof Fault && error.code === 'storage-unavailable') return PAUSE_MS;
-      throw error;
+      return this.#retrying.pauseAfter(error);
     }
   }
 
@@ -93,7 +87,7 @@ export class LaneWriter {
     this.#version.won(appended.head, outcome.etags[0], at.fence);
     landed();
     this.#conflicts = 0;
-    this.#alone = Math.max(0, this.#alone - 1);
+    this.#retrying.acknowledged();
     return 0;
   }
 
@@ -129,24 +123,12 @@ export class LaneWriter {
     return moved;
   }
 
-  /** Nobody knows yet whether the try landed: whoever is in it stays open, and the next try reads the head first. */
   #lost(group: readonly Writing[], outcome: Failed): number {
     this.#version.lost(outcome);
-    const code: FaultCode =
-      outcome.kind === 'conflict' ? 'storage-contended' : 'storage-unavailable';
-    for (const { order } of group) {
-      order.waiting.trouble = code;
-      order.waiting.tries += 1;
-    }
-    if (outcome.kind === 'conflict') {
-      this.#conflicts += 1;
-      return 0;
-    }
-    if (outcome.kind === 'unknown') return PAUSE_MS;
-    this.#alone = group.length;
-    const [only, ...others] = group;
-    if (only !== undefined && others.length === 0 && only.order.waiting.tries >= MOST_TRIES)
-      only.order.waiting.fail(new Fault('ledger-corrupt', `turned down: ${outcome.kind}`, outcome));
-    return 0;
+    if (outcome.kind === 'conflict') this.#conflicts += 1;
+    return this.#retrying.lost(
+      group.map(({ order }) => order.waiting),
+      outcome,
+    );
   }
 }

@@ -5,15 +5,9 @@ import type { Appended } from './append.ts';
 import { blockColumns, readBlock } from './blockRow.ts';
 import { type Head, type HeadAt, headColumns, readHead } from './head.ts';
 import { blockKey, countersKey, HEAD } from './keys.ts';
+import { type KnownSizes, requireNotBehind } from './rollback.ts';
 import { openText, type SealedText, type Sealer, sealText } from './sealed.ts';
 import type { Op, Range, Row, Table } from './table.ts';
-
-/** Refuses heads that say less than what is known to have been written: throws `ledger-behind-checkpoint`. */
-export interface RollbackGuard {
-  check(log: string, head: Head): void;
-  /** A head that this server has written or read: later ones may not be behind it. */
-  saw(log: string, head: Head): void;
-}
 
 /** One log's rows: its head and blocks, and sealed texts beside them. Reads check macs. */
 export class LogStore {
@@ -21,32 +15,34 @@ export class LogStore {
   readonly partition: string;
   readonly table: Table;
   readonly #sealer: Sealer;
-  readonly #guard: RollbackGuard;
+  readonly #known: KnownSizes;
 
   constructor(
     at: { readonly log: string; readonly partition: string },
-    deps: { readonly table: Table; readonly sealer: Sealer; readonly guard: RollbackGuard },
+    deps: { readonly table: Table; readonly sealer: Sealer; readonly known: KnownSizes },
   ) {
     this.log = at.log;
     this.partition = at.partition;
     this.table = deps.table;
     this.#sealer = deps.sealer;
-    this.#guard = deps.guard;
+    this.#known = deps.known;
   }
 
-  /** The head as it stands. A head that is missing, forged or behind a checkpoint is a fault. */
+  /** The head as it stands. A head that is missing, forged or behind what is known is a fault. */
   async head(): Promise<HeadAt> {
+    const known = this.#known.of(this.log);
     const row = await this.table.get(this.partition, HEAD);
     if (row === undefined)
       throw new Fault('ledger-behind-checkpoint', `log ${this.log} has lost its head`);
     const at = readHead(this.#sealer, this.partition, row);
+    requireNotBehind(this.log, at.head, known);
     this.saw(at.head);
     return at;
   }
 
+  /** A head that was read or written by this server: later ones may not be behind it. */
   saw(head: Head): void {
-    this.#guard.check(this.log, head);
-    this.#guard.saw(this.log, head);
+    this.#known.saw(this.log, head);
   }
 
   async blockEnding(last: number): Promise<StoredBlock | undefined> {

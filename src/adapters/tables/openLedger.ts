@@ -64,7 +64,7 @@ export async function openLedger(options: LedgerOptions): Promise<OpenLedger> {
   const { table, sealer } = options;
   const storeOf = (log: string): LogStore => {
     const at = { log, partition: partitionOf(options.tenant, log) };
-    return new LogStore(at, { table, sealer, guard: known });
+    return new LogStore(at, { table, sealer, known });
   };
   await table.create();
   const governance = storeOf(GOVERNANCE);
@@ -72,19 +72,17 @@ export async function openLedger(options: LedgerOptions): Promise<OpenLedger> {
   const lanes = Array.from({ length: there ?? options.lanes }, (_, i) => storeOf(laneName(i)));
   const checkpoints = checkpointsOf(options, { governance, lanes, known });
   await checkpoints.learn();
-  if (there === undefined) await foundNew({ governance, lanes }, known);
+  if (there === undefined) {
+    known.requireNone(); // what was signed once and is gone is not made anew
+    await found(governance, lanes);
+    if ((await lanesThere(governance, sealer)) !== lanes.length) return openLedger(options);
+  }
   return assemble(options, { governance, lanes, checkpoints });
 }
 
 interface Stores {
   readonly governance: LogStore;
   readonly lanes: readonly LogStore[];
-}
-
-/** A ledger that was signed once and is not there any more is not made anew. */
-async function foundNew({ governance, lanes }: Stores, known: KnownSizes): Promise<void> {
-  known.requireNone();
-  await found(governance, lanes);
 }
 
 function checkpointsOf(

@@ -2,12 +2,14 @@ import type { Recorded } from '../../kernel/events.ts';
 import { type Clock, type Instant, MINUTE, plus, SECOND } from '../../kernel/instant.ts';
 import type { Log } from '../../kernel/log.ts';
 import type { DueItem, Job, JobOutcome } from '../../kernel/outbox.ts';
+import { Abreast } from './abreast.ts';
 import { type Claim, Claims, claimColumns, claimOf } from './claims.ts';
 import { dueRows } from './dueRows.ts';
-import { conversationName, dueBy } from './keys.ts';
+import { dueBy } from './keys.ts';
 import type { LogStore } from './logStore.ts';
-import { CONVERSATION_LEARNED } from './model.ts';
-import { derivedChange, type OwnRow, type Plan } from './plan.ts';
+import { Parked } from './parked.ts';
+import { derivedChange, type Plan } from './plan.ts';
+import { Resting } from './resting.ts';
 import type { Row } from './table.ts';
 import type { Timers } from './timers.ts';
 
@@ -34,41 +36,53 @@ const DONE_MS = MINUTE;
 export class Outbox {
   readonly #deps: OutboxDeps;
   readonly #claims: Claims;
+  readonly #resting: Resting;
+  readonly #parked: Parked;
+  readonly #abreast = new Abreast(ABREAST);
   readonly #jobs = new Map<string, Job>();
   readonly #running = new Map<string, Promise<void>>();
-  /** What this server does not look at before a time of its own monotonic clock. */
-  readonly #resting = new Map<string, { readonly until: number; readonly tries: number }>();
-  /** Row key → the person whose conversation it waits for. */
-  readonly #parked = new Map<string, string>();
-  #queue: (() => void)[] = [];
-  #abreast = 0;
+  #looking: Promise<void> | undefined;
+  #lookAgain: Promise<void> | undefined;
 
   constructor(deps: OutboxDeps) {
     this.#deps = deps;
     this.#claims = new Claims(deps.server, deps.timers);
+    this.#resting = new Resting(deps.timers);
+    this.#parked = new Parked(deps.isKnown);
   }
 
   register(jobs: readonly Job[]): void {
     for (const job of jobs) this.#jobs.set(job.kind, job);
   }
 
-  /** Starts whatever is due and free. Resolves when it has been started. */
-  async look(): Promise<void> {
-    const now = this.#deps.clock.now();
-    const rows = await dueRows(this.#deps.governance, now);
-    const keys = new Set(rows.map((row) => row.key));
-    this.#claims.keepOnly(keys);
-    for (const map of [this.#resting, this.#parked])
-      for (const key of map.keys()) if (!keys.has(key)) map.delete(key);
-    for (const row of rows) await this.#consider(row, now);
+  /** Starts whatever is due and free as of now. Resolves when it has been started. One look at a time. */
+  look(): Promise<void> {
+    if (this.#looking === undefined) {
+      this.#looking = this.#look().finally(() => {
+        this.#looking = undefined;
+      });
+      return this.#looking;
+    }
+    this.#lookAgain ??= this.#looking
+      .catch(() => {}) // told to whoever asked for that look
+      .then(() => {
+        this.#lookAgain = undefined;
+        return this.look();
+      });
+    return this.#lookAgain;
   }
 
   /** A commit of this server's own: what it made due is looked for at once, and not at the next poll. */
   committed(plan: Plan): void {
     const due = dueBy(this.#deps.clock.now()).to;
-    const isDue = ({ key }: OwnRow): boolean => key.startsWith('O|') && key < due;
-    if (![...derivedChange(plan.changed).written.values()].some(isDue)) return;
+    const keys = [...derivedChange(plan.changed).written.keys()];
+    if (!keys.some((key) => key.startsWith('O|') && key < due)) return;
     this.look().catch((error: unknown) => this.#deps.log.warn('outbox-look-failed', { error }));
+  }
+
+  /** Lets items go on whose person can be written to now. */
+  learned(events: readonly Recorded[]): void {
+    this.#parked.learned(events);
   }
 
   /** Resolves when nothing runs. */
@@ -76,111 +90,83 @@ export class Outbox {
     while (this.#running.size > 0) await Promise.all(this.#running.values());
   }
 
-  /** Lets items go on whose person can be written to now. */
-  learned(events: readonly Recorded[]): void {
-    for (const { type, data } of events) {
-      if (type !== CONVERSATION_LEARNED || !('key' in data)) continue;
-      for (const [key, person] of this.#parked)
-        if (conversationName(person) === data.key) this.#parked.delete(key);
-    }
+  async #look(): Promise<void> {
+    const now = this.#deps.clock.now();
+    const rows = await dueRows(this.#deps.governance, now);
+    const keys = new Set(rows.map((row) => row.key));
+    for (const memory of [this.#claims, this.#resting, this.#parked]) memory.keepOnly(keys);
+    for (const row of rows) await this.#consider(row, now);
   }
 
   async #consider(row: Row, now: Instant): Promise<void> {
     const job = this.#jobs.get(row.key.split('|')[2] ?? '');
-    if (job === undefined || this.#running.has(row.key) || this.#isResting(row.key)) return;
+    if (job === undefined || this.#running.has(row.key) || this.#resting.isResting(row)) return;
     if (job.claimed && !this.#claims.isFree(row, now)) return;
-    if (await this.#isParked(row)) return;
-    const run = this.#inTurn(() => this.#run(job, row)).finally(() =>
-      this.#running.delete(row.key),
-    );
+    if (await this.#parked.isParked(row)) return;
+    const run = this.#abreast
+      .run(() => this.#run(job, row))
+      .catch((error: unknown) =>
+        this.#deps.log.warn('outbox-item-failed', { item: row.key, error }),
+      )
+      .finally(() => this.#running.delete(row.key));
     this.#running.set(row.key, run);
   }
 
-  #isResting(key: string): boolean {
-    return (
-      (this.#resting.get(key)?.until ?? Number.NEGATIVE_INFINITY) > this.#deps.timers.monotonic()
-    );
-  }
-
-  /** An item that waits costs one look whether its person is known; after that, nothing until they are. */
-  async #isParked(row: Row): Promise<boolean> {
-    if (this.#parked.has(row.key)) return true;
-    const { wait } = claimOf(row);
-    if (wait === '') return false;
-    this.#parked.set(row.key, wait);
-    if (await this.#deps.isKnown(wait)) this.#parked.delete(row.key);
-    return this.#parked.has(row.key);
-  }
-
-  async #inTurn(run: () => Promise<void>): Promise<void> {
-    if (this.#abreast >= ABREAST) await new Promise<void>((resolve) => this.#queue.push(resolve));
-    this.#abreast += 1;
-    try {
-      await run();
-    } catch (error) {
-      this.#deps.log.warn('outbox-item-failed', { error });
-    } finally {
-      this.#abreast -= 1;
-      this.#queue.shift()?.();
-    }
-  }
-
   async #run(job: Job, row: Row): Promise<void> {
-    const tries = 1 + (job.claimed ? claimOf(row).tries : (this.#resting.get(row.key)?.tries ?? 0));
-    const etag = job.claimed ? await this.#claim(row, tries) : row.etag;
-    if (etag === undefined) return;
-    const outcome = await this.#outcomeOf(job, row, tries);
-    await this.#settle(job, { ...row, etag }, { outcome, tries });
-  }
-
-  async #claim(row: Row, tries: number): Promise<string | undefined> {
-    const { clock, server } = this.#deps;
-    const until = plus(clock.now(), CLAIM_MS);
-    return this.#merge(row, { by: server, tries, until, wait: '' });
+    if (!job.claimed) {
+      const tries = this.#resting.tries(row) + 1;
+      const outcome = await this.#outcomeOf(job, row, tries);
+      if (outcome.kind === 'waiting') await this.#parked.park(row.key, outcome.person);
+      else this.#resting.rest(row, outcome.kind === 'later' ? outcome.afterMs : DONE_MS, tries);
+      return;
+    }
+    const tries = claimOf(row).tries + 1;
+    const claimed = await this.#claim(row, tries);
+    if (claimed === undefined) return; // another server was first, or the row has gone
+    await this.#release(claimed, tries, await this.#outcomeOf(job, row, tries));
   }
 
   async #outcomeOf(job: Job, row: Row, tries: number): Promise<JobOutcome> {
-    const { governance, log } = this.#deps;
     try {
-      const { text } = governance.open(row);
+      const { text } = this.#deps.governance.open(row);
       return await job.run(JSON.parse(text) as DueItem, tries);
     } catch (error) {
       const afterMs = Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (tries - 1));
-      log.warn('job-failed', { job: job.kind, item: row.key, tries, afterMs, error });
+      const fields = { job: job.kind, item: row.key, tries, afterMs, error };
+      this.#deps.log.warn('job-failed', fields);
       return { kind: 'later', afterMs };
     }
   }
 
-  async #settle(
-    job: Job,
-    row: Row,
-    { outcome, tries }: { readonly outcome: JobOutcome; readonly tries: number },
-  ): Promise<void> {
-    const { timers, clock } = this.#deps;
-    const rest = (ms: number): void => {
-      this.#resting.set(row.key, { until: timers.monotonic() + ms, tries });
-    };
-    const released = { by: '', tries, until: '', wait: '' };
+  #claim(row: Row, tries: number): Promise<Row | undefined> {
+    const { clock, server } = this.#deps;
+    return this.#merge(row, { by: server, tries, until: plus(clock.now(), CLAIM_MS), wait: '' });
+  }
+
+  async #release(row: Row, tries: number, outcome: JobOutcome): Promise<void> {
+    const free = { by: '', tries, until: '', wait: '' };
     switch (outcome.kind) {
       case 'done':
-        return rest(DONE_MS);
+        this.#resting.rest(row, DONE_MS, tries);
+        break;
       case 'later': {
-        rest(outcome.afterMs);
-        const until = plus(clock.now(), outcome.afterMs);
-        if (job.claimed) await this.#merge(row, { ...released, until });
-        return;
+        const until = plus(this.#deps.clock.now(), outcome.afterMs);
+        this.#resting.rest(row, outcome.afterMs, tries); // holds where the release is lost
+        await this.#merge(row, { ...free, until });
+        break;
       }
       case 'waiting':
-        this.#parked.set(row.key, outcome.person);
-        if (job.claimed) await this.#merge(row, { ...released, wait: outcome.person });
-        if (await this.#deps.isKnown(outcome.person)) this.#parked.delete(row.key);
+        await this.#merge(row, { ...free, wait: outcome.person });
+        await this.#parked.park(row.key, outcome.person);
     }
   }
 
-  /** The new ETag, or undefined where the row has changed or gone: then it is somebody else's affair. */
-  async #merge(row: Row, claim: Claim): Promise<string | undefined> {
+  /** The row as it is after, or undefined where it has changed or gone: then it is somebody else's affair. */
+  async #merge(row: Row, claim: Claim): Promise<Row | undefined> {
     const { table, partition } = this.#deps.governance;
-    const merged = await table.merge(partition, row.key, claimColumns(claim), row.etag);
-    return merged.kind === 'done' ? merged.etag : undefined;
+    const columns = claimColumns(claim);
+    const merged = await table.merge(partition, row.key, columns, row.etag);
+    if (merged.kind !== 'done' || merged.etag === undefined) return undefined;
+    return { ...row, etag: merged.etag };
   }
 }

@@ -1,7 +1,6 @@
-import type { DerivedRow } from '../../kernel/entity.ts';
 import type { Recorded } from '../../kernel/events.ts';
 import { Fault } from '../../kernel/faults.ts';
-import { canonicalJson } from '../../ledger/canonical.ts';
+import { canonicalJson, type Json } from '../../ledger/canonical.ts';
 import type { Counters, HeadAt } from './head.ts';
 import { GOVERNANCE, subjectKey, weekKey } from './keys.ts';
 import { recordedOf } from './line.ts';
@@ -14,10 +13,14 @@ const LISTED_UNITS = 32_000;
 
 /** A thing changed by this commit: its state in the table, and after the commit's events so far. */
 export interface Changed extends Touched {
-  readonly before: unknown;
   readonly after: unknown;
+  /** The canonical JSON of `after`. */
+  readonly text: string;
   /** The last event that changed it. */
   readonly seq: number;
+  /** Key → text of what its state in the table derives, and of what `after` does. */
+  readonly derivedBefore: ReadonlyMap<string, string>;
+  readonly derivedAfter: ReadonlyMap<string, string>;
 }
 
 /** A row of the ledger's own, written by this commit. */
@@ -64,21 +67,68 @@ export async function withLines(
   lines: readonly string[],
   from: { readonly model: Model; readonly state: StateReader },
 ): Promise<Plan> {
-  const changed = new Map(plan.changed);
-  const own = new Map(plan.own);
-  const events: Recorded[] = [];
-  for (const line of lines) {
-    const event = eventOf(line, plan.size + plan.lines.length + events.length + 1);
-    events.push(event);
-    for (const thing of from.model.touched(event)) {
-      const was = changed.get(thingKey(thing)) ?? (await unchanged(thing, from.state));
-      const after = thing.entity.evolve(was.after, event, thing.id);
-      changed.set(thingKey(thing), { ...was, after, seq: event.seq });
+  const first = plan.size + plan.lines.length + 1;
+  const events = lines.map((line, i) => eventOf(line, first + i));
+  const rows = events.flatMap((event, i) => listings(event, lines[i] ?? '', from.model));
+  const changed = await changedBy(events, plan.changed, from);
+  return withOwn(
+    {
+      ...plan,
+      lines: [...plan.lines, ...lines],
+      events: [...plan.events, ...events],
+      view: plan.view.after(events),
+      changed: new Map([...plan.changed, ...changed]),
+    },
+    rows,
+  );
+}
+
+/** The things that events change, as they are after the last of them. */
+async function changedBy(
+  events: readonly Recorded[],
+  planned: Plan['changed'],
+  { model, state }: { readonly model: Model; readonly state: StateReader },
+): Promise<ReadonlyMap<string, Changed>> {
+  const folding = new Map<string, Folding>();
+  for (const event of events) {
+    for (const thing of model.touched(event)) {
+      const key = thingKey(thing);
+      const was = folding.get(key) ?? (await begun(thing, planned.get(key), state));
+      const now = thing.entity.evolve(was.now, event, thing.id);
+      folding.set(key, { ...was, now, seq: event.seq });
     }
-    for (const row of listings(event, line, from.model)) own.set(row.key, row);
   }
-  const all = { lines: [...plan.lines, ...lines], events: [...plan.events, ...events] };
-  return { ...plan, ...all, view: plan.view.after(events), changed, own };
+  return new Map([...folding].map(([key, one]): [string, Changed] => [key, ended(one)]));
+}
+
+/** A thing in the middle of its events. */
+interface Folding extends Touched {
+  readonly now: unknown;
+  readonly seq: number;
+  readonly derivedBefore: ReadonlyMap<string, string>;
+}
+
+async function begun(
+  thing: Touched,
+  planned: Changed | undefined,
+  state: StateReader,
+): Promise<Folding> {
+  if (planned !== undefined)
+    return { ...thing, now: planned.after, seq: 0, derivedBefore: planned.derivedBefore };
+  const now = await state(thing);
+  const derivedBefore = now === undefined ? new Map<string, string>() : derivedOf(thing, now);
+  return { ...thing, now, seq: 0, derivedBefore };
+}
+
+function ended({ entity, id, now, seq, derivedBefore }: Folding): Changed {
+  const text = canonicalJson(now as Json); // states are plain JSON: what has no such form throws here
+  const derivedAfter = derivedOf({ entity, id }, now);
+  return { entity, id, after: now, text, seq, derivedBefore, derivedAfter };
+}
+
+/** The rows that a state derives: key → canonical JSON. */
+export function derivedOf({ entity, id }: Touched, state: unknown): ReadonlyMap<string, string> {
+  return new Map(entity.rows(state, id).map(({ key, value }) => [key, canonicalJson(value)]));
 }
 
 export const withOwn = (plan: Plan, rows: readonly OwnRow[]): Plan => ({
@@ -114,25 +164,16 @@ export interface DerivedChange {
 export function derivedChange(changed: Plan['changed']): DerivedChange {
   const before = new Map<string, string>();
   const after = new Map<string, OwnRow>();
-  for (const thing of changed.values()) {
-    if (thing.before !== undefined)
-      for (const row of rowsOf(thing, thing.before)) before.set(row.key, canonicalJson(row.value));
-    for (const row of rowsOf(thing, thing.after)) {
-      if (after.has(row.key)) throw new Fault('misconfigured', `${row.key} is derived twice`);
-      after.set(row.key, { key: row.key, text: canonicalJson(row.value), seq: thing.seq });
+  for (const { derivedBefore, derivedAfter, seq } of changed.values()) {
+    for (const [key, text] of derivedBefore) before.set(key, text);
+    for (const [key, text] of derivedAfter) {
+      if (after.has(key)) throw new Fault('misconfigured', `${key} is derived twice`);
+      after.set(key, { key, text, seq });
     }
   }
   const deleted = new Set([...before.keys()].filter((key) => !after.has(key)));
   const written = new Map([...after].filter(([key, row]) => before.get(key) !== row.text));
   return { written, deleted };
-}
-
-const rowsOf = ({ entity, id }: Touched, state: unknown): readonly DerivedRow[] =>
-  entity.rows(state, id);
-
-async function unchanged(thing: Touched, state: StateReader): Promise<Changed> {
-  const before = await state(thing);
-  return { ...thing, before, after: before, seq: 0 };
 }
 
 function eventOf(line: string, seq: number): Recorded {

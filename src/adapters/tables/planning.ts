@@ -123,33 +123,37 @@ function txOn(plan: Plan, numbers: Record<Counter, number>, base: Base): Tx {
   };
 }
 
-function fits(plan: Plan): boolean {
-  const { rows, lineUnits, units } = sizesOf(plan);
-  return (
-    rows <= ROWS &&
-    plan.lines.length <= BLOCK_EVENTS &&
-    lineUnits <= BLOCK_UNITS &&
-    units <= COMMIT_UNITS
-  );
-}
-
 interface Sizes {
   readonly rows: number;
   readonly lineUnits: number;
+  readonly longest: number;
   readonly units: number;
 }
 
 function sizesOf(plan: Plan): Sizes {
   const { written, deleted } = derivedChange(plan.changed);
   const lineUnits = plan.lines.reduce((sum, line) => sum + line.length + 1, 0);
-  let units = lineUnits;
-  for (const { after } of plan.changed.values()) units += JSON.stringify(after).length;
-  for (const { text } of [...written.values(), ...plan.own.values()]) units += text.length;
-  const rows = plan.changed.size + written.size + deleted.size + plan.own.size;
-  return { rows, lineUnits, units };
+  const rows = [...plan.changed.values(), ...written.values(), ...plan.own.values()];
+  return {
+    rows: rows.length + deleted.size,
+    lineUnits,
+    longest: rows.reduce((most, { text }) => Math.max(most, text.length), 0),
+    units: rows.reduce((sum, { text }) => sum + text.length, lineUnits),
+  };
+}
+
+function fits(plan: Plan): boolean {
+  const { rows, lineUnits, longest, units } = sizesOf(plan);
+  return (
+    rows <= ROWS &&
+    plan.lines.length <= BLOCK_EVENTS &&
+    lineUnits <= BLOCK_UNITS &&
+    longest <= BLOCK_UNITS &&
+    units <= COMMIT_UNITS
+  );
 }
 
 function sizeOf(plan: Plan): string {
-  const { rows, lineUnits, units } = sizesOf(plan);
-  return `${rows} rows, ${plan.lines.length} events of ${lineUnits} units, ${units} units in all`;
+  const { rows, lineUnits, longest, units } = sizesOf(plan);
+  return `${plan.lines.length} events of ${lineUnits} units, ${rows} rows, the longest ${longest} units, ${units} in all`;
 }

@@ -12,11 +12,16 @@ import type { LedgerLine, Page, Reads } from '../../kernel/ledger.ts';
 import { leafOf, parseBlock } from '../../ledger/block.ts';
 import { rootOf } from '../../ledger/merkle.ts';
 import { addCells, type Cells } from './cells.ts';
-import { countersKey, GOVERNANCE, outcomeKey, prefixAfter } from './keys.ts';
+import { countersKey, GOVERNANCE, outcomeKey, prefixAfter, subjectKey } from './keys.ts';
 import { recordedOf } from './line.ts';
 import type { LogStore } from './logStore.ts';
 
 const PAGE = 500;
+
+interface Listed {
+  readonly place: Place;
+  readonly line: string;
+}
 
 /** Reads straight from the table; every mac is checked. */
 export class TableReads implements Reads {
@@ -62,14 +67,14 @@ export class TableReads implements Reads {
 
   async history(subject: string): Promise<readonly Recorded[]> {
     const events: Recorded[] = [];
-    for (let after: string | undefined; ; ) {
-      const page = await this.#listed(subject, after, PAGE);
-      for (const { place, line } of page.items) {
+    for (let after = 0; ; ) {
+      const listed = await this.#listed(subject, after, PAGE);
+      for (const { place, line } of listed) {
         const event = recordedOf(line, place);
         if (event !== undefined) events.push(event);
+        after = place.seq;
       }
-      if (page.next === undefined) return events;
-      after = page.next;
+      if (listed.length < PAGE) return events;
     }
   }
 
@@ -92,11 +97,14 @@ export class TableReads implements Reads {
     const decision = subject === undefined ? undefined : decisionPlace(subject);
     if (decision !== undefined && subject !== undefined) return this.#ofDecision(subject, decision);
     if (subject !== undefined) {
-      const page = await this.#listed(subject, after, limit);
-      return pageOf(
-        page.items.map(({ place, line }) => ledgerLine(place, line)),
-        page.next,
+      const listed = await this.#listed(
+        subject,
+        after === undefined ? 0 : placeOf(after)?.seq,
+        limit,
       );
+      const items = listed.map(({ place, line }) => ledgerLine(place, line));
+      const last = items.at(-1);
+      return pageOf(items, items.length < limit || last === undefined ? undefined : cursorOf(last));
     }
     return this.#allLines(after, limit);
   }
@@ -127,17 +135,17 @@ export class TableReads implements Reads {
     return { items: rows, next: rows.length < limit ? undefined : rows.at(-1)?.key };
   }
 
-  /** Lines that X rows of a subject list. */
-  async #listed(subject: string, after: string | undefined, limit: number) {
-    const page = await this.#page(`X|${subject}|`, after, limit);
-    const items = await Promise.all(
+  /** Lines that X rows of a subject list, after a seq; none where the cursor was not one of ours. */
+  async #listed(subject: string, after: number | undefined, limit: number): Promise<Listed[]> {
+    if (after === undefined) return [];
+    const page = await this.#page(`X|${subject}|`, subjectKey(subject, after), limit);
+    return Promise.all(
       page.items.map(async ({ text, seq }) => {
         const place = { log: GOVERNANCE, seq };
         const { line } = JSON.parse(text) as { readonly line?: string };
         return { place, line: line ?? (await this.#mustHave(place)) };
       }),
     );
-    return { items, next: page.next };
   }
 
   async #mustHave(place: Place): Promise<string> {
@@ -166,33 +174,47 @@ export class TableReads implements Reads {
     return { items: lines.flat() };
   }
 
-  /** All lines, log after log. The cursor is `<log>/<seq>` of the last line given. */
+  /** All lines, log after log. */
   async #allLines(after: string | undefined, limit: number): Promise<Page<LedgerLine>> {
-    const [log = GOVERNANCE, seq = '0'] = after?.split('/') ?? [];
+    const start = after === undefined ? { log: GOVERNANCE, seq: 0 } : placeOf(after);
+    const first = this.#logs.findIndex((one) => one.log === start?.log);
+    if (start === undefined || first < 0) return { items: [] };
     const items: LedgerLine[] = [];
-    let from = Number(seq) + 1;
-    for (const store of this.#logs.slice(this.#logs.findIndex((one) => one.log === log))) {
-      while (items.length < limit) {
-        const blocks = await store.blocksFrom(from, 20);
-        if (blocks.length === 0) break;
-        for (const { last, n, text } of blocks) {
-          const lines = parseBlock(text).map((line, i) =>
-            ledgerLine({ log: store.log, seq: last - n + 1 + i }, line),
-          );
-          items.push(...lines.filter((line) => line.seq >= from));
-          from = last + 1;
-        }
-      }
+    let from = start.seq + 1;
+    for (const store of this.#logs.slice(first)) {
+      items.push(...(await linesOf(store, from, limit - items.length)));
       if (items.length >= limit) break;
       from = 1;
     }
-    const page = items.slice(0, limit);
-    const last = page.at(-1);
-    return pageOf(
-      page,
-      page.length < limit || last === undefined ? undefined : `${last.log}/${last.seq}`,
-    );
+    const last = items.at(-1);
+    return pageOf(items, items.length < limit || last === undefined ? undefined : cursorOf(last));
   }
+}
+
+/** At most `limit` lines of a log, from a seq on. */
+async function linesOf(store: LogStore, from: number, limit: number): Promise<LedgerLine[]> {
+  const items: LedgerLine[] = [];
+  for (let next = from; items.length < limit; ) {
+    const blocks = await store.blocksFrom(next, 20);
+    for (const { last, n, text } of blocks) {
+      const first = last - n + 1;
+      const lines = parseBlock(text).map((line, i) =>
+        ledgerLine({ log: store.log, seq: first + i }, line),
+      );
+      items.push(...lines.filter(({ seq }) => seq >= next));
+      next = last + 1;
+    }
+    if (blocks.length < 20) break;
+  }
+  return items.slice(0, limit);
+}
+
+/** A cursor over lines: the place of the last one given. */
+const cursorOf = ({ log, seq }: Place): string => `${log}/${seq}`;
+
+function placeOf(cursor: string): Place | undefined {
+  const [, log, seq] = /^(g|\d{2})\/(\d{1,15})$/.exec(cursor) ?? [];
+  return log === undefined || seq === undefined ? undefined : { log, seq: Number(seq) };
 }
 
 const pageOf = <T>(items: readonly T[], next: string | undefined): Page<T> =>

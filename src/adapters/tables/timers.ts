@@ -11,11 +11,11 @@ export const sleep = (timers: Timers, ms: number): Promise<void> =>
     timers.after(ms, resolve);
   });
 
-/** The process's own. */
+/** The process's own. They do not keep a process alive that has nothing else to do. */
 export const realTimers: Timers = {
   monotonic: () => performance.now(),
   after: (ms, run) => {
-    const timer = setTimeout(run, ms);
+    const timer = setTimeout(run, ms).unref();
     return () => clearTimeout(timer);
   },
 };

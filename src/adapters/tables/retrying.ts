@@ -1,0 +1,55 @@
+import { Fault, type FaultCode } from '../../kernel/faults.ts';
+import type { Failed } from './table.ts';
+import type { Waited } from './waiting.ts';
+
+/** A commit that storage turns down for another reason than the head is tried this often. */
+const MOST_TRIES = 5;
+/** Between tries while storage does not answer. */
+const PAUSE_MS = 40;
+
+/**
+ * What a writer does after a try that was not acknowledged: whoever is in it stays open, the next try reads the head first
+ * and finds out. Where storage turns a commit down for a row of one caller's, the others must not suffer: the tries that
+ * follow take one caller each, and the one who fails MOST_TRIES times is told so.
+ */
+export class Retrying {
+  #alone = 0;
+
+  /** Those whom the next try takes. */
+  next<T>(all: readonly T[]): readonly T[] {
+    return this.#alone > 0 ? all.slice(0, 1) : all;
+  }
+
+  acknowledged(): void {
+    this.#alone = Math.max(0, this.#alone - 1);
+  }
+
+  /** Answers how many milliseconds to wait before the next try. */
+  lost(group: readonly Waited[], outcome: Failed): number {
+    for (const waiting of group) {
+      waiting.trouble = troubleOf(outcome);
+      waiting.tries += 1;
+    }
+    if (outcome.kind === 'conflict') return 0;
+    if (outcome.kind === 'unknown') return PAUSE_MS;
+    this.#alone = group.length;
+    const [only] = group;
+    if (only !== undefined && group.length === 1 && only.tries >= MOST_TRIES) {
+      const code = outcome.kind === 'refused' ? 'storage-unavailable' : 'ledger-corrupt';
+      only.fail(new Fault(code, `a commit was turned down: ${outcome.kind}`, outcome));
+    }
+    return 0;
+  }
+
+  /** For what a try throws: storage that does not answer is worth waiting for, anything else is not. */
+  pauseAfter(error: unknown): number {
+    if (error instanceof Fault && error.code === 'storage-unavailable') return PAUSE_MS;
+    throw error;
+  }
+
+  /** For a try after which somebody is still open and nothing was sent. */
+  readonly pause = PAUSE_MS;
+}
+
+const troubleOf = ({ kind }: Failed): FaultCode =>
+  kind === 'conflict' ? 'storage-contended' : 'storage-unavailable';
