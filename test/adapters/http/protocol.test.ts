@@ -32,6 +32,12 @@ describe('what is not HTTP as it should be', () => {
     await stillAnswers();
   });
 
+  it('is 413 for a length that is too large, before a byte of the body has come', async () => {
+    const head =
+      'POST /api/v1/things HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer agent\r\nContent-Type: application/json\r\nContent-Length: 262145\r\nConnection: close\r\n\r\n';
+    expect(await sendRaw(server.port, head, false)).toMatch(/^HTTP\/1\.1 413 /);
+  });
+
   it('is a problem document even where no route has seen it', async () => {
     const answer = await raw('hello');
     expect(answer).toContain('content-type: application/problem+json');
