@@ -100,12 +100,11 @@ export async function openLocal(settings: LocalSettings): Promise<Opened> {
     tenant: tenantId,
     ledger,
     authenticate: localAuthenticate(access),
-    jwks: async () =>
-      ({
-        keys: [receipts.publicJwk, keys.signing('checkpoints').publicJwk].map((jwk) => ({
-          ...jwk,
-        })),
-      }) as never,
+    jwks: async () => ({
+      keys: [receipts.publicJwk, keys.signing('checkpoints').publicJwk].map((jwk) => ({
+        ...jwk,
+      })),
+    }),
     ready: async () => true,
     receipts: {
       signer: receipts,

@@ -1,0 +1,45 @@
+import { readFile } from 'node:fs/promises';
+import { pinoLog } from './adapters/log/pinoLog.ts';
+import { type Config, configOf } from './config/config.ts';
+import { readEnv } from './config/env.ts';
+import { readSecrets } from './config/secrets.ts';
+import { Fault } from './kernel/faults.ts';
+import { runCommand } from './run/commands.ts';
+
+const [command = '', ...args] = process.argv.slice(2);
+const env = readEnv(process.env);
+const stopping = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stopping.abort());
+
+/** Only `serve` runs in azure mode too, and so must be told which; the other commands are local ones. */
+function readConfig(): Config {
+  const config = configOf(env, command === 'serve' ? undefined : 'local');
+  if (config.ok) return config.value;
+  throw new Fault('misconfigured', config.refusal.join('\n'));
+}
+
+const packageFile: unknown = JSON.parse(
+  await readFile(new URL('../package.json', import.meta.url), 'utf8'),
+);
+const version =
+  packageFile instanceof Object && 'version' in packageFile
+    ? String(packageFile.version)
+    : 'unknown';
+
+try {
+  process.exitCode = await runCommand(command, args, {
+    config: readConfig(),
+    secrets: readSecrets(env),
+    version,
+    log: pinoLog(),
+    say: (line) => process.stdout.write(`${line}\n`),
+    complain: (line) => process.stderr.write(`${line}\n`),
+    signal: stopping.signal,
+  });
+} catch (error) {
+  const isOurs = error instanceof Fault;
+  process.stderr.write(
+    `${isOurs ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+  );
+  process.exitCode = 1;
+}

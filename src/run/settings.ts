@@ -1,0 +1,45 @@
+import { exampleDirectory } from '../adapters/local/exampleDirectory.ts';
+import {
+  EXAMPLE_BOT,
+  EXAMPLE_DOMAIN,
+  EXAMPLE_TENANT,
+} from '../adapters/local/exampleOrganisation.ts';
+import type { LocalConfig } from '../config/config.ts';
+import { Fault } from '../kernel/faults.ts';
+import type { Log } from '../kernel/log.ts';
+import { readLocalFile } from './localFile.ts';
+import type { LocalSettings } from './localParts.ts';
+
+/** The example organisation as settings. */
+export const LOCAL_ORGANISATION = {
+  tenantId: EXAMPLE_TENANT,
+  botId: EXAMPLE_BOT,
+  domain: EXAMPLE_DOMAIN,
+  directory: exampleDirectory,
+} as const;
+
+/** The connection string that is set, or that of what `npm start` runs here. */
+export async function connectionStringOf(
+  config: LocalConfig,
+  set: string | undefined,
+): Promise<string> {
+  const found = set ?? (await readLocalFile(config.dataDir))?.tables;
+  if (found !== undefined) return found;
+  throw new Fault(
+    'misconfigured',
+    'No table storage is known: set TABLES_CONNECTION_STRING (an Azurite on this machine), or run npm start, which brings its own.',
+  );
+}
+
+export const localSettings = (
+  config: LocalConfig,
+  own: { readonly tablesConnectionString: string; readonly version: string; readonly log: Log },
+): LocalSettings => ({
+  ...own,
+  dataDir: config.dataDir,
+  ...LOCAL_ORGANISATION,
+  acceptedDomains: [EXAMPLE_DOMAIN],
+  receiptAudience: config.receiptAudience,
+  rateLimits: config.rateLimits,
+  serverUrl: `http://${config.host}:${config.port}`,
+});
