@@ -32,11 +32,20 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   'adapters/*': ['kernel', 'ledger'],
   config: ['kernel'],
   compose: ['config', 'kernel', 'ledger', 'features/*', 'features/*/domain', 'adapters/*'],
-  main: ['compose', 'config', 'kernel', 'ledger', 'adapters/*'],
+  run: [
+    'compose',
+    'config',
+    'kernel',
+    'ledger',
+    'features/*',
+    'features/*/domain',
+    'adapters/*',
+  ],
+  main: ['run', 'config', 'kernel', 'ledger', 'adapters/*'],
 };
 
 const cards = /^src\/kernel\/card/;
-const edges = /^src\/(adapters|compose|config|main)\b/;
+const edges = /^src\/(adapters|compose|config|main|run)\b/;
 
 /** Every package the server runs on, and the only files that may import it. */
 export const homes: Readonly<Record<string, RegExp>> = {

@@ -9,7 +9,7 @@ export function nextEvent(
   signal: AbortSignal,
 ): Promise<void> {
   return new Promise((resolve) => {
-    const end = AbortSignal.any([signal, AbortSignal.timeout(waitMs)]);
+    const end = AbortSignal.any([signal, AbortSignal.timeout(Math.ceil(waitMs))]);
     const stop = ledger.follow((events) => {
       if (events.some((event) => isRequestEvent(event) && event.data.request === request)) done();
     });
