@@ -18,6 +18,7 @@ import {
   first,
   found,
   governance,
+  lane,
   notes,
   pack,
   rowsOf,
@@ -267,6 +268,22 @@ describe('an export of everything', () => {
     expect(found(pack([...torn, fileOf('g'), fileOf('00')]))).toMatchObject({
       code: 'document-malformed',
     });
+  });
+
+  it('is refused with a manifest that miscounts rows', () => {
+    const files = whole();
+    const manifest = files.get(MANIFEST_FILE)?.replace('"rows":15', '"rows":16') ?? '';
+    expect(found(files.set(MANIFEST_FILE, manifest))).toMatchObject({
+      log: 'g',
+      code: 'file-differs',
+    });
+  });
+
+  it('is refused where an earlier key than the trusted one covers it', () => {
+    const early = signCheckpoint(at(5), [stateOf(governance), stateOf(lane)], first);
+    const files = pack([...small([early]), fileOf('g'), fileOf('00')]);
+    expect(valueOf(verifyExport(files, first.key)).key).toBe(first.key);
+    expect(findingOf(verifyExport(files, second.key)).code).toBe('signer-unknown');
   });
 
   it('is refused to whoever trusts another key', () => {

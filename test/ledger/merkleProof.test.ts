@@ -91,16 +91,30 @@ describe('inclusion', () => {
     ).toBe(false);
   });
 
-  it('verifies in a tree of more leaves than 32 bits count', () => {
-    const path = Array.from({ length: 41 }, (_, i) => leafHash(`sibling ${i}`));
-    const root = path.reduce((hash, sibling) => nodeHash(hash, sibling), leafHash('first'));
-    expect(
-      verifyInclusion({ leaf: leafHash('first'), index: 0, size: 2 ** 40 + 1, proof: path, root }),
-    ).toBe(true);
-    expect(
-      verifyInclusion({ leaf: leafHash('first'), index: 0, size: 2 ** 8 + 1, proof: path, root }),
-    ).toBe(false);
+  it('is false with a path that goes on above the root of the size it claims', () => {
+    const leaves = leavesOf(4);
+    const claim = { leaf: leaves[2] ?? '', proof: inclusionProof(leaves, 2), root: naive(leaves) };
+    expect(verifyInclusion({ ...claim, index: 2, size: 4 })).toBe(true);
+    expect(verifyInclusion({ ...claim, index: 0, size: 2 })).toBe(false);
+    expect(verifyInclusion({ ...claim, index: 0, size: 1 })).toBe(false);
   });
+
+  it.each([0, 5, 2 ** 33 + 5, 2 ** 40 - 1])(
+    'verifies leaf %d of more than 32 bits count',
+    (index) => {
+      const path = Array.from({ length: 40 }, (_, level) => leafHash(`sibling ${level}`));
+      const sides = path.map((_, level) => Math.floor(index / 2 ** level) % 2 === 1);
+      const root = path.reduce(
+        (hash, sibling, level) =>
+          sides[level] ? nodeHash(sibling, hash) : nodeHash(hash, sibling),
+        leafHash('leaf'),
+      );
+      const claim = { leaf: leafHash('leaf'), index, size: 2 ** 40, proof: path, root };
+      expect(verifyInclusion(claim)).toBe(true);
+      expect(verifyInclusion({ ...claim, size: 2 ** 50 })).toBe(false);
+      expect(verifyInclusion({ ...claim, index: index === 0 ? 1 : index - 1 })).toBe(false);
+    },
+  );
 });
 
 describe('consistency', () => {
