@@ -38,8 +38,15 @@ export function evolve(
     const place = `${event.log}/${event.seq}`;
     throw new Fault('ledger-corrupt', `${id} begins with ${event.type} at ${place}`);
   }
-  const needs = NEEDS[event.type];
-  return needs === 'any' || needs === state.status ? next(state, event) : state;
+  return fits(state, event) ? next(state, event) : state;
+}
+
+function fits(state: RequestState, { type, data }: RequestEvent): boolean {
+  const needs = NEEDS[type];
+  if (needs !== 'any' && needs !== state.status) return false;
+  if (type === 'request-advanced')
+    return data.stage === state.stage + 1 && data.stage < state.stages.length;
+  return 'stage' in data ? data.stage === state.stage : true;
 }
 
 function begun({ data, at, by, seq }: Of<'request-asked'>): RequestState {

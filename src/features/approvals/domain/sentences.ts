@@ -77,7 +77,7 @@ type Sentences = {
 const SENTENCES: Sentences = {
   'unknown-request': () => 'There is no such request.',
   'too-many-open': ({ agentId, limit, next }, { when }) =>
-    `${agentId} has ${limit} requests waiting for an answer, and may have no more; the next one ends at ${when(next)} at the latest.`,
+    `The agent ${agentId} has ${limit} requests waiting for an answer, and may have no more; the next one ends at ${when(next)} at the latest.`,
   'no-approver': ({ seat, quorum }) =>
     quorum === 1
       ? `Nobody is left who may approve this as ${seatName(seat)}.`
@@ -123,7 +123,8 @@ const SENTENCES: Sentences = {
     tier === undefined
       ? `The agent no longer has a capability for ${connectorId}.`
       : `The agent's tier for ${connectorId} is now ${tier}, which does not cover this action.`,
-  'policy-changed': ({ because }) => `The policy does not cover this any more: ${because}`,
+  'policy-changed': ({ because }) =>
+    `The policy does not cover this any more: ${because.replace(/\.$/, '')}.`,
 };
 
 /** Why something was refused, as one plain sentence for whoever tried. */
