@@ -1,33 +1,19 @@
 import path from 'node:path';
 import { runDemo } from '../adapters/local/demoAgent.ts';
-import type { Config, LocalConfig } from '../config/config.ts';
-import type { Secrets } from '../config/secrets.ts';
-import { Fault } from '../kernel/faults.ts';
-import type { Log } from '../kernel/log.ts';
+import type { LocalConfig } from '../config/config.ts';
+import { type Around, aborted, localOf } from './around.ts';
 import { fillExample } from './fillExample.ts';
 import { readLocalFile } from './localFile.ts';
 import { openLocal } from './localParts.ts';
 import { serve } from './serve.ts';
 import { connectionStringOf, LOCAL_ORGANISATION, localSettings } from './settings.ts';
+import { startCommand } from './start.ts';
 import { TOKEN_USAGE, tokenFor } from './token.ts';
-
-/** What the process gives a command. */
-export interface Around {
-  readonly config: Config;
-  readonly secrets: Secrets;
-  readonly version: string;
-  readonly log: Log;
-  /** A line on standard output. */
-  readonly say: (line: string) => void;
-  /** A line on standard error. */
-  readonly complain: (line: string) => void;
-  /** Aborted by SIGINT and SIGTERM. */
-  readonly signal: AbortSignal;
-}
 
 type Command = (args: readonly string[], around: Around) => Promise<number>;
 
 const COMMANDS: Readonly<Record<string, Command>> = {
+  start: startCommand,
   serve: serveCommand,
   token: tokenCommand,
   demo: demoCommand,
@@ -46,20 +32,6 @@ export async function runCommand(
   );
   return 2;
 }
-
-export function localOf({ config }: Pick<Around, 'config'>): LocalConfig {
-  if (config.mode === 'local') return config;
-  throw new Fault(
-    'misconfigured',
-    'This command works on the local ledger only: unset COUNTERSIGN_MODE or set it to local.',
-  );
-}
-
-export const aborted = (signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    signal.addEventListener('abort', () => resolve(), { once: true });
-  });
 
 async function serveCommand(_args: readonly string[], around: Around): Promise<number> {
   const config = localOf(around);

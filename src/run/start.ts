@@ -1,0 +1,156 @@
+import { createWriteStream } from 'node:fs';
+import path from 'node:path';
+import { startAzurite } from '../adapters/local/azurite.ts';
+import { mintChannelToken } from '../adapters/local/channel.ts';
+import { startChannelSigner } from '../adapters/local/channelSigner.ts';
+import {
+  EXAMPLE_BOT,
+  EXAMPLE_TENANT,
+  examplePeople,
+} from '../adapters/local/exampleOrganisation.ts';
+import { makePrivateFolder } from '../adapters/local/files.ts';
+import { openKeyStore } from '../adapters/local/keys.ts';
+import { isFree, LOOPBACK } from '../adapters/local/loopback.ts';
+import { playgroundUrls, startPlayground } from '../adapters/local/playground.ts';
+import { whoListens } from '../adapters/local/processes.ts';
+import { pinoLog } from '../adapters/log/pinoLog.ts';
+import type { LocalConfig } from '../config/config.ts';
+import { Fault } from '../kernel/faults.ts';
+import { systemClock } from '../kernel/instant.ts';
+import type { Log } from '../kernel/log.ts';
+import type { Person } from '../kernel/people.ts';
+import { type Around, aborted, localOf } from './around.ts';
+import { askExample } from './askExample.ts';
+import { fillExample } from './fillExample.ts';
+import { writeLocalFile } from './localFile.ts';
+import { openLocal } from './localParts.ts';
+import { serve } from './serve.ts';
+import { localSettings } from './settings.ts';
+
+/** What is stopped in the end, the last started first: the ledger's table outlives the server that writes to it. */
+class Started {
+  readonly #stops: (() => Promise<unknown>)[] = [];
+
+  add<T extends { stop(): Promise<unknown> }>(one: T): T {
+    this.#stops.unshift(() => one.stop());
+    return one;
+  }
+
+  async stopAll(): Promise<void> {
+    for (const stop of this.#stops) await stop();
+  }
+}
+
+/** Everything on this machine: Azurite, the server, the Teams playground, the example organisation, one approval that waits. */
+export async function startCommand(_args: readonly string[], around: Around): Promise<number> {
+  const config = localOf(around);
+  const started = new Started();
+  try {
+    await startAll(config, around, started);
+    await aborted(around.signal);
+    around.say('Stopping: the ledger is written out …');
+    return 0;
+  } finally {
+    await started.stopAll();
+  }
+}
+
+async function startAll(config: LocalConfig, around: Around, started: Started): Promise<void> {
+  const { say } = around;
+  await mustBeFree(config.port);
+  const log = await logFile(config.dataDir);
+  say('Starting the table storage (Azurite) …');
+  const azurite = started.add(await startAzurite(config.dataDir, config.azuritePort));
+  say('Starting the server …');
+  const settings = localSettings(config, {
+    ...around,
+    tablesConnectionString: azurite.connectionString,
+  });
+  const server = started.add(
+    await serve(await openLocal(settings), { ...config, fill: fillExample }, log),
+  );
+  await writeLocalFile(config.dataDir, { server: server.url, tables: azurite.connectionString });
+  say('Starting the Teams playground …');
+  const playground = await openPlayground(config, server.url, started);
+  const waiting = await askExample({ server: server.url, dataDir: config.dataDir });
+  for (const line of whatToTry({ server: server.url, playground, waiting })) say(line);
+}
+
+/** People read the terminal; the server's own log goes beside the data. */
+async function logFile(dataDir: string): Promise<Log> {
+  await makePrivateFolder(dataDir);
+  return pinoLog(createWriteStream(path.join(dataDir, 'server.log'), { flags: 'a', mode: 0o600 }));
+}
+
+async function mustBeFree(port: number): Promise<void> {
+  if (port === 0 || (await isFree(port))) return;
+  const holder = (await whoListens(port)) ?? 'another program';
+  throw new Fault(
+    'misconfigured',
+    `Port ${port} for the server is taken by ${holder}. Stop it, or set PORT to another port.`,
+  );
+}
+
+/** The playground with the signer before the bot: what it sends is validated like what the Bot Connector sends. */
+async function openPlayground(
+  config: LocalConfig,
+  server: string,
+  started: Started,
+): Promise<string> {
+  const keys = await openKeyStore(config.dataDir);
+  const { origin, serviceUrl } = playgroundUrls(config.playgroundPort);
+  const mint = { key: keys.signing('channel'), botId: EXAMPLE_BOT, clock: systemClock };
+  const signer = started.add(
+    await startChannelSigner({
+      botUrl: `${server}/api/messages`,
+      playgroundOrigin: origin,
+      serviceUrl,
+      mint: (url) => mintChannelToken(url, mint),
+    }),
+  );
+  const [current, ...others] = cast();
+  const [a, b, c, d, e] = others;
+  if (!current || !a || !b || !c || !d || !e)
+    throw new TypeError('the playground needs six people');
+  const playground = started.add(
+    await startPlayground({
+      tenantId: EXAMPLE_TENANT,
+      botId: EXAMPLE_BOT,
+      botName: 'Countersign',
+      current,
+      others: [a, b, c, d, e],
+      port: config.playgroundPort,
+      dataDir: config.dataDir,
+      endpoint: signer.url,
+    }),
+  );
+  return playground.url;
+}
+
+/** Olivia Owner has the window; the others are in the group and the team. */
+function cast(): readonly Person[] {
+  const order = ['owner', 'owner2', 'finance1', 'finance2', 'admin', 'board'];
+  return order.flatMap((name) => examplePeople.filter(({ upn }) => upn.startsWith(`${name}@`)));
+}
+
+const whatToTry = ({
+  server,
+  playground,
+  waiting,
+}: {
+  readonly server: string;
+  readonly playground: string;
+  readonly waiting: string;
+}): readonly string[] => [
+  '',
+  `Countersign runs on ${server}`,
+  `Open ${playground} — you are Olivia Owner, and ${waiting}`,
+  '',
+  'Try this:',
+  '  tap Approve on the card, or type help',
+  '  npm run demo                        an agent asks, waits for your tap, and sends only then',
+  '  npm run token -- admin              a local access token',
+  `  ${server}/api/v1/openapi.json       the API`,
+  'The log is in server.log beside the data.',
+  `Ctrl-C stops everything. (Only this machine can reach it: ${LOOPBACK}.)`,
+];
