@@ -141,6 +141,17 @@ describe('consistency', () => {
     );
   });
 
+  it('is false with a path that goes on above the roots of the sizes it claims', () => {
+    const leaves = leavesOf(8);
+    const claim = {
+      oldRoot: naive(leaves.slice(0, 7)),
+      root: naive(leaves),
+      proof: consistencyProof(leaves, 7),
+    };
+    expect(verifyConsistency({ ...claim, oldSize: 7, size: 8 })).toBe(true);
+    expect(verifyConsistency({ ...claim, oldSize: 3, size: 4 })).toBe(false);
+  });
+
   it('is not proven for a history that was rewritten', () => {
     const leaves = leavesOf(40);
     const rewritten = leaves.with(3, leafHash('rewritten'));
