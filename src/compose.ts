@@ -60,6 +60,8 @@ export interface Parts {
   readonly rateLimits: boolean;
   readonly clock: Clock;
   readonly log: Log;
+  /** For tests: an answer that its route's schema does not describe is a fault. */
+  readonly checkAnswers?: boolean;
 }
 
 export interface House {

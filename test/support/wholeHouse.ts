@@ -10,7 +10,7 @@ import { agentObjectId, gatewayObjectId } from '../../src/adapters/local/identit
 import { type OpenLedger, openLedger } from '../../src/adapters/tables/openLedger.ts';
 import type { Table } from '../../src/adapters/tables/table.ts';
 import { compose, FACTS, type House, type Parts } from '../../src/compose.ts';
-import { silentLog } from '../../src/kernel/log.ts';
+import type { Log, LogFields } from '../../src/kernel/log.ts';
 import type { Directory, Principal } from '../../src/kernel/people.ts';
 import type { Json } from '../../src/ledger/canonical.ts';
 import { fillExample } from '../../src/run/fillExample.ts';
@@ -44,7 +44,7 @@ export interface WholeHouse {
   readonly url: string;
   /** By the name before the @. */
   person(name: string): Member;
-  /** A call of the API, as `agent:<id>`, `gateway`, or a person by the name before the @. */
+  /** A call of the API, as `agent:<id>`, `gateway`, or a person by the name before the @ (`owner:teams`: not with the tab's client). */
   call(
     as: string,
     method: string,
@@ -52,11 +52,27 @@ export interface WholeHouse {
     body?: unknown,
     headers?: Record<string, string>,
   ): Promise<Answer>;
-  /** Lets time pass, and everything that is due then. */
+  /** Lets time pass, second by second, and everything that is due then. */
   pass(ms: number): Promise<void>;
+  /** Lets hours and days pass at once, and then everything that has come due. */
+  leap(ms: number): Promise<void>;
+  /** What operators were called for: a healthy day has none. */
+  readonly alarms: readonly Alarm[];
   /** Runs what is due now. */
   settle(): Promise<void>;
   close(): Promise<void>;
+}
+
+export interface Alarm {
+  readonly event: string;
+  readonly fields: LogFields | undefined;
+}
+
+/** A log that keeps what somebody should look at. */
+function alarmLog(): { readonly log: Log; readonly alarms: Alarm[] } {
+  const alarms: Alarm[] = [];
+  const error: Log['error'] = (event, fields) => void alarms.push({ event, fields });
+  return { log: { info: () => {}, warn: () => {}, error }, alarms };
 }
 
 export interface HouseOptions {
@@ -72,9 +88,10 @@ async function authenticate(
 ): Promise<Principal | { kind: 'refused'; reason: string }> {
   if (token === 'gateway') return { kind: 'gateway', objectId: gatewayObjectId() };
   if (token.startsWith('agent.')) return { kind: 'agent', objectId: agentObjectId(token.slice(6)) };
-  const person = examplePeople.find(({ upn }) => upn === `${token}@${EXAMPLE_DOMAIN}`);
-  return person
-    ? { kind: 'person', id: person.id, client: 'tab' }
+  const [name, client = 'tab'] = token.split('.');
+  const person = examplePeople.find(({ upn }) => upn === `${name}@${EXAMPLE_DOMAIN}`);
+  return person && (client === 'tab' || client === 'teams')
+    ? { kind: 'person', id: person.id, client }
     : { kind: 'refused', reason: 'nobody' };
 }
 
@@ -84,6 +101,7 @@ export async function openWholeHouse(options: HouseOptions = {}): Promise<WholeH
     checkpoints = new MemoryCheckpoints(),
     clock = new HandClock(),
   } = options;
+  const { log, alarms } = alarmLog();
   const ledger = await openLedger({
     table,
     tenant: EXAMPLE_TENANT,
@@ -95,7 +113,7 @@ export async function openWholeHouse(options: HouseOptions = {}): Promise<WholeH
     clock,
     timers: clock,
     random: randomBytes,
-    log: silentLog,
+    log,
   });
   const teams = await startFakeTeams();
   const parts: Parts = {
@@ -121,7 +139,8 @@ export async function openWholeHouse(options: HouseOptions = {}): Promise<WholeH
     channel: teams.settings,
     rateLimits: false,
     clock,
-    log: silentLog,
+    log,
+    checkAnswers: true,
   };
   const house = compose(parts);
   await fillExample({ parts, ledger, close: async () => {} });
@@ -140,6 +159,7 @@ export async function openWholeHouse(options: HouseOptions = {}): Promise<WholeH
     house,
     teams,
     url,
+    alarms,
     settle,
     person: (name) => {
       const found = examplePeople.find(({ upn }) => upn === `${name}@${EXAMPLE_DOMAIN}`);
@@ -150,6 +170,10 @@ export async function openWholeHouse(options: HouseOptions = {}): Promise<WholeH
       callApi(url, { as, method, path, body, headers }),
     pass: async (ms) => {
       await clock.pass(ms);
+      await settle();
+    },
+    leap: async (ms) => {
+      await clock.leap(ms);
       await settle();
     },
     close: async () => {
