@@ -1,0 +1,245 @@
+import { describe, expect, it } from 'vitest';
+import {
+  REFUSAL_PROBLEMS,
+  refusalProblem,
+} from '../../../../src/features/approvals/domain/problems.ts';
+import type { Refusal, RefusalCode } from '../../../../src/features/approvals/domain/refusals.ts';
+import {
+  outcomeSentence,
+  refusalSentence,
+  type Words,
+} from '../../../../src/features/approvals/domain/sentences.ts';
+import { outcomeOf } from '../../../../src/features/approvals/domain/standing.ts';
+import { DAY, HOUR, type Instant, MINUTE } from '../../../../src/kernel/instant.ts';
+import type { PersonId } from '../../../../src/kernel/people.ts';
+import { PROBLEMS } from '../../../../src/kernel/problems.ts';
+import {
+  AGENT,
+  APPROVED,
+  approves,
+  around,
+  at,
+  BACKUP,
+  GATEWAY,
+  given,
+  MONEY1,
+  OWNER,
+  PENDING,
+  pause,
+  person,
+  redeems,
+  rejects,
+  type Step,
+} from './world.ts';
+
+const NAMES: ReadonlyMap<PersonId, string> = new Map([
+  [OWNER, 'Olga'],
+  [BACKUP, 'Bao'],
+]);
+const words: Words = {
+  names: (id) => NAMES.get(id) ?? id,
+  when: (moment: Instant) => moment.slice(11, 16),
+};
+
+describe('what became of a request', () => {
+  it.each([
+    ['Olga approved it at 09:05.', APPROVED, 6 * MINUTE],
+    ['Olga rejected it at 09:01.', [...PENDING, [MINUTE, rejects(OWNER)]], HOUR],
+    [
+      'The agent writer withdrew it at 09:01.',
+      [...PENDING, [MINUTE, { type: 'withdraw', by: AGENT }]],
+      HOUR,
+    ],
+    ['It expired at 09:00 without a decision.', PENDING, 2 * DAY],
+    [
+      'Olga approved it at 09:05, and the approval was used at 09:06.',
+      [...APPROVED, [6 * MINUTE, redeems()]],
+      HOUR,
+    ],
+    ['Olga approved it at 09:05, and the approval lapsed unused at 10:05.', APPROVED, DAY],
+    [
+      'Olga approved it at 09:05, and Olga took the approval back at 09:07.',
+      [...APPROVED, [7 * MINUTE, { type: 'undo', person: OWNER }]],
+      HOUR,
+    ],
+  ] as const satisfies readonly (readonly [string, readonly Step[], number])[])(
+    '%s',
+    (sentence, steps, ms) => {
+      const outcome = outcomeOf(given(...steps).state, around(ms));
+      expect(outcome && outcomeSentence(outcome, words)).toBe(sentence);
+    },
+  );
+
+  it('tells of a void', () => {
+    const outcome = outcomeOf(
+      given(...APPROVED).state,
+      around(HOUR, { hits: [pause(8 * MINUTE, 90)] }),
+    );
+    expect(outcome && outcomeSentence(outcome, words)).toBe(
+      'Olga approved it at 09:05, and a pause at 09:08 made the approval void.',
+    );
+  });
+
+  it('is nothing while it is pending', () => {
+    expect(outcomeOf(given(...PENDING).state, around(HOUR))).toBeUndefined();
+  });
+});
+
+const OWNER_SEAT = { kind: 'businessOwner', owner: OWNER, backup: BACKUP } as const;
+const FINANCE_SEAT = { kind: 'role', role: 'finance' } as const;
+const decided = { at: at(MINUTE), by: person(OWNER) };
+
+/** One of each code, and the words it must hold. */
+const EXAMPLES: { readonly [C in RefusalCode]: readonly [Extract<Refusal, { code: C }>, RegExp] } =
+  {
+    'unknown-request': [{ code: 'unknown-request' }, /no such request/],
+    'too-many-open': [
+      { code: 'too-many-open', agentId: 'writer', limit: 10, next: at(HOUR) },
+      /writer has 10 requests .* 10:00/,
+    ],
+    'no-approver': [
+      { code: 'no-approver', seat: OWNER_SEAT, quorum: 1 },
+      /Nobody is left .* business owner/,
+    ],
+    'already-decided': [
+      { code: 'already-decided', outcome: { status: 'approved', decided } },
+      /^Olga approved it at 09:01\.$/,
+    ],
+    'already-answered': [
+      { code: 'already-answered', answer: 'reject', at: at(MINUTE) },
+      /You rejected this at 09:01/,
+    ],
+    'digest-mismatch': [{ code: 'digest-mismatch' }, /not what is stored/],
+    'stale-card': [{ code: 'stale-card' }, /out of date/],
+    'not-entitled': [
+      { code: 'not-entitled', seat: FINANCE_SEAT },
+      /finance controller, which you are not/,
+    ],
+    excluded: [
+      { code: 'excluded', why: 'requester', seat: OWNER_SEAT },
+      /you asked for it yourself/,
+    ],
+    'backup-not-yet': [{ code: 'backup-not-yet', from: at(HOUR) }, /from 10:00 on/],
+    held: [{ code: 'held', pause: 'P-3' }, /held by pause P-3/],
+    'not-requester': [{ code: 'not-requester', requester: AGENT }, /The agent writer/],
+    'not-approved': [{ code: 'not-approved' }, /not fully approved/],
+    'not-its-approver': [{ code: 'not-its-approver', approvers: [MONEY1] }, /who approved this/],
+    'undo-too-late': [{ code: 'undo-too-late', until: at(MINUTE) }, /until 09:01/],
+    'receipt-foreign': [{ code: 'receipt-foreign', why: 'other-agent' }, /not a receipt/],
+    'not-its-agent': [{ code: 'not-its-agent', agentId: 'writer' }, /gateway or writer itself/],
+    'already-redeemed': [{ code: 'already-redeemed', at: at(MINUTE) }, /used at 09:01/],
+    'approval-undone': [
+      { code: 'approval-undone', at: at(MINUTE), by: person(BACKUP) },
+      /Bao took .* 09:01/,
+    ],
+    'approval-void': [{ code: 'approval-void', pause: 'P-3' }, /P-3 made this approval void/],
+    'agent-paused': [{ code: 'agent-paused', pause: 'P-3' }, /Pause P-3 is in force/],
+    'approval-lapsed': [{ code: 'approval-lapsed', redeemBy: at(HOUR) }, /by 10:00 and has lapsed/],
+    'receipt-expired': [{ code: 'receipt-expired', expired: at(MINUTE) }, /expired at 09:01/],
+    'action-changed': [
+      { code: 'action-changed', what: 'arguments' },
+      /not the ones that were approved/,
+    ],
+    'connector-revoked': [{ code: 'connector-revoked', connectorId: 'post' }, /connector post/],
+    'tier-ended': [
+      { code: 'tier-ended', connectorId: 'post', tier: 'readOnly' },
+      /post is now readOnly/,
+    ],
+    'policy-changed': [{ code: 'policy-changed', because: 'it is a pilot' }, /it is a pilot/],
+  };
+const ALL = Object.values(EXAMPLES);
+
+describe('the sentence of each refusal', () => {
+  it.each(ALL)('$code', (refusal, words_) => {
+    const sentence = refusalSentence<RefusalCode>(refusal, words);
+    expect(sentence).toMatch(words_);
+    expect(sentence).toMatch(/^[A-Z][^\n]*[^ .]\.$/);
+    expect(sentence).not.toMatch(/undefined|\[object|T\d\d:/);
+  });
+
+  it('says what differs within one code', () => {
+    const say = (refusal: Refusal) => refusalSentence<RefusalCode>(refusal, words);
+    expect(say({ code: 'no-approver', seat: FINANCE_SEAT, quorum: 2 })).toMatch(
+      /2 different people/,
+    );
+    expect(say({ code: 'action-changed', what: 'catalogue' })).toMatch(/catalogue/);
+    expect(say({ code: 'tier-ended', connectorId: 'post', tier: undefined })).toMatch(
+      /no longer has/,
+    );
+    expect(say({ code: 'undo-too-late' })).toMatch(/cannot be undone/);
+    expect(say({ code: 'not-requester', requester: GATEWAY })).toMatch(/A gateway/);
+    expect(say({ code: 'not-requester', requester: { kind: 'person', id: 'nobody' } })).toMatch(
+      /nobody/,
+    );
+    const whys = [
+      'requester',
+      'beneficiary',
+      'ownerSetter',
+      'effectSetter',
+      'agentIdentity',
+    ] as const;
+    const said = whys.map((why) => say({ code: 'excluded', why, seat: OWNER_SEAT }));
+    expect(new Set(said).size).toBe(whys.length);
+  });
+});
+
+describe('the problem of each refusal', () => {
+  it.each(ALL)('$code', (refusal) => {
+    const problem = refusalProblem(refusal, words);
+    expect(problem.problem).toBe(REFUSAL_PROBLEMS[refusal.code]);
+    expect(PROBLEMS[problem.problem][0]).toBeGreaterThanOrEqual(400);
+    expect(problem.detail).toBe(refusalSentence<RefusalCode>(refusal, words));
+  });
+
+  it('keeps the statuses of the contract for redemption', () => {
+    const status = (code: RefusalCode) => PROBLEMS[REFUSAL_PROBLEMS[code]][0];
+    expect(status('receipt-foreign')).toBe(400);
+    for (const code of [
+      'already-redeemed',
+      'action-changed',
+      'approval-undone',
+      'approval-void',
+    ] as const)
+      expect(status(code)).toBe(409);
+    for (const code of ['approval-lapsed', 'receipt-expired'] as const)
+      expect(status(code)).toBe(410);
+    for (const code of [
+      'agent-paused',
+      'policy-changed',
+      'tier-ended',
+      'connector-revoked',
+    ] as const)
+      expect(status(code)).toBe(403);
+    expect(status('too-many-open')).toBe(429);
+    for (const code of ['already-decided', 'already-answered', 'no-approver', 'held'] as const)
+      expect(status(code)).toBe(409);
+    for (const code of ['not-entitled', 'excluded', 'backup-not-yet', 'not-requester'] as const)
+      expect(status(code)).toBe(403);
+  });
+
+  it('says as data who decided and when', () => {
+    const told = given(...APPROVED, [6 * MINUTE, redeems()]).when(7 * MINUTE, approves(BACKUP)).told
+      .result;
+    if (told.ok) throw new Error('it was accepted');
+    expect(refusalProblem(told.refusal, words).extra).toEqual({
+      status: 'redeemed',
+      decidedBy: OWNER,
+      decidedAt: at(5 * MINUTE),
+      endedAt: at(6 * MINUTE),
+    });
+    const silence = given(...PENDING).when(DAY, approves(OWNER)).told.result;
+    if (silence.ok) throw new Error('it was accepted');
+    expect(refusalProblem(silence.refusal, words).extra).toEqual({
+      status: 'expired',
+      decidedAt: at(DAY),
+    });
+    expect(refusalProblem({ code: 'held', pause: 'P-3' }, words).extra).toEqual({ pause: 'P-3' });
+    expect(refusalProblem({ code: 'already-redeemed', at: at(0) }, words).extra).toEqual({
+      redeemedAt: at(0),
+    });
+    const seats = [OWNER_SEAT, FINANCE_SEAT].map(
+      (seat) => refusalProblem({ code: 'no-approver', seat, quorum: 1 }, words).extra,
+    );
+    expect(seats).toEqual([{ seat: 'businessOwner' }, { seat: 'finance' }]);
+  });
+});
