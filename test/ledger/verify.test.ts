@@ -46,6 +46,13 @@ describe('both verifiers', () => {
     ]);
   });
 
+  it('find nothing where nothing was written since what is known to be good', () => {
+    const { size, chain } = stateOf(log);
+    const tree = pushLeaves(emptyTree, log.lines.map(leafHash));
+    expect(new ChainVerifier('g', { size, chain }).finish(log.head)).toBeUndefined();
+    expect(new LogVerifier('g', { tree, chain }).finish(log.head)).toBeUndefined();
+  });
+
   it('take expectations in any order, and none for what they have read past', () => {
     const verifier = new LogVerifier('g');
     for (const { size, root, chain } of CHECKPOINTS.toReversed())
