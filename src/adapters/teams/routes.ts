@@ -53,10 +53,7 @@ export function addRoutes(app: TeamsApplication, { turns, dialogs, log }: Settin
     true,
   );
 
-  const turn = (activity: TeamsActivity) => {
-    void turns.remember(activity);
-    return { speaker: () => turns.speaker(activity), log };
-  };
+  const turn = (activity: TeamsActivity) => ({ speaker: () => turns.speaker(activity), log });
   const open = (read: typeof taskCall) => (context: TurnContext) => {
     const activity = activityOf(context);
     return openDialog(dialogs, read(activity), turn(activity));

@@ -41,16 +41,12 @@ export interface Turns {
   click(activity: TeamsActivity, click: Click): Promise<VerbReply>;
   installation(activity: TeamsActivity): Promise<void>;
   speaker(activity: TeamsActivity): Promise<Result<ChatContext, string>>;
-  /** Keeps the conversation, behind the answer; an invoke has no time to wait for it. Never rejects. */
-  remember(activity: TeamsActivity): Promise<void>;
 }
 
 export function createTurns(house: House): Turns {
-  const { bot, voice, background, conversations, log } = house;
+  const { bot, voice, log } = house;
   const isFirstTime = createFirstTimes();
-  const speaker = (activity: TeamsActivity) => speakerOf(activity, house);
   const turns: Turns = {
-    speaker,
     async message(activity) {
       if (activity.channelData?.eventType === 'editMessage') return;
       const click = submittedClick(activity);
@@ -58,24 +54,33 @@ export function createTurns(house: House): Turns {
         return answerSubmit(house, activity, await turns.click(activity, click));
       const said = readMessage(activity, bot.botId);
       if (said.kind === 'unaddressed') return;
-      const remembered = turns.remember(activity);
-      await voice.say(threadOf(activity, bot), await replyTo(house, said, () => speaker(activity)));
-      await remembered;
+      const met = meeting(house, activity);
+      await voice.say(threadOf(activity, bot), await replyTo(house, said, met.speaker));
+      await met.remembered();
     },
-    click(activity, click) {
-      void turns.remember(activity);
-      return answerClick(house, click, () => speaker(activity));
-    },
+    click: (activity, click) => answerClick(house, click, meeting(house, activity).speaker),
     async installation(activity) {
       if (isInstallation(activity, bot.botId))
         await settle(() => installed(house, activity, isFirstTime), log, MESSAGE_BUDGET_MS);
     },
-    remember(activity) {
-      const { key, place } = entryOf(activity, bot);
-      return background.run(conversations.learn(key, place));
-    },
+    speaker: (activity) => meeting(house, activity).speaker(),
   };
   return turns;
+}
+
+/** Looks up who speaks, and keeps the conversation of those whom the directory knows, behind the answer. */
+function meeting(house: House, activity: TeamsActivity) {
+  let remembered = Promise.resolve();
+  return {
+    speaker: async () => {
+      const who = await speakerOf(activity, house);
+      const { key, place } = entryOf(activity, house.bot);
+      if (who.ok) remembered = house.background.run(house.conversations.learn(key, place));
+      return who;
+    },
+    /** An invoke has no time to wait for it. */
+    remembered: () => remembered,
+  };
 }
 
 /** Keeps the conversation, and greets it where it was not known. */
@@ -99,11 +104,12 @@ async function replyTo(
   said: Exclude<Said, { kind: 'unaddressed' }>,
   speaker: Speaker,
 ): Promise<Reply> {
-  if (said.kind === 'too-long') return TOO_LONG;
-  if (said.kind === 'not-plain') return NOT_PLAIN;
   const work = async () => {
     const who = await speaker();
-    return who.ok ? runCommand(commands, said.text, who.value) : sentence(who.refusal);
+    if (!who.ok) return sentence(who.refusal);
+    if (said.kind === 'too-long') return TOO_LONG;
+    if (said.kind === 'not-plain') return NOT_PLAIN;
+    return runCommand(commands, said.text, who.value);
   };
   const reply = await settle(work, log, MESSAGE_BUDGET_MS);
   return reply.ok ? reply.value : sentence(reply.refusal);

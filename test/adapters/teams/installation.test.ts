@@ -32,6 +32,12 @@ describe('an installation', () => {
     ]);
   });
 
+  it('is greeted once where Teams tells it twice at the same moment', async () => {
+    const { teams, owner } = house;
+    await Promise.all([teams.install(owner), teams.install(owner)]);
+    expect(texts()).toEqual([['Welcome', owner.chat.id]]);
+  });
+
   it('in a channel or group is remembered under the conversation, never under the person', async () => {
     const { teams, owner, learned } = house;
     const places = [teams.channel('sales'), teams.group('lunch')];

@@ -120,7 +120,8 @@ describe('a message', () => {
     expect(await say(stranger, 'pause x because y')).toEqual([
       'You are not in the directory of this organisation, so nothing was done.',
     ]);
-    expect(house.ran).toEqual([]);
+    await house.bot.idle();
+    expect([house.ran.length, house.learned.size]).toEqual([0, 0]);
   });
 
   it('takes a time zone that exists, and UTC otherwise', async () => {
@@ -147,7 +148,9 @@ describe('a command that fails', () => {
         if (name === 'unreadable') throw error;
         return {};
       },
-      run: () => Promise.reject(error),
+      run: () => {
+        throw error;
+      },
     });
 
   it.each([
