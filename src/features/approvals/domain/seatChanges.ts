@@ -10,7 +10,8 @@ import { backupFrom, openStage, type RequestState } from './state.ts';
 export function joinBackup(state: RequestState, context: Context): readonly RequestEvent[] {
   const { seat, backupJoined } = openStage(state);
   if (standing(state, context) !== 'pending' || backupJoined) return [];
-  if (seat.kind !== 'businessOwner' || isBefore(context.now, backupFrom(state))) return [];
+  if (seat.kind !== 'businessOwner' || seat.backup === undefined) return [];
+  if (isBefore(context.now, backupFrom(state))) return [];
   const backup = context.agent?.people.backup;
   const able = candidates(seat, partiesOf(state, state.requester), context);
   const data = {
