@@ -50,6 +50,7 @@ const edges = /^src\/(adapters|compose|config|main|run)\b/;
 /** Every package the server runs on, and the only files that may import it. */
 export const homes: Readonly<Record<string, RegExp>> = {
   '@azure/data-tables': /^src\/adapters\/tables\//,
+  '@azure/identity': /^src\/adapters\/azure\//,
   '@microsoft/microsoft-graph-client': /^src\/adapters\/graph\//,
   '@microsoft/teams-ai': /^src\/adapters\/teams\//,
   '@microsoft/teamsfx': /^src\/adapters\/graph\//,

@@ -1,0 +1,121 @@
+import { Fault } from '../../kernel/faults.ts';
+import type { Clock } from '../../kernel/instant.ts';
+import type { Authenticate } from '../../kernel/people.ts';
+import { entraAuthenticate, issuerOf, keySetOf } from './authenticate.ts';
+import { fromBase64Text } from './base64.ts';
+import { blobCheckpointStore, type CheckpointStore } from './checkpointStore.ts';
+import { connectorCredentials } from './connectorToken.ts';
+import { type Credential, managedIdentity } from './credential.ts';
+import { entraKeys } from './entraKeys.ts';
+import { type KeyVault, keyVault } from './keyVault.ts';
+import { openSigningKeys, type SigningKeys } from './signingKeys.ts';
+
+/** Teams on the desktop and phones, and Teams in a browser: the clients that ask for a tab's tokens. */
+export const TEAMS_CLIENTS: readonly string[] = [
+  '1fec8e78-bce4-4aaf-ab1b-5451cc387264',
+  '5e3ce6c0-2b1f-4285-8d4b-75ee78787346',
+];
+
+export interface AzureSettings {
+  readonly tenantId: string;
+  /** The user-assigned managed identity that everything here is done as. */
+  readonly identityClientId: string;
+  /** The registration that the tab, agents and gateways get tokens for. */
+  readonly apiClientId: string;
+  /** Its identifier URIs, `api://<tab host>/botid-<bot id>`. */
+  readonly identifierUris: readonly string[];
+  /** `https://<name>.vault.azure.net` */
+  readonly keyVaultEndpoint: string;
+  /** `https://<account>.blob.core.windows.net/<container>` */
+  readonly checkpointsEndpoint: string;
+  /** Name of the vault's certificate that signs in to Graph as the registration; undefined: the identity does. */
+  readonly graphCertificate?: string | undefined;
+  readonly clock: Clock;
+}
+
+/** Only for tests: what is a fixed address of Microsoft's. */
+export interface AzureAddresses {
+  readonly keySetUrl: string;
+}
+
+export interface Azure {
+  /** For the table, and for Graph where there is no certificate. */
+  readonly credential: Credential;
+  readonly authenticate: Authenticate;
+  readonly receipts: SigningKeys;
+  readonly checkpoints: SigningKeys;
+  readonly checkpointStore: CheckpointStore;
+  /** 32 bytes each. */
+  readonly rowMac: Uint8Array;
+  readonly cardMac: Uint8Array;
+  readonly connectorCredentials: ReturnType<typeof connectorCredentials>;
+  /** Certificate and private key, PEM. */
+  readonly graphCertificate: string | undefined;
+  /** Learns new and disabled versions of the signing keys. To be called every few minutes; rejects where that fails. */
+  refresh(): Promise<void>;
+}
+
+/**
+ * Opens what Countersign stands on in Azure, all at the same time. Throws `misconfigured` naming what a vault lacks,
+ * `signer-unavailable` or `storage-unavailable` where there is no answer: then the server must not start.
+ */
+export async function openAzure(
+  settings: AzureSettings,
+  { keySetUrl }: AzureAddresses = { keySetUrl: keySetOf(settings.tenantId) },
+): Promise<Azure> {
+  const { clock, tenantId } = settings;
+  const credential = managedIdentity(settings.identityClientId, clock);
+  const vault = keyVault(settings.keyVaultEndpoint, credential);
+  const checkpointStore = blobCheckpointStore(settings.checkpointsEndpoint, credential);
+  const keys = entraKeys({ url: keySetUrl, issuer: issuerOf(tenantId), clock });
+  const [receipts, checkpoints, rowMac, cardMac, graphCertificate] = await allOf([
+    openSigningKeys(vault, 'receipts', clock),
+    openSigningKeys(vault, 'checkpoints', clock),
+    macKey(vault, 'row-mac'),
+    macKey(vault, 'card-mac'),
+    settings.graphCertificate === undefined ? undefined : vault.secret(settings.graphCertificate),
+    checkpointStore.newest(),
+    keys.refresh().catch(() => undefined), // tokens are refused until it succeeds, which does not keep the bot from starting
+  ]);
+  return {
+    credential,
+    authenticate: entraAuthenticate({
+      tenantId,
+      audiences: [settings.apiClientId, ...settings.identifierUris],
+      tabClients: [...TEAMS_CLIENTS, settings.apiClientId],
+      keyOf: keys.keyOf,
+      clock,
+    }),
+    receipts,
+    checkpoints,
+    checkpointStore,
+    rowMac,
+    cardMac,
+    connectorCredentials: connectorCredentials(credential),
+    graphCertificate,
+    refresh: async () => {
+      await Promise.all([receipts.refresh(), checkpoints.refresh()]);
+    },
+  };
+}
+
+async function macKey(vault: KeyVault, name: string): Promise<Uint8Array> {
+  const bytes = fromBase64Text((await vault.secret(name)).trim());
+  if (bytes?.length === 32) return bytes;
+  throw new Fault('misconfigured', `the vault's secret ${name} is not 32 bytes in base64`);
+}
+
+/** As Promise.all, but waits for all, and says everything that went wrong at once. */
+async function allOf<T extends readonly unknown[]>(work: [...T]) {
+  const causes: unknown[] = [];
+  for (const one of await Promise.allSettled(work))
+    if (one.status === 'rejected') causes.push(one.reason);
+  if (causes.length < 2) return Promise.all(work);
+  const faults = causes.filter((cause) => cause instanceof Fault);
+  const worst = faults.find(({ code }) => code === 'misconfigured') ?? faults[0];
+  throw new Fault(
+    worst?.code ?? 'misconfigured',
+    [...new Set(faults.map(({ message }) => message))].join('; '),
+    new AggregateError(causes),
+  );
+}
