@@ -1,4 +1,5 @@
 import type { Card } from '../../src/kernel/chat.ts';
+import { buttonData, readClick } from './cardClicks.ts';
 import { type ChannelKeys, createChannelKeys, type Overrides } from './channelKeys.ts';
 import { type Delivery, type FakeConnector, startFakeConnector } from './fakeConnector.ts';
 
@@ -47,7 +48,10 @@ export interface FakeTeams {
     verb: string,
     options?: ClickOptions,
   ): Promise<Answered>;
-  /** Any invoke: `task/fetch`, `task/submit`, `composeExtension/fetchTask`, … */
+  /**
+   * Any invoke. A dialog opens by `task/fetch` with `{data: {dialog: '<id>', …}}` and is sent by `task/submit` with what was
+   * typed beside `dialog`; a message action by `composeExtension/fetchTask` with `{commandId: '<id>', messagePayload}`.
+   */
   invoke(person: Member, name: string, value: unknown, where?: Conversation): Promise<Posted>;
   /** Posts any activity, with a good token unless another Authorization is given (null: none). */
   post(activity: Activity, authorization?: string | null): Promise<Posted>;
@@ -61,7 +65,9 @@ export interface FakeTeams {
   readonly calls: FakeConnector['calls'];
   /** Plans failures of the next calls: see `Failure`. */
   readonly fail: FakeConnector['fail'];
-  /** The card of an activity as this person sees it: their own view where a click brought one. */
+  /** What stands in a conversation now: each activity once, in the order they came, as last updated. */
+  inbox(where: Conversation): readonly Delivery[];
+  /** The card of an activity as this person sees it: their own view where a click brought one, until it is updated. */
   cardSeenBy(person: Member, activityId: string): Card | undefined;
   close(): Promise<void>;
 }
@@ -120,6 +126,13 @@ interface Options {
   readonly keys?: ChannelKeys;
 }
 
+/** What a click brought one person, until the bot sends the next card in its place. */
+interface View {
+  readonly card: Card;
+  /** How many deliveries came before it. */
+  readonly after: number;
+}
+
 let made: ChannelKeys | undefined;
 
 /** One pair for all fakes of a process: making one takes longer than most tests. */
@@ -136,7 +149,7 @@ export async function startFakeTeams({
 }: Options = {}): Promise<FakeTeams> {
   const connector = await startFakeConnector(keys.jwks);
   const serviceUrl = `${connector.origin}/connector/`;
-  const views = new Map<string, Card>();
+  const views = new Map<string, View>();
   let bot: Receive | undefined;
   let serial = 0;
 
@@ -171,9 +184,11 @@ export async function startFakeTeams({
     return { ...posted, replies: connector.deliveries.slice(before) };
   }
 
-  const cardSeenBy: FakeTeams['cardSeenBy'] = (person, activityId) =>
-    views.get(`${person.objectId} ${activityId}`) ??
-    connector.deliveries.findLast((delivery) => delivery.activityId === activityId)?.card;
+  const cardSeenBy: FakeTeams['cardSeenBy'] = (person, activityId) => {
+    const view = views.get(`${person.objectId} ${activityId}`);
+    const last = connector.deliveries.findLastIndex((one) => one.activityId === activityId);
+    return view !== undefined && last < view.after ? view.card : connector.deliveries[last]?.card;
+  };
 
   function dataOf(person: Member, activityId: string, verb: string, options: ClickOptions) {
     const data = options.data ?? buttonData(cardSeenBy(person, activityId), verb);
@@ -239,7 +254,8 @@ export async function startFakeTeams({
         ...options.fields,
       };
       const clicked = readClick(await post(activity(person, fields, options.where)));
-      if (clicked.card) views.set(`${person.objectId} ${activityId}`, clicked.card);
+      const view = { card: clicked.card, after: connector.deliveries.length };
+      if (view.card) views.set(`${person.objectId} ${activityId}`, { ...view, card: view.card });
       return clicked;
     },
     submit(person, activityId, verb, options = {}) {
@@ -255,6 +271,10 @@ export async function startFakeTeams({
     deliveries: connector.deliveries,
     calls: connector.calls,
     fail: (...plan) => connector.fail(...plan),
+    inbox: ({ id }) => {
+      const own = connector.deliveries.filter(({ conversationId }) => conversationId === id);
+      return [...new Map(own.map((delivery) => [delivery.activityId, delivery])).values()];
+    },
     cardSeenBy,
     close: () => connector.close(),
   };
@@ -270,28 +290,4 @@ function overHttp(url: string): Receive {
     const text = await response.text();
     return { status: response.status, ...(text !== '' && { body: JSON.parse(text) }) };
   };
-}
-
-function readClick(posted: Posted): Clicked {
-  const { statusCode, type, value } = (posted.body ?? {}) as Record<string, unknown>;
-  const isCard = type === 'application/vnd.microsoft.card.adaptive';
-  const isText = type === 'application/vnd.microsoft.activity.message';
-  return {
-    ...posted,
-    statusCode: statusCode as number | undefined,
-    card: isCard ? (value as Card) : undefined,
-    text: isText ? String(value) : (value as { message?: string } | undefined)?.message,
-  };
-}
-
-/** The data of the first Action.Execute with this verb, however deep on the card. */
-function buttonData(card: unknown, verb: string): Activity | undefined {
-  if (typeof card !== 'object' || card === null) return undefined;
-  const { type, verb: own, data } = card as Record<string, unknown>;
-  if (type === 'Action.Execute' && own === verb) return (data ?? {}) as Activity;
-  for (const inner of Object.values(card)) {
-    const found = buttonData(inner, verb);
-    if (found !== undefined) return found;
-  }
-  return undefined;
 }

@@ -62,6 +62,9 @@ describe('sending', () => {
       ['send', 'm-1'],
       ['update', 'm-1'],
     ]);
+    expect(
+      house.teams.inbox({ id: to.conversationId, conversationType: 'personal' }),
+    ).toMatchObject([{ activityId: 'm-1', card: card('later') }]);
     expect(await house.bot.chat.update(to, 'unknown', update)).toEqual({
       kind: 'gone',
       status: 404,

@@ -147,6 +147,14 @@ describe('an activity with a good token', () => {
     await expectNothingHappened();
   });
 
+  it('is refused from this machine where the bot is not in local mode', async () => {
+    const other = await startHouse({ ...house.teams.settings, loopbackServiceUrls: false });
+    const said = await other.bot.receive(house.teams.token(), message());
+    expect(said).toEqual({ status: 403 });
+    await expectNothingHappened();
+    await other.teams.close();
+  });
+
   it.each<[string, Activity | null | undefined]>([
     ['nobody at all', undefined],
     ['null', null],
