@@ -8,7 +8,7 @@ import { MOST_PENDING } from './openRequests.ts';
 import type { Refusal, RefusalOf } from './refusals.ts';
 import { invitedTo } from './seats.ts';
 import { livePause, settle, standing } from './standing.ts';
-import type { RequestState } from './state.ts';
+import { isLive, type RequestState } from './state.ts';
 
 /** Opens a request, or none where `found` is an equal live one. */
 export function ask(
@@ -23,10 +23,8 @@ export function ask(
   return ok([...over, asked(command, context)]);
 }
 
-function isLiveNow(state: RequestState, context: Context): boolean {
-  const status = standing(state, context);
-  return status === 'pending' || (status === 'approved' && state.approval?.redeemBy !== undefined);
-}
+const isLiveNow = (state: RequestState, context: Context): boolean =>
+  isLive(state) && standing(state, context) === state.status;
 
 function whyNot({ subject, plan, by, open }: Ask, context: Context): Refusal | undefined {
   const pause = livePause(context.hits);

@@ -36,19 +36,17 @@ export function redeem(
 }
 
 function foreign({ receipt, by }: Redeem, state: RequestState): Refusal | undefined {
-  const why =
-    receipt.request !== state.id
-      ? 'other-request'
-      : receipt.agent !== state.agentId
-        ? 'other-agent'
-        : receipt.digest !== state.digest
-          ? 'other-action'
-          : state.approval?.redeemBy === undefined
-            ? 'not-approved'
-            : undefined;
+  const why = mismatch(receipt, state);
   if (why !== undefined) return { code: 'receipt-foreign', why };
   const itsOwn = by.kind === 'gateway' || (by.kind === 'agent' && by.id === state.agentId);
   return itsOwn ? undefined : { code: 'not-its-agent', agentId: state.agentId };
+}
+
+function mismatch(receipt: Redeem['receipt'], state: RequestState) {
+  if (receipt.request !== state.id) return 'other-request';
+  if (receipt.agent !== state.agentId) return 'other-agent';
+  if (receipt.digest !== state.digest) return 'other-action';
+  return state.approval?.redeemBy === undefined ? 'not-approved' : undefined;
 }
 
 function over(state: RequestState, context: Context): Refusal | undefined {

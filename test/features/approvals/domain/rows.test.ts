@@ -9,11 +9,9 @@ import {
   seatPrefix,
 } from '../../../../src/features/approvals/domain/rows.ts';
 import type { RequestState } from '../../../../src/features/approvals/domain/state.ts';
-import { requestSubjects } from '../../../../src/features/approvals/domain/subjects.ts';
 import { DAY, HOUR, MINUTE } from '../../../../src/kernel/instant.ts';
 import { sha256 } from '../../../../src/ledger/hash.ts';
 import {
-  ACTION,
   AGENT,
   APPROVED,
   agentState,
@@ -254,23 +252,5 @@ describe('the live requests of an agent', () => {
     expect(events.flatMap((event) => requests.idsOf(event))).toEqual(Array(4).fill('AR-7'));
     const foreign = { type: 'agent-imported', data: { request: 'AR-7', agentId: 'writer' } };
     expect([requests.idsOf(foreign), openRequests.idsOf(foreign)]).toEqual([[], []]);
-  });
-});
-
-describe('whom an event is about', () => {
-  it('names the request, agent, connector and the people it names one by one', () => {
-    const subject = { ...ACTION, onBehalfOf: 'b', beneficiary: BACKUP };
-    const { events } = given(
-      [0, asked({ subject })],
-      [1, delivered(1)],
-      [2, approves(OWNER)],
-    ).story;
-    expect(events.map(requestSubjects)).toEqual([
-      ['AR-7', 'agent:writer', 'connector:post', `person:${BACKUP}`],
-      ['AR-7', `person:${OWNER}`],
-      ['AR-7', 'agent:writer', 'connector:post', `person:${OWNER}`],
-      ['AR-7', 'agent:writer', 'connector:post'],
-    ]);
-    expect(requestSubjects({ type: 'agent-imported', data: {} })).toEqual([]);
   });
 });
