@@ -37,8 +37,8 @@ export const runsOf = (pieces: readonly Piece[]): readonly TextRun[] =>
     text.split(SPLIT).map((part) => own(part, hidden ? HIDDEN : {})),
   );
 
-/** With a limit a text also has at most this many runs, so that a short hostile text cannot fill a card. */
-const MOST_RUNS = 12;
+/** With a limit a text also has a most of runs, so that a short hostile text cannot fill a card. */
+const mostRuns = (limit: number): number => Math.max(12, limit / 16);
 
 /**
  * Text that agents or people supplied → runs that only ever show it: no links, no Markdown, no functions, no invisible
@@ -62,7 +62,7 @@ interface Cut {
 
 function cut(pieces: readonly Piece[], limit: number): Cut {
   const shown: Piece[] = [];
-  let [room, runs] = [limit, MOST_RUNS];
+  let [room, runs] = [limit, mostRuns(limit)];
   for (const [index, piece] of pieces.entries()) {
     const [head, tail] = runs > 0 ? splitPiece(piece, room, runs) : [undefined, piece];
     if (head) shown.push(head);
@@ -93,11 +93,9 @@ export function dividePiece(
 ): readonly [Piece | undefined, Piece | undefined] {
   const low = piece.text.charCodeAt(units);
   const at = Math.max(0, low >= 0xdc00 && low <= 0xdfff ? units - 1 : units);
-  const stands = [...piece.text.slice(0, at)].length;
-  return [
-    plain(piece.text.slice(0, at), stands),
-    plain(piece.text.slice(at), piece.stands - stands),
-  ];
+  const head = piece.text.slice(0, at);
+  const stands = [...head].length;
+  return [plain(head, stands), plain(piece.text.slice(at), piece.stands - stands)];
 }
 
 const plain = (text: string, stands: number): Piece | undefined =>

@@ -32,8 +32,8 @@ export function namesLine(names: readonly string[], room: Room): Line {
   return line(runs, more > 0 ? [own(` and ${more} more`)] : []);
 }
 
-const OUTSIDE = own(' external', { color: 'Attention', weight: 'Bolder' });
-const INSIDE = own(' internal', { isSubtle: true });
+const OUTSIDE = own('external ', { color: 'Attention', weight: 'Bolder' });
+const INSIDE = own('internal ', { isSubtle: true });
 
 /** More recipients than this are counted here and read in the payload. */
 const MOST_RECIPIENTS = 6;
@@ -42,7 +42,7 @@ function recipientLines({ facts }: OutboundAction, room: Room): readonly Line[] 
   const all = outsideFirst(facts);
   const shown = all.slice(0, Math.min(MOST_RECIPIENTS, room.items));
   const lines = shown.map(({ address, internal }) =>
-    line(inert(address, room.name, 'identifier'), internal ? INSIDE : OUTSIDE),
+    line(internal ? INSIDE : OUTSIDE, inert(address, room.name, 'identifier')),
   );
   const more = all.length - shown.length;
   return more === 0 ? lines : [...lines, line(own(`and ${more} more, all of them listed below`))];

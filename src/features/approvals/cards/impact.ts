@@ -20,7 +20,9 @@ function reach(facts: ActionFacts): string {
   if (all === 0) return 'It goes out, and no recipient is named.';
   const to = `It goes to ${count(all, 'recipient', 'recipients')}`;
   if (outside === 0) return `${to}, inside the company.`;
-  return outside === all ? `${to}, outside the company.` : `${to}, ${outside} outside the company.`;
+  return outside === all
+    ? `${to}, ${all === 1 ? '' : 'all '}outside the company.`
+    : `${to}, ${outside} outside the company.`;
 }
 
 function change({ facts, connector }: OutboundAction): string {

@@ -15,6 +15,9 @@ export interface Block {
 const isObject = (value: Json): value is { readonly [key: string]: Json } =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** `Array.isArray` says any[] of a readonly list. */
+const isList = (value: Json): value is readonly Json[] => Array.isArray(value);
+
 const EMPTY = (what: string): readonly Piece[] => [{ text: `(${what})`, hidden: true, stands: 0 }];
 
 /** A step into a value, as a reader would write it: `.name`, `["a b"]`, `[3]`. */
@@ -31,8 +34,8 @@ const place = (path: string, index: number): string =>
   path === '' ? `${index + 1}.` : `${path}[${index + 1}]`;
 
 function leavesOf(value: Json, path: string): readonly Leaf[] {
-  if (Array.isArray(value) && value.length > 0)
-    return value.flatMap((item: Json, index) => leavesOf(item, place(path, index)));
+  if (isList(value) && value.length > 0)
+    return value.flatMap((item, index) => leavesOf(item, place(path, index)));
   if (isObject(value) && Object.keys(value).length > 0)
     return Object.entries(value).flatMap(([key, item]) => leavesOf(item, path + step(key)));
   return [{ path, value }];
@@ -55,8 +58,7 @@ const leafLine = ({ path, value }: Leaf, index: number): readonly Piece[] => [
 function valuePieces(value: Json): readonly Piece[] {
   if (value === '') return EMPTY('empty text');
   if (typeof value === 'string') return visible(value);
-  const only: Json | undefined = Array.isArray(value) && value.length === 1 ? value[0] : undefined;
-  const leaves = leavesOf(only ?? value, '');
+  const leaves = leavesOf(isList(value) && value.length === 1 ? (value[0] ?? value) : value, '');
   return joined(leaves.flatMap(leafLine)).filter(({ text }) => text !== '');
 }
 
