@@ -3,30 +3,8 @@ import { MAX_TEXT, splitCommand } from './grammar.ts';
 
 export type Commands = ReadonlyMap<string, BotCommand>;
 
-/** By name; `help` is made from the others where no feature brings its own. */
-export function commandsOf(list: readonly BotCommand[]): Commands {
-  const commands = new Map(list.map((command) => [command.name, command]));
-  if (!commands.has('help'))
-    commands.set(
-      'help',
-      helpOf(() => [...commands.values()]),
-    );
-  return commands;
-}
-
-function helpOf(all: () => readonly BotCommand[]): BotCommand {
-  return {
-    name: 'help',
-    usage: 'help',
-    help: 'what you can say here',
-    scopes: ['personal', 'team', 'groupChat'],
-    parse: (rest) => (rest === '' ? {} : undefined),
-    run: () => {
-      const lines = all().map(({ usage, help }) => `${usage} · ${help}`);
-      return Promise.resolve(sentence(lines.join('\n')));
-    },
-  };
-}
+export const commandsOf = (list: readonly BotCommand[]): Commands =>
+  new Map(list.map((command) => [command.name, command]));
 
 export const sentence = (text: string): Reply => ({ kind: 'text', text });
 

@@ -128,11 +128,16 @@ async function run(
   const body = await adapter
     .turn(activity, (context) => app.run(context))
     .catch((error: unknown) => {
-      log.error('turn-failed', { activity: activity.type, error });
+      log.error('turn-failed', { activity: kindOf(activity), error });
       return undefined;
     });
-  log.info('turn', { activity: activity.type, ms: Math.round(performance.now() - began) });
+  log.info('turn', { activity: kindOf(activity), ms: Math.round(performance.now() - began) });
   return activity.type === 'invoke'
     ? { status: 200, body: body ?? NOT_UNDERSTOOD }
     : { status: 200 };
 }
+
+const KINDS = ['message', 'invoke', 'conversationUpdate', 'installationUpdate'];
+
+/** For the log, which holds no words of others. */
+const kindOf = ({ type }: TeamsActivity): string => (KINDS.includes(type) ? type : 'other');

@@ -88,15 +88,6 @@ describe('a message', () => {
     expect(house.ran).toEqual([]);
   });
 
-  it('says what can be said', async () => {
-    const [help] = await say(house.owner, 'help');
-    expect(help?.split('\n')).toEqual([
-      'approve AR-… · a fresh card',
-      'pause <target> because <reason> · stop an agent',
-      'help · what you can say here',
-    ]);
-  });
-
   it.each([
     ['messageUpdate', { type: 'messageUpdate' }],
     ['messageDelete', { type: 'messageDelete' }],
