@@ -1,0 +1,134 @@
+import type { Entity } from '../../../kernel/entity.ts';
+import type { Recorded } from '../../../kernel/events.ts';
+import type { Instant } from '../../../kernel/instant.ts';
+import { dueRow } from '../../../kernel/outbox.ts';
+import { type PersonId, personId } from '../../../kernel/people.ts';
+import { assertNever } from '../../../kernel/result.ts';
+import { isPauseEvent, type PauseEvent } from './events.ts';
+import { parseTarget, type Target } from './target.ts';
+
+/** What one lever was told and said. */
+export interface LeverState {
+  readonly name: string;
+  readonly to: 'stop' | 'release';
+  readonly calledAt?: Instant;
+  readonly answer?: string;
+  readonly readAt?: Instant;
+  readonly readAs?: string;
+  /** What may still run, in words. */
+  readonly open?: string;
+}
+
+export interface PauseState {
+  /** `P-<n>`. */
+  readonly id: string;
+  readonly target: Target;
+  readonly reason: string;
+  readonly by: PersonId | undefined;
+  readonly byBoard: boolean;
+  readonly at: Instant;
+  /** Governance seq of its start: an approval before it is void, a decision after it is denied. */
+  readonly seq: number;
+  readonly until?: Instant;
+  readonly lifted?: {
+    readonly at: Instant;
+    readonly by: PersonId | undefined;
+    readonly reason: string;
+    readonly automatic: boolean;
+  };
+  /** Names of the levers to be pulled, and released at its end. */
+  readonly planned: readonly string[];
+  readonly levers: readonly LeverState[];
+}
+
+/** Job kinds of the rows below: lifts `args.pause`; pulls or releases `args.lever` and reads it back. */
+export const LIFT_JOB = 'pause-lift';
+export const LEVER_JOB = 'pause-lever';
+
+/** Not lifted, and its time not over. */
+export const isInForce = (pause: PauseState, now: Instant): boolean =>
+  pause.lifted === undefined && (pause.until === undefined || now < pause.until);
+
+const whoIs = ({ by }: Recorded): PersonId | undefined =>
+  by.kind === 'person' ? personId(by.id) : undefined;
+
+function started(event: Recorded<Extract<PauseEvent, { type: 'pause-started' }>>): PauseState {
+  const { pause, target, reason, until, byBoard } = event.data;
+  return {
+    id: pause,
+    // The decider wrote the text from a target; a text that is none can only be a newer version's, and then stops everything.
+    target: parseTarget(target) ?? { kind: 'all' },
+    reason,
+    by: whoIs(event),
+    byBoard,
+    at: event.at,
+    seq: event.seq,
+    ...(until !== undefined && { until: until as Instant }),
+    planned: event.data.levers,
+    levers: [],
+  };
+}
+
+const leverOf = (state: PauseState, name: string, to: LeverState['to']): LeverState =>
+  state.levers.find((lever) => lever.name === name && lever.to === to) ?? { name, to };
+
+const withLever = (state: PauseState, lever: LeverState): PauseState => ({
+  ...state,
+  levers: [...state.levers.filter(({ name, to }) => name !== lever.name || to !== lever.to), lever],
+});
+
+function evolve(state: PauseState | undefined, event: Recorded<PauseEvent>): PauseState {
+  if (event.type === 'pause-started') return started(event);
+  if (state === undefined) throw new RangeError(`${event.type} before ${event.data.pause} began`);
+  switch (event.type) {
+    case 'pause-lifted': {
+      const { reason, automatic } = event.data;
+      return { ...state, lifted: { at: event.at, by: whoIs(event), reason, automatic } };
+    }
+    case 'lever-pulled': {
+      const { lever, to, answer } = event.data;
+      return withLever(state, { ...leverOf(state, lever, to), calledAt: event.at, answer });
+    }
+    case 'lever-read': {
+      const { lever, to, state: readAs, open } = event.data;
+      return withLever(state, { ...leverOf(state, lever, to), readAt: event.at, readAs, open });
+    }
+    default:
+      return assertNever(event);
+  }
+}
+
+/** Levers that have not been read back yet in the direction that counts now. */
+export function openLevers(state: PauseState): readonly LeverState[] {
+  const to = state.lifted === undefined ? 'stop' : 'release';
+  return state.planned
+    .map((name) => leverOf(state, name, to))
+    .filter(({ readAt }) => readAt === undefined);
+}
+
+function rows(state: PauseState) {
+  const { id, until, lifted, at } = state;
+  const lift =
+    until !== undefined && lifted === undefined
+      ? [dueRow({ due: until, job: LIFT_JOB, id, args: { pause: id } })]
+      : [];
+  const levers = openLevers(state).map(({ name, to }) =>
+    dueRow({
+      due: lifted?.at ?? at,
+      job: LEVER_JOB,
+      id: `${id}~${name}~${to}`,
+      args: { pause: id, lever: name, to },
+    }),
+  );
+  return [...lift, ...levers];
+}
+
+/** Every pause there ever was, by id: what one made void stays void after it is lifted. */
+export const pauses: Entity<PauseState, PauseEvent> = {
+  kind: 'pause',
+  prefix: 'Z',
+  cached: true,
+  idsOf: (event) => (isPauseEvent(event) ? [event.data.pause] : []),
+  evolve,
+  rows,
+};
