@@ -58,17 +58,20 @@ export function createTurns(house: House): Turns {
       await voice.say(threadOf(activity, bot), await replyTo(house, said, met.speaker));
       await met.remembered();
     },
-    click: (activity, click) => answerClick(house, click, meeting(house, activity).speaker),
+    click: (activity, click) => answerClick(house, click, () => speakerOf(activity, house)),
     async installation(activity) {
       if (isInstallation(activity, bot.botId))
         await settle(() => installed(house, activity, isFirstTime), log, MESSAGE_BUDGET_MS);
     },
-    speaker: (activity) => meeting(house, activity).speaker(),
+    speaker: (activity) => speakerOf(activity, house),
   };
   return turns;
 }
 
-/** Looks up who speaks, and keeps the conversation of those whom the directory knows, behind the answer. */
+/**
+ * Looks up who writes, and keeps the conversation of those whom the directory knows, behind the answer. Only messages and
+ * installations say where a person is to be written to (contract, Cards): a press that is refused leaves nothing behind.
+ */
 function meeting(house: House, activity: TeamsActivity) {
   let remembered = Promise.resolve();
   return {
@@ -78,7 +81,6 @@ function meeting(house: House, activity: TeamsActivity) {
       if (who.ok) remembered = house.background.run(house.conversations.learn(key, place));
       return who;
     },
-    /** An invoke has no time to wait for it. */
     remembered: () => remembered,
   };
 }
