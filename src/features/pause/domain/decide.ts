@@ -97,6 +97,8 @@ export function liftPause(
     if (state.lifted.by === command.person) return ok([]);
     return refuse({ code: 'already-lifted', pause: state.id, at: state.lifted.at });
   }
+  if (state.until !== undefined && !isInForce(state, now))
+    return refuse({ code: 'already-lifted', pause: state.id, at: state.until });
   if (state.byBoard && !command.roles.has('board'))
     return refuse({ code: 'board-only', pause: state.id });
   return ok([lifted(state, command.reason.trim(), false)]);

@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import type { DomainEvent } from '../../../kernel/events.ts';
+import { type Instant, parseInstant } from '../../../kernel/instant.ts';
 
+const instant = z.string().refine((text): text is Instant => parseInstant(text) === text);
 const pauseId = z.string().regex(/^P-[1-9]\d{0,14}$/);
 
 /** Event type → schema of its data. */
@@ -11,7 +13,7 @@ export const pauseEvents = {
     target: z.string(),
     reason: z.string(),
     /** Lifts itself at this moment. */
-    until: z.string().exactOptional(),
+    until: instant.exactOptional(),
     /** Started in the board's name: only the board lifts it. */
     byBoard: z.boolean(),
     /** Names of the levers to be pulled. */

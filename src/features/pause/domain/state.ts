@@ -63,7 +63,7 @@ function started(event: Recorded<Extract<PauseEvent, { type: 'pause-started' }>>
     byBoard,
     at: event.at,
     seq: event.seq,
-    ...(until !== undefined && { until: until as Instant }),
+    ...(until !== undefined && { until }),
     planned: event.data.levers,
     levers: [],
   };

@@ -1,0 +1,48 @@
+import type { Clock, Instant } from '../../kernel/instant.ts';
+import type { Ledger, View } from '../../kernel/ledger.ts';
+import type { Log } from '../../kernel/log.ts';
+import type { Directory } from '../../kernel/people.ts';
+import type { PauseState } from './domain/state.ts';
+import type { Target } from './domain/target.ts';
+
+/** How a lever answered when it was called. `ok: false`: it refused or did not answer; it is called again. */
+export interface Pulled {
+  readonly ok: boolean;
+  /** One line, as it stands on the receipt. */
+  readonly answer: string;
+}
+
+/** What a lever says when it is asked how things stand. */
+export interface LeverReading {
+  readonly state: 'stopped' | 'running' | 'unknown' | 'needs your sign-in';
+  /** What may still run and until when; empty where nothing may. */
+  readonly open: string;
+}
+
+/** Something that really stops an agent, outside or inside: one file each. A call that was accepted is no proof: it is read back. */
+export interface Lever {
+  readonly name: string;
+  /** Whether this lever reaches the target at all. */
+  reaches(target: Target): boolean;
+  stop(pause: PauseState): Promise<Pulled>;
+  release(pause: PauseState): Promise<Pulled>;
+  read(pause: PauseState): Promise<LeverReading>;
+}
+
+/** Who is hit by a pause in other features: filled by `compose`. */
+export interface Struck {
+  readonly pendingRequests: number;
+  readonly openApprovals: number;
+}
+
+export interface PauseDeps {
+  readonly ledger: Ledger;
+  readonly directory: Directory;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly levers: readonly Lever[];
+  /** What waits or is approved for these agents. */
+  readonly struck: (view: View, agentIds: readonly string[]) => Promise<Struck>;
+}
+
+export type At = { readonly now: Instant };

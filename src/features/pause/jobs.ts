@@ -1,0 +1,79 @@
+import type { Draft, Tx } from '../../kernel/ledger.ts';
+import type { Job, JobOutcome } from '../../kernel/outbox.ts';
+import type { Json } from '../../ledger/canonical.ts';
+import type { PauseDeps } from './deps.ts';
+import { runOut } from './domain/decide.ts';
+import type { PauseEvent } from './domain/events.ts';
+import { LEVER_JOB, LIFT_JOB, openLevers, pauses } from './domain/state.ts';
+
+const SYSTEM = { kind: 'system' } as const;
+const DONE: JobOutcome = { kind: 'done' };
+/** A lever that did not stop the agent is pulled and read again, for as long as the pause lasts. */
+const AGAIN_MS = 10_000;
+
+const argument = (args: { readonly [field: string]: Json }, name: string): string => {
+  const value = args[name];
+  if (typeof value !== 'string') throw new TypeError(`a due item without ${name}`);
+  return value;
+};
+
+const written = (events: readonly PauseEvent[]): Draft<undefined> => ({
+  by: SYSTEM,
+  events,
+  result: () => undefined,
+});
+
+const liftJob = ({ ledger }: PauseDeps): Job => ({
+  kind: LIFT_JOB,
+  claimed: false,
+  run: async ({ args }) => {
+    await ledger.commit(async (tx: Tx) =>
+      written(runOut(tx.view.get(pauses, argument(args, 'pause')), tx.now)),
+    );
+    return DONE;
+  },
+});
+
+/** Pulls (or releases) one lever and reads it back: what it answered and what it then said are two events. */
+const leverJob = (deps: PauseDeps): Job => ({
+  kind: LEVER_JOB,
+  claimed: true,
+  run: async ({ args }) => {
+    const [id, name] = [argument(args, 'pause'), argument(args, 'lever')];
+    const to = argument(args, 'to') === 'stop' ? 'stop' : 'release';
+    const pause = await deps.ledger.reads.get(pauses, id);
+    const lever = deps.levers.find((one) => one.name === name);
+    const isOpen = pause && openLevers(pause).some((open) => open.name === name && open.to === to);
+    if (!pause || !isOpen) return DONE;
+    if (!lever)
+      return readAs(
+        deps,
+        { pause: id, lever: name, to },
+        { state: 'unknown', open: 'this lever is not configured any more' },
+      );
+    const pulled = await lever[to](pause);
+    await deps.ledger.commit(async () =>
+      written([{ type: 'lever-pulled', data: { pause: id, lever: name, to, ...pulled } }]),
+    );
+    const reading = await lever.read(pause);
+    const isThere =
+      to === 'stop'
+        ? reading.state !== 'running' && reading.state !== 'unknown'
+        : reading.state === 'running';
+    if (!isThere && !pulled.ok) return { kind: 'later', afterMs: AGAIN_MS };
+    return readAs(deps, { pause: id, lever: name, to }, reading);
+  },
+});
+
+async function readAs(
+  { ledger }: PauseDeps,
+  about: { readonly pause: string; readonly lever: string; readonly to: 'stop' | 'release' },
+  { state, open }: { readonly state: string; readonly open: string },
+): Promise<JobOutcome> {
+  await ledger.commit(async () =>
+    written([{ type: 'lever-read', data: { ...about, state, open } }]),
+  );
+  return DONE;
+}
+
+export const pauseJobs = (deps: PauseDeps): readonly Job[] => [liftJob(deps), leverJob(deps)];
