@@ -33,10 +33,18 @@ const titleOf = ({ agent, asked }: ApprovalView, room: Room): readonly TextRun[]
     { size: 'Large', weight: 'Bolder' },
   );
 
-const kickerOf = ({ request, due, heldBy }: ApprovalView): readonly TextRun[] =>
-  heldBy === undefined
-    ? styled([own(`${request} · answer by `), localTime(due)], QUIET)
-    : styled([own(`${request} · held by the pause `), ...inert(heldBy, 20, 'identifier')], QUIET);
+function kickerOf({ request, askedAt, due, heldBy, ended }: ApprovalView): readonly TextRun[] {
+  if (ended !== undefined)
+    return [
+      own(`${request} · `),
+      ...inert(ended, 20, 'name'),
+      own(' · asked '),
+      localTime(askedAt),
+    ];
+  if (heldBy !== undefined)
+    return [own(`${request} · held by the pause `), ...inert(heldBy, 20, 'identifier')];
+  return [own(`${request} · answer by `), localTime(due)];
+}
 
 const QUIET = { size: 'Small', isSubtle: true } as const;
 
@@ -76,7 +84,7 @@ function normalise({ view, page, of, blocks, hidden }: ApprovalPage, room: Room)
   const [first, last] = [page === 1, page === of];
   const mayAnswer = view.nonce !== undefined && last;
   return {
-    kicker: kickerOf(view),
+    kicker: styled(kickerOf(view), QUIET),
     title: titleOf(view, room),
     badge: TIER_NAMES[view.tier],
     badgeStyle: BADGE[view.tier],
@@ -88,7 +96,10 @@ function normalise({ view, page, of, blocks, hidden }: ApprovalPage, room: Room)
     first,
     last,
     paged: of > 1,
-    elsewhere: `Approve and Reject stand on the last page. “reject ${view.request}” works at any time.`,
+    elsewhere:
+      view.nonce === undefined
+        ? 'It goes on on the next page.'
+        : `Approve and Reject stand on the last page. “reject ${view.request}” works at any time.`,
     pageText: `Page ${page} of ${of}`,
     facts: first || last ? factsOf(view, room) : [],
     quoteTitle:

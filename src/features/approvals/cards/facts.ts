@@ -146,8 +146,7 @@ export function factsOf({ agent, asked }: ApprovalView, room: Room): readonly Fa
       line(
         inert(agent.displayName, room.name, 'name'),
         same ? [] : [own(' ('), ...inert(agent.id, room.name, 'identifier'), own(')')],
-        own(', '),
-        inert(agent.department, room.name, 'name'),
+        agent.department === '' ? [] : [own(', '), ...inert(agent.department, room.name, 'name')],
         own(`, ${agent.phase} phase`),
       ),
     ),
@@ -170,7 +169,8 @@ export function stageLine(stage: StageView, room: Room): Line {
 /** `2 needed, 1 given` and, where more than one is needed, each of them. */
 export function answersFact(stages: readonly StageView[], room: Room): Fact {
   const given = stages.filter(({ state }) => state === 'approved').length;
-  const each = stages.length < 2 ? [] : stages.slice(0, room.items);
+  const single = stages.length < 2 && given === 0;
+  const each = single ? [] : stages.slice(0, room.items);
   return fact(
     'Answers',
     line(own(`${stages.length} needed, ${given} given`, { weight: 'Bolder' })),
@@ -183,9 +183,10 @@ function alternateLine({ name, from }: ApprovalView['alternates'][number], room:
   return line(inert(name, room.name, 'name'), when);
 }
 
-/** Why it came to this person, who else, how many, by when, and what silence means. */
+/** Why it came to this person, who else, how many, by when, and what silence means; of an ended one who answered. */
 export function processFacts(view: ApprovalView, room: Room): readonly Fact[] {
-  const { seat, alternates, stages, due, asked } = view;
+  const { seat, alternates, stages, due, asked, ended } = view;
+  if (ended !== undefined) return [answersFact(stages, room)];
   const others = alternates.slice(0, room.items).map((alternate) => alternateLine(alternate, room));
   return [
     ...(seat === '' ? [] : [fact('You are asked as', line(inert(seat, room.name, 'name')))]),

@@ -1,3 +1,4 @@
+import { isExternal } from '../../policy/domain/action.ts';
 import type { ActionFacts } from '../../policy/domain/model.ts';
 import type { Effect } from '../../registry/domain/model.ts';
 import type { Asked, ConnectorAsked, OutboundAction, TierEscalation } from './view.ts';
@@ -40,10 +41,9 @@ const KIND: Readonly<Record<Effect, (asked: OutboundAction) => string>> = {
 };
 
 function ofAction(asked: OutboundAction): Impact {
-  const { effect, reversible, recipients, systemClass } = asked.facts;
+  const { effect, reversible, systemClass } = asked.facts;
   const acts = effect === 'send' || effect === 'write';
-  const outside = recipients.some(({ internal }) => !internal);
-  const grave = acts && !reversible && (outside || systemClass === 'finance');
+  const grave = acts && !reversible && (isExternal(asked.facts) || systemClass === 'finance');
   const after = reversible ? ' It can be reversed.' : ' It cannot be taken back.';
   return {
     text: KIND[effect](asked) + (acts ? after : ''),

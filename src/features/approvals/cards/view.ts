@@ -103,6 +103,8 @@ export interface ApprovalView {
   readonly stages: readonly StageView[];
   readonly askedAt: Instant;
   readonly due: Instant;
+  /** `approved`, `expired`, …: how it ended, for somebody who reads it afterwards; absent while it is pending. */
+  readonly ended?: string | undefined;
   /** `P-3`: held by that pause; reject is possible, approve is not. */
   readonly heldBy?: string | undefined;
 }

@@ -196,6 +196,20 @@ export const held: ApprovalView = { ...mail, heldBy: 'P-3' };
 /** As somebody sees it who may look, not answer. */
 export const readOnly: ApprovalView = { ...mail, nonce: undefined, seat: '', alternates: [] };
 
+/** Read again after it was decided. */
+export const ended: ApprovalView = {
+  ...readOnly,
+  ended: 'approved',
+  stages: [
+    {
+      seat: 'business owner',
+      state: 'approved',
+      by: 'Olivia Owner',
+      at: moment('2026-11-20T10:24:11.000Z'),
+    },
+  ],
+};
+
 export const hostile: ApprovalView = {
   ...mail,
   agent: { ...mailAssistant, displayName: 'M\u0430il assistant\u202e' },
