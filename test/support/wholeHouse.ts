@@ -1,4 +1,11 @@
-import { createHmac, generateKeyPairSync, randomBytes, randomUUID, sign } from 'node:crypto';
+import {
+  createHmac,
+  generateKeyPairSync,
+  type KeyObject,
+  randomBytes,
+  randomUUID,
+  sign,
+} from 'node:crypto';
 import { exampleDirectory } from '../../src/adapters/local/exampleDirectory.ts';
 import {
   EXAMPLE_BOT,
@@ -56,6 +63,8 @@ export interface WholeHouse {
   pass(ms: number): Promise<void>;
   /** Lets hours and days pass at once, and then everything that has come due. */
   leap(ms: number): Promise<void>;
+  /** What receipts are signed with, for receipts that are ours and say something else. */
+  readonly receiptPrivateKey: KeyObject;
   /** What operators were called for: a healthy day has none. */
   readonly alarms: readonly Alarm[];
   /** Runs what is due now. */
@@ -160,6 +169,7 @@ export async function openWholeHouse(options: HouseOptions = {}): Promise<WholeH
     teams,
     url,
     alarms,
+    receiptPrivateKey: receiptKeys.privateKey,
     settle,
     person: (name) => {
       const found = examplePeople.find(({ upn }) => upn === `${name}@${EXAMPLE_DOMAIN}`);
