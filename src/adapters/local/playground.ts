@@ -5,7 +5,7 @@ import { Fault } from '../../kernel/faults.ts';
 import { type Child, comesUp, startChild } from './child.ts';
 import { readIfThere, replaceFile } from './files.ts';
 import { isFree, LOOPBACK } from './loopback.ts';
-import { type PlaygroundCast, playgroundConfig } from './playgroundConfig.ts';
+import { type PlaygroundCast, personalChatOf, playgroundConfig } from './playgroundConfig.ts';
 import { whoListens } from './processes.ts';
 
 export interface PlaygroundSettings extends PlaygroundCast {
@@ -55,7 +55,7 @@ export async function startPlayground(settings: PlaygroundSettings): Promise<Pla
     },
     graceMs: DOWN_WITHIN_MS,
   });
-  if (await comesUp(child, () => isPlaygroundOf(current.id, origin), UP_WITHIN_MS))
+  if (await comesUp(child, () => isPlaygroundOf(current.id, serviceUrl), UP_WITHIN_MS))
     return { url: `${origin}/`, ended: child.ended, stop: child.stop };
   await child.stop();
   if (child.said().includes('port-lost')) throw await portTaken(port);
@@ -70,18 +70,17 @@ async function portTaken(port: number): Promise<Fault> {
   );
 }
 
-const config = z.object({
-  config: z.object({ currentUser: z.object({ aadObjectId: z.string() }) }),
-});
+const members = z.array(z.object({ objectId: z.string() }));
 
 /** It says that it listens before it has read its configuration, which may yet end it. */
-async function isPlaygroundOf(personId: string, origin: string): Promise<boolean> {
+async function isPlaygroundOf(personId: string, serviceUrl: string): Promise<boolean> {
+  const chat = encodeURIComponent(personalChatOf(personId));
   try {
-    const answer = await fetch(`${origin}/_internal/v1/config`, {
+    const answer = await fetch(`${serviceUrl}/v3/conversations/${chat}/members`, {
       signal: AbortSignal.timeout(1_000),
     });
-    const read = config.safeParse(await answer.json());
-    return read.data?.config.currentUser.aadObjectId === personId;
+    const read = members.safeParse(await answer.json());
+    return read.data?.some(({ objectId }) => objectId === personId) ?? false;
   } catch {
     return false;
   }

@@ -10,6 +10,9 @@ export interface PlaygroundCast {
   readonly others: readonly [Person, Person, Person, Person, Person];
 }
 
+/** The id of a person's chat with the bot. */
+export const personalChatOf = (personId: string): string => `a:${personId}`;
+
 /** What stands in `.m365agentsplayground.yml`. JSON, which is YAML too. */
 export function playgroundConfig(cast: PlaygroundCast): string {
   const config = {
@@ -18,7 +21,7 @@ export function playgroundConfig(cast: PlaygroundCast): string {
     bot: { id: `28:${cast.botId}`, name: cast.botName },
     currentUser: userOf(cast.current),
     users: cast.others.map(userOf),
-    personalChat: { id: `a:${cast.current.id}` },
+    personalChat: { id: personalChatOf(cast.current.id) },
     groupChat: { id: '19:contoso-approvals@thread.v2', name: 'Sales approvals' },
     team: {
       id: '19:contoso-governance@thread.tacv2',
