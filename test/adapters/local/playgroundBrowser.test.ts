@@ -1,15 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startChannelSigner } from '../../../src/adapters/local/channelSigner.ts';
-import {
-  EXAMPLE_BOT,
-  EXAMPLE_TENANT,
-  examplePeople,
-} from '../../../src/adapters/local/exampleOrganisation.ts';
+import { EXAMPLE_BOT, EXAMPLE_TENANT } from '../../../src/adapters/local/exampleOrganisation.ts';
 import {
   freePort,
   listenOnLoopback,
@@ -17,17 +13,10 @@ import {
 } from '../../../src/adapters/local/loopback.ts';
 import { playgroundUrls, startPlayground } from '../../../src/adapters/local/playground.ts';
 import { chromiumArgs, chromiumPath } from '../../support/browser.ts';
+import { ownersPlayground } from '../../support/exampleCast.ts';
 
 const executablePath = chromiumPath();
-const [admin, owner, owner2, pilot, board, security] = [...examplePeople] as [
-  Someone,
-  Someone,
-  Someone,
-  Someone,
-  Someone,
-  Someone,
-];
-type Someone = (typeof examplePeople)[number];
+const owner = ownersPlayground.current;
 
 interface Arrived {
   readonly authorization: string | undefined;
@@ -48,23 +37,21 @@ const card = {
 };
 
 /** What a bot needs to say to be seen: it answers every text with the card, and a click with a sentence. */
-async function cardBot(arrived: Arrived[]) {
-  const server = createServer(async (req, res) => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of req) chunks.push(Buffer.from(chunk));
-    if (req.method !== 'POST') return void res.end();
-    const activity = JSON.parse(Buffer.concat(chunks).toString('utf8'));
-    arrived.push({ authorization: req.headers.authorization, activity });
-    res.writeHead(200, { 'content-type': 'application/json' });
-    const done = {
-      statusCode: 200,
-      type: 'application/vnd.microsoft.activity.message',
-      value: 'ok',
-    };
-    res.end(activity.type === 'invoke' ? JSON.stringify(done) : '{}');
-    if (typeof activity.text === 'string') await post(activity);
-  });
+function cardBot(arrived: Arrived[]) {
+  const server = createServer((req, res) => void answer(req, res, arrived));
   return listenOnLoopback(server);
+}
+
+async function answer(req: IncomingMessage, res: ServerResponse, arrived: Arrived[]) {
+  const chunks: Buffer[] = [];
+  for await (const chunk of req) chunks.push(Buffer.from(chunk));
+  if (req.method !== 'POST') return res.end();
+  const activity = JSON.parse(Buffer.concat(chunks).toString('utf8'));
+  arrived.push({ authorization: req.headers.authorization, activity });
+  res.writeHead(200, { 'content-type': 'application/json' });
+  const done = { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: 'ok' };
+  res.end(activity.type === 'invoke' ? JSON.stringify(done) : '{}');
+  return typeof activity.text === 'string' ? post(activity) : undefined;
 }
 
 const post = (activity: { serviceUrl: string; conversation: { id: string } }) =>
@@ -103,11 +90,7 @@ describe.skipIf(executablePath === undefined)('the playground in a browser', () 
       port,
       dataDir,
       endpoint: signer.url,
-      tenantId: EXAMPLE_TENANT,
-      botId: EXAMPLE_BOT,
-      botName: 'Countersign',
-      current: owner,
-      others: [admin, owner2, pilot, board, security],
+      ...ownersPlayground,
     });
     started.push(playground, signer, bot);
     browser = await chromium.launch({ executablePath: executablePath ?? '', args: chromiumArgs });
