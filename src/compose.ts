@@ -15,6 +15,11 @@ import { explain } from './features/gate/explain.ts';
 import { gateFacts } from './features/gate/facts.ts';
 import { gateFeature } from './features/gate/feature.ts';
 import { type GateDeps, mayReadDecision } from './features/gate/routes.ts';
+import type { Lever, PauseDeps } from './features/pause/deps.ts';
+import { inForce, pausedFinding, pauseHits } from './features/pause/domain/hits.ts';
+import { pauseFacts } from './features/pause/facts.ts';
+import { pauseFeature } from './features/pause/feature.ts';
+import { gateLever } from './features/pause/gateLever.ts';
 import { builtInPolicy } from './features/policy/domain/builtIn.ts';
 import type { JudgeRules } from './features/policy/domain/judge.ts';
 import { agents } from './features/registry/domain/fold.ts';
@@ -29,7 +34,7 @@ import type { Authenticate, Directory } from './kernel/people.ts';
 import type { Json } from './ledger/canonical.ts';
 
 /** What the ledger is opened with and a verifier replays: one line a feature that writes events. */
-export const FACTS: readonly Facts[] = [registryFacts, approvalsFacts, gateFacts];
+export const FACTS: readonly Facts[] = [registryFacts, pauseFacts, approvalsFacts, gateFacts];
 
 const WELCOME =
   'Hello, I am Countersign. Before an AI agent sends or changes something that needs a person, I ask that person here. Type help to see what you can do.';
@@ -58,6 +63,8 @@ export interface Parts {
     readonly loopbackServiceUrls: boolean;
   };
   readonly rateLimits: boolean;
+  /** Levers beside our own gate. */
+  readonly levers?: readonly Lever[];
   readonly clock: Clock;
   readonly log: Log;
   /** For tests: an answer that its route's schema does not describe is a fault. */
@@ -103,6 +110,7 @@ function featuresOf(parts: Parts, chat: ApprovalsDeps['chat']): readonly Feature
   const approvals = approvalsDeps(parts, chat);
   const features: readonly Feature[] = [
     registryFeature({ ...parts, isPaused: approvals.isPaused }),
+    pauseFeature(pauseDeps(parts)),
     approvalsFeature(approvals, () => helpGroups(features)),
     gateFeature(gateDeps(parts, approvals)),
     auditFeature({
@@ -113,14 +121,22 @@ function featuresOf(parts: Parts, chat: ApprovalsDeps['chat']): readonly Feature
   return features;
 }
 
-/** Nothing pauses an agent yet: the hook that the pauses will fill. */
-const noHits: ApprovalsDeps['hits'] = () => [];
-
-const rulesOf = ({ tenant, acceptedDomains }: Parts): JudgeRules => ({
+const rulesOf = ({ tenant, acceptedDomains, clock }: Parts): JudgeRules => ({
   tenant,
   policy: builtInPolicy(acceptedDomains),
-  heldBack: () => undefined,
+  heldBack: (view, facts) => pausedFinding(view, facts, clock.now()),
 });
+
+const pauseDeps = (parts: Parts): PauseDeps => ({
+  ...parts,
+  levers: [gateLever(parts), ...(parts.levers ?? [])],
+});
+
+/** Whether an agent is paused as such: by its name, or because everything is. */
+const isPaused = async ({ ledger, clock }: Parts, agentId: string): Promise<boolean> =>
+  inForce(await ledger.view(), clock.now()).some(
+    ({ target }) => target.kind === 'all' || (target.kind === 'agent' && target.id === agentId),
+  );
 
 /** An agent's token is one of those on its record, or the one this mode derives from the agent's id. */
 const speaksFor =
@@ -136,8 +152,8 @@ function approvalsDeps(parts: Parts, chat: ApprovalsDeps['chat']): ApprovalsDeps
   const deps: ApprovalsDeps = {
     ...parts,
     rules: rulesOf(parts),
-    hits: noHits,
-    isPaused: async () => false,
+    hits: (view, facts) => pauseHits(view, facts, parts.clock.now()),
+    isPaused: (agentId) => isPaused(parts, agentId),
     speaksFor: speaks,
     agentWithIdentity: (view, objectId) =>
       [...view.all(agents)].find(([id, agent]) => speaks(objectId, id, agent))?.[0],

@@ -11,6 +11,7 @@ import { requests } from './domain/entity.ts';
 import { BACKUP_JOB, CARD_JOB, SETTLE_JOB } from './domain/rows.ts';
 import { isBehind, type RequestState, type Viewer } from './domain/state.ts';
 import { aroundOf, messageFor } from './render.ts';
+import { strikeJob } from './strike.ts';
 
 const SYSTEM: Actor = { kind: 'system' };
 const DONE: JobOutcome = { kind: 'done' };
@@ -85,4 +86,5 @@ export const approvalJobs = (deps: ApprovalsDeps): readonly Job[] => [
   { kind: CARD_JOB, claimed: true, run: (item) => deliver(deps, item) },
   tickJob(deps, SETTLE_JOB, 'settle'),
   tickJob(deps, BACKUP_JOB, 'joinBackup'),
+  strikeJob(deps),
 ];

@@ -1,5 +1,5 @@
-import type { Clock, Instant } from '../../kernel/instant.ts';
-import type { Ledger, View } from '../../kernel/ledger.ts';
+import type { Clock } from '../../kernel/instant.ts';
+import type { Ledger } from '../../kernel/ledger.ts';
 import type { Log } from '../../kernel/log.ts';
 import type { Directory } from '../../kernel/people.ts';
 import type { PauseState } from './domain/state.ts';
@@ -29,20 +29,10 @@ export interface Lever {
   read(pause: PauseState): Promise<LeverReading>;
 }
 
-/** Who is hit by a pause in other features: filled by `compose`. */
-export interface Struck {
-  readonly pendingRequests: number;
-  readonly openApprovals: number;
-}
-
 export interface PauseDeps {
   readonly ledger: Ledger;
   readonly directory: Directory;
   readonly clock: Clock;
   readonly log: Log;
   readonly levers: readonly Lever[];
-  /** What waits or is approved for these agents. */
-  readonly struck: (view: View, agentIds: readonly string[]) => Promise<Struck>;
 }
-
-export type At = { readonly now: Instant };

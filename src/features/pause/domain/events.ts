@@ -26,6 +26,16 @@ export const pauseEvents = {
     /** It had a time, and the time has come. */
     automatic: z.boolean(),
   }),
+  /** The requests that the pause hits have been gone through. */
+  'requests-struck': z.strictObject({
+    pause: pauseId,
+    /** Approvals that it made void. */
+    voided: z.array(z.string()).readonly(),
+    /** Requests that wait and cannot be approved meanwhile. */
+    held: z.array(z.string()).readonly(),
+  }),
+  /** The pauser was told that it has lifted itself. */
+  'pause-told': z.strictObject({ pause: pauseId, person: z.string(), delivered: z.boolean() }),
   /** An enforcement lever was called. */
   'lever-pulled': z.strictObject({
     pause: pauseId,

@@ -1,7 +1,7 @@
 import type { Instant } from '../../../kernel/instant.ts';
 import type { View } from '../../../kernel/ledger.ts';
 import { isInForce, type PauseState, pauses } from './state.ts';
-import { hitsAction, type Touched } from './target.ts';
+import { hitsAction, type Touched, targetText } from './target.ts';
 
 /** A pause that hits an action; lifted ones count too, for what they made void stays void. */
 export interface PauseHit {
@@ -20,7 +20,7 @@ export function pauseHits(view: View, action: Touched, now: Instant): readonly P
 }
 
 /** The pause in force that stops an action, or undefined. */
-export function stoppedBy(view: View, action: Touched, now: Instant): PauseState | undefined {
+function stoppedBy(view: View, action: Touched, now: Instant): PauseState | undefined {
   for (const pause of view.all(pauses).values())
     if (isInForce(pause, now) && hitsAction(pause.target, action)) return pause;
   return undefined;
@@ -31,3 +31,21 @@ export const inForce = (view: View, now: Instant): readonly PauseState[] =>
   [...view.all(pauses).values()]
     .filter((pause) => isInForce(pause, now))
     .toSorted((a, b) => b.seq - a.seq);
+
+/** The denial of an action that a pause stops, as a policy's finding; undefined where none does. */
+export function pausedFinding(
+  view: View,
+  action: Touched,
+  now: Instant,
+):
+  | { readonly outcome: 'deny'; readonly because: string; readonly policies: readonly string[] }
+  | undefined {
+  const pause = stoppedBy(view, action, now);
+  return (
+    pause && {
+      outcome: 'deny',
+      because: `the pause ${pause.id} of ${targetText(pause.target)} is in force`,
+      policies: ['paused'],
+    }
+  );
+}

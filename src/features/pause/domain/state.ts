@@ -1,7 +1,7 @@
 import type { Entity } from '../../../kernel/entity.ts';
 import type { Recorded } from '../../../kernel/events.ts';
 import type { Instant } from '../../../kernel/instant.ts';
-import { dueRow } from '../../../kernel/outbox.ts';
+import { type DueItem, dueRow } from '../../../kernel/outbox.ts';
 import { type PersonId, personId } from '../../../kernel/people.ts';
 import { assertNever } from '../../../kernel/result.ts';
 import { isPauseEvent, type PauseEvent } from './events.ts';
@@ -36,6 +36,10 @@ export interface PauseState {
     readonly reason: string;
     readonly automatic: boolean;
   };
+  /** What it did to requests, once they have been gone through. */
+  readonly struck?: { readonly voided: readonly string[]; readonly held: readonly string[] };
+  /** The pauser knows that it lifted itself. */
+  readonly told: boolean;
   /** Names of the levers to be pulled, and released at its end. */
   readonly planned: readonly string[];
   readonly levers: readonly LeverState[];
@@ -44,6 +48,10 @@ export interface PauseState {
 /** Job kinds of the rows below: lifts `args.pause`; pulls or releases `args.lever` and reads it back. */
 export const LIFT_JOB = 'pause-lift';
 export const LEVER_JOB = 'pause-lever';
+/** Goes through the requests that `args.pause` hits; the approvals run it. */
+export const STRIKE_JOB = 'pause-strike';
+/** Tells the pauser of `args.pause` that it has lifted itself. */
+export const TELL_JOB = 'pause-tell';
 
 /** Not lifted, and its time not over. */
 export const isInForce = (pause: PauseState, now: Instant): boolean =>
@@ -64,6 +72,7 @@ function started(event: Recorded<Extract<PauseEvent, { type: 'pause-started' }>>
     at: event.at,
     seq: event.seq,
     ...(until !== undefined && { until }),
+    told: false,
     planned: event.data.levers,
     levers: [],
   };
@@ -85,6 +94,12 @@ function evolve(state: PauseState | undefined, event: Recorded<PauseEvent>): Pau
       const { reason, automatic } = event.data;
       return { ...state, lifted: { at: event.at, by: whoIs(event), reason, automatic } };
     }
+    case 'requests-struck': {
+      const { voided, held } = event.data;
+      return { ...state, struck: { voided, held } };
+    }
+    case 'pause-told':
+      return { ...state, told: true };
     case 'lever-pulled': {
       const { lever, to, answer } = event.data;
       return withLever(state, { ...leverOf(state, lever, to), calledAt: event.at, answer });
@@ -107,20 +122,18 @@ export function openLevers(state: PauseState): readonly LeverState[] {
 }
 
 function rows(state: PauseState) {
-  const { id, until, lifted, at } = state;
-  const lift =
-    until !== undefined && lifted === undefined
-      ? [dueRow({ due: until, job: LIFT_JOB, id, args: { pause: id } })]
-      : [];
-  const levers = openLevers(state).map(({ name, to }) =>
-    dueRow({
-      due: lifted?.at ?? at,
-      job: LEVER_JOB,
-      id: `${id}~${name}~${to}`,
-      args: { pause: id, lever: name, to },
-    }),
-  );
-  return [...lift, ...levers];
+  const { id, until, lifted, at, struck, told, by } = state;
+  const item = { id, args: { pause: id } };
+  const due: DueItem[] = openLevers(state).map(({ name, to }) => ({
+    due: lifted?.at ?? at,
+    job: LEVER_JOB,
+    id: `${id}~${name}~${to}`,
+    args: { pause: id, lever: name, to },
+  }));
+  if (until !== undefined && lifted === undefined) due.push({ ...item, job: LIFT_JOB, due: until });
+  if (struck === undefined) due.push({ ...item, job: STRIKE_JOB, due: at });
+  if (lifted?.automatic && !told && by) due.push({ ...item, job: TELL_JOB, due: lifted.at });
+  return due.map(dueRow);
 }
 
 /** Every pause there ever was, by id: what one made void stays void after it is lifted. */

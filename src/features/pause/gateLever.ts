@@ -1,0 +1,28 @@
+import type { Clock } from '../../kernel/instant.ts';
+import type { Ledger } from '../../kernel/ledger.ts';
+import type { Lever } from './deps.ts';
+import { isInForce, pauses } from './domain/state.ts';
+
+/** Our own gate: it stops with the commit that starts the pause, since that commit is fenced on every lane. */
+export const gateLever = ({
+  ledger,
+  clock,
+}: {
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+}): Lever => ({
+  name: 'gate',
+  reaches: () => true,
+  stop: async ({ seq }) => ({
+    ok: true,
+    answer: `no allow and no redemption after event g/${seq}`,
+  }),
+  release: async () => ({ ok: true, answer: 'asked actions are judged by the policy again' }),
+  read: async ({ id }) => {
+    const pause = (await ledger.view()).get(pauses, id);
+    const stopped = pause !== undefined && isInForce(pause, clock.now());
+    return stopped
+      ? { state: 'stopped', open: 'what an agent began before the pause may still be finishing' }
+      : { state: 'running', open: '' };
+  },
+});

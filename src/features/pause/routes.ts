@@ -1,0 +1,134 @@
+import * as z from 'zod';
+import { type Problem, type ProblemCode, problem } from '../../kernel/problems.ts';
+import { type Call, type Route, route, type Success } from '../../kernel/route.ts';
+import { fromCommitted, stored } from '../../kernel/stored.ts';
+import type { PauseDeps } from './deps.ts';
+import type { PauseRefusal, Who } from './domain/decide.ts';
+import { parseDuration } from './domain/duration.ts';
+import { inForce } from './domain/hits.ts';
+import { parseTarget } from './domain/target.ts';
+import { type PauseReceipt, receiptOf, settledReceipt } from './receipt.ts';
+import { liftSchema, pauseIdSchema, receiptSchema, startSchema } from './schemas.ts';
+import { refusalSentence } from './sentences.ts';
+import { lift, start } from './starting.ts';
+
+const none = z.strictObject({});
+/** An API caller waits this long for the levers to be read back; what is open then is said so. */
+const WAIT_MS = 1_000;
+
+const PROBLEM_OF: Readonly<Record<PauseRefusal['code'], ProblemCode>> = {
+  'not-allowed': 'forbidden',
+  'unknown-target': 'not-found',
+  'reason-missing': 'invalid-body',
+  'unknown-pause': 'not-found',
+  'already-lifted': 'not-pending',
+  'board-only': 'forbidden',
+};
+
+const refused = (refusal: PauseRefusal): Problem =>
+  problem(
+    PROBLEM_OF[refusal.code],
+    refusalSentence(refusal, (at) => at),
+  );
+
+const whoIs = ({
+  principal,
+  roles,
+}: Pick<Call<unknown, unknown, unknown>, 'principal' | 'roles'>): Who | undefined =>
+  principal.kind === 'person' ? { person: principal.id, roles } : undefined;
+
+type Told = Success<PauseReceipt> | Problem;
+
+const startRoute = (deps: PauseDeps): Route =>
+  route({
+    id: 'startPause',
+    method: 'POST',
+    path: '/pauses',
+    summary: 'Stop an agent, connector, tool, tier, environment or everything',
+    callers: ['admin', 'board'],
+    params: none,
+    query: none,
+    body: startSchema,
+    output: receiptSchema,
+    success: 201,
+    problems: ['not-found'],
+    handle: async (call): Promise<Told> => {
+      const [who, target] = [whoIs(call), parseTarget(call.body.target)];
+      if (!who || !target) return problem('forbidden', 'Only people pause.');
+      const { reason, for: duration } = call.body;
+      const forMs = duration === undefined ? undefined : parseDuration(duration);
+      const key = call.idempotency && {
+        idempotency: call.idempotency,
+        answer: (id: string) => stored({ status: 201, body: { id } }),
+      };
+      const committed = await start(deps, { ...who, target, reason, forMs }, key);
+      if (committed.kind === 'key-reused')
+        return fromCommitted(committed, () => problem('internal', 'An answer was expected.'));
+      const result = committed.kind === 'done' ? committed.result : undefined;
+      if (result && !result.ok) return refused(result.refusal);
+      const id =
+        result?.value ?? idIn(committed.kind === 'repeated' ? committed.answer : undefined);
+      const receipt = await settledReceipt(deps, id, WAIT_MS);
+      return receipt
+        ? { status: 201, body: receipt, location: `/pauses` }
+        : problem('internal', 'The pause could not be read back.');
+    },
+  });
+
+const keptId = z.object({ body: z.object({ id: z.string() }) });
+const idIn = (answer: unknown): string => keptId.parse(answer).body.id;
+
+const liftRoute = (deps: PauseDeps): Route =>
+  route({
+    id: 'liftPause',
+    method: 'POST',
+    path: '/pauses/{id}/lift',
+    summary: 'Lift a pause; what it made void stays void',
+    callers: ['admin', 'board'],
+    params: z.strictObject({ id: pauseIdSchema }),
+    query: none,
+    body: liftSchema,
+    output: receiptSchema,
+    success: 200,
+    problems: ['not-found', 'not-pending'],
+    handle: async (call): Promise<Told> => {
+      const who = whoIs(call);
+      if (!who) return problem('forbidden', 'Only people lift pauses.');
+      const lifted = await lift(deps, { ...who, pause: call.params.id, reason: call.body.reason });
+      if (!lifted.ok) return refused(lifted.refusal);
+      const receipt = await settledReceipt(deps, call.params.id, WAIT_MS);
+      return receipt
+        ? { status: 200, body: receipt }
+        : problem('internal', 'The pause could not be read back.');
+    },
+  });
+
+const listRoute = (deps: PauseDeps): Route =>
+  route({
+    id: 'listPauses',
+    method: 'GET',
+    path: '/pauses',
+    summary: 'The pauses in force',
+    callers: ['admin', 'board'],
+    params: none,
+    query: none,
+    body: undefined,
+    output: z.strictObject({ items: z.array(receiptSchema) }),
+    success: 200,
+    problems: [],
+    handle: async () => {
+      const now = deps.clock.now();
+      return {
+        status: 200,
+        body: {
+          items: inForce(await deps.ledger.view(), now).map((pause) => receiptOf(pause, now)),
+        },
+      };
+    },
+  });
+
+export const pauseRoutes = (deps: PauseDeps): readonly Route[] => [
+  startRoute(deps),
+  liftRoute(deps),
+  listRoute(deps),
+];
