@@ -116,6 +116,7 @@ export function approvalViewOf(
     askedAt: state.askedAt,
     due: state.due,
     heldBy: around.heldBy,
+    ended: around.status === 'pending' ? undefined : around.status,
   };
 }
 

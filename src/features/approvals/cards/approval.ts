@@ -1,9 +1,10 @@
 import { defineCard, type Room } from '../../../kernel/cards/define.ts';
+import { line } from '../../../kernel/cards/lines.ts';
 import { inert, own, styled, type TextRun } from '../../../kernel/cards/text.ts';
 import { localTime } from '../../../kernel/cards/time.ts';
 import type { Card } from '../../../kernel/chat.ts';
 import template from './approval.json' with { type: 'json' };
-import { factsOf, line, processFacts } from './facts.ts';
+import { factsOf, processFacts } from './facts.ts';
 import { impactOf } from './impact.ts';
 import { paginate } from './pages.ts';
 import { type Block, blockRuns, blocksOf, hiddenCharacters } from './payload.ts';

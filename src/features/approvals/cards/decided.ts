@@ -1,10 +1,12 @@
 import type { Room } from '../../../kernel/cards/define.ts';
+import { type Fact, fact, type Line, line } from '../../../kernel/cards/lines.ts';
+import type { Weight } from '../../../kernel/cards/sheet.ts';
+import { defineSheet, type Sheet } from '../../../kernel/cards/sheet.ts';
 import { inert, own, type TextRun } from '../../../kernel/cards/text.ts';
 import { localTime } from '../../../kernel/cards/time.ts';
-import { answersFact, type Fact, fact, type Line, line } from './facts.ts';
-import type { Weight } from './impact.ts';
+import { answersFact } from './facts.ts';
+import { matterDetail, matterTitle, showAction } from './matter.ts';
 import { isPreset, PRESETS } from './presets.ts';
-import { defineSheet, matterDetail, matterTitle, type Sheet, showAction } from './sheet.ts';
 import type { DecidedState, DecidedView } from './view.ts';
 
 interface Ending {

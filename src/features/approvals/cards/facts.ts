@@ -1,5 +1,6 @@
 import type { Room } from '../../../kernel/cards/define.ts';
-import { inert, own, type TextRun } from '../../../kernel/cards/text.ts';
+import { type Fact, fact, type Line, line } from '../../../kernel/cards/lines.ts';
+import { inert, own } from '../../../kernel/cards/text.ts';
 import { localTime } from '../../../kernel/cards/time.ts';
 import type {
   ApprovalView,
@@ -10,27 +11,6 @@ import type {
   TierEscalation,
 } from './view.ts';
 import { amountText, ENVIRONMENT_NAMES, outsideFirst, silenceOf, TIER_RIGHTS } from './words.ts';
-
-/** A line of a card: runs side by side. */
-export type Line = { readonly runs: readonly TextRun[] };
-/** A label of ours and what stands beside it, one line or several. */
-export type Fact = { readonly label: string; readonly lines: readonly Line[] };
-
-export const line = (...runs: readonly (TextRun | readonly TextRun[])[]): Line => ({
-  runs: runs.flat(),
-});
-export const fact = (label: string, ...lines: readonly Line[]): Fact => ({ label, lines });
-
-/** Names of a list, as many as there is room for, and how many more there are. */
-export function namesLine(names: readonly string[], room: Room): Line {
-  const shown = names.slice(0, room.items);
-  const runs = shown.flatMap((name, index) => [
-    ...(index === 0 ? [] : [own(', ')]),
-    ...inert(name, room.name, 'name'),
-  ]);
-  const more = names.length - shown.length;
-  return line(runs, more > 0 ? [own(` and ${more} more`)] : []);
-}
 
 const OUTSIDE = own('external ', { color: 'Attention', weight: 'Bolder' });
 const INSIDE = own('internal ', { isSubtle: true });

@@ -1,7 +1,7 @@
 import type { Room } from '../../../kernel/cards/define.ts';
+import { line } from '../../../kernel/cards/lines.ts';
+import { defineSheet, type Sheet } from '../../../kernel/cards/sheet.ts';
 import { inert, own, styled } from '../../../kernel/cards/text.ts';
-import { line } from './facts.ts';
-import { defineSheet, type Sheet } from './sheet.ts';
 import type { HelpView } from './view.ts';
 
 const commandLine = ({ usage, help }: HelpView['groups'][number]['commands'][number], room: Room) =>

@@ -1,11 +1,9 @@
+import type { Weight } from '../../../kernel/cards/sheet.ts';
 import { isExternal } from '../../policy/domain/action.ts';
 import type { ActionFacts } from '../../policy/domain/model.ts';
 import type { Effect } from '../../registry/domain/model.ts';
 import type { Asked, ConnectorAsked, OutboundAction, TierEscalation } from './view.ts';
 import { amountText, durationText, ENVIRONMENT_NAMES, TIER_RIGHTS } from './words.ts';
-
-/** How far an approval would reach, as a style of Adaptive Cards containers. */
-export type Weight = 'attention' | 'warning' | 'good';
 
 /** The blast radius: one or two sentences, computed from facts of ours. Connector names in it are foreign words. */
 export interface Impact {

@@ -1,9 +1,9 @@
 import { defineCard, type Room } from '../../../kernel/cards/define.ts';
+import { line } from '../../../kernel/cards/lines.ts';
 import { own, styled } from '../../../kernel/cards/text.ts';
 import { localTime } from '../../../kernel/cards/time.ts';
-import { line } from './facts.ts';
+import { matterDetail, matterTitle } from './matter.ts';
 import template from './pending.json' with { type: 'json' };
-import { matterDetail, matterTitle } from './sheet.ts';
 import type { PendingView } from './view.ts';
 
 function itemData({ request, matter, due, held }: PendingView['items'][number], room: Room) {

@@ -1,7 +1,7 @@
 import type { Room } from '../../../kernel/cards/define.ts';
+import { type Fact, fact, line, namesLine } from '../../../kernel/cards/lines.ts';
+import { defineSheet, type Sheet } from '../../../kernel/cards/sheet.ts';
 import { inert, own, styled } from '../../../kernel/cards/text.ts';
-import { type Fact, fact, line, namesLine } from './facts.ts';
-import { defineSheet, type Sheet } from './sheet.ts';
 import type { WelcomeView, WhoamiView } from './view.ts';
 
 const listFact = (label: string, names: readonly string[], room: Room): readonly Fact[] =>

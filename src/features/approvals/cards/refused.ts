@@ -1,8 +1,9 @@
 import type { Room } from '../../../kernel/cards/define.ts';
+import { fact, line } from '../../../kernel/cards/lines.ts';
+import { defineSheet, type Sheet } from '../../../kernel/cards/sheet.ts';
 import { inert, own } from '../../../kernel/cards/text.ts';
 import { localTime } from '../../../kernel/cards/time.ts';
-import { fact, line } from './facts.ts';
-import { defineSheet, matterTitle, type Sheet } from './sheet.ts';
+import { matterTitle } from './matter.ts';
 import type { RefusedView } from './view.ts';
 
 function build({ request, matter, because, at, next }: RefusedView, room: Room): Sheet {

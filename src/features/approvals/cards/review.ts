@@ -1,8 +1,9 @@
 import type { Room } from '../../../kernel/cards/define.ts';
+import { fact, line, namesLine } from '../../../kernel/cards/lines.ts';
+import { defineSheet, type Sheet } from '../../../kernel/cards/sheet.ts';
 import { own } from '../../../kernel/cards/text.ts';
 import { localTime } from '../../../kernel/cards/time.ts';
-import { fact, line, namesLine } from './facts.ts';
-import { defineSheet, matterTitle, type Sheet } from './sheet.ts';
+import { matterTitle } from './matter.ts';
 import type { ReviewView } from './view.ts';
 import { TIER_NAMES } from './words.ts';
 

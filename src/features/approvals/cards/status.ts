@@ -1,9 +1,10 @@
 import type { Room } from '../../../kernel/cards/define.ts';
+import { fact, type Line, line, namesLine } from '../../../kernel/cards/lines.ts';
+import type { Weight } from '../../../kernel/cards/sheet.ts';
+import { defineSheet, type Sheet } from '../../../kernel/cards/sheet.ts';
 import { inert, own, styled } from '../../../kernel/cards/text.ts';
 import { localTime } from '../../../kernel/cards/time.ts';
-import { fact, type Line, line, namesLine } from './facts.ts';
-import type { Weight } from './impact.ts';
-import { defineSheet, matterDetail, matterTitle, type Sheet, showAction } from './sheet.ts';
+import { matterDetail, matterTitle, showAction } from './matter.ts';
 import type { AgentStatusView, HistoryLine, RequestStatusView } from './view.ts';
 import { ENVIRONMENT_NAMES, TIER_NAMES } from './words.ts';
 

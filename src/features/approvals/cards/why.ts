@@ -1,8 +1,9 @@
 import type { Room } from '../../../kernel/cards/define.ts';
+import { line } from '../../../kernel/cards/lines.ts';
+import { defineSheet, type Sheet } from '../../../kernel/cards/sheet.ts';
 import { inert, own } from '../../../kernel/cards/text.ts';
 import { localTime } from '../../../kernel/cards/time.ts';
-import { line } from './facts.ts';
-import { defineSheet, matterDetail, matterTitle, type Sheet } from './sheet.ts';
+import { matterDetail, matterTitle } from './matter.ts';
 import type { WhyView } from './view.ts';
 
 function build(view: WhyView, room: Room): Sheet {

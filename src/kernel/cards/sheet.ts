@@ -1,10 +1,11 @@
-import { defineCard, type Room } from '../../../kernel/cards/define.ts';
-import { inert, own, styled, type TextRun } from '../../../kernel/cards/text.ts';
-import type { Card } from '../../../kernel/chat.ts';
-import type { Fact, Line } from './facts.ts';
-import type { Weight } from './impact.ts';
+import type { Card } from '../chat.ts';
+import { defineCard, type Room } from './define.ts';
+import type { Fact, Line } from './lines.ts';
 import template from './sheet.json' with { type: 'json' };
-import type { Matter } from './view.ts';
+import { styled, type TextRun } from './text.ts';
+
+/** How a banner looks, as a style of Adaptive Cards containers. */
+export type Weight = 'attention' | 'warning' | 'good';
 
 /** A button: what it says and what it sends; `verb` is the Action.Execute's verb too. */
 export type SheetAction = {
@@ -52,22 +53,3 @@ export const defineSheet = <View>(
   build: (view: View, room: Room) => Sheet,
 ): ((view: View) => Card) =>
   defineCard<View>({ name, template, normalise: (view, room) => normalise(build(view, room)) });
-
-/** `mail-assistant wants to send a mail`; `may`, `wanted to`, … once that is no longer so. */
-export const matterTitle = (
-  { agentId, does }: Matter,
-  room: Room,
-  verb = 'wants to',
-): readonly TextRun[] => [
-  ...inert(agentId, room.name, 'identifier'),
-  own(` ${verb} `),
-  ...inert(does, room.name * 2, 'name'),
-];
-
-export const matterDetail = ({ detail }: Matter, room: Room): readonly TextRun[] =>
-  inert(detail, room.name * 2, 'name');
-
-export const showAction = (request: string): SheetAction => ({
-  title: 'Show it',
-  data: { verb: 'show', request },
-});
