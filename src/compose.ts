@@ -1,6 +1,7 @@
 import { createHttp, type Http } from './adapters/http/server.ts';
 import type { ConnectorCredentials } from './adapters/teams/connectorAuthentication.ts';
 import { createTeams, type Teams } from './adapters/teams/createTeams.ts';
+import type { Pace } from './adapters/teams/pace.ts';
 import type { ApprovalsDeps, ReceiptIssue } from './features/approvals/deps.ts';
 import { requests } from './features/approvals/domain/entity.ts';
 import { approversOf } from './features/approvals/domain/state.ts';
@@ -67,6 +68,8 @@ export interface Parts {
   readonly levers?: readonly Lever[];
   readonly clock: Clock;
   readonly log: Log;
+  /** For tests: time as the limits of sending count it. */
+  readonly pace?: Pace;
   /** For tests: an answer that its route's schema does not describe is a fault. */
   readonly checkAnswers?: boolean;
 }
@@ -96,6 +99,7 @@ export function compose(parts: Parts): House {
     welcome: () => ({ kind: 'text', text: WELCOME }),
     clock: parts.clock,
     log: parts.log,
+    ...(parts.pace && { pace: parts.pace }),
   });
   const http = createHttp({
     ...parts,

@@ -16,7 +16,9 @@ import {
 import { agentObjectId, gatewayObjectId } from '../../src/adapters/local/identities.ts';
 import { type OpenLedger, openLedger } from '../../src/adapters/tables/openLedger.ts';
 import type { Table } from '../../src/adapters/tables/table.ts';
+import type { Pace } from '../../src/adapters/teams/pace.ts';
 import { compose, FACTS, type House, type Parts } from '../../src/compose.ts';
+import { HOUR } from '../../src/kernel/instant.ts';
 import type { Log, LogFields } from '../../src/kernel/log.ts';
 import type { Directory, Principal } from '../../src/kernel/people.ts';
 import type { Json } from '../../src/ledger/canonical.ts';
@@ -84,6 +86,18 @@ function alarmLog(): { readonly log: Log; readonly alarms: Alarm[] } {
   return { log: { info: () => {}, warn: () => {}, error }, alarms };
 }
 
+/** So much time between two sends that no limit of Teams is ever met: the limits have tests of their own. */
+function unhurried(): Pace {
+  let now = 0;
+  return {
+    now: () => {
+      now += HOUR;
+      return now;
+    },
+    wait: () => Promise.resolve(),
+  };
+}
+
 export interface HouseOptions {
   readonly table?: Table;
   readonly checkpoints?: MemoryCheckpoints;
@@ -149,6 +163,7 @@ export async function openWholeHouse(options: HouseOptions = {}): Promise<WholeH
     rateLimits: false,
     clock,
     log,
+    pace: unhurried(),
     checkAnswers: true,
   };
   const house = compose(parts);

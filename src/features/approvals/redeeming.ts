@@ -10,9 +10,9 @@ import type { Arguments } from '../policy/domain/model.ts';
 import { agents } from '../registry/domain/fold.ts';
 import { changeRequest } from './change.ts';
 import type { ApprovalsDeps } from './deps.ts';
+import { requests } from './domain/entity.ts';
 import { refusalProblem } from './domain/problems.ts';
 import type { Refusal } from './domain/refusals.ts';
-import type { Words } from './domain/sentences.ts';
 import { approversOf, type RequestState } from './domain/state.ts';
 import { presented, type ReceiptClaims, verifyReceipt } from './receipts.ts';
 import { wordsOf } from './telling.ts';
@@ -74,14 +74,12 @@ export async function redeemReceipt(
     },
     answer: (state) => stored({ status: 200, body: redeemedOf(state) }),
   });
-  const words = await wordsOf(
-    deps,
-    committed.kind === 'done' && committed.result.ok ? committed.result.value.before : undefined,
-  );
+  const refusal = committed.kind === 'done' && !committed.result.ok && committed.result.refusal;
+  if (refusal) return refusedAs(deps, claims.request, refusal);
   return fromCommitted(committed, (result) =>
     result.ok
       ? { status: 200, body: redeemedOf(result.value.before) }
-      : refusedAs(result.refusal, words),
+      : problem('internal', 'A refusal was expected to be told before.'),
   );
 }
 
@@ -113,11 +111,13 @@ async function actorFor(
     : undefined;
 }
 
-/** A receipt that names a request we do not have is none of ours. */
-const refusedAs = (refusal: Refusal, words: Words): Problem =>
-  refusalProblem(
+/** Told with the names of whoever decided. A receipt that names a request we do not have is none of ours. */
+async function refusedAs(deps: ApprovalsDeps, request: string, refusal: Refusal): Promise<Problem> {
+  const words = await wordsOf(deps, await deps.ledger.reads.get(requests, request));
+  return refusalProblem(
     refusal.code === 'unknown-request'
       ? { code: 'receipt-foreign', why: 'other-request' }
       : refusal,
     words,
   );
+}
