@@ -1,14 +1,16 @@
 import { breachOf, breachOfRow } from '../../src/adapters/tables/limits.ts';
-import type {
-  Columns,
-  Failed,
-  Merged,
-  Op,
-  Range,
-  Row,
-  Table,
-  Transacted,
+import {
+  type Columns,
+  type Failed,
+  type Merged,
+  type Op,
+  type Range,
+  type Row,
+  STORAGE_CALL_MS,
+  type Table,
+  type Transacted,
 } from '../../src/adapters/tables/table.ts';
+import type { Timers } from '../../src/adapters/tables/timers.ts';
 import { Fault } from '../../src/kernel/faults.ts';
 
 /** What a call does; `partition` and the keys it names, for faults that aim. */
@@ -20,9 +22,17 @@ export interface Call {
 
 /**
  * What goes wrong with one call. `before`: lost on the way. `after`: done, its acknowledgement lost. `after-conflict`: as
- * `after`, then repeated by the SDK, which sees its own write and reports 412, 409 or 404. `hang`: done or not, no answer.
+ * `after`, then repeated by the SDK, which sees its own write and reports 412, 409 or 404. `late`: given up by the client,
+ * carried out some calls later. `stale`: 412 once, for nothing. `hang`: done, but no answer in STORAGE_CALL_MS.
  */
-export type Trouble = 'before' | 'after' | 'after-conflict' | 'stale' | 'throttle' | 'down';
+export type Trouble =
+  | 'before'
+  | 'after'
+  | 'after-conflict'
+  | 'late'
+  | 'stale'
+  | 'throttle'
+  | 'hang';
 
 /** Table Storage in memory: with Azure's limits, its conflicts, its ordinal order, and with faults on demand. */
 export class MemoryTable implements Table {
@@ -35,6 +45,13 @@ export class MemoryTable implements Table {
   rowsRead = 0;
   #partitions = new Map<string, Map<string, Row>>();
   #version = 0;
+  #late: { calls: number; readonly carryOut: () => void }[] = [];
+  readonly #timers: Timers | undefined;
+
+  /** Timers are needed where calls may hang. */
+  constructor(timers?: Timers) {
+    this.#timers = timers;
+  }
 
   async create(): Promise<void> {
     await this.#read({ kind: 'create', partition: '', keys: [] });
@@ -134,30 +151,53 @@ export class MemoryTable implements Table {
   }
 
   async #read(call: Call): Promise<void> {
-    this.calls.push(call);
-    await this.#passGate(call);
+    await this.#pass(call);
     const trouble = this.trouble?.(call);
-    if (trouble !== undefined && trouble !== 'stale')
-      throw new Fault('storage-unavailable', `no answer to ${call.kind}`);
+    if (trouble === undefined || trouble === 'stale') return;
+    if (trouble === 'hang') await this.#hang();
+    throw new Fault('storage-unavailable', `no answer to ${call.kind}`);
   }
 
   async #write<T>(call: Call, carryOut: () => T | Failed): Promise<T | Failed> {
-    this.calls.push(call);
-    await this.#passGate(call);
-    const trouble = this.trouble?.(call);
-    if (trouble === undefined) return carryOut();
-    if (trouble === 'stale') return { kind: 'conflict' };
-    if (trouble === 'throttle') return { kind: 'unknown', cause: new Error('429') };
-    if (trouble === 'before' || trouble === 'down')
-      return { kind: 'unknown', cause: new Error('reset') };
-    carryOut();
-    return trouble === 'after'
-      ? { kind: 'unknown', cause: new Error('no acknowledgement') }
-      : carryOut();
+    await this.#pass(call);
+    const unknown: Failed = { kind: 'unknown', cause: new Error('no acknowledgement') };
+    switch (this.trouble?.(call)) {
+      case undefined:
+        return carryOut();
+      case 'stale':
+        return { kind: 'conflict' };
+      case 'before':
+      case 'throttle':
+        return unknown;
+      case 'late':
+        this.#late.push({ calls: 1 + (this.calls.length % 5), carryOut });
+        return unknown;
+      case 'hang':
+        carryOut();
+        await this.#hang();
+        return unknown;
+      case 'after':
+        carryOut();
+        return unknown;
+      case 'after-conflict':
+        carryOut();
+        return carryOut();
+    }
   }
 
-  async #passGate(call: Call): Promise<void> {
+  async #hang(): Promise<void> {
+    const timers = this.#timers;
+    if (timers === undefined) throw new TypeError('a table whose calls hang needs timers');
+    await new Promise<void>((resolve) => timers.after(STORAGE_CALL_MS, resolve));
+  }
+
+  async #pass(call: Call): Promise<void> {
+    this.calls.push(call);
     await new Promise<void>((resolve) => setImmediate(resolve));
     await this.gate?.(call);
+    for (const late of this.#late) late.calls -= 1;
+    const due = this.#late.filter(({ calls }) => calls <= 0);
+    this.#late = this.#late.filter(({ calls }) => calls > 0);
+    for (const { carryOut } of due) carryOut();
   }
 }

@@ -1,4 +1,3 @@
-import { Fault } from '../../kernel/faults.ts';
 import { type Appended, append } from './append.ts';
 import type { Base } from './base.ts';
 import { fenceRow } from './fences.ts';
@@ -8,6 +7,7 @@ import type { Model } from './model.ts';
 import type { Order } from './order.ts';
 import { derivedChange, emptyPlan, type Plan } from './plan.ts';
 import { planOrder } from './planning.ts';
+import { failAlone } from './retrying.ts';
 import type { Op } from './table.ts';
 
 /** Somebody whose work is in a group, and how to answer. */
@@ -42,7 +42,7 @@ export async function planGroup(
   const askers: Member[] = [];
   for (const order of orders) {
     const step = await planOrder(order, plan, { ...on, fence }).catch((error: unknown) => {
-      failAlone(order, error);
+      failAlone(order.waiting, error);
     });
     if (step === undefined) continue;
     if (step.kind === 'full') break;
@@ -54,12 +54,6 @@ export async function planGroup(
     writers.push({ order, fence: step.narrows ? fence : null, finish: step.finish });
   }
   return { base, tx, plan, writers, askers };
-}
-
-/** Storage that does not answer is worth another try, until the caller's time is up; anything else is the order's own. */
-function failAlone({ waiting }: Order, error: unknown): void {
-  if (error instanceof Fault && error.code === 'storage-unavailable') waiting.trouble = error.code;
-  else waiting.fail(error);
 }
 
 /** The operations of a group's commit, and the head after it. */

@@ -1,12 +1,12 @@
 import type { Clock } from '../../kernel/instant.ts';
 import { append } from './append.ts';
 import { GroupQueue } from './groupQueue.ts';
-import { judgeGroup, type Writing } from './laneGroup.ts';
+import { firstOf, judgeGroup, type Writing } from './laneGroup.ts';
 import type { LaneOrder } from './laneOrder.ts';
 import type { Random } from './line.ts';
 import type { LogStore } from './logStore.ts';
 import type { Model } from './model.ts';
-import { Retrying } from './retrying.ts';
+import { failAlone, Retrying } from './retrying.ts';
 import type { Failed, Op } from './table.ts';
 import type { Timers } from './timers.ts';
 import { type Current, Version } from './version.ts';
@@ -63,12 +63,12 @@ export class LaneWriter {
 
   async #try(orders: readonly LaneOrder[], { at }: Current): Promise<number> {
     const { store, view, clock, random, model } = this.#deps;
-    const free = await this.#unanswered(orders);
+    const free = await this.#unanswered(firstOf(orders));
     const now = clock.now();
     const size = at.head.tree.size;
     const base = { log: store.log, size, view: view.now(), now, model, random };
     const group = judgeGroup(free, base);
-    if (group.length === 0) return 0;
+    if (group.length === 0) return free.length < orders.length ? this.#retrying.pause : 0;
     const tx = Buffer.from(random(16)).toString('base64url');
     const appended = append(at.head, {
       lines: group.map(({ line }) => line),
@@ -91,19 +91,23 @@ export class LaneWriter {
     return 0;
   }
 
-  /** Those whose own row is not there yet; the others are answered from it. */
+  /** Those whose own row is not there yet. Others are answered from it, or come again where it could not be read. */
   async #unanswered(orders: readonly LaneOrder[]): Promise<readonly LaneOrder[]> {
-    if (orders.every((order) => order.row === undefined)) return orders;
-    const rows = await Promise.all(
-      orders.map(async ({ row }) =>
-        row === undefined ? undefined : this.#deps.store.text(row.key),
-      ),
-    );
-    return orders.filter((order, i) => {
-      const row = rows[i];
-      if (row !== undefined) order.row?.stands(row.text);
-      return row === undefined;
-    });
+    if (orders.every(({ row }) => row === undefined)) return orders;
+    const free = await Promise.all(orders.map((order) => this.#isFree(order)));
+    return orders.filter((_, i) => free[i] === true);
+  }
+
+  async #isFree({ row, waiting }: LaneOrder): Promise<boolean> {
+    if (row === undefined) return true;
+    try {
+      const found = await this.#deps.store.text(row.key);
+      if (found !== undefined) row.stands(found.text);
+      return found === undefined;
+    } catch (error) {
+      failAlone(waiting, error);
+      return false;
+    }
   }
 
   #rowOf({ order, judgement, place }: Writing): Op[] {

@@ -28,6 +28,16 @@ export interface LaneBase {
   readonly random: Random;
 }
 
+/** As many orders as one commit could hold rows of their own. */
+export function firstOf(orders: readonly LaneOrder[]): readonly LaneOrder[] {
+  let rows = 0;
+  const end = orders.findIndex(({ row }) => {
+    if (row !== undefined) rows += 1;
+    return rows > ROWS;
+  });
+  return end < 0 ? orders : orders.slice(0, end);
+}
+
 /**
  * Judges orders on one view, until a block is full. Who needs nothing written is answered; who throws fails alone; who
  * brings a row that another one of the group brings waits for the next try, which finds it.

@@ -51,5 +51,11 @@ export class Retrying {
   readonly pause = PAUSE_MS;
 }
 
+/** What one caller's own read or work throws is that caller's alone; storage that does not answer is worth another try. */
+export function failAlone(waiting: Waited, error: unknown): void {
+  if (error instanceof Fault && error.code === 'storage-unavailable') waiting.trouble = error.code;
+  else waiting.fail(error);
+}
+
 const troubleOf = ({ kind }: Failed): FaultCode =>
   kind === 'conflict' ? 'storage-contended' : 'storage-unavailable';

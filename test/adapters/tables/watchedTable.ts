@@ -1,0 +1,43 @@
+import type {
+  Columns,
+  Merged,
+  Op,
+  Range,
+  Row,
+  Table,
+  Transacted,
+} from '../../../src/adapters/tables/table.ts';
+
+/** A table with a window in it: counts commits, and tells of fences once they are raised. */
+export class WatchedTable implements Table {
+  transactions = 0;
+  onFence: ((partition: string) => Promise<void>) | undefined;
+  readonly #inner: Table;
+
+  constructor(inner: Table) {
+    this.#inner = inner;
+  }
+
+  create(): Promise<void> {
+    return this.#inner.create();
+  }
+
+  get(partition: string, key: string): Promise<Row | undefined> {
+    return this.#inner.get(partition, key);
+  }
+
+  list(partition: string, range: Range, limit: number): Promise<readonly Row[]> {
+    return this.#inner.list(partition, range, limit);
+  }
+
+  transact(partition: string, ops: readonly Op[]): Promise<Transacted> {
+    this.transactions += 1;
+    return this.#inner.transact(partition, ops);
+  }
+
+  async merge(partition: string, key: string, columns: Columns, etag?: string): Promise<Merged> {
+    const merged = await this.#inner.merge(partition, key, columns, etag);
+    if (columns['fence'] !== undefined && merged.kind === 'done') await this.onFence?.(partition);
+    return merged;
+  }
+}
