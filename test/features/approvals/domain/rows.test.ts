@@ -241,6 +241,10 @@ describe('the live requests of an agent', () => {
     expect(fold(given(...PENDING, [1, rejects(OWNER)]).story)).toEqual(none);
   });
 
+  it('are read at the version of a commit, as requests are: neither is kept in memory', () => {
+    expect([requests.cached, openRequests.cached]).toEqual([false, false]);
+  });
+
   it('are changed by asking and endings, not by answers and cards', () => {
     const { events } = given(...PENDING, [1, delivered(1)], [2, approves(OWNER)]).story;
     expect(events.map((event) => [event.type, openRequests.idsOf(event)])).toEqual([
