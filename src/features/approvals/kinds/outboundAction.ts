@@ -1,9 +1,7 @@
 import { HOUR, MINUTE } from '../../../kernel/instant.ts';
-import type { PersonId } from '../../../kernel/people.ts';
-import type { AuthorizeCall, Judged } from '../../policy/domain/judge.ts';
 import type { Obligations } from '../../policy/domain/model.ts';
 import type { AgentPeople } from '../../registry/domain/model.ts';
-import type { AskedAction, Plan } from '../domain/commands.ts';
+import type { Plan } from '../domain/commands.ts';
 import type { Seat } from '../domain/events.ts';
 
 /** Who must agree to an action, and for how long that is good. What approving does: a receipt can be had. */
@@ -22,29 +20,3 @@ const ownerSeat = ({ business, backup }: AgentPeople): Seat => ({
   owner: business,
   ...(backup !== undefined && { backup }),
 });
-
-/** The action as it was judged; undefined where it was not understood, and so cannot be asked for. `beneficiary` is `onBehalfOf` as a person of ours. */
-export function askedAction(
-  call: AuthorizeCall,
-  { facts, finding, digest, catalogue, bundle }: Judged,
-  beneficiary: PersonId | undefined,
-): AskedAction | undefined {
-  if (facts === undefined) return undefined;
-  const { agentId, connectorId, tool, justification, onBehalfOf } = call;
-  return {
-    kind: 'outboundAction',
-    agentId,
-    connectorId,
-    tool,
-    arguments: call.arguments,
-    ...(justification !== undefined && { justification }),
-    ...(onBehalfOf !== undefined && { onBehalfOf }),
-    ...(beneficiary !== undefined && { beneficiary }),
-    digest,
-    facts,
-    because: finding.because,
-    policies: finding.policies,
-    bundle,
-    catalogue,
-  };
-}

@@ -4,26 +4,9 @@ import {
   planAction,
 } from '../../../../src/features/approvals/kinds/outboundAction.ts';
 import { HOUR, MINUTE } from '../../../../src/kernel/instant.ts';
-import {
-  ACTION,
-  ADMIN,
-  BACKUP,
-  CATALOGUE,
-  DIGEST,
-  FACTS,
-  NEEDS_OWNER,
-  OWNER,
-} from '../domain/world.ts';
+import { ADMIN, BACKUP, OWNER } from '../domain/world.ts';
 
 const people = { business: OWNER, technical: ADMIN, backup: BACKUP };
-const judged = {
-  finding: NEEDS_OWNER,
-  facts: FACTS,
-  digest: DIGEST,
-  catalogue: CATALOGUE,
-  bundle: ACTION.bundle,
-};
-const call = { agentId: 'writer', connectorId: 'post', tool: 'send', arguments: ACTION.arguments };
 
 describe('an outbound action', () => {
   it('waits a day for its owner, whose approval is good for an hour', () => {
@@ -46,25 +29,5 @@ describe('an outbound action', () => {
       windowMs: 24 * HOUR,
       redeemMs: 15 * MINUTE,
     });
-  });
-
-  it('is asked for as it was judged', () => {
-    expect(askedAction(call, judged, undefined)).toEqual(ACTION);
-    const more = {
-      ...call,
-      justification: 'please',
-      onBehalfOf: 'bao@contoso.example',
-      sessionId: 's',
-    };
-    expect(askedAction(more, judged, BACKUP)).toEqual({
-      ...ACTION,
-      justification: 'please',
-      onBehalfOf: 'bao@contoso.example',
-      beneficiary: BACKUP,
-    });
-  });
-
-  it('cannot be asked for where it was not understood', () => {
-    expect(askedAction(call, { ...judged, facts: undefined }, undefined)).toBeUndefined();
   });
 });
