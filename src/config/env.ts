@@ -17,23 +17,33 @@ export const VARIABLES = [
   'ROLE_GROUPS',
   'RECEIPT_AUDIENCE',
   'RATE_LIMITS',
+  'DIGEST_AT',
   'PUBLIC_URL',
   'AZURITE_PORT',
   'PLAYGROUND_PORT',
-  'OPENID_METADATA_URL',
   'WEBSITE_INSTANCE_ID',
   'IDENTITY_ENDPOINT',
 ] as const;
 
 export type Variable = (typeof VARIABLES)[number];
-export type Env = Readonly<Partial<Record<Variable, string>>>;
+export type Env = Readonly<Partial<Record<Variable, string>>> & {
+  /** Names of variables that would tell a Bot Framework SDK whose signatures to believe. We read none of them. */
+  readonly channelOverrides?: readonly string[];
+};
 
 /** What is set and not empty. */
 export function readEnv(source: Readonly<Record<string, string | undefined>>): Env {
-  return Object.fromEntries(
-    VARIABLES.flatMap((name) => {
-      const value = source[name]?.trim();
-      return value === undefined || value === '' ? [] : [[name, value]];
-    }),
+  const isSet = (name: string): boolean => (source[name]?.trim() ?? '') !== '';
+  const read: Partial<Record<Variable, string>> = {};
+  for (const name of VARIABLES) if (isSet(name)) read[name] = source[name]?.trim() ?? '';
+  const overrides = Object.keys(source).filter((name) => isSet(name) && isChannelOverride(name));
+  return overrides.length === 0 ? read : { ...read, channelOverrides: overrides.toSorted() };
+}
+
+/** By what the SDKs call their settings, however an environment spells them (`Connector__OpenIdMetadata`, `OPENID_METADATA_URL`). */
+function isChannelOverride(name: string): boolean {
+  const letters = name.toLowerCase().replaceAll(/[^a-z]/g, '');
+  return /openidmetadata|tobotfrom(channel|emulator)|^channelservice$|^validateauthority$/.test(
+    letters,
   );
 }

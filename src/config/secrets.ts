@@ -1,12 +1,19 @@
+import { inspect } from 'node:util';
 import type { Env } from './env.ts';
 
-/** What may never be logged. `toJSON` keeps it out of anything that is written by mistake. */
+/** What may never be logged. What is written by mistake says so and nothing else. */
 export interface Secrets {
   readonly tablesConnectionString: string | undefined;
   toJSON(): string;
+  toString(): string;
 }
 
-export const readSecrets = (env: Env): Secrets => ({
-  tablesConnectionString: env.TABLES_CONNECTION_STRING,
-  toJSON: () => 'secrets',
-});
+export function readSecrets(env: Env): Secrets {
+  const silent = () => 'secrets';
+  const secrets: Secrets = {
+    tablesConnectionString: env.TABLES_CONNECTION_STRING,
+    toJSON: silent,
+    toString: silent,
+  };
+  return Object.defineProperty(secrets, inspect.custom, { value: silent });
+}

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import { Fault } from '../../kernel/faults.ts';
 import { strangersAzurite } from './azuriteLocation.ts';
 import { type Child, comesUp, startChild } from './child.ts';
@@ -40,7 +40,7 @@ export async function startAzurite(dataDir: string, port?: number): Promise<Azur
   }
 }
 
-const locationIn = (dataDir: string): string => join(dataDir, 'azurite');
+const locationIn = (dataDir: string): string => resolve(dataDir, 'azurite');
 
 type Tried = Azurite | 'port-lost';
 

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import * as z from 'zod';
 import { Fault } from '../../kernel/faults.ts';
 import { type Child, comesUp, startChild } from './child.ts';
@@ -36,7 +36,7 @@ export const playgroundUrls = (port: number) => ({
  */
 export async function startPlayground(settings: PlaygroundSettings): Promise<Playground> {
   const { port, dataDir, endpoint, current } = settings;
-  const folder = join(dataDir, 'playground');
+  const folder = resolve(dataDir, 'playground');
   const { origin, serviceUrl } = playgroundUrls(port);
   if (!(await isFree(port))) throw await portTaken(port);
   const config = join(folder, '.m365agentsplayground.yml');

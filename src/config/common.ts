@@ -1,0 +1,24 @@
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Common } from './config.ts';
+import type { Env } from './env.ts';
+import { portOf, switchOf, timeOfDay } from './values.ts';
+
+/** The project's own folder, wherever a command is run from. */
+const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
+
+/** What every mode reads; `fallback` is what differs where a variable is unset. */
+export function commonConfig(
+  env: Env,
+  fallback: Pick<Common, 'host' | 'rateLimits'>,
+  mistakes: string[],
+): Common {
+  return {
+    host: env.HOST ?? fallback.host,
+    port: portOf(env, 'PORT', 3978, mistakes),
+    dataDir: env.DATA_DIR === undefined ? resolve(PROJECT, '.data') : resolve(env.DATA_DIR),
+    receiptAudience: env.RECEIPT_AUDIENCE ?? 'countersign-gateway',
+    rateLimits: switchOf(env, 'RATE_LIMITS', fallback.rateLimits, mistakes),
+    digestAt: timeOfDay(env, 'DIGEST_AT', '09:00', mistakes),
+  };
+}
