@@ -114,7 +114,7 @@ function featuresOf(parts: Parts, chat: ApprovalsDeps['chat']): readonly Feature
   const approvals = approvalsDeps(parts, chat);
   const features: readonly Feature[] = [
     registryFeature({ ...parts, isPaused: approvals.isPaused }),
-    pauseFeature(pauseDeps(parts)),
+    pauseFeature(pauseDeps(parts, chat)),
     approvalsFeature(approvals, () => helpGroups(features)),
     gateFeature(gateDeps(parts, approvals)),
     auditFeature({
@@ -131,8 +131,9 @@ const rulesOf = ({ tenant, acceptedDomains, clock }: Parts): JudgeRules => ({
   heldBack: (view, facts) => pausedFinding(view, facts, clock.now()),
 });
 
-const pauseDeps = (parts: Parts): PauseDeps => ({
+const pauseDeps = (parts: Parts, chat: PauseDeps['chat']): PauseDeps => ({
   ...parts,
+  chat,
   levers: [gateLever(parts), ...(parts.levers ?? [])],
 });
 
@@ -220,6 +221,7 @@ async function mayReadRequest(
 }
 
 const HELP_TITLES: Readonly<Record<string, string>> = {
+  pause: 'The brake',
   approvals: 'Requests and approvals',
   registry: 'Agents',
   gate: 'Decisions',

@@ -39,7 +39,8 @@ export const strikeJob = (deps: ApprovalsDeps): Job => ({
   kind: STRIKE_JOB,
   claimed: false,
   run: async ({ args }) => {
-    const id = String(args['pause']);
+    const id = args['pause'];
+    if (typeof id !== 'string') throw new TypeError('a due item without a pause');
     const pause = await deps.ledger.reads.get(pauses, id);
     if (!pause || pause.struck) return { kind: 'done' };
     const hit = await hitRequests(deps, pause.target, await deps.ledger.view());

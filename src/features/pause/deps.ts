@@ -1,3 +1,4 @@
+import type { Chat } from '../../kernel/chat.ts';
 import type { Clock } from '../../kernel/instant.ts';
 import type { Ledger } from '../../kernel/ledger.ts';
 import type { Log } from '../../kernel/log.ts';
@@ -35,4 +36,5 @@ export interface PauseDeps {
   readonly clock: Clock;
   readonly log: Log;
   readonly levers: readonly Lever[];
+  readonly chat: Chat;
 }

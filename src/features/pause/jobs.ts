@@ -4,7 +4,8 @@ import type { Json } from '../../ledger/canonical.ts';
 import type { PauseDeps } from './deps.ts';
 import { runOut } from './domain/decide.ts';
 import type { PauseEvent } from './domain/events.ts';
-import { LEVER_JOB, LIFT_JOB, openLevers, pauses } from './domain/state.ts';
+import { LEVER_JOB, LIFT_JOB, openLevers, pauses, TELL_JOB } from './domain/state.ts';
+import { targetText } from './domain/target.ts';
 
 const SYSTEM = { kind: 'system' } as const;
 const DONE: JobOutcome = { kind: 'done' };
@@ -76,4 +77,28 @@ async function readAs(
   return DONE;
 }
 
-export const pauseJobs = (deps: PauseDeps): readonly Job[] => [liftJob(deps), leverJob(deps)];
+/** Tells the pauser that a timed pause is over. Somebody who cannot be reached is not waited for. */
+const tellJob = ({ ledger, chat }: PauseDeps): Job => ({
+  kind: TELL_JOB,
+  claimed: true,
+  run: async ({ args }) => {
+    const pause = await ledger.reads.get(pauses, argument(args, 'pause'));
+    const to = pause?.by && (await ledger.conversation(pause.by));
+    if (!pause?.by || pause.told) return DONE;
+    const text = `${pause.id} has lifted itself: ${targetText(pause.target)} is running again.`;
+    const sent = to ? await chat.send(to, { text, summary: text }) : undefined;
+    if (sent?.kind === 'later') return { kind: 'later', afterMs: sent.afterMs ?? 1_000 };
+    const told: PauseEvent = {
+      type: 'pause-told',
+      data: { pause: pause.id, person: pause.by, delivered: sent?.kind === 'sent' },
+    };
+    await ledger.commit(async () => written([told]));
+    return DONE;
+  },
+});
+
+export const pauseJobs = (deps: PauseDeps): readonly Job[] => [
+  liftJob(deps),
+  leverJob(deps),
+  tellJob(deps),
+];
