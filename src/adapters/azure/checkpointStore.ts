@@ -3,7 +3,7 @@ import { Fault } from '../../kernel/faults.ts';
 import { parseCheckpoint } from '../../ledger/checkpoint.ts';
 import { parseNote } from '../../ledger/note.ts';
 import type { Credential } from './credential.ts';
-import { type Limits, type Rest, type RestAnswer, restOf } from './rest.ts';
+import { type Limits, type Rest, type RestAnswer, type RestCall, restOf } from './rest.ts';
 
 /** Where checkpoints are kept outside the table. */
 export interface CheckpointStore {
@@ -42,15 +42,16 @@ export function blobCheckpointStore(
   return {
     async newest() {
       const name = await newestName(rest, container);
-      return name === undefined ? undefined : fetchNote(rest, `${container}/${name}`);
+      if (name === undefined) return undefined;
+      return fetchNote(rest, { ...reading(`${container}/${name}`), patient: true });
     },
     async put(note) {
       const url = `${container}/${nameOf(note)}`;
       const answer = await rest({ method: 'PUT', url, headers: NEW_BLOB, body: note });
       // 409 is also what a try gets whose first one was taken and not acknowledged.
       if (answer.status === 201) return;
-      if (answer.status === 409 && (await fetchNote(rest, url)) === note) return;
-      throw refused(answer, 'was not kept');
+      if (answer.status === 409 && (await fetchNote(rest, reading(url))) === note) return;
+      throw refused(answer, 'a checkpoint was not kept');
     },
   };
 }
@@ -71,9 +72,9 @@ async function newestName(rest: Rest, container: string): Promise<string | undef
   let marker = '';
   for (let pages = 0; pages < MAX_PAGES; pages += 1) {
     const url = `${list}&marker=${encodeURIComponent(marker)}`;
-    const answer = await rest({ method: 'GET', url, headers: VERSION });
+    const answer = await rest({ ...reading(url), patient: true });
     if (answer.status !== 200 || !answer.text.includes('<EnumerationResults'))
-      throw refused(answer, 'were not listed');
+      throw refused(answer, 'the checkpoints were not listed');
     const name = textsOf(answer.text, 'Name').find((one) => NAME.test(one));
     marker = textsOf(answer.text, 'NextMarker')[0] ?? '';
     if (name !== undefined || marker === '') return name;
@@ -87,13 +88,15 @@ const textsOf = (xml: string, element: string): string[] =>
     ([, text = '']) => text,
   );
 
-async function fetchNote(rest: Rest, url: string): Promise<string> {
-  const answer = await rest({ method: 'GET', url, headers: VERSION });
+const reading = (url: string): RestCall => ({ method: 'GET', url, headers: VERSION });
+
+async function fetchNote(rest: Rest, call: RestCall): Promise<string> {
+  const answer = await rest(call);
   if (answer.status === 200) return answer.text;
-  throw refused(answer, 'was not read');
+  throw refused(answer, 'a checkpoint was not read');
 }
 
 function refused({ status, text }: RestAnswer, what: string): Fault {
   const [code = ''] = textsOf(text, 'Code');
-  return new Fault('storage-unavailable', `a checkpoint ${what}: ${status} ${code}`.trim());
+  return new Fault('storage-unavailable', `${what}: ${status} ${code}`.trim());
 }

@@ -69,7 +69,7 @@ export function keyVault(endpoint: string, credential: Credential, limits?: Limi
       const found: KeyVersion[] = [];
       let url: string | undefined = `${keyUrl(key, 'versions')}?${API}`;
       for (let pages = 0; url !== undefined && pages < MAX_PAGES; pages += 1) {
-        const page: z.infer<typeof versionPage> = await ask({ method: 'GET', url }, versionPage);
+        const page: z.infer<typeof versionPage> = await ask(reading(url), versionPage);
         for (const { kid, attributes } of page.value)
           if (attributes.enabled)
             found.push({ version: versionOf(kid, keyUrl(key)), created: attributes.created });
@@ -79,7 +79,7 @@ export function keyVault(endpoint: string, credential: Credential, limits?: Limi
     },
     async publicKey(key, version) {
       const url = `${keyUrl(key, version)}?${API}`;
-      const { x, y } = (await ask({ method: 'GET', url }, keyBundle)).key;
+      const { x, y } = (await ask(reading(url), keyBundle)).key;
       return { kty: 'EC', crv: 'P-256', x, y };
     },
     async sign(key, version, digest) {
@@ -90,10 +90,13 @@ export function keyVault(endpoint: string, credential: Credential, limits?: Limi
     },
     async secret(name) {
       const url = `${origin}/secrets/${encodeURIComponent(name)}?${API}`;
-      return (await ask({ method: 'GET', url }, secretBundle)).value;
+      return (await ask(reading(url), secretBundle)).value;
     },
   };
 }
+
+/** What is read is read at start, or beside the calls. */
+const reading = (url: string): RestCall => ({ method: 'GET', url, patient: true });
 
 const jsonPost = (url: string, body: object): RestCall => ({
   method: 'POST',

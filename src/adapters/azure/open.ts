@@ -8,6 +8,7 @@ import { connectorCredentials } from './connectorToken.ts';
 import { type Credential, managedIdentity } from './credential.ts';
 import { entraKeys } from './entraKeys.ts';
 import { type KeyVault, keyVault } from './keyVault.ts';
+import { LIMITS, type Limits } from './rest.ts';
 import { openSigningKeys, type SigningKeys } from './signingKeys.ts';
 
 /** Teams on the desktop and phones, and Teams in a browser: the clients that ask for a tab's tokens. */
@@ -15,6 +16,8 @@ export const TEAMS_CLIENTS: readonly string[] = [
   '1fec8e78-bce4-4aaf-ab1b-5451cc387264',
   '5e3ce6c0-2b1f-4285-8d4b-75ee78787346',
 ];
+
+const GRAPH = 'https://graph.microsoft.com/.default';
 
 export interface AzureSettings {
   readonly tenantId: string;
@@ -33,9 +36,11 @@ export interface AzureSettings {
   readonly clock: Clock;
 }
 
-/** Only for tests: what is a fixed address of Microsoft's. */
-export interface AzureAddresses {
+/** Only for tests. No setting may reach these. */
+export interface AzureStandIns {
+  /** Where Entra publishes the keys of the tenant's access tokens. */
   readonly keySetUrl: string;
+  readonly limits: Limits;
 }
 
 export interface Azure {
@@ -61,12 +66,14 @@ export interface Azure {
  */
 export async function openAzure(
   settings: AzureSettings,
-  { keySetUrl }: AzureAddresses = { keySetUrl: keySetOf(settings.tenantId) },
+  { keySetUrl = keySetOf(settings.tenantId), limits = LIMITS }: Partial<AzureStandIns> = {},
 ): Promise<Azure> {
   const { clock, tenantId } = settings;
   const credential = managedIdentity(settings.identityClientId, clock);
-  const vault = keyVault(settings.keyVaultEndpoint, credential);
-  const checkpointStore = blobCheckpointStore(settings.checkpointsEndpoint, credential);
+  const connector = connectorCredentials(credential);
+  void Promise.allSettled([connector.connectorToken(), credential.getToken(GRAPH)]); // for the first message
+  const vault = keyVault(settings.keyVaultEndpoint, credential, limits);
+  const checkpointStore = blobCheckpointStore(settings.checkpointsEndpoint, credential, limits);
   const keys = entraKeys({ url: keySetUrl, issuer: issuerOf(tenantId), clock });
   const [receipts, checkpoints, rowMac, cardMac, graphCertificate] = await allOf([
     openSigningKeys(vault, 'receipts', clock),
@@ -91,7 +98,7 @@ export async function openAzure(
     checkpointStore,
     rowMac,
     cardMac,
-    connectorCredentials: connectorCredentials(credential),
+    connectorCredentials: connector,
     graphCertificate,
     refresh: async () => {
       await Promise.all([receipts.refresh(), checkpoints.refresh()]);

@@ -6,11 +6,14 @@ import { until } from './until.ts';
 /** How long a call may take, all its tries and the access token included. */
 export interface Limits {
   readonly budgetMs: number;
+  /** The same for calls that nobody waits for but a server that starts. */
+  readonly patientMs: number;
   readonly wait: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 
 export const LIMITS: Limits = {
   budgetMs: 1_500,
+  patientMs: 10_000,
   wait: (ms, signal) => sleep(ms, undefined, { signal }),
 };
 
@@ -19,6 +22,7 @@ export interface RestCall {
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
+  readonly patient?: boolean;
 }
 
 export interface RestAnswer {
@@ -46,8 +50,9 @@ const MAX_BYTES = 512 * 1024;
 export function restOf(options: RestOptions): Rest {
   const { limits = LIMITS } = options;
   return async (call) => {
-    const signal = AbortSignal.timeout(limits.budgetMs);
-    const course: Course = { until: performance.now() + limits.budgetMs, signal, last: undefined };
+    const ms = call.patient ? limits.patientMs : limits.budgetMs;
+    const signal = AbortSignal.timeout(ms);
+    const course: Course = { until: performance.now() + ms, signal, last: undefined };
     try {
       return await until(signal, tries(options, call, course));
     } catch (cause) {

@@ -44,7 +44,8 @@ export function graphOf(options: GraphOptions): Graph {
   const client = clientOf(options);
   return {
     async lookUp(work) {
-      const signal = AbortSignal.timeout(budgetMs);
+      const done = new AbortController();
+      const signal = AbortSignal.any([AbortSignal.timeout(budgetMs), done.signal]);
       const course = { client, wait, signal, until: performance.now() + budgetMs };
       try {
         return await inTime(
@@ -53,6 +54,8 @@ export function graphOf(options: GraphOptions): Graph {
         );
       } catch (cause) {
         throw new Fault('directory-unavailable', 'Graph gave no answer in time', cause);
+      } finally {
+        done.abort(); // where one call failed, the others are of no use
       }
     },
   };

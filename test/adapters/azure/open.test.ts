@@ -1,0 +1,170 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { issuerOf } from '../../../src/adapters/azure/authenticate.ts';
+import { type AzureSettings, openAzure } from '../../../src/adapters/azure/open.ts';
+import { systemClock } from '../../../src/kernel/instant.ts';
+import { type FakeBlobs, startFakeBlobs } from '../../support/fakeBlobs.ts';
+import { entraToken, type FakeEntra, startFakeEntra } from '../../support/fakeEntra.ts';
+import { type FakeIdentity, startFakeIdentity } from '../../support/fakeIdentity.ts';
+import { type FakeVault, startFakeVault } from '../../support/fakeVault.ts';
+
+const TENANT = '00000000-0000-4000-8000-0000000000ff';
+const API = '00000000-0000-4000-8000-0000000000c0';
+const OWNER = '00000000-0000-4000-8000-000000000002';
+const rowMac = randomBytes(32);
+const cardMac = randomBytes(32);
+
+let identity: FakeIdentity;
+let vault: FakeVault;
+let azure: FakeBlobs;
+let entra: FakeEntra;
+beforeAll(async () => {
+  identity = await startFakeIdentity();
+});
+afterAll(() => identity.close());
+beforeEach(async () => {
+  for (const [name, value] of Object.entries(identity.environment)) vi.stubEnv(name, value);
+  [vault, azure, entra] = await Promise.all([startFakeVault(), startFakeBlobs(), startFakeEntra()]);
+  vault.addKey('receipts', 1);
+  vault.addKey('checkpoints', 1);
+  vault.secrets.set('row-mac', rowMac.toString('base64'));
+  vault.secrets.set('card-mac', `${cardMac.toString('base64')}\n`);
+});
+afterEach(async () => {
+  vi.unstubAllEnvs();
+  await Promise.all([vault, azure, entra].map((service) => service.close()));
+});
+
+const open = (changes: Partial<AzureSettings> = {}, ms = 10_000) =>
+  openAzure(
+    {
+      tenantId: TENANT,
+      identityClientId: randomUUID(),
+      apiClientId: API,
+      identifierUris: [`api://countersign.example/botid-${randomUUID()}`],
+      keyVaultEndpoint: vault.origin,
+      checkpointsEndpoint: azure.container,
+      clock: systemClock,
+      ...changes,
+    },
+    {
+      keySetUrl: entra.keySetUrl,
+      limits: { budgetMs: ms, patientMs: ms, wait: async () => undefined },
+    },
+  );
+
+describe('opening Azure', () => {
+  it('gives all that the server stands on', async () => {
+    const opened = await open();
+    expect(opened.rowMac).toEqual(Uint8Array.from(rowMac));
+    expect(opened.cardMac).toEqual(Uint8Array.from(cardMac));
+    expect(opened.receipts.signer.kid).not.toBe(opened.checkpoints.signer.kid);
+    expect(await opened.receipts.signer.sign(Buffer.from('x'))).toHaveLength(64);
+    expect(await opened.checkpointStore.newest()).toBeUndefined();
+    expect(await opened.connectorCredentials.connectorToken()).toContain('botframework');
+    expect(await opened.credential.getToken('https://storage.azure.com/.default')).toMatchObject({
+      token: 'token for https://storage.azure.com/.default',
+    });
+    expect(opened.graphCertificate).toBeUndefined();
+    await opened.refresh();
+  });
+
+  it('lets in whom Entra signed a token for, its keys being there already', async () => {
+    const { authenticate } = await open();
+    expect(entra.calls).toHaveLength(1);
+    const now = Date.now() / 1_000;
+    const key = entra.keys.get('first') ?? entra.addKey('first');
+    const claims = {
+      iss: issuerOf(TENANT),
+      aud: API,
+      tid: TENANT,
+      ver: '2.0',
+      iat: now - 60,
+      nbf: now - 60,
+      exp: now + 3_600,
+      oid: OWNER,
+      azp: '5e3ce6c0-2b1f-4285-8d4b-75ee78787346',
+      scp: 'access_as_user',
+    };
+    const token = entraToken(key, claims);
+    expect(await authenticate(token)).toEqual({ kind: 'person', id: OWNER, client: 'tab' });
+    expect(await authenticate(entraToken(key, { ...claims, azp: randomUUID() }))).toMatchObject({
+      kind: 'refused',
+    });
+    expect(entra.calls).toHaveLength(1);
+  });
+
+  it('asks for one token a resource, and names only its own identity', async () => {
+    identity.asked.length = 0;
+    const identityClientId = randomUUID();
+    await open({ identityClientId });
+    await expect.poll(() => identity.asked.length).toBe(4);
+    expect(new Set(identity.asked.map(({ clientId }) => clientId))).toEqual(
+      new Set([identityClientId]),
+    );
+    expect(identity.asked.map(({ resource }) => resource).toSorted()).toEqual([
+      'https://api.botframework.com',
+      'https://graph.microsoft.com',
+      'https://storage.azure.com',
+      'https://vault.azure.net',
+    ]);
+  });
+
+  it('names everything that a vault lacks at once', async () => {
+    vault.secrets.clear();
+    const error = await open().catch((fault: unknown) => fault);
+    expect(error).toMatchObject({ code: 'misconfigured' });
+    expect(String(error)).toMatch(/row-mac.*404.*; .*card-mac.*404/);
+  });
+
+  it.each([
+    '',
+    'AAAA',
+    randomBytes(31).toString('base64'),
+    randomBytes(33).toString('base64'),
+    'not base64 !',
+  ])('takes no row key that is not 32 bytes, and quotes none, %#', async (value) => {
+    vault.secrets.set('row-mac', value);
+    const error = await open().catch((fault: unknown) => fault);
+    expect(error).toMatchObject({ code: 'misconfigured' });
+    expect(String(error)).toContain("the vault's secret row-mac is not 32 bytes");
+    if (value !== '') expect(String(error)).not.toContain(value);
+  });
+
+  it('fails without the vault', async () => {
+    vault.fail({ status: 503 }, 10_000);
+    await expect(open({}, 500)).rejects.toMatchObject({ code: 'signer-unavailable' });
+  });
+
+  it('fails without the checkpoint store', async () => {
+    azure.fail({ status: 404 }, 10_000);
+    await expect(open()).rejects.toMatchObject({ code: 'storage-unavailable' });
+  });
+
+  it('says both where both are gone', async () => {
+    vault.fail({ status: 400 }, 10_000);
+    azure.fail({ status: 403 }, 10_000);
+    await expect(open()).rejects.toMatchObject({
+      code: 'misconfigured',
+      message: expect.stringMatching(/receipts.*the checkpoints were not listed/),
+    });
+  });
+
+  it("starts without Entra's keys, and refuses nobody and lets nobody in until it has them", async () => {
+    entra.fail({ status: 500 }, 10_000);
+    const { authenticate } = await open();
+    await expect(authenticate('a.b.c')).resolves.toMatchObject({ kind: 'refused' });
+    const key = entra.keys.get('first') ?? entra.addKey('first');
+    await expect(authenticate(entraToken(key, {}))).rejects.toMatchObject({
+      code: 'directory-unavailable',
+    });
+  });
+
+  it('reads the certificate for Graph where one is named', async () => {
+    vault.secrets.set('graph', 'PEM');
+    expect((await open({ graphCertificate: 'graph' })).graphCertificate).toBe('PEM');
+    await expect(open({ graphCertificate: 'other' })).rejects.toMatchObject({
+      code: 'misconfigured',
+    });
+  });
+});

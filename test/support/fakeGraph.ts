@@ -1,0 +1,93 @@
+import { type Answer, type FakeServer, type Received, startFakeServer } from './fakeServer.ts';
+
+export interface FakeUser {
+  readonly id: string;
+  readonly userPrincipalName: string;
+  displayName: string | null;
+  accountEnabled: boolean;
+}
+
+export interface FakeGraph extends FakeServer {
+  readonly users: FakeUser[];
+  /** Object ids of members, people and groups, by the object id of the group. */
+  readonly groups: Map<string, readonly string[]>;
+  /** How many members a page has. */
+  pageSize: number;
+  /** Tokens that calls must carry. */
+  token: string;
+}
+
+const USER = /^\/v1\.0\/users\/([^/?]+)(\/checkMemberGroups)?(?:\?(.*))?$/;
+const MEMBERS = /^\/v1\.0\/groups\/([^/?]+)\/transitiveMembers\/microsoft\.graph\.user\?(.*)$/;
+
+/** Microsoft Graph, as much of it as a directory of people and groups needs. */
+export async function startFakeGraph(): Promise<FakeGraph> {
+  const users: FakeUser[] = [];
+  const groups = new Map<string, readonly string[]>();
+  const service = await startFakeServer(answer);
+  const token = `token for ${service.origin}/.default`;
+  const fake: FakeGraph = { ...service, users, groups, pageSize: 100, token };
+  return fake;
+
+  function answer(call: Received): Answer {
+    if (call.headers.authorization !== `Bearer ${fake.token}`)
+      return problem(401, 'InvalidAuthenticationToken');
+    const [, user, check, query] = USER.exec(call.url) ?? [];
+    if (user !== undefined) return ofUser(decodeURIComponent(user), check, { call, query });
+    const [, group, options = ''] = MEMBERS.exec(call.url) ?? [];
+    if (group !== undefined) return membersOf(decodeURIComponent(group), options, call);
+    return problem(400, 'BadRequest');
+  }
+
+  function ofUser(
+    key: string,
+    check: string | undefined,
+    { call, query }: { readonly call: Received; readonly query: string | undefined },
+  ): Answer {
+    const lower = key.toLowerCase();
+    const found = users.find(
+      ({ id, userPrincipalName: upn }) => id === lower || upn.toLowerCase() === lower,
+    );
+    if (found === undefined) return problem(404, 'Request_ResourceNotFound');
+    if (check === undefined) return { body: selected(found, query ?? '') };
+    const { groupIds } = JSON.parse(call.body) as { groupIds: string[] };
+    if (call.method !== 'POST' || groupIds.length > 20) return problem(400, 'Request_BadRequest');
+    return { body: { value: groupIds.filter((id) => transitive(id).has(found.id)) } };
+  }
+
+  function membersOf(group: string, options: string, { headers }: Received): Answer {
+    if (!groups.has(group)) return problem(404, 'Request_ResourceNotFound');
+    if (headers['consistencylevel'] !== 'eventual' || !options.includes('$count=true'))
+      return problem(400, 'Request_UnsupportedQuery');
+    const from = Number(/skiptoken=(\d+)/.exec(options)?.[1] ?? 0);
+    const ids = transitive(group);
+    const people = users.filter(({ id }) => ids.has(id));
+    const next = from + fake.pageSize;
+    const link = `${service.origin}/v1.0/groups/${group}/transitiveMembers/microsoft.graph.user?${options.replace(/&\$skiptoken=\d+/, '')}&$skiptoken=${next}`;
+    return {
+      body: {
+        '@odata.count': people.length,
+        value: people.slice(from, next).map((user) => selected(user, options)),
+        ...(next < people.length && { '@odata.nextLink': link }),
+      },
+    };
+  }
+
+  function transitive(group: string, seen = new Set<string>()): Set<string> {
+    if (seen.has(group)) return seen;
+    seen.add(group);
+    for (const id of groups.get(group) ?? []) transitive(id, seen);
+    return seen;
+  }
+}
+
+const problem = (status: number, code: string): Answer => ({
+  status,
+  body: { error: { code, message: 'said by the fake' } },
+});
+
+/** Without `$select` Graph does not say whether an account is enabled. */
+function selected(user: FakeUser, query: string) {
+  const fields = /\$select=([\w,]+)/.exec(query)?.[1]?.split(',') ?? ['id', 'userPrincipalName'];
+  return Object.fromEntries(Object.entries(user).filter(([name]) => fields.includes(name)));
+}
