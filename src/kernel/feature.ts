@@ -4,6 +4,7 @@ import type { Entity } from './entity.ts';
 import type { DomainEvent } from './events.ts';
 import type { Job } from './outbox.ts';
 import type { Route } from './route.ts';
+import type { DigestSection } from './section.ts';
 
 /** An entity with its types forgotten, so that entities fit in one list. */
 export type AnyEntity = Entity<unknown, DomainEvent>;
@@ -11,6 +12,9 @@ export type AnyEntity = Entity<unknown, DomainEvent>;
 export function entity<S, E extends DomainEvent>(definition: Entity<S, E>): AnyEntity {
   return definition;
 }
+
+/** The subject of events about the ledger itself: `reads.history(LEDGER_SUBJECT)` finds every adoption there was. */
+export const LEDGER_SUBJECT = 'ledger';
 
 /**
  * What a feature writes into the ledger and how it folds: pure, needs nothing at run time. The ledger is opened with
@@ -39,4 +43,6 @@ export interface Feature extends Facts {
   readonly dialogs: readonly Dialog[];
   readonly routes: readonly Route[];
   readonly jobs: readonly Job[];
+  /** Its part of the weekly digest. */
+  readonly sections?: readonly DigestSection[];
 }

@@ -110,6 +110,8 @@ export interface Reads {
     readonly subject?: string;
     readonly limit: number;
   }): Promise<Page<LedgerLine>>;
+  /** What a week lists under a kind (`Facts.weekly`), oldest first, at most `limit`. */
+  listed(week: string, kind: string, limit: number): Promise<readonly Recorded[]>;
   /** The counters of one ISO week (`2026-W47`, UTC), summed over all logs: cell → how much. */
   counters(week: string): Promise<Readonly<Record<string, number>>>;
   /** Governance's size and Merkle root, hex, from its authenticated head. */

@@ -1,4 +1,4 @@
-import type { DerivedRow, Entity } from '../../kernel/entity.ts';
+import { type DerivedRow, type Entity, rowKey } from '../../kernel/entity.ts';
 import {
   type DomainEvent,
   decisionId,
@@ -114,6 +114,11 @@ export class TableReads implements Reads {
     return { size: head.tree.size, root: rootOf(head.tree) };
   }
 
+  async listed(week: string, kind: string, limit: number): Promise<readonly Recorded[]> {
+    const listed = await this.#listedBelow(`${rowKey('W', week, kind)}|`, undefined, limit);
+    return listed.flatMap(({ place, line }) => recordedOf(line, place) ?? []);
+  }
+
   async counters(week: string): Promise<Cells> {
     const all = await Promise.all(
       this.#logs.map(async (log): Promise<Cells> => {
@@ -138,7 +143,11 @@ export class TableReads implements Reads {
   /** Lines that X rows of a subject list, after a seq; none where the cursor was not one of ours. */
   async #listed(subject: string, after: number | undefined, limit: number): Promise<Listed[]> {
     if (after === undefined) return [];
-    const page = await this.#page(`X|${subject}|`, subjectKey(subject, after), limit);
+    return this.#listedBelow(`X|${subject}|`, subjectKey(subject, after), limit);
+  }
+
+  async #listedBelow(prefix: string, after: string | undefined, limit: number): Promise<Listed[]> {
+    const page = await this.#page(prefix, after, limit);
     return Promise.all(
       page.items.map(async ({ text, seq }) => {
         const place = { log: GOVERNANCE, seq };

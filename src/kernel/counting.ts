@@ -1,0 +1,44 @@
+/** Counters of a week: cell → how much. Cells are `<what>.<kind>.<which>`; names in them never hold a dot. */
+export type Cells = Readonly<Record<string, number>>;
+
+export const countOf = (cells: Cells, cell: string): number => cells[cell] ?? 0;
+
+/** What stands below a prefix: `outcome.` → cell's rest → count. */
+export const below = (cells: Cells, prefix: string): ReadonlyMap<string, number> =>
+  new Map(
+    Object.entries(cells).flatMap(([cell, n]) =>
+      cell.startsWith(prefix) ? [[cell.slice(prefix.length), n] as const] : [],
+    ),
+  );
+
+/** A name as it may stand in a cell. */
+export const cellName = (name: string): string => name.replaceAll(/[.|]/g, '_').slice(0, 60);
+
+const BUCKETS = 16;
+const FIRST_MS = 5_000;
+const FACTOR = 2.2;
+
+/** Upper bounds in milliseconds: 5 s, 11 s, 24 s, … about 8 days; the last bucket holds whatever is longer. */
+const BOUNDS = Array.from({ length: BUCKETS }, (_, i) => FIRST_MS * FACTOR ** i);
+
+/** The bucket of a duration, 0 to 15. */
+export function bucketOf(ms: number): number {
+  const found = BOUNDS.findIndex((bound) => ms < bound);
+  return found < 0 ? BUCKETS - 1 : found;
+}
+
+/** Cells of a duration: one count in its bucket. */
+export const durationCell = (prefix: string, ms: number): string => `${prefix}${bucketOf(ms)}`;
+
+/** A quantile of durations counted below a prefix, as the upper bound of its bucket in ms; undefined where none were. */
+export function quantileMs(cells: Cells, prefix: string, share: number): number | undefined {
+  const counts = Array.from({ length: BUCKETS }, (_, i) => countOf(cells, `${prefix}${i}`));
+  const total = counts.reduce((sum, n) => sum + n, 0);
+  if (total === 0) return undefined;
+  let seen = 0;
+  const index = counts.findIndex((n) => {
+    seen += n;
+    return seen >= share * total;
+  });
+  return Math.round(BOUNDS[index < 0 ? BUCKETS - 1 : index] ?? 0);
+}
