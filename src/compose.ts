@@ -10,6 +10,7 @@ import { approvalsFeature } from './features/approvals/feature.ts';
 import { askForGate } from './features/approvals/forGate.ts';
 import { namesOf } from './features/approvals/names.ts';
 import { mayReadPayload, maySee } from './features/approvals/show.ts';
+import { auditFacts } from './features/audit/facts.ts';
 import { auditFeature } from './features/audit/feature.ts';
 import { readDecision } from './features/gate/decisions.ts';
 import { explain } from './features/gate/explain.ts';
@@ -35,7 +36,13 @@ import type { Authenticate, Directory } from './kernel/people.ts';
 import type { Json } from './ledger/canonical.ts';
 
 /** What the ledger is opened with and a verifier replays: one line a feature that writes events. */
-export const FACTS: readonly Facts[] = [registryFacts, pauseFacts, approvalsFacts, gateFacts];
+export const FACTS: readonly Facts[] = [
+  registryFacts,
+  pauseFacts,
+  approvalsFacts,
+  gateFacts,
+  auditFacts,
+];
 
 const WELCOME =
   'Hello, I am Countersign. Before an AI agent sends or changes something that needs a person, I ask that person here. Type help to see what you can do.';

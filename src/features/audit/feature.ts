@@ -1,12 +1,10 @@
 import type { Feature } from '../../kernel/feature.ts';
+import { auditFacts } from './facts.ts';
 import { type AuditDeps, auditRoutes } from './routes.ts';
 
 /** The ledger as its readers see it. */
 export const auditFeature = (deps: AuditDeps): Feature => ({
-  name: 'audit',
-  events: {},
-  subjects: () => [],
-  entities: [],
+  ...auditFacts,
   commands: [],
   verbs: [],
   dialogs: [],
