@@ -46,6 +46,11 @@ export async function makeKeySet(dataDir: string): Promise<boolean> {
   }
 }
 
+/** The text of one key alone, or undefined where it is not there. */
+export async function readKey(dataDir: string, name: KeyName): Promise<string | undefined> {
+  return (await readIfThere(join(folderOf(dataDir), fileOf(name))))?.trim();
+}
+
 async function takeName(draft: string, dataDir: string): Promise<boolean> {
   try {
     await rename(draft, folderOf(dataDir));

@@ -5,6 +5,7 @@ import { Fault } from '../../kernel/faults.ts';
 import {
   type KeyName,
   makeKeySet,
+  readKey,
   readKeySet,
   SECRETS,
   type SecretName,
@@ -54,6 +55,18 @@ export async function openKeyStore(dataDir: string): Promise<KeyStore> {
     toJSON: silent,
     [inspect.custom]: silent,
   });
+}
+
+/**
+ * One secret alone, for who verifies and never signs; undefined where it is not there. Throws `misconfigured` where it is
+ * not 32 bytes.
+ */
+export async function readSecret(
+  dataDir: string,
+  name: SecretName,
+): Promise<Uint8Array | undefined> {
+  const text = await readKey(dataDir, name);
+  return text === undefined ? undefined : secretBytes(name, text);
 }
 
 const textOf = (texts: ReadonlyMap<KeyName, string>, name: KeyName): string =>

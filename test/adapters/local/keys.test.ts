@@ -14,7 +14,7 @@ import { inspect, promisify } from 'node:util';
 import { calculateJwkThumbprint } from 'jose';
 import { describe, expect, it } from 'vitest';
 import { keysExist, SECRETS, SIGNING_KEYS } from '../../../src/adapters/local/keySet.ts';
-import { openKeyStore } from '../../../src/adapters/local/keys.ts';
+import { openKeyStore, readSecret } from '../../../src/adapters/local/keys.ts';
 import { temporaryFolder } from '../../support/folders.ts';
 
 const bytes = Buffer.from('what is signed');
@@ -162,5 +162,22 @@ describe('a key folder that something happened to', () => {
     const data = temporaryFolder();
     mkdirSync(join(data, 'keys'));
     expect((await openKeyStore(data)).fresh).toBe(true);
+  });
+});
+
+describe('one secret alone', () => {
+  it('is read without the keys that sign', async () => {
+    const data = temporaryFolder();
+    const whole = (await openKeyStore(data)).secret('row.mac');
+    for (const name of SIGNING_KEYS) rmSync(join(data, 'keys', `${name}.key`));
+    expect(Buffer.from((await readSecret(data, 'row.mac')) ?? [])).toEqual(Buffer.from(whole));
+  });
+
+  it('is undefined where it is not there, and refused where it is none', async () => {
+    const data = temporaryFolder();
+    expect(await readSecret(data, 'row.mac')).toBeUndefined();
+    await openKeyStore(data);
+    writeFileSync(join(data, 'keys', 'row.mac.key'), 'short');
+    await expect(readSecret(data, 'row.mac')).rejects.toMatchObject({ code: 'misconfigured' });
   });
 });
