@@ -223,6 +223,13 @@ describe('settling what time and pauses have done', () => {
     done.when(30 * DAY, settle, { hits: [pause(4, 99)] }).nothing();
   });
 
+  it('has nothing to tell of an approval that stands but who gave it', () => {
+    expect(outcomeOf(given(...APPROVED).state, around(6 * MINUTE))).toEqual({
+      status: 'approved',
+      decided: { at: at(5 * MINUTE), by: person(OWNER) },
+    });
+  });
+
   it('is told the same before and after it is written', () => {
     const hits = [pause(7 * MINUTE, 20)];
     for (const [steps, ms] of [

@@ -164,6 +164,13 @@ describe('redeeming', () => {
     when(NEEDS_OWNER, two).refused('policy-changed');
   });
 
+  it('is content where one of several seats is the one the policy asks for', () => {
+    const plan = { ...CHAIN_PLAN, redeemMs: HOUR };
+    given([0, asked({ plan })], [1, approves(OWNER)], [2, approves(SECURITY)], [3, approves(BOARD)])
+      .when(4, redeems())
+      .happens('request-redeemed');
+  });
+
   it('needs an action that is still understood', () => {
     given(...APPROVED)
       .when(SOON, redeems({ judged: { ...judged, facts: undefined, catalogue: '' } }))

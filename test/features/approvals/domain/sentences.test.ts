@@ -145,7 +145,7 @@ const EXAMPLES: { readonly [C in RefusalCode]: readonly [Extract<Refusal, { code
       { code: 'tier-ended', connectorId: 'post', tier: 'readOnly' },
       /post is now readOnly/,
     ],
-    'policy-changed': [{ code: 'policy-changed', because: 'it is a pilot' }, /it is a pilot/],
+    'policy-changed': [{ code: 'policy-changed', because: 'It is a pilot.' }, /It is a pilot\.$/],
   };
 const ALL = Object.values(EXAMPLES);
 
@@ -159,6 +159,7 @@ describe('the sentence of each refusal', () => {
 
   it('says what differs within one code', () => {
     const say = (refusal: Refusal) => refusalSentence<RefusalCode>(refusal, words);
+    expect(say({ code: 'already-answered', answer: 'approve', at: at(0) })).toMatch(/You approved/);
     expect(say({ code: 'no-approver', seat: FINANCE_SEAT, quorum: 2 })).toMatch(
       /2 different people/,
     );

@@ -18,6 +18,7 @@ import {
   PENDING,
   rejects,
   SECURITY,
+  STRANGER,
   someone,
 } from './world.ts';
 
@@ -33,6 +34,9 @@ describe('stage after stage', () => {
     second.happens('request-answered', 'request-advanced');
     expect(second.event('request-answered').data).toMatchObject({ stage: 1, waitedMs: 4 });
     expect(second.event('request-advanced').data.invited).toEqual([BOARD]);
+    const members = { board: [STRANGER, SECURITY, BOARD] };
+    const many = given(...chain, [1, approves(OWNER)]).when(5, approves(SECURITY), { members });
+    expect(many.event('request-advanced').data.invited).toEqual([STRANGER, BOARD]);
     const last = given(...chain, [1, approves(OWNER)], [5, approves(SECURITY)]).when(
       6,
       approves(BOARD),
@@ -53,6 +57,13 @@ describe('stage after stage', () => {
     atBoard.when(3, approves(SECURITY, { roles: new Set(['board']) })).nothing();
     atBoard.when(3, rejects(SECURITY, { roles: new Set(['board']) })).refused('already-answered');
     atBoard.when(3, approves(BACKUP)).refused('not-entitled');
+  });
+
+  it('tells everybody of any seat, later ones too, who decided', () => {
+    const over = given(...chain, [1, rejects(OWNER)]);
+    over.when(2, approves(SECURITY)).refused('already-decided');
+    over.when(2, approves(BACKUP)).refused('already-decided');
+    over.when(2, approves(STRANGER)).refused('not-entitled');
   });
 
   it('ends at any stage with one rejection', () => {

@@ -1,8 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  askedAction,
-  planAction,
-} from '../../../../src/features/approvals/kinds/outboundAction.ts';
+import { planAction } from '../../../../src/features/approvals/kinds/outboundAction.ts';
 import { HOUR, MINUTE } from '../../../../src/kernel/instant.ts';
 import { ADMIN, BACKUP, OWNER } from '../domain/world.ts';
 
