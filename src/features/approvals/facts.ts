@@ -1,5 +1,6 @@
 import type { DomainEvent } from '../../kernel/events.ts';
 import { entity, type Facts } from '../../kernel/feature.ts';
+import { approvalCounters } from './counters.ts';
 import { openRequests, requests } from './domain/entity.ts';
 import { isRequestEvent, requestEvents } from './domain/events.ts';
 
@@ -18,5 +19,6 @@ export const approvalsFacts: Facts = {
   name: 'approvals',
   events: requestEvents,
   subjects,
+  counters: approvalCounters,
   entities: [entity(requests), entity(openRequests)],
 };

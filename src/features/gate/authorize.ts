@@ -21,7 +21,7 @@ import {
 } from '../policy/domain/judge.ts';
 import { agents } from '../registry/domain/fold.ts';
 import type { Ask, AskPlan, PrepareAsk } from './asking.ts';
-import { authorized } from './domain/authorized.ts';
+import { authorized, type Speaker } from './domain/authorized.ts';
 
 export interface AuthorizeDeps {
   readonly ledger: Ledger;
@@ -63,8 +63,13 @@ function answerOf(judged: Judged, place: Place | undefined, more: More = {}): Au
 const success = (body: Authorization): Success<Authorization> => ({ status: 200, body });
 
 /** An agent that names no version of itself speaks as the registered one. */
-const versionOf = (view: View, call: AuthorizeCall): string =>
-  call.agentVersion ?? view.get(agents, call.agentId)?.record.version ?? 'unknown';
+function speakerOf(view: View, call: AuthorizeCall): Speaker {
+  const record = view.get(agents, call.agentId)?.record;
+  return {
+    agentVersion: call.agentVersion ?? record?.version ?? 'unknown',
+    ...(record && { department: record.department }),
+  };
+}
 
 /** One call by one caller; the key where the caller sent one. */
 export interface Asking {
@@ -146,7 +151,7 @@ async function decideOnLane(
     if (judged.finding.outcome === 'needsApproval') return { by, result: () => undefined };
     return {
       by,
-      event: authorized(call, judged, versionOf(view, call)),
+      event: authorized(call, judged, speakerOf(view, call)),
       result: (place) => answerOf(judged, place),
       answer: (place) => stored(success(answerOf(judged, place))),
     };
@@ -182,7 +187,7 @@ async function askWork(
     answerOf(settled, places.at(-1), moreOf(plan));
   return {
     by,
-    events: [...opened, authorized(call, settled, versionOf(tx.view, call), plan?.request)],
+    events: [...opened, authorized(call, settled, speakerOf(tx.view, call), plan?.request)],
     result: (places) => ({ kind: 'answer', answer: answer(places) }),
     answer: (places) => stored(success(answer(places))),
   };
@@ -191,7 +196,7 @@ async function askWork(
 const approvedBy = (request: string, policies: readonly string[]) => ({
   outcome: 'allow' as const,
   policies,
-  because: `${request} approved this exact action: redeem its receipt before it is done`,
+  because: `This exact action was approved in ${request}: its receipt has to be redeemed before it is done.`,
 });
 
 function moreOf(plan: AskPlan | undefined): More {
@@ -213,7 +218,7 @@ async function recordRefusal(
     const denied: Judged = { ...judged, finding: { outcome: 'deny', because, policies: [policy] } };
     return {
       by,
-      event: authorized(call, denied, versionOf(view, call)),
+      event: authorized(call, denied, speakerOf(view, call)),
       result: (place) => answerOf(denied, place),
     };
   });

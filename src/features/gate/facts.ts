@@ -1,5 +1,6 @@
 import type { DomainEvent } from '../../kernel/events.ts';
 import type { Facts } from '../../kernel/feature.ts';
+import { gateCounters } from './counters.ts';
 import { isAuthorized, isOutcome } from './domain/events.ts';
 import { gateEventSchemas } from './schemas.ts';
 
@@ -12,4 +13,4 @@ function subjects(event: DomainEvent): readonly string[] {
   return isOutcome(event) ? [event.data.decision, `agent:${event.data.agent}`] : [];
 }
 
-export const gateFacts: Facts = { name: 'gate', events: gateEventSchemas, subjects, entities: [] };
+export const gateFacts: Facts = { name: 'gate', events: gateEventSchemas, subjects, counters: gateCounters, entities: [] };

@@ -7,7 +7,7 @@ import { fromCommitted } from '../../kernel/stored.ts';
 import type { Decision, DecisionDeps } from './decisions.ts';
 import type { OutcomeReported } from './domain/events.ts';
 
-type Reported = Omit<OutcomeReported['data'], 'decision' | 'agent'>;
+type Reported = Omit<OutcomeReported['data'], 'decision' | 'agent' | 'department' | 'workflow'>;
 export type ReportAnswer =
   | Success<{ readonly decisionId: string; readonly outcome: string; readonly recorded: boolean }>
   | Problem;
@@ -32,9 +32,16 @@ export async function reportOutcome(
       'already-reported',
       `${id} denied the action, so there is no outcome to report.`,
     );
+  const { agent, department, workflow } = event.data;
   const reported: OutcomeReported = {
     type: 'outcome-reported',
-    data: { decision: id, agent: event.data.agent, ...report },
+    data: {
+      decision: id,
+      agent,
+      workflow,
+      ...(department !== undefined && { department }),
+      ...report,
+    },
   };
   const committed = await ledger.reportOnce(place, by, reported, idempotency);
   return fromCommitted(committed, (recorded) => {

@@ -18,5 +18,6 @@ export const pauseFacts: Facts = {
   name: 'pause',
   events: pauseEvents,
   subjects,
+  weekly: ({ type }) => (type === 'pause-started' || type === 'pause-lifted' ? ['incident'] : []),
   entities: [entity(pauses)],
 };

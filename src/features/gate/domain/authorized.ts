@@ -1,11 +1,17 @@
 import type { AuthorizeCall, Judged } from '../../policy/domain/judge.ts';
 import type { ActionAuthorized } from './events.ts';
 
+/** What the registry adds to a call: which version speaks, and whose cohort it counts into. */
+export interface Speaker {
+  readonly agentVersion: string;
+  readonly department?: string;
+}
+
 /** The event that records a decision. */
 export function authorized(
   call: AuthorizeCall,
   judged: Judged,
-  agentVersion: string,
+  speaker: Speaker,
   request?: string,
 ): ActionAuthorized {
   const { finding, facts, digest, bundle } = judged;
@@ -20,7 +26,7 @@ export function authorized(
       policies: finding.policies,
       bundle,
       digest,
-      agentVersion,
+      ...speaker,
       workflow: call.workflow ?? call.agentId,
       ...(facts && { facts }),
       ...(request !== undefined && { request }),

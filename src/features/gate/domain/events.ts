@@ -20,6 +20,8 @@ export type ActionAuthorized = {
     readonly sessionId?: string;
     readonly surface?: string;
     readonly agentVersion: string;
+    /** With the workflow: the cohort it counts into. */
+    readonly department?: string;
     readonly workflow: string;
     readonly justification?: string;
   };
@@ -30,6 +32,8 @@ export type OutcomeReported = {
   readonly data: {
     readonly decision: string;
     readonly agent: string;
+    readonly department?: string;
+    readonly workflow: string;
     readonly outcome: 'used' | 'edited' | 'discarded' | 'failed';
     readonly edit?: 'light' | 'heavy';
     readonly seconds?: number;

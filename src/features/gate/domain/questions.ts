@@ -29,9 +29,9 @@ const known = (question: string, answer: string): Answered => ({ question, answe
 const open = (question: string, answer: string): Answered => ({ question, answer, known: false });
 
 const ACTORS: Readonly<Record<Actor['kind'], string>> = {
-  agent: 'the agent itself',
-  gateway: 'a gateway',
-  person: 'a person',
+  agent: 'The agent itself',
+  gateway: 'A gateway',
+  person: 'A person',
   system: 'Countersign',
 };
 
@@ -40,7 +40,7 @@ function triggeredBy({ by, data }: Recorded<ActionAuthorized>): Answered {
   const surface = data.surface === undefined ? '' : `, from ${data.surface}`;
   return known(
     'Who triggered it?',
-    `${ACTORS[by.kind]} (${[data.agent, data.agentVersion].join(' ').trim()})${behalf}${surface}`,
+    `${ACTORS[by.kind]} (${[data.agent, data.agentVersion].join(' ').trim()})${behalf}${surface}.`,
   );
 }
 
@@ -48,17 +48,20 @@ const why = ({ data }: Recorded<ActionAuthorized>): Answered =>
   data.justification === undefined
     ? open(
         'Why did it choose this action?',
-        `the agent gave no reason; the workflow is ${data.workflow}`,
+        `The agent gave no reason; the workflow is ${data.workflow}.`,
       )
-    : known('Why did it choose this action?', `in the agent's own words: ${data.justification}`);
+    : known('Why did it choose this action?', `In the agent's own words: ${data.justification}`);
 
 const permission = ({ data }: Recorded<ActionAuthorized>): Answered =>
   known(
     'Which permission allowed it?',
     data.outcome === 'deny'
-      ? `none: ${data.because}`
-      : `${data.because} (${data.policies.join(', ')})`,
+      ? `None. ${data.because}`
+      : `${data.because} The rule is ${data.policies.join(' and ')}.`,
   );
+
+/** Statuses before which everybody needed had agreed. */
+const AGREED = new Set(['approved', 'redeemed', 'lapsed', 'undone', 'void']);
 
 function humanApproval(
   { data }: Recorded<ActionAuthorized>,
@@ -66,11 +69,14 @@ function humanApproval(
 ): Answered {
   const question = 'Did a human approve?';
   if (story === undefined)
-    return known(question, data.outcome === 'allow' ? 'none was needed' : 'no');
-  return known(
-    question,
-    `${story.request} is ${story.status}${story.approvers.length > 0 ? ` by ${story.approvers.join(' and ')}` : ''}`,
-  );
+    return known(question, data.outcome === 'allow' ? 'No, and none was needed.' : 'No.');
+  const { request, status } = story;
+  const approvers = story.approvers.join(' and ');
+  if (AGREED.has(status)) return known(question, `Yes: ${approvers} did. ${request} is ${status}.`);
+  const so = approvers === '' ? '' : ` So far ${approvers} did.`;
+  return status === 'pending'
+    ? open(question, `Not yet: ${request} is pending.${so}`)
+    : known(question, `No: ${request} is ${status}.`);
 }
 
 function outputUsed(
@@ -78,16 +84,13 @@ function outputUsed(
   outcome: Recorded<OutcomeReported> | undefined,
 ): Answered {
   const question = 'Was the output used?';
-  if (outcome)
-    return known(
-      question,
-      outcome.data.edit
-        ? `${outcome.data.outcome} (${outcome.data.edit} edit)`
-        : outcome.data.outcome,
-    );
+  if (outcome) {
+    const edit = outcome.data.edit === undefined ? '' : ` (${outcome.data.edit} edit)`;
+    return known(question, `It was reported as ${outcome.data.outcome}${edit}.`);
+  }
   return data.outcome === 'deny'
-    ? known(question, 'nothing was done')
-    : open(question, 'not reported yet');
+    ? known(question, 'Nothing was done.')
+    : open(question, 'Nothing was reported yet.');
 }
 
 /** The five questions of an audit, answered from the ledger alone. */

@@ -1,0 +1,33 @@
+import { cellName } from '../../kernel/counting.ts';
+import type { DomainEvent } from '../../kernel/events.ts';
+import { isAuthorized, isOutcome } from './domain/events.ts';
+
+/** Department and workflow, as a cell names them. */
+const cohort = ({
+  department,
+  workflow,
+}: {
+  readonly department?: string;
+  readonly workflow: string;
+}): string => `${cellName(department ?? 'none')}~${cellName(workflow)}`;
+
+/**
+ * Cells: `decision.<cohort>.<outcome>`, `agent.<id>` (that it was active at all), `outcome.<cohort>.<used|light|heavy|discarded|failed>`,
+ * and where both times were reported `spent.<cohort>` and `baseline.<cohort>`, in seconds.
+ */
+export function gateCounters(event: DomainEvent): Readonly<Record<string, number>> {
+  if (isAuthorized(event)) {
+    const { agent, outcome } = event.data;
+    return { [`decision.${cohort(event.data)}.${outcome}`]: 1, [`agent.${cellName(agent)}`]: 1 };
+  }
+  if (!isOutcome(event)) return {};
+  const { outcome, edit, seconds, baselineSeconds } = event.data;
+  const which = outcome === 'edited' ? (edit ?? 'light') : outcome;
+  const cells: Record<string, number> = { [`outcome.${cohort(event.data)}.${which}`]: 1 };
+  if (seconds === undefined || baselineSeconds === undefined) return cells;
+  return {
+    ...cells,
+    [`spent.${cohort(event.data)}`]: Math.round(seconds),
+    [`baseline.${cohort(event.data)}`]: Math.round(baselineSeconds),
+  };
+}
