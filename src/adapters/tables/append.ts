@@ -10,7 +10,8 @@ export interface Addition {
   /** What its events add to the week's counters. */
   readonly counts: readonly (readonly [string, number])[];
   readonly counters: Counters;
-  readonly now: Instant;
+  /** The latest time that its lines say: it is counted into that week, and a verifier can tell. */
+  readonly at: Instant;
   /** Tells this try from every other. */
   readonly tx: string;
 }
@@ -24,11 +25,11 @@ export interface Appended {
 
 /** The head and the block after appending at least one line to a log. Pure. */
 export function append(head: Head, addition: Addition): Appended {
-  const { lines, tx, counters, now } = addition;
+  const { lines, tx, counters, at } = addition;
   const text = blockText(lines);
   const chain = nextChain(head.chain, text);
   const tree = pushLeaves(head.tree, lines.map(leafHash));
-  const { open, closed } = rollWeek(head, now);
+  const { open, closed } = rollWeek(head, at);
   const cells = addCells(open.cells, addition.counts);
   return {
     head: { tree, chain, tx, week: open.week, cells, counters, lanes: head.lanes },

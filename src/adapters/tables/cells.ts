@@ -31,14 +31,14 @@ export function addCells(
 }
 
 /**
- * The week that a commit at `now` counts into, and the week it closes, if it is the first of a new one. Weeks never go
- * back: a server whose clock is behind counts into the week that has begun.
+ * The week that a commit counts into whose events are of `at`, and the week it closes, if it is the first of a new one.
+ * Weeks never go back: a server whose clock is behind counts into the week that has begun.
  */
 export function rollWeek(
   open: WeekCells,
-  now: Instant,
+  at: Instant,
 ): { readonly open: WeekCells; readonly closed: WeekCells | undefined } {
-  const week = isoWeek(now);
+  const week = isoWeek(at);
   if (week <= open.week) return { open, closed: undefined };
   return { open: { week, cells: {} }, closed: open };
 }

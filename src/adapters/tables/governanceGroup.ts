@@ -64,7 +64,7 @@ export function groupOps(
 ): { readonly appended: Appended; readonly ops: readonly Op[] } {
   const counts = plan.events.flatMap((event) => model.counts(event));
   const { lines, counters } = plan;
-  const appended = append(base.at.head, { lines, counts, counters, now: base.now, tx });
+  const appended = append(base.at.head, { lines, counts, counters, at: base.now, tx });
   const { written, deleted } = derivedChange(plan.changed);
   const own = [...plan.own.values()];
   if (plan.narrows) own.push(fenceRow(base.now, tx, appended.block.last));

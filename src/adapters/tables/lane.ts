@@ -1,4 +1,4 @@
-import type { Clock } from '../../kernel/instant.ts';
+import type { Clock, Instant } from '../../kernel/instant.ts';
 import { append } from './append.ts';
 import { GroupQueue } from './groupQueue.ts';
 import { firstOf, judgeGroup, type Writing } from './laneGroup.ts';
@@ -64,9 +64,8 @@ export class LaneWriter {
   async #try(orders: readonly LaneOrder[], { at }: Current): Promise<number> {
     const { store, view, clock, random, model } = this.#deps;
     const free = await this.#unanswered(firstOf(orders));
-    const now = clock.now();
     const size = at.head.tree.size;
-    const base = { log: store.log, size, view: view.now(), now, model, random };
+    const base = { log: store.log, size, view: view.now(), now: clock.now(), model, random };
     const group = judgeGroup(free, base);
     if (group.length === 0) return free.length < orders.length ? this.#retrying.pause : 0;
     const tx = Buffer.from(random(16)).toString('base64url');
@@ -74,7 +73,7 @@ export class LaneWriter {
       lines: group.map(({ line }) => line),
       counts: group.flatMap(({ counts }) => counts),
       counters: at.head.counters,
-      now,
+      at: latest(group),
       tx,
     });
     const landed = (): void => {
@@ -136,3 +135,6 @@ export class LaneWriter {
     );
   }
 }
+
+const latest = (group: readonly Writing[]): Instant =>
+  group.reduce((last, { at }) => (last < at ? at : last), '' as Instant);

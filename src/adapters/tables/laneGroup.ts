@@ -15,6 +15,7 @@ export interface Writing {
   readonly order: LaneOrder;
   readonly judgement: Judgement;
   readonly line: string;
+  readonly at: Instant;
   readonly place: Place;
   readonly counts: readonly (readonly [string, number])[];
 }
@@ -69,10 +70,17 @@ function judged(order: LaneOrder, base: LaneBase, seq: number): Writing | undefi
       return undefined;
     }
     model.check(event);
-    const line = order.lineFor({ at: now, by, event }, random);
+    const { line, at } = order.writtenAs({ at: now, by, event }, random);
     if (line.length >= BLOCK_UNITS)
       throw new Fault('misconfigured', `a line of ${line.length} units`);
-    return { order, judgement, line, place: { log: base.log, seq }, counts: model.counts(event) };
+    return {
+      order,
+      judgement,
+      line,
+      at,
+      place: { log: base.log, seq },
+      counts: model.counts(event),
+    };
   } catch (error) {
     order.waiting.fail(error);
     return undefined;

@@ -34,7 +34,7 @@ export class LaneOrder {
   readonly waiting: Parts['waiting'];
   readonly row: OnceRow | undefined;
   readonly judge: Parts['judge'];
-  #written: { readonly entry: Entry; readonly line: string } | undefined;
+  #written: Written | undefined;
 
   constructor({ waiting, row, judge }: Parts) {
     this.waiting = waiting;
@@ -43,13 +43,18 @@ export class LaneOrder {
   }
 
   /** The line of an event: that of an earlier try, its salt and time included, where it said the same. */
-  lineFor(entry: Entry, random: Random): string {
+  writtenAs(entry: Entry, random: Random): Written {
     const known = this.#written;
-    if (known !== undefined && sameEvent(known.entry, entry)) return known.line;
-    const line = lineOf(entry, newSalt(random));
-    this.#written = { entry, line };
-    return line;
+    if (known !== undefined && sameEvent(known.entry, entry)) return known;
+    this.#written = { entry, line: lineOf(entry, newSalt(random)), at: entry.at };
+    return this.#written;
   }
+}
+
+interface Written {
+  readonly entry: Entry;
+  readonly line: string;
+  readonly at: Instant;
 }
 
 export interface Ordered<T> {

@@ -6,6 +6,9 @@ import type { Waited } from './waiting.ts';
 const MOST_TRIES = 5;
 /** Between tries while storage does not answer. */
 const PAUSE_MS = 40;
+/** So many lost races in a row are tried again at once; after them there is a short pause. */
+const AT_ONCE = 4;
+const RACE_PAUSE_MS = 10;
 
 /**
  * What a writer does after a try that was not acknowledged: whoever is in it stays open, the next try reads the head first
@@ -14,6 +17,7 @@ const PAUSE_MS = 40;
  */
 export class Retrying {
   #alone = 0;
+  #races = 0;
 
   /** Those whom the next try takes. */
   next<T>(all: readonly T[]): readonly T[] {
@@ -22,6 +26,7 @@ export class Retrying {
 
   acknowledged(): void {
     this.#alone = Math.max(0, this.#alone - 1);
+    this.#races = 0;
   }
 
   /** Answers how many milliseconds to wait before the next try. */
@@ -30,7 +35,8 @@ export class Retrying {
       waiting.trouble = troubleOf(outcome);
       waiting.tries += 1;
     }
-    if (outcome.kind === 'conflict') return 0;
+    this.#races = outcome.kind === 'conflict' ? this.#races + 1 : 0;
+    if (outcome.kind === 'conflict') return this.#races > AT_ONCE ? RACE_PAUSE_MS : 0;
     if (outcome.kind === 'unknown') return PAUSE_MS;
     this.#alone = group.length;
     const [only] = group;
