@@ -18,7 +18,7 @@ import {
   type Transacted,
 } from './table.ts';
 
-/** The SDK waits long between retries and knows no time limit of its own; each call is aborted after STORAGE_CALL_MS. */
+/** The SDK waits long between retries and knows no time limit of its own; each call is aborted in time. */
 const OPTIONS: TableServiceClientOptions = {
   retryOptions: { maxRetries: 5, retryDelayInMs: 50, maxRetryDelayInMs: 2_000 },
 };
@@ -28,35 +28,42 @@ const PAGE = 1_000;
 /** Something that gets access tokens, such as a managed identity. */
 type Credential = Extract<ConstructorParameters<typeof TableClient>[2], { getToken: unknown }>;
 
-/** A table behind a connection string; http only where the string says so. */
-export const tableOfConnection = (connectionString: string, name: string): Table =>
+/** A table behind a connection string; http only where the string says so. `callMs`: for who reads much and is in no hurry. */
+export const tableOfConnection = (
+  connectionString: string,
+  name: string,
+  callMs = STORAGE_CALL_MS,
+): Table =>
   new SdkTable(
     TableClient.fromConnectionString(connectionString, name, {
       ...OPTIONS,
       allowInsecureConnection: true,
     }),
+    callMs,
   );
 
 /** A table behind an https endpoint. */
 export const tableOfIdentity = (endpoint: string, name: string, credential: Credential): Table =>
-  new SdkTable(new TableClient(endpoint, name, credential, OPTIONS));
+  new SdkTable(new TableClient(endpoint, name, credential, OPTIONS), STORAGE_CALL_MS);
 
 /** A table of Azure Table Storage, or of Azurite, through the SDK. */
 class SdkTable implements Table {
   readonly #client: TableClient;
+  readonly #callMs: number;
 
-  constructor(client: TableClient) {
+  constructor(client: TableClient, callMs: number) {
     this.#client = client;
+    this.#callMs = callMs;
   }
 
   async create(): Promise<void> {
-    await reading(() => this.#client.createTable(inTime()));
+    await reading(() => this.#client.createTable(this.#inTime()));
   }
 
   async get(partition: string, key: string): Promise<Row | undefined> {
     return reading(async () => {
       try {
-        return rowOf(await this.#client.getEntity(partition, key, inTime()));
+        return rowOf(await this.#client.getEntity(partition, key, this.#inTime()));
       } catch (error) {
         if (isMissing(error)) return undefined;
         throw error;
@@ -81,7 +88,7 @@ class SdkTable implements Table {
     if (breach !== undefined) return { kind: 'refused', cause: new RangeError(breach) };
     try {
       const actions = ops.map((op) => actionOf(partition, op));
-      const done = await this.#client.submitTransaction(actions, inTime());
+      const done = await this.#client.submitTransaction(actions, this.#inTime());
       // The SDK sends operations in an order of its own: answers are told apart by their keys.
       return { kind: 'done', etags: ops.map((op) => done.getResponseForEntity(op.key)?.etag) };
     } catch (error) {
@@ -94,7 +101,7 @@ class SdkTable implements Table {
     if (breach !== undefined) return { kind: 'refused', cause: new RangeError(breach) };
     try {
       const entity = { partitionKey: partition, rowKey: key, ...columns };
-      const options = etag === undefined ? inTime() : { ...inTime(), etag };
+      const options = etag === undefined ? this.#inTime() : { ...this.#inTime(), etag };
       const merged = await this.#client.updateEntity(entity, 'Merge', options);
       return { kind: 'done', etag: merged.etag };
     } catch (error) {
@@ -103,7 +110,7 @@ class SdkTable implements Table {
   }
 
   async #page(filter: string, most: number, token: string | undefined): Promise<EntityPage> {
-    const { abortSignal } = inTime();
+    const { abortSignal } = this.#inTime();
     const pages = this.#client.listEntities({ queryOptions: { filter }, abortSignal }).byPage({
       maxPageSize: Math.min(most, PAGE),
       ...(token === undefined ? {} : { continuationToken: token }),
@@ -111,15 +118,15 @@ class SdkTable implements Table {
     for await (const page of pages) return page;
     return [];
   }
+
+  #inTime(): { readonly abortSignal: AbortSignal } {
+    return { abortSignal: AbortSignal.timeout(this.#callMs) };
+  }
 }
 
 type EntityPage = readonly { readonly [name: string]: unknown }[] & {
   readonly continuationToken?: string;
 };
-
-const inTime = (): { readonly abortSignal: AbortSignal } => ({
-  abortSignal: AbortSignal.timeout(STORAGE_CALL_MS),
-});
 
 async function reading<T>(read: () => Promise<T>): Promise<T> {
   try {
