@@ -74,6 +74,6 @@ async function demoCommand(_args: readonly string[], around: Around): Promise<nu
     now: () => new Date(),
   });
   if (end.kind === 'sent') return 0;
-  around.say(`Nothing was sent: ${end.because}.`);
+  around.say(`Nothing was sent. ${end.because}`);
   return 1;
 }

@@ -56,7 +56,9 @@ async function call(
   if (response.ok) return answer;
   const told = problemSeen.safeParse(answer);
   throw new Refused(
-    told.success ? (told.data.detail ?? told.data.title) : `the server answered ${response.status}`,
+    told.success
+      ? (told.data.detail ?? told.data.title)
+      : `The server answered ${response.status}.`,
   );
 }
 
@@ -108,7 +110,7 @@ async function errand(
   );
   const seen = await decided(options, requestId);
   if (seen.receipt === undefined)
-    return { kind: 'stopped', because: `${requestId} is ${seen.status}` };
+    return { kind: 'stopped', because: `${requestId} is ${seen.status}.` };
   say(`${requestId} is ${seen.status}; the receipt is here. Redeeming it …`);
   await call(options, 'POST', '/receipts/redeem', {
     receipt: seen.receipt,

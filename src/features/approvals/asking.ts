@@ -106,9 +106,9 @@ async function answerTo(
 ): Promise<Answer> {
   switch (asked.kind) {
     case 'denied':
-      return problem('denied', `${asked.because}.`);
+      return problem('denied', asked.because);
     case 'allowed':
-      return problem('not-needed', `No approval is needed: ${asked.because}.`);
+      return problem('not-needed', `No approval is needed. ${asked.because}`);
     case 'refused':
       return refusalProblem(asked.refusal, await wordsOf(deps, undefined));
     case 'opened':

@@ -46,8 +46,7 @@ export function isAwaited(
   { status }: Pick<Around, 'status'>,
 ): boolean {
   if (status !== 'pending') return false;
-  const { invited, answers } = openStage(state);
-  return invited.includes(person) && !answers.some((answer) => answer.person === person);
+  return openStage(state).invited.includes(person) && !hasAnswered(state, person);
 }
 
 const approvalViewFor = (
@@ -68,14 +67,17 @@ export const matterFor = (state: RequestState, around: Around): Matter =>
 
 const NOBODY = '' as PersonId;
 
-/** The card that should stand in a person's conversation now. */
+const hasAnswered = (state: RequestState, person: PersonId): boolean =>
+  openStage(state).answers.some((answer) => answer.person === person);
+
+/** The card that should stand in a person's conversation now. Whoever only reads sees what is asked, without its buttons. */
 export function cardFor(
   deps: RenderDeps,
   state: RequestState,
   reader: PersonId,
   around: Around,
 ): Card {
-  if (isAwaited(state, reader, around))
+  if (around.status === 'pending' && !hasAnswered(state, reader))
     return approvalCard(approvalViewFor(deps, state, reader, around));
   return decidedCard(decidedViewOf(state, reader, matterFor(state, around), around));
 }
@@ -88,14 +90,18 @@ export const pageFor = (
   around: Around,
 ): Card => pageCard(approvalViewFor(deps, state, reader.id, around), reader.page);
 
-export function messageFor(
+/** The line of the notification that comes with a request's card. */
+export const noticeFor = (state: RequestState, reader: PersonId, around: Around): string =>
+  around.status === 'pending'
+    ? summaryOf(state.id, approvalViewOf(state, reader, undefined, around).asked)
+    : `${state.id}: ${around.status}`;
+
+export const messageFor = (
   deps: RenderDeps,
   state: RequestState,
   reader: PersonId,
   around: Around,
-): ChatMessage {
-  const { asked } = approvalViewOf(state, reader, undefined, around);
-  const summary =
-    around.status === 'pending' ? summaryOf(state.id, asked) : `${state.id}: ${around.status}`;
-  return { card: cardFor(deps, state, reader, around), summary };
-}
+): ChatMessage => ({
+  card: cardFor(deps, state, reader, around),
+  summary: noticeFor(state, reader, around),
+});

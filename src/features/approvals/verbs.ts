@@ -125,8 +125,8 @@ const pageVerb = (deps: ApprovalsDeps): Verb =>
     },
   });
 
-/** The reader's own view: from a list, or from a card that a whole channel sees. */
-const showVerb = (deps: ApprovalsDeps, name: 'show' | 'review' | 'refresh'): Verb =>
+/** The reader's own view: from a list, from a card that a whole channel sees, or fetched by the client itself. */
+const viewVerb = (deps: ApprovalsDeps, name: 'review' | 'refresh'): Verb =>
   verb({
     verb: name,
     data: z.strictObject({ request: requestIdSchema }),
@@ -134,15 +134,23 @@ const showVerb = (deps: ApprovalsDeps, name: 'show' | 'review' | 'refresh'): Ver
     run: async ({ request }, context) => {
       const state = await readable(deps, request, context);
       if (!state) return notYours(request);
-      return {
-        kind: 'card',
-        card: cardFor(
-          deps,
-          state,
-          context.person.id,
-          await aroundOf(deps, state, await deps.ledger.view()),
-        ),
-      };
+      const around = await aroundOf(deps, state, await deps.ledger.view());
+      return { kind: 'card', card: cardFor(deps, state, context.person.id, around) };
+    },
+  });
+
+/** What the agent wants or wanted to do, word for word, from its first page on. */
+const showVerb = (deps: ApprovalsDeps): Verb =>
+  verb({
+    verb: 'show',
+    data: z.strictObject({ request: requestIdSchema }),
+    automatic: false,
+    run: async ({ request }, context) => {
+      const state = await readable(deps, request, context);
+      if (!state) return notYours(request);
+      const around = await aroundOf(deps, state, await deps.ledger.view());
+      const reader = { id: context.person.id, page: 1 };
+      return { kind: 'card', card: pageFor(deps, state, reader, around) };
     },
   });
 
@@ -151,7 +159,7 @@ export const approvalVerbs = (deps: ApprovalsDeps): readonly Verb[] => [
   answerVerb(deps, 'reject'),
   undoVerb(deps),
   pageVerb(deps),
-  showVerb(deps, 'show'),
-  showVerb(deps, 'review'),
-  showVerb(deps, 'refresh'),
+  showVerb(deps),
+  viewVerb(deps, 'review'),
+  viewVerb(deps, 'refresh'),
 ];

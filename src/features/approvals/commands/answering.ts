@@ -1,4 +1,10 @@
-import { type BotCommand, botCommand, type ChatContext, type Reply } from '../../../kernel/chat.ts';
+import {
+  type BotCommand,
+  botCommand,
+  type Card,
+  type ChatContext,
+  type Reply,
+} from '../../../kernel/chat.ts';
 import { doneOf } from '../../../kernel/ledger.ts';
 import { ok, type Result } from '../../../kernel/result.ts';
 import { giveAnswer, undoApproval } from '../answering.ts';
@@ -8,9 +14,10 @@ import { requests } from '../domain/entity.ts';
 import type { Refusal } from '../domain/refusals.ts';
 import { refusalSentence } from '../domain/sentences.ts';
 import type { RequestState } from '../domain/state.ts';
-import { aroundOf, messageFor } from '../render.ts';
-import { mayReadPayload } from '../show.ts';
+import { aroundOf, cardFor, noticeFor, pageFor } from '../render.ts';
+import { mayReadPayload, type Reader, seen } from '../show.ts';
 import { wordsOf } from '../telling.ts';
+import type { Around } from '../views.ts';
 import { parseRequestAndReason, parseRequestId } from './grammar.ts';
 
 const EVERYWHERE = ['personal', 'team', 'groupChat'] as const;
@@ -21,54 +28,73 @@ export const noSuchRequest = (request: string): Reply =>
     `There is no request ${request} that you may see. Type pending for those that wait for you.`,
   );
 
+/** Who writes, as a reader of requests. */
+export const readerOf = ({ person, roles }: ChatContext): Reader => ({
+  principal: { kind: 'person', id: person.id, client: 'teams' },
+  roles,
+});
+
 /** The request, where this person may read its payload; in a channel or group nobody is shown it. */
-export async function readable(
+async function readable(
   deps: ApprovalsDeps,
   id: string,
-  { person, roles }: ChatContext,
+  context: ChatContext,
 ): Promise<RequestState | undefined> {
   const [state, view] = await Promise.all([
     deps.ledger.reads.get(requests, id),
     deps.ledger.view(),
   ]);
-  return state &&
-    mayReadPayload(
-      deps,
-      state,
-      { principal: { kind: 'person', id: person.id, client: 'teams' }, roles },
-      view,
-    )
-    ? state
-    : undefined;
+  return state && mayReadPayload(deps, state, readerOf(context), view) ? state : undefined;
 }
 
-/** A fresh card of the reader's own. */
+/** What only its readers may see is not said where others read along. */
+export const inOwnChat = (context: ChatContext): boolean =>
+  context.conversation.conversationType === 'personal';
+
+/** A card of the reader's own: to answer, or with the whole payload from its first page on. */
 async function freshCard(
   deps: ApprovalsDeps,
   request: string,
   context: ChatContext,
+  draw: (state: RequestState, around: Around) => Card,
 ): Promise<Reply> {
   const state = await readable(deps, request, context);
   if (!state) return noSuchRequest(request);
-  if (context.conversation.conversationType !== 'personal')
+  if (!inOwnChat(context))
     return text(`${request} is shown in your own chat with me only: type show ${request} there.`);
-  const { card, summary } = messageFor(
-    deps,
-    state,
-    context.person.id,
-    await aroundOf(deps, state, await deps.ledger.view()),
-  );
-  return card ? { kind: 'card', card, summary } : noSuchRequest(request);
+  const around = await aroundOf(deps, state, await deps.ledger.view());
+  return {
+    kind: 'card',
+    card: draw(state, around),
+    summary: noticeFor(state, context.person.id, around),
+  };
 }
 
-const shows = (deps: ApprovalsDeps, name: 'show' | 'approve', help: string): BotCommand =>
+const showCommand = (deps: ApprovalsDeps): BotCommand =>
   botCommand({
-    name,
-    usage: `${name} AR-…`,
-    help,
+    name: 'show',
+    usage: 'show AR-…',
+    help: 'shows the whole request, page by page',
     scopes: EVERYWHERE,
     parse: parseRequestId,
-    run: (request, context) => freshCard(deps, request, context),
+    run: (request, context) =>
+      freshCard(deps, request, context, (state, around) =>
+        pageFor(deps, state, { id: context.person.id, page: 1 }, around),
+      ),
+  });
+
+/** Text never approves: the answer is a fresh card, whose button does. */
+const approveCommand = (deps: ApprovalsDeps): BotCommand =>
+  botCommand({
+    name: 'approve',
+    usage: 'approve AR-…',
+    help: 'answers with a fresh card: tap Approve on it',
+    scopes: EVERYWHERE,
+    parse: parseRequestId,
+    run: (request, context) =>
+      freshCard(deps, request, context, (state, around) =>
+        cardFor(deps, state, context.person.id, around),
+      ),
   });
 
 /** What a command on a request came to, in a sentence. */
@@ -121,16 +147,16 @@ const undoCommand = (deps: ApprovalsDeps): BotCommand =>
     help: 'takes your approval back, within ten minutes and before it is used',
     scopes: EVERYWHERE,
     parse: parseRequestAndReason,
-    run: async ({ request, reason }, context) =>
-      told(
+    run: async ({ request, reason }, context) => {
+      if (!(await seen(deps, request, readerOf(context)))) return noSuchRequest(request);
+      const undone = await undoApproval(deps, { request, person: context.person.id, reason });
+      return told(
         deps,
-        {
-          request,
-          result: doneOf(await undoApproval(deps, { request, person: context.person.id, reason })),
-        },
+        { request, result: doneOf(undone) },
         'you took your approval back',
         context,
-      ),
+      );
+    },
   });
 
 const withdrawCommand = (deps: ApprovalsDeps): BotCommand =>
@@ -141,6 +167,7 @@ const withdrawCommand = (deps: ApprovalsDeps): BotCommand =>
     scopes: EVERYWHERE,
     parse: parseRequestAndReason,
     run: async ({ request, reason }, context) => {
+      if (!(await seen(deps, request, readerOf(context)))) return noSuchRequest(request);
       const by = { kind: 'person', id: context.person.id } as const;
       const command = () => ok({ type: 'withdraw', by, ...(reason !== '' && { reason }) } as const);
       return told(
@@ -152,10 +179,9 @@ const withdrawCommand = (deps: ApprovalsDeps): BotCommand =>
     },
   });
 
-/** Text never approves: `approve` answers with a fresh card, whose button does. */
 export const answeringCommands = (deps: ApprovalsDeps): readonly BotCommand[] => [
-  shows(deps, 'show', 'shows the whole request, page by page'),
-  shows(deps, 'approve', 'answers with a fresh card: tap Approve on it'),
+  showCommand(deps),
+  approveCommand(deps),
   rejectCommand(deps),
   undoCommand(deps),
   withdrawCommand(deps),

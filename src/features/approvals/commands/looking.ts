@@ -17,14 +17,15 @@ import { aroundOf, matterFor } from '../render.ts';
 import { maySee } from '../show.ts';
 import { agentView } from '../views.ts';
 import { waitingFor } from '../waiting.ts';
-import { noSuchRequest, text } from './answering.ts';
+import { inOwnChat, noSuchRequest, readerOf, text } from './answering.ts';
 import { parseNothing, parseRequestId } from './grammar.ts';
 
 const EVERYWHERE = ['personal', 'team', 'groupChat'] as const;
 const LISTED = 10;
 
-const readerOf = ({ person, roles }: ChatContext) =>
-  ({ principal: { kind: 'person', id: person.id, client: 'teams' }, roles }) as const;
+/** Others read along in a channel or group, and need not have the right to. */
+const elsewhere = (typed: string): Reply =>
+  text(`That is for your own chat with me: type ${typed} there.`);
 
 const helpCommand = (
   groups: () => readonly { readonly title: string; readonly commands: readonly BotCommand[] }[],
@@ -42,6 +43,8 @@ const helpCommand = (
     }),
   });
 
+const PENDING_THERE = 'Type pending in your own chat with me to see what they are.';
+
 const pendingCommand = (deps: ApprovalsDeps): BotCommand =>
   botCommand({
     name: 'pending',
@@ -49,16 +52,16 @@ const pendingCommand = (deps: ApprovalsDeps): BotCommand =>
     help: 'lists what waits for your answer',
     scopes: EVERYWHERE,
     parse: parseNothing,
-    run: async (_none, { person, roles }) => {
-      const waiting = await waitingFor(deps, person.id, roles);
-      const items = waiting
-        .slice(0, LISTED)
-        .map(({ state, around }) => ({
-          request: state.id,
-          matter: matterFor(state, around),
-          due: state.due,
-          held: around.heldBy !== undefined,
-        }));
+    run: async (_none, context) => {
+      const waiting = await waitingFor(deps, context.person.id, context.roles);
+      if (!inOwnChat(context))
+        return text(`${waiting.length} waiting for your answer. ${PENDING_THERE}`);
+      const items = waiting.slice(0, LISTED).map(({ state, around }) => ({
+        request: state.id,
+        matter: matterFor(state, around),
+        due: state.due,
+        held: around.heldBy !== undefined,
+      }));
       return {
         kind: 'card',
         card: pendingCard({ items, total: waiting.length }),
@@ -81,6 +84,8 @@ async function requestStatus(
     aroundOf(deps, state, view),
     deps.ledger.reads.history(id),
   ]);
+  if (!inOwnChat(context))
+    return text(`${id} is ${around.status}. Type status ${id} in your own chat with me for more.`);
   const card = requestStatusCard({
     request: id,
     matter: matterFor(state, around),
@@ -138,13 +143,17 @@ async function overview(deps: ApprovalsDeps, { person, roles }: ChatContext): Pr
   );
 }
 
+/** Nothing, a request or an agent, with or without the word before it. */
+const parseStatus = (rest: string): string | undefined =>
+  /^(?:agent[: ]+)?(?<about>\S*)$/.exec(rest)?.groups?.['about'];
+
 const statusCommand = (deps: ApprovalsDeps): BotCommand =>
   botCommand({
     name: 'status',
     usage: 'status [AR-… | agent]',
     help: 'how a request or an agent stands',
     scopes: EVERYWHERE,
-    parse: (rest) => (/^\S*$/.test(rest) ? rest : undefined),
+    parse: parseStatus,
     run: async (about, context) => {
       if (about === '') return overview(deps, context);
       const request = parseRequestId(about);
@@ -171,8 +180,13 @@ const whyCommand = (deps: ApprovalsDeps): BotCommand =>
     parse: (rest) => (WHY.test(rest) ? idOf(rest) : undefined),
     run: async (id, context) => {
       const found = await deps.explain(id, readerOf(context));
+      if (found && !inOwnChat(context)) return elsewhere(`why ${id}`);
       return found
-        ? { kind: 'card', card: whyCard(whyViewOf(found, await deps.ledger.view())), summary: `Why ${id}` }
+        ? {
+            kind: 'card',
+            card: whyCard(whyViewOf(found, await deps.ledger.view())),
+            summary: `Why ${id}`,
+          }
         : text(`There is no decision or request ${id} that you may see.`);
     },
   });
@@ -184,7 +198,9 @@ const whoamiCommand = (deps: ApprovalsDeps): BotCommand =>
     help: 'who I take you for, and what you may do',
     scopes: ['personal'],
     parse: parseNothing,
-    run: async (_none, { person, roles }) => {
+    run: async (_none, context) => {
+      if (!inOwnChat(context)) return elsewhere('whoami');
+      const { person, roles } = context;
       const [waiting, view] = await Promise.all([
         waitingFor(deps, person.id, roles),
         deps.ledger.view(),

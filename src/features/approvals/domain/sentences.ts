@@ -123,8 +123,7 @@ const SENTENCES: Sentences = {
     tier === undefined
       ? `The agent no longer has a capability for ${connectorId}.`
       : `The agent's tier for ${connectorId} is now ${tier}, which does not cover this action.`,
-  'policy-changed': ({ because }) =>
-    `The policy does not cover this any more: ${because.replace(/\.$/, '')}.`,
+  'policy-changed': ({ because }) => `The policy does not cover this any more. ${because}`,
 };
 
 /** Why something was refused, as one plain sentence for whoever tried. */

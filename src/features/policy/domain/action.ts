@@ -10,7 +10,7 @@ import {
 import type { ActionCall, ActionFacts, Arguments, Reference } from './model.ts';
 import { own, recipientsOf } from './recipients.ts';
 
-/** Why a call cannot be understood well enough to be judged; `because` is the sentence for its caller. */
+/** Why a call cannot be understood well enough to be judged; `because` is a whole sentence for its caller. */
 export interface Unclear {
   readonly policy:
     | 'tool-unknown'
@@ -52,19 +52,19 @@ function effectiveOf(
   if (typeof name !== 'string')
     return {
       policy: 'inner-tool-unknown',
-      because: `${called.name} calls another tool, and the argument ${dispatch.toolArgument} does not name one`,
+      because: `The tool ${called.name} calls another tool, and its argument ${dispatch.toolArgument} does not name one.`,
     };
   const tool = toolNamed(connector, name);
   if (tool === undefined || tool.dispatch !== undefined)
     return {
       policy: 'inner-tool-unknown',
-      because: `${called.name} would call ${quoted(name)}, which is not a tool in the catalogue of ${connector.record.id}`,
+      because: `The tool ${called.name} would call ${quoted(name)}, which is not a tool in the catalogue of ${connector.record.id}.`,
     };
   const inner = own(args, dispatch.argumentsArgument) ?? {};
   if (!isObject(inner))
     return {
       policy: 'argument-ill-typed',
-      because: `the argument ${dispatch.argumentsArgument} must be an object with the arguments of ${tool.name}`,
+      because: `The argument ${dispatch.argumentsArgument} must be an object with the arguments of ${tool.name}.`,
     };
   return { tool, args: inner };
 }
@@ -80,7 +80,7 @@ function amountOf({ tool, args }: Effective): Amount | Unclear | undefined {
   if (typeof value !== 'string' || !DECIMAL.test(value))
     return {
       policy: 'argument-ill-typed',
-      because: `the argument ${tool.amountArgument} of ${tool.name} must be a decimal string such as "120.50"`,
+      because: `The argument ${tool.amountArgument} of ${tool.name} must be a decimal string such as "120.50".`,
     };
   const currency = own(args, 'currency');
   return typeof currency === 'string' && CURRENCY.test(currency) ? { value, currency } : { value };
@@ -114,7 +114,7 @@ export function resolveAction(
   if (called === undefined)
     return unclear(
       'tool-unknown',
-      `${quoted(call.tool)} is not a tool in the catalogue of ${connector.record.id}`,
+      `${quoted(call.tool)} is not a tool in the catalogue of ${connector.record.id}.`,
     );
   const effective = effectiveOf(connector, called, call.arguments);
   if ('policy' in effective) return { ok: false, unclear: effective };
@@ -125,7 +125,7 @@ export function resolveAction(
   if (tool.effect === 'send' && tool.recipientArguments?.length && recipients.length === 0)
     return unclear(
       'recipient-missing',
-      `${tool.name} sends to somebody, and none of its arguments ${tool.recipientArguments.join(', ')} names a recipient`,
+      `The tool ${tool.name} sends to somebody, and none of its arguments ${tool.recipientArguments.join(', ')} names a recipient.`,
     );
   const tier = tierFor(agent, connector.record.id);
   return {

@@ -46,6 +46,7 @@ export interface ActionFacts {
 
 export type Finding = {
   readonly outcome: 'allow' | 'deny' | 'needsApproval';
+  /** One whole sentence, for people. */
   readonly because: string;
   readonly policies: readonly string[];
   readonly obligations?: Obligations;
