@@ -3,8 +3,9 @@ import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { TableClient } from '@azure/data-tables';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { type Azurite, startAzurite } from '../../../src/adapters/local/azurite.ts';
+import { strangersAzurite } from '../../../src/adapters/local/azuriteLocation.ts';
 import { freePort, isFree, listenOnLoopback } from '../../../src/adapters/local/loopback.ts';
 import { whoListens } from '../../../src/adapters/local/processes.ts';
 import { temporaryFolder } from '../../support/folders.ts';
@@ -31,7 +32,7 @@ async function countOf(running: Azurite): Promise<number> {
   return count;
 }
 
-describe('Azurite', () => {
+describe('Azurite', { timeout: 120_000 }, () => {
   it('keeps every write it acknowledged when it is stopped at once', async () => {
     const data = temporaryFolder();
     const first = await azurite(data);
@@ -82,7 +83,7 @@ describe('Azurite', () => {
       const args = [script, '--disableTelemetry', '-l', 'azurite', '--tablePort', String(port)];
       const stranger = spawn(process.execPath, args, { cwd: data });
       onTestFinished(() => void stranger.kill('SIGKILL'));
-      while (await isFree(port)) await new Promise((resolve) => setImmediate(resolve));
+      await until(async () => !(await isFree(port)));
       await expect(startAzurite(data)).rejects.toThrow(`main.js (pid ${stranger.pid}) is using`);
     },
   );
@@ -125,21 +126,16 @@ describe('Azurite', () => {
     );
     await fill(first, 20);
     launcher.kill('SIGKILL');
-    while (!(await isFree(first.port))) await new Promise((resolve) => setImmediate(resolve));
-    expect(await countOf(await startedSoon(data))).toBe(20);
+    await until(() => isFree(first.port));
+    // The port is free before the file is written and the location let go.
+    await until(async () => (await strangersAzurite(join(data, 'azurite'))) === undefined);
+    expect(await countOf(await azurite(data))).toBe(20);
   });
 });
 
-/** The port is free before the file is written and the location let go. */
-async function startedSoon(data: string): Promise<Azurite> {
-  for (;;) {
-    try {
-      return await azurite(data);
-    } catch (error) {
-      if (!String(error).includes(' is using ')) throw error;
-    }
-  }
-}
+/** What another process does cannot be awaited, only asked for. */
+const until = (isSo: () => Promise<boolean>) =>
+  vi.waitUntil(isSo, { interval: 50, timeout: 60_000 });
 
 /** The process that listens on a port. */
 const pidOf = async (port: number): Promise<number> =>

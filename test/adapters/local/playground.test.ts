@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createServer, request } from 'node:http';
 import { connect } from 'node:net';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { EXAMPLE_BOT, EXAMPLE_TENANT } from '../../../src/adapters/local/exampleOrganisation.ts';
 import { freePort, isFree, listenOnLoopback } from '../../../src/adapters/local/loopback.ts';
 import {
@@ -56,7 +56,7 @@ const isOpen = (host: string, port: number) =>
     socket.on('error', () => resolve(false));
   });
 
-describe('the playground', () => {
+describe('the playground', { timeout: 60_000 }, () => {
   it('runs as the person it is given, among five others, before the bot it is given', async () => {
     const bot = await listenOnLoopback(createServer((_req, res) => res.end()));
     onTestFinished(() => bot.stop());
@@ -137,7 +137,7 @@ describe('the playground', () => {
   });
 });
 
-describe('a playground that cannot start', () => {
+describe('a playground that cannot start', { timeout: 60_000 }, () => {
   it('says which port is taken, by whom, and what to set', async () => {
     const { port, stop } = await listenOnLoopback(createServer());
     onTestFinished(() => stop());
@@ -154,7 +154,7 @@ describe('a playground that cannot start', () => {
   });
 });
 
-describe('a playground whose launcher is killed', () => {
+describe('a playground whose launcher is killed', { timeout: 120_000 }, () => {
   it('ends', async () => {
     const given = await settings();
     const module = new URL('../../../src/adapters/local/playground.ts', import.meta.url).href;
@@ -167,6 +167,6 @@ describe('a playground whose launcher is killed', () => {
     await new Promise((resolve) => launcher.stdout?.once('data', resolve));
     expect(await isFree(given.port)).toBe(false);
     launcher.kill('SIGKILL');
-    while (!(await isFree(given.port))) await new Promise((resolve) => setImmediate(resolve));
+    await vi.waitUntil(() => isFree(given.port), { interval: 50, timeout: 60_000 });
   });
 });
