@@ -67,106 +67,110 @@ const post = (activity: { serviceUrl: string; conversation: { id: string } }) =>
     },
   );
 
-describe.skipIf(executablePath === undefined)('the playground in a browser', () => {
-  const arrived: Arrived[] = [];
-  const started: Stoppable[] = [];
-  let browser: Browser;
-  let page: Page;
-  let serviceUrl: string;
-  const dataDir = mkdtempSync(join(tmpdir(), 'countersign-'));
+describe.skipIf(executablePath === undefined)(
+  'the playground in a browser',
+  { timeout: 60_000 },
+  () => {
+    const arrived: Arrived[] = [];
+    const started: Stoppable[] = [];
+    let browser: Browser;
+    let page: Page;
+    let serviceUrl: string;
+    const dataDir = mkdtempSync(join(tmpdir(), 'countersign-'));
 
-  beforeAll(async () => {
-    const port = await freePort();
-    const urls = playgroundUrls(port);
-    serviceUrl = urls.serviceUrl;
-    const bot = await cardBot(arrived);
-    const signer = await startChannelSigner({
-      botUrl: `${bot.origin}/api/messages`,
-      playgroundOrigin: urls.origin,
-      serviceUrl,
-      mint: (url) => Promise.resolve(`token-for-${url}`),
+    beforeAll(async () => {
+      const port = await freePort();
+      const urls = playgroundUrls(port);
+      serviceUrl = urls.serviceUrl;
+      const bot = await cardBot(arrived);
+      const signer = await startChannelSigner({
+        botUrl: `${bot.origin}/api/messages`,
+        playgroundOrigin: urls.origin,
+        serviceUrl,
+        mint: (url) => Promise.resolve(`token-for-${url}`),
+      });
+      const playground = await startPlayground({
+        port,
+        dataDir,
+        endpoint: signer.url,
+        ...ownersPlayground,
+      });
+      started.push(playground, signer, bot);
+      browser = await chromium.launch({ executablePath: executablePath ?? '', args: chromiumArgs });
+      page = await browser.newPage();
+      await page.route(
+        ({ hostname }) => hostname !== '127.0.0.1',
+        (route) => route.abort(),
+      );
+      await page.goto(playground.url);
+      await page.locator('[contenteditable="true"]').first().waitFor();
     });
-    const playground = await startPlayground({
-      port,
-      dataDir,
-      endpoint: signer.url,
-      ...ownersPlayground,
+
+    afterAll(async () => {
+      await browser?.close();
+      for (const one of started) await one.stop();
+      rmSync(dataDir, { recursive: true });
     });
-    started.push(playground, signer, bot);
-    browser = await chromium.launch({ executablePath: executablePath ?? '', args: chromiumArgs });
-    page = await browser.newPage();
-    await page.route(
-      ({ hostname }) => hostname !== '127.0.0.1',
-      (route) => route.abort(),
-    );
-    await page.goto(playground.url);
-    await page.locator('[contenteditable="true"]').first().waitFor();
-  });
 
-  afterAll(async () => {
-    await browser?.close();
-    for (const one of started) await one.stop();
-    rmSync(dataDir, { recursive: true });
-  });
-
-  const sent = (fits: (activity: Record<string, unknown>) => boolean) =>
-    expect.poll(() => arrived.find(({ activity }) => fits(activity)), { timeout: 15_000 });
-  const say = async (text: string) => {
-    await page.locator('[contenteditable="true"]').first().click();
-    await page.keyboard.type(text);
-    await page.keyboard.press('Enter');
-  };
-  /** What the rules of the bot ask of everything that arrives. */
-  const genuine = () => ({
-    authorization: `Bearer token-for-${serviceUrl}`,
-    activity: {
-      channelId: 'msteams',
-      serviceUrl,
-      from: { id: `29:${owner.id}`, aadObjectId: owner.id },
-      recipient: { id: `28:${EXAMPLE_BOT}`, name: 'Countersign' },
-      conversation: {
-        id: `a:${owner.id}`,
-        conversationType: 'personal',
-        tenantId: EXAMPLE_TENANT,
-      },
-      channelData: { tenant: { id: EXAMPLE_TENANT } },
-    },
-  });
-
-  it('tells the bot of its installation when the window opens', async () => {
-    await sent(({ type }) => type === 'installationUpdate').toMatchObject(genuine());
-    await sent(({ action }) => action === 'add').toBeDefined();
-  });
-
-  it('sends what is typed, as the person whose window it is, under the token of the channel', async () => {
-    await say('help');
-    await sent(({ text }) => text === 'help').toMatchObject(genuine());
-  });
-
-  it('sends a click with the inputs of its card', async () => {
-    await page.getByLabel('Reason').last().fill('as agreed');
-    await page.getByRole('button', { name: 'Approve' }).last().click();
-    await sent(({ type }) => type === 'invoke').toMatchObject(genuine());
-    const click = arrived.find(({ activity }) => activity['type'] === 'invoke');
-    expect(click?.activity).toMatchObject({
-      name: 'adaptiveCard/action',
-      value: {
-        action: {
-          type: 'Action.Execute',
-          verb: 'approve',
-          data: { verb: 'approve', reason: 'as agreed' },
+    const sent = (fits: (activity: Record<string, unknown>) => boolean) =>
+      expect.poll(() => arrived.find(({ activity }) => fits(activity)), { timeout: 15_000 });
+    const say = async (text: string) => {
+      await page.locator('[contenteditable="true"]').first().click();
+      await page.keyboard.type(text);
+      await page.keyboard.press('Enter');
+    };
+    /** What the rules of the bot ask of everything that arrives. */
+    const genuine = () => ({
+      authorization: `Bearer token-for-${serviceUrl}`,
+      activity: {
+        channelId: 'msteams',
+        serviceUrl,
+        from: { id: `29:${owner.id}`, aadObjectId: owner.id },
+        recipient: { id: `28:${EXAMPLE_BOT}`, name: 'Countersign' },
+        conversation: {
+          id: `a:${owner.id}`,
+          conversationType: 'personal',
+          tenantId: EXAMPLE_TENANT,
         },
+        channelData: { tenant: { id: EXAMPLE_TENANT } },
       },
     });
-  });
 
-  it('sends the fallback of a click as a message with a value', async () => {
-    await page.getByRole('button', { name: 'Reject' }).last().click();
-    await sent(({ value, type }) => type === 'message' && value !== undefined).toMatchObject(
-      genuine(),
-    );
-    const click = arrived.find(({ activity: { type, value } }) => type === 'message' && value);
-    expect(click?.activity['value']).toMatchObject({ verb: 'reject' });
-    expect(click?.activity['text']).toBeUndefined();
-  });
-});
+    it('tells the bot of its installation when the window opens', async () => {
+      await sent(({ type }) => type === 'installationUpdate').toMatchObject(genuine());
+      await sent(({ action }) => action === 'add').toBeDefined();
+    });
+
+    it('sends what is typed, as the person whose window it is, under the token of the channel', async () => {
+      await say('help');
+      await sent(({ text }) => text === 'help').toMatchObject(genuine());
+    });
+
+    it('sends a click with the inputs of its card', async () => {
+      await page.getByLabel('Reason').last().fill('as agreed');
+      await page.getByRole('button', { name: 'Approve' }).last().click();
+      await sent(({ type }) => type === 'invoke').toMatchObject(genuine());
+      const click = arrived.find(({ activity }) => activity['type'] === 'invoke');
+      expect(click?.activity).toMatchObject({
+        name: 'adaptiveCard/action',
+        value: {
+          action: {
+            type: 'Action.Execute',
+            verb: 'approve',
+            data: { verb: 'approve', reason: 'as agreed' },
+          },
+        },
+      });
+    });
+
+    it('sends the fallback of a click as a message with a value', async () => {
+      await page.getByRole('button', { name: 'Reject' }).last().click();
+      await sent(({ value, type }) => type === 'message' && value !== undefined).toMatchObject(
+        genuine(),
+      );
+      const click = arrived.find(({ activity: { type, value } }) => type === 'message' && value);
+      expect(click?.activity['value']).toMatchObject({ verb: 'reject' });
+      expect(click?.activity['text']).toBeUndefined();
+    });
+  },
+);
