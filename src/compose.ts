@@ -12,11 +12,14 @@ import { namesOf } from './features/approvals/names.ts';
 import { mayReadPayload, maySee } from './features/approvals/show.ts';
 import { auditFacts } from './features/audit/facts.ts';
 import { auditFeature } from './features/audit/feature.ts';
+import { digestFacts, digestFeature } from './features/digest/feature.ts';
+import type { PostingTime } from './features/digest/schedule.ts';
 import { readDecision } from './features/gate/decisions.ts';
 import { explain } from './features/gate/explain.ts';
 import { gateFacts } from './features/gate/facts.ts';
 import { gateFeature } from './features/gate/feature.ts';
 import { type GateDeps, mayReadDecision } from './features/gate/routes.ts';
+import { metricsFeature } from './features/metrics/feature.ts';
 import type { Lever, PauseDeps } from './features/pause/deps.ts';
 import { inForce, pausedFinding, pauseHits } from './features/pause/domain/hits.ts';
 import { pauseFacts } from './features/pause/facts.ts';
@@ -42,6 +45,7 @@ export const FACTS: readonly Facts[] = [
   approvalsFacts,
   gateFacts,
   auditFacts,
+  digestFacts,
 ];
 
 const WELCOME =
@@ -71,6 +75,8 @@ export interface Parts {
     readonly loopbackServiceUrls: boolean;
   };
   readonly rateLimits: boolean;
+  /** When the weekly digest is posted, local to its audience. */
+  readonly postAt: PostingTime;
   /** Levers beside our own gate. */
   readonly levers?: readonly Lever[];
   readonly clock: Clock;
@@ -124,6 +130,12 @@ function featuresOf(parts: Parts, chat: ApprovalsDeps['chat']): readonly Feature
     pauseFeature(pauseDeps(parts, chat)),
     approvalsFeature(approvals, () => helpGroups(features)),
     gateFeature(gateDeps(parts, approvals)),
+    metricsFeature(),
+    digestFeature({
+      ...parts,
+      chat,
+      sections: () => features.flatMap(({ sections }) => sections ?? []),
+    }),
     auditFeature({
       ledger: parts.ledger,
       mayReadPayload: (reader, request) => mayReadRequest(approvals, reader, request),
@@ -228,6 +240,7 @@ async function mayReadRequest(
 }
 
 const HELP_TITLES: Readonly<Record<string, string>> = {
+  digest: 'The weekly account',
   pause: 'The brake',
   approvals: 'Requests and approvals',
   registry: 'Agents',

@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import * as z from 'zod';
 import { readIfThere, replaceFile } from '../adapters/local/files.ts';
@@ -10,6 +11,10 @@ const fileIn = (dataDir: string): string => path.join(dataDir, 'local.json');
 
 export const writeLocalFile = (dataDir: string, content: LocalFile): Promise<void> =>
   replaceFile(fileIn(dataDir), `${JSON.stringify(content, null, 2)}\n`);
+
+/** After a clean stop nothing is there to be found. */
+export const removeLocalFile = (dataDir: string): Promise<void> =>
+  rm(fileIn(dataDir), { force: true });
 
 /** Undefined where nothing was started here, or where the file is not one of ours. */
 export async function readLocalFile(dataDir: string): Promise<LocalFile | undefined> {

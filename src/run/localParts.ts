@@ -1,6 +1,6 @@
 import { createHmac, randomBytes, randomUUID } from 'node:crypto';
 import { localAuthenticate } from '../adapters/local/authenticate.ts';
-import { mintChannelToken, serveChannelIdentity } from '../adapters/local/channel.ts';
+import { serveChannelIdentity } from '../adapters/local/channel.ts';
 import { agentObjectId } from '../adapters/local/identities.ts';
 import { keysExist } from '../adapters/local/keySet.ts';
 import { type KeyStore, openKeyStore } from '../adapters/local/keys.ts';
@@ -28,6 +28,7 @@ export interface LocalSettings {
   readonly receiptAudience: string;
   readonly acceptedDomains: readonly string[];
   readonly rateLimits: boolean;
+  readonly postAt: Parts['postAt'];
   readonly serverUrl: string;
   readonly version: string;
   readonly directory: Directory;
@@ -89,7 +90,7 @@ export const openLocalLedger = (
 
 /** Everything that local mode puts in the place of Azure and Entra, on this machine. */
 export async function openLocal(settings: LocalSettings): Promise<Opened> {
-  const { tenantId, botId, log } = settings;
+  const { tenantId, log } = settings;
   const keys = await keysFor(settings);
   const ledger = await openLocalLedger(settings, keys);
   const channel = await serveChannelIdentity(keys.signing('channel'));
@@ -117,14 +118,8 @@ export async function openLocal(settings: LocalSettings): Promise<Opened> {
     derivedIdentity: agentObjectId,
     channel: {
       openIdMetadataUrl: channel.metadataUrl,
-      credentials: {
-        connectorToken: () =>
-          mintChannelToken(settings.serverUrl, {
-            key: keys.signing('channel'),
-            botId,
-            clock: systemClock,
-          }),
-      },
+      // The playground asks for no token: nothing of ours goes to whoever runs a service URL on this machine.
+      credentials: { connectorToken: async () => 'local' },
       loopbackServiceUrls: true,
     },
     clock: systemClock,

@@ -5,6 +5,7 @@ import {
   EXAMPLE_TENANT,
 } from '../adapters/local/exampleOrganisation.ts';
 import type { LocalConfig } from '../config/config.ts';
+import { parsePostingTime } from '../features/digest/schedule.ts';
 import { Fault } from '../kernel/faults.ts';
 import type { Log } from '../kernel/log.ts';
 import { readLocalFile } from './localFile.ts';
@@ -41,5 +42,6 @@ export const localSettings = (
   acceptedDomains: [EXAMPLE_DOMAIN],
   receiptAudience: config.receiptAudience,
   rateLimits: config.rateLimits,
+  postAt: parsePostingTime(config.digestAt) ?? { hour: 9, minute: 0 },
   serverUrl: `http://${config.host}:${config.port}`,
 });

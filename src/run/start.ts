@@ -22,7 +22,7 @@ import type { Person } from '../kernel/people.ts';
 import { type Around, aborted, localOf } from './around.ts';
 import { askExample } from './askExample.ts';
 import { fillExample } from './fillExample.ts';
-import { writeLocalFile } from './localFile.ts';
+import { removeLocalFile, writeLocalFile } from './localFile.ts';
 import { openLocal } from './localParts.ts';
 import { serve } from './serve.ts';
 import { localSettings } from './settings.ts';
@@ -69,6 +69,7 @@ async function startAll(config: LocalConfig, around: Around, started: Started): 
   const server = started.add(
     await serve(await openLocal(settings), { ...config, fill: fillExample }, log),
   );
+  started.add({ stop: () => removeLocalFile(config.dataDir) });
   await writeLocalFile(config.dataDir, { server: server.url, tables: azurite.connectionString });
   say('Starting the Teams playground …');
   const playground = await openPlayground(config, server.url, started);
@@ -129,7 +130,7 @@ async function openPlayground(
 
 /** Olivia Owner has the window; the others are in the group and the team. */
 function cast(): readonly Person[] {
-  const order = ['owner', 'owner2', 'finance1', 'finance2', 'admin', 'board'];
+  const order = ['owner', 'finance1', 'finance2', 'admin', 'board', 'security'];
   return order.flatMap((name) => examplePeople.filter(({ upn }) => upn.startsWith(`${name}@`)));
 }
 

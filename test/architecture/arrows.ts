@@ -56,6 +56,7 @@ export const homes: Readonly<Record<string, RegExp>> = {
   '@microsoft/teamsfx': /^src\/adapters\/graph\//,
   'adaptive-expressions': cards,
   'adaptivecards-templating': cards,
+  croner: /^src\/features\/digest\//,
   botbuilder: /^src\/adapters\/teams\//,
   canonicalize: /^src\/ledger\//,
   jose: edges,

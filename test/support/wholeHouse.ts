@@ -161,6 +161,7 @@ export async function openWholeHouse(options: HouseOptions = {}): Promise<WholeH
     derivedIdentity: agentObjectId,
     channel: teams.settings,
     rateLimits: false,
+    postAt: { hour: 9, minute: 0 },
     clock,
     log,
     pace: unhurried(),

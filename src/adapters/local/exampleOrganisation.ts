@@ -40,15 +40,6 @@ export const examplePeople: readonly ExamplePerson[] = [
   person('Andrej Admin', 'admin2', '000a', ['admin']),
 ];
 
-/** The five whom the playground shows. */
-export const playgroundPeople: readonly ExamplePerson[] = [
-  'owner',
-  'admin',
-  'finance1',
-  'finance2',
-  'board',
-].flatMap((upn) => examplePeople.filter((one) => one.upn === `${upn}@${EXAMPLE_DOMAIN}`));
-
 const at = (upn: string): string => `${upn}@${EXAMPLE_DOMAIN}`;
 
 /** In the shape of `PUT /agents/{id}`. */
@@ -179,5 +170,6 @@ export const exampleConnectors = [
     labels: ['general'],
     systemClass: 'files',
     tools: [{ name: 'readFile', effect: 'read' }],
+    probationEnds: '2099-12-31T00:00:00.000Z',
   },
 ] as const;

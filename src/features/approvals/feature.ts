@@ -5,6 +5,7 @@ import type { ApprovalsDeps } from './deps.ts';
 import { approvalsFacts } from './facts.ts';
 import { approvalJobs } from './jobs.ts';
 import { approvalRoutes } from './routes.ts';
+import { waitingSection } from './sections.ts';
 import { approvalVerbs } from './verbs.ts';
 
 /** Questions to people: asked by agents, answered in chat or in the tab, spent once by whoever executes. */
@@ -15,4 +16,5 @@ export const approvalsFeature = (deps: ApprovalsDeps, help: HelpGroups): Feature
   dialogs: [],
   routes: approvalRoutes(deps),
   jobs: approvalJobs(deps),
+  sections: [waitingSection(deps)],
 });

@@ -1,0 +1,109 @@
+import { defineCard, type Room } from '../../../kernel/cards/define.ts';
+import { type Line, line } from '../../../kernel/cards/lines.ts';
+import { inert, own, styled, type TextRun } from '../../../kernel/cards/text.ts';
+import { localTime } from '../../../kernel/cards/time.ts';
+import type { Metric, SectionChart, SectionData, SectionItem } from '../../../kernel/section.ts';
+import type { Digest } from '../build.ts';
+import template from './digest.json' with { type: 'json' };
+
+const ALARM = { color: 'Attention', weight: 'Bolder' } as const;
+const QUIET = { isSubtle: true, size: 'Small' } as const;
+
+function trend({ value, before }: Metric): string {
+  if (value === undefined || before === undefined || value === before) return '';
+  return value > before ? ' ▲' : ' ▼';
+}
+
+function metricLine(metric: Metric, room: Room): readonly Line[] {
+  const { label, cohort, text, sampleSize, action } = metric;
+  const where =
+    cohort === undefined
+      ? []
+      : [...inert(cohort.replace('~', ' · '), room.name, 'name'), own(': ')];
+  const figure = line(
+    where,
+    inert(label, room.name, 'name'),
+    own(' '),
+    own(`${text}${trend(metric)}`, { weight: 'Bolder' }),
+    own(` of ${sampleSize}`, QUIET),
+  );
+  return action === 'none' ? [figure] : [figure, line(own(`→ ${action}`, ALARM))];
+}
+
+const itemLine = ({ text, at }: SectionItem, room: Room): Line =>
+  line(
+    own('• '),
+    inert(text, room.text, 'name'),
+    ...(at === undefined ? [] : [own(' · ', QUIET), localTime(at)]),
+  );
+
+/** Figures that ask for something come first; what is then left out is counted. */
+function metricLines(metrics: readonly Metric[], room: Room): readonly Line[] {
+  const sorted = metrics
+    .filter(({ sampleSize }) => sampleSize > 0)
+    .toSorted((a, b) => Number(a.action === 'none') - Number(b.action === 'none'));
+  const shown = sorted.slice(0, room.items);
+  return [
+    ...shown.flatMap((metric) => metricLine(metric, room)),
+    ...leftOut(sorted.length - shown.length, 'figures'),
+  ];
+}
+
+const leftOut = (n: number, what: string): readonly Line[] =>
+  n > 0 ? [line(own(`and ${n} more ${what}`, QUIET))] : [];
+
+function sectionOf(
+  { title, summary, metrics, items = [], more = 0, chart }: SectionData,
+  room: Room,
+) {
+  const shown = items.slice(0, room.items);
+  return {
+    heading: title,
+    lines: [
+      line(inert(summary, room.text, 'name')),
+      ...metricLines(metrics ?? [], room),
+      ...shown.map((item) => itemLine(item, room)),
+      ...leftOut(items.length - shown.length + more, 'entries'),
+    ],
+    charts: chart && chart.bars.length > 1 ? [chartOf(chart, room)] : [],
+  };
+}
+
+const chartOf = ({ title, bars }: SectionChart, room: Room) => ({
+  title,
+  data: bars.slice(0, room.items).map(({ label, value }) => ({ x: label.slice(0, 40), y: value })),
+  text: bars.map(({ label, value }) => `${label.slice(0, 40)} ${value}`).join(', '),
+});
+
+const MOST_BUTTONS = 5;
+
+const buttons = ({ sections }: Digest) =>
+  sections
+    .flatMap(({ items = [] }) =>
+      items.flatMap(({ subject }) => (subject?.startsWith('AR-') ? [subject] : [])),
+    )
+    .slice(0, MOST_BUTTONS)
+    .map((request) => ({ title: `Review ${request}`, data: { verb: 'review', request } }));
+
+const kicker = ({ week, final }: Digest): readonly TextRun[] =>
+  styled([own(`Governance digest · ${week}${final ? '' : ' · still running'}`)], QUIET);
+
+/** The weekly digest; what does not fit is counted, and the card stays below Teams' limit whatever happened. */
+export const digestCard = defineCard<Digest>({
+  name: 'digest',
+  template,
+  normalise: (digest, room) => ({
+    kicker: kicker(digest),
+    title: styled(
+      [
+        own('What your agents did, from '),
+        localTime(digest.from),
+        own(' to '),
+        localTime(digest.to),
+      ],
+      { size: 'Large', weight: 'Bolder' },
+    ),
+    sections: digest.sections.map((section) => sectionOf(section, room)),
+    actions: buttons(digest),
+  }),
+});

@@ -1,0 +1,161 @@
+import { countOf } from '../../kernel/counting.ts';
+import type { Recorded } from '../../kernel/events.ts';
+import type { DigestSection, SectionContext, SectionItem } from '../../kernel/section.ts';
+import { inForce } from '../pause/domain/hits.ts';
+import { agents } from '../registry/domain/fold.ts';
+
+/** Entries of a list before the rest is counted. */
+const LISTED = 20;
+/** Read at most, to count what is left out. */
+const MOST = 200;
+
+const dataText = (event: Recorded, ...fields: readonly string[]): string => {
+  const data = event.data as Readonly<Record<string, unknown>>;
+  for (const field of fields) {
+    const value = data[field];
+    if (typeof value === 'string') return value;
+    if (
+      typeof value === 'object' &&
+      value !== null &&
+      'id' in value &&
+      typeof value.id === 'string'
+    )
+      return value.id;
+  }
+  return '';
+};
+
+/** A list of one kind of event of the week, each in a sentence. */
+async function listed(
+  { ledger, week }: SectionContext,
+  kind: string,
+  sentence: (event: Recorded) => string,
+): Promise<{ items: readonly SectionItem[]; more: number; total: number }> {
+  const events = await ledger.reads.listed(week.name, kind, MOST);
+  const items = events.slice(0, LISTED).map((event) => ({ text: sentence(event), at: event.at }));
+  return { items, more: Math.max(0, events.length - LISTED), total: events.length };
+}
+
+const counted = (n: number, one: string, many: string, nothing: string): string =>
+  n === 0 ? nothing : n === 1 ? `1 ${one}.` : `${n} ${many}.`;
+
+const incidents: DigestSection = {
+  id: 'incidents',
+  build: async (context) => {
+    const { total, ...list } = await listed(context, 'incident', (event) =>
+      event.type === 'pause-started'
+        ? `${dataText(event, 'pause')} paused ${dataText(event, 'target')}: ${dataText(event, 'reason')}`
+        : `${dataText(event, 'pause')} of ${dataText(event, 'target')} was lifted: ${dataText(event, 'reason')}`,
+    );
+    const live = inForce(context.view, context.now).length;
+    return {
+      ...list,
+      summary: `${counted(total, 'entry', 'entries', 'No pause was started or lifted.')} ${counted(live, 'pause is in force now', 'pauses are in force now', 'Nothing is paused now.')}`,
+    };
+  },
+};
+
+const CHANGES: Readonly<Record<string, string>> = {
+  'agent-changed': 'was changed; an edit can only narrow',
+  'connector-changed': 'was changed; an edit can only narrow',
+  'connector-imported': 'was listed by an import, without review',
+  'capability-granted': 'was granted a capability',
+  'tier-raised': 'had its tier raised',
+  'tier-ended': 'lost a raised tier at its date',
+};
+
+const permissionChanges: DigestSection = {
+  id: 'permissionChanges',
+  build: async (context) => {
+    const { total, ...list } = await listed(
+      context,
+      'permission',
+      (event) =>
+        `${dataText(event, 'agent', 'connector', 'agentId', 'connectorId')} ${CHANGES[event.type] ?? event.type.replaceAll('-', ' ')}`,
+    );
+    return { ...list, summary: counted(total, 'change', 'changes', 'No permission changed.') };
+  },
+};
+
+const newUseCases: DigestSection = {
+  id: 'newUseCases',
+  build: async (context) => {
+    const { total, ...list } = await listed(
+      context,
+      'useCase',
+      (event) => `${dataText(event, 'agent')} was registered`,
+    );
+    return {
+      ...list,
+      summary: counted(
+        total,
+        'agent was registered',
+        'agents were registered',
+        'No agent was registered.',
+      ),
+    };
+  },
+};
+
+const exceptions: DigestSection = {
+  id: 'exceptions',
+  build: async (context) => {
+    const [a, c] = [
+      countOf(context.cells, 'imported.agents'),
+      countOf(context.cells, 'imported.connectors'),
+    ];
+    const adopted = await context.ledger.reads.history('ledger-adopted');
+    const items = adopted.map((event) => ({
+      text: `The ledger was taken on behind a checkpoint: ${dataText(event, 'reason')}`,
+      at: event.at,
+    }));
+    const imports =
+      a + c === 0
+        ? 'Nothing was imported without review.'
+        : `Imported without review: ${a} agents, ${c} connectors.`;
+    return { items, summary: imports };
+  },
+};
+
+/** Agents that asked for nothing all week. Where a log ran out of cells, who is idle cannot be told. */
+const estate: DigestSection = {
+  id: 'estate',
+  build: async ({ cells, view }) => {
+    const active = [...view.all(agents).values()].filter(({ status }) => status === 'active');
+    if (countOf(cells, 'other') > 0)
+      return {
+        summary: `${active.length} agents. More was counted than a week's cells hold, so who was idle is not known.`,
+      };
+    const idle = active.filter(
+      ({ record }) => countOf(cells, `agent.${record.id.replaceAll('.', '_')}`) === 0,
+    );
+    return {
+      items: idle
+        .slice(0, LISTED)
+        .map(({ record }) => ({ text: `${record.id} asked for nothing` })),
+      more: Math.max(0, idle.length - LISTED),
+      summary: `${active.length} agents, ${idle.length} of them idle this week.`,
+    };
+  },
+};
+
+const checkpoint: DigestSection = {
+  id: 'checkpoint',
+  build: async ({ ledger }) => {
+    const { size, root } = await ledger.reads.head();
+    return {
+      items: [{ text: `root ${root}` }],
+      summary: `Governance holds ${size} events. Keep this root: whoever rewrites the ledger cannot make it again.`,
+    };
+  },
+};
+
+/** Sections that follow from the ledger itself. */
+export const ownSections: readonly DigestSection[] = [
+  incidents,
+  permissionChanges,
+  newUseCases,
+  exceptions,
+  estate,
+  checkpoint,
+];
