@@ -71,8 +71,8 @@ describe('the weekly digest', () => {
       value: 0.4,
       sampleSize: 10,
     });
-    expect(by('outboundAction: asked')).toMatchObject({ value: 4 });
-    expect(by('outboundAction: approved of those decided')).toMatchObject({
+    expect(by('actions: asked')).toMatchObject({ value: 4 });
+    expect(by('actions: approved of those decided')).toMatchObject({
       value: 2 / 3,
       sampleSize: 3,
     });

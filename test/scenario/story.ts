@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest';
 import type { Card } from '../../src/kernel/chat.ts';
-import type { Clicked, ClickOptions, Conversation, SayOptions } from '../support/fakeTeams.ts';
+import type {
+  Clicked,
+  ClickOptions,
+  Conversation,
+  Member,
+  SayOptions,
+} from '../support/fakeTeams.ts';
 import {
   type Answer,
   type HouseOptions,
@@ -129,8 +135,9 @@ function deedsIn(world: WholeHouse): Omit<Story, keyof WholeHouse> {
     seenBy: (name, request) =>
       world.teams.cardSeenBy(world.person(name), cardOf(name, request)) ?? expect.fail('no card'),
     async click(name, request, verb, options) {
-      const activity = cardOf(name, request);
-      const clicked = await world.teams.click(world.person(name), activity, verb, options);
+      const person = world.person(name);
+      const activity = withButton(world, person, request, verb) ?? cardOf(name, request);
+      const clicked = await world.teams.click(person, activity, verb, options);
       await world.settle();
       return clicked;
     },
@@ -145,8 +152,11 @@ function deedsIn(world: WholeHouse): Omit<Story, keyof WholeHouse> {
       expect(body).toMatchObject({ status: 'approved', receipt: expect.stringMatching(/^ey/) });
       return body.receipt;
     },
-    redeem: (receipt, args = MAIL, as = 'gateway') =>
-      world.call(as, 'POST', '/receipts/redeem', { receipt, arguments: args }),
+    async redeem(receipt, args = MAIL, as = 'gateway') {
+      const answer = await world.call(as, 'POST', '/receipts/redeem', { receipt, arguments: args });
+      await world.settle();
+      return answer;
+    },
     async history(subject) {
       const types = (await lines({ subject })).map(({ type }) => type);
       return types.filter((type) => !type.startsWith('card-'));
@@ -162,6 +172,19 @@ function deedsIn(world: WholeHouse): Omit<Story, keyof WholeHouse> {
     },
   };
 }
+
+/** The newest activity in somebody's own chat on which they see this button for this request. */
+const withButton = (
+  { teams }: WholeHouse,
+  person: Member,
+  request: string,
+  verb: string,
+): string | undefined =>
+  teams.deliveries.findLast(
+    ({ conversationId, activityId }) =>
+      conversationId === person.chat.id &&
+      dataOf(teams.cardSeenBy(person, activityId), verb)['request'] === request,
+  )?.activityId;
 
 const linesIn = (ndjson: string): Line[] =>
   ndjson
