@@ -9,14 +9,15 @@ export type Credential = TokenCredential;
 const MARGIN = 5 * MINUTE;
 
 /**
- * The user-assigned managed identity of an Azure host, by its client id. Tokens are kept while they are good, so that a
+ * A user-assigned managed identity of the Azure host that this runs on, by its client id, or the host's own. Tokens are kept while they are good, so that a
  * short failure of the identity endpoint is not felt. The library is loaded with the first token.
  */
-export function managedIdentity(clientId: string, clock: Clock): Credential {
+export function managedIdentity(clientId: string | undefined, clock: Clock): Credential {
   let loading: Promise<Credential> | undefined;
   const load = async (): Promise<Credential> => {
     const { ManagedIdentityCredential } = await import('@azure/identity');
-    return new ManagedIdentityCredential({ clientId, retryOptions: { maxRetries: 2 } });
+    const named = clientId === undefined ? {} : { clientId };
+    return new ManagedIdentityCredential({ ...named, retryOptions: { maxRetries: 2 } });
   };
   return keepingTokens(
     { getToken: async (...asked) => (await (loading ??= load())).getToken(...asked) },

@@ -21,12 +21,14 @@ const GRAPH = 'https://graph.microsoft.com/.default';
 
 export interface AzureSettings {
   readonly tenantId: string;
-  /** The user-assigned managed identity that everything here is done as. */
-  readonly identityClientId: string;
+  /** The user-assigned managed identity that everything here is done as; undefined: the host's own. */
+  readonly identityClientId: string | undefined;
   /** The registration that the tab, agents and gateways get tokens for. */
   readonly apiClientId: string;
-  /** Its identifier URIs, `api://<tab host>/botid-<bot id>`. */
-  readonly identifierUris: readonly string[];
+  /** Its identifier URIs, `api://<tab host>/botid-<bot id>`, where tokens may be for them by that name. */
+  readonly identifierUris?: readonly string[];
+  /** The registration that signs people in to the tab outside Teams; often the API's. */
+  readonly tabClientId: string;
   /** `https://<name>.vault.azure.net` */
   readonly keyVaultEndpoint: string;
   /** `https://<account>.blob.core.windows.net/<container>` */
@@ -88,8 +90,8 @@ export async function openAzure(
     credential,
     authenticate: entraAuthenticate({
       tenantId,
-      audiences: [settings.apiClientId, ...settings.identifierUris],
-      tabClients: [...TEAMS_CLIENTS, settings.apiClientId],
+      audiences: [settings.apiClientId, ...(settings.identifierUris ?? [])],
+      tabClients: [...TEAMS_CLIENTS, settings.tabClientId],
       keyOf: keys.keyOf,
       clock,
     }),

@@ -68,6 +68,8 @@ describe("an access token of Entra's", () => {
     const token = person({ groups });
     expect(token.length).toBeGreaterThan(10_000);
     expect(await authenticate(token)).toMatchObject({ kind: 'person' });
+    const longer = person({ groups: [...groups, ...groups] });
+    expect(await authenticate(longer)).toEqual({ kind: 'refused', reason: 'malformed' });
   });
 
   it('is looked for at the tenant', () => {

@@ -1,16 +1,14 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { issuerOf } from '../../../src/adapters/azure/authenticate.ts';
 import { type AzureSettings, openAzure } from '../../../src/adapters/azure/open.ts';
 import { systemClock } from '../../../src/kernel/instant.ts';
 import { type FakeBlobs, startFakeBlobs } from '../../support/fakeBlobs.ts';
 import { entraToken, type FakeEntra, startFakeEntra } from '../../support/fakeEntra.ts';
 import { type FakeIdentity, startFakeIdentity } from '../../support/fakeIdentity.ts';
 import { type FakeVault, startFakeVault } from '../../support/fakeVault.ts';
+import { API, OWNER, ofPerson, TENANT } from './claims.ts';
 
-const TENANT = '00000000-0000-4000-8000-0000000000ff';
-const API = '00000000-0000-4000-8000-0000000000c0';
-const OWNER = '00000000-0000-4000-8000-000000000002';
+const TAB = '00000000-0000-4000-8000-0000000000c1';
 const rowMac = randomBytes(32);
 const cardMac = randomBytes(32);
 
@@ -41,7 +39,7 @@ const open = (changes: Partial<AzureSettings> = {}, ms = 10_000) =>
       tenantId: TENANT,
       identityClientId: randomUUID(),
       apiClientId: API,
-      identifierUris: [`api://countersign.example/botid-${randomUUID()}`],
+      tabClientId: TAB,
       keyVaultEndpoint: vault.origin,
       checkpointsEndpoint: azure.container,
       clock: systemClock,
@@ -72,25 +70,15 @@ describe('opening Azure', () => {
   it('lets in whom Entra signed a token for, its keys being there already', async () => {
     const { authenticate } = await open();
     expect(entra.calls).toHaveLength(1);
-    const now = Date.now() / 1_000;
     const key = entra.keys.get('first') ?? entra.addKey('first');
-    const claims = {
-      iss: issuerOf(TENANT),
-      aud: API,
-      tid: TENANT,
-      ver: '2.0',
-      iat: now - 60,
-      nbf: now - 60,
-      exp: now + 3_600,
-      oid: OWNER,
-      azp: '5e3ce6c0-2b1f-4285-8d4b-75ee78787346',
-      scp: 'access_as_user',
-    };
+    const claims = { ...ofPerson(Date.now()), azp: '5e3ce6c0-2b1f-4285-8d4b-75ee78787346' };
     const token = entraToken(key, claims);
     expect(await authenticate(token)).toEqual({ kind: 'person', id: OWNER, client: 'tab' });
-    expect(await authenticate(entraToken(key, { ...claims, azp: randomUUID() }))).toMatchObject({
-      kind: 'refused',
-    });
+    const by = (azp: string) => authenticate(entraToken(key, { ...claims, azp }));
+    expect(await by(TAB)).toMatchObject({ kind: 'person' });
+    expect(await by('1fec8e78-bce4-4aaf-ab1b-5451cc387264')).toMatchObject({ kind: 'person' });
+    for (const azp of [API, randomUUID()])
+      expect(await by(azp)).toEqual({ kind: 'refused', reason: 'client-not-the-tab' });
     expect(entra.calls).toHaveLength(1);
   });
 
@@ -158,6 +146,15 @@ describe('opening Azure', () => {
     await expect(authenticate(entraToken(key, {}))).rejects.toMatchObject({
       code: 'directory-unavailable',
     });
+  });
+
+  it('takes tokens for an identifier URI where it is told one', async () => {
+    const uri = `api://countersign.example/botid-${randomUUID()}`;
+    const key = entra.keys.get('first') ?? entra.addKey('first');
+    const token = entraToken(key, { ...ofPerson(Date.now()), aud: uri });
+    const [without, told] = await Promise.all([open(), open({ identifierUris: [uri] })]);
+    expect(await without.authenticate(token)).toMatchObject({ reason: 'audience-wrong' });
+    expect(await told.authenticate(token)).toMatchObject({ kind: 'person' });
   });
 
   it('reads the certificate for Graph where one is named', async () => {

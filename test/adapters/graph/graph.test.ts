@@ -85,6 +85,15 @@ describe('Graph', () => {
     expect(graph.calls).toEqual([]);
   });
 
+  it('is not followed elsewhere', async () => {
+    const location = `/v1.0/users/${OWNER}?$select=id,userPrincipalName,displayName,accountEnabled`;
+    graph.fail({ status: 302, headers: { location } }, 1_000, /owner%40/);
+    await expect(open(300).find('owner@contoso.example')).rejects.toMatchObject({
+      code: 'directory-unavailable',
+    });
+    expect(graph.calls.every(({ url }) => url.includes('/owner%40'))).toBe(true);
+  });
+
   it('gets no token over http', async () => {
     const credential = fakeCredential();
     const plain = graph.origin.replace('https', 'http');
