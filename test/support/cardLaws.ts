@@ -30,7 +30,7 @@ const OUR_TIME =
 const PARTS = new Set(
   [
     'AdaptiveCard Container ColumnSet Column ActionSet TextBlock RichTextBlock TextRun',
-    'Input.Text Input.ChoiceSet Input.Toggle Action.Execute Action.Submit',
+    'Input.Text Input.ChoiceSet Input.Toggle Action.Execute Action.Submit Chart.VerticalBar',
   ].flatMap((names) => names.split(' ')),
 );
 

@@ -2,6 +2,7 @@ import { defineCard, type Room } from '../../../kernel/cards/define.ts';
 import { type Line, line } from '../../../kernel/cards/lines.ts';
 import { inert, own, styled, type TextRun } from '../../../kernel/cards/text.ts';
 import { localTime } from '../../../kernel/cards/time.ts';
+import { DAY, type Instant, plus } from '../../../kernel/instant.ts';
 import type { Metric, SectionChart, SectionData, SectionItem } from '../../../kernel/section.ts';
 import type { Digest } from '../build.ts';
 import template from './digest.json' with { type: 'json' };
@@ -85,8 +86,20 @@ const buttons = ({ sections }: Digest) =>
     .slice(0, MOST_BUTTONS)
     .map((request) => ({ title: `Review ${request}`, data: { verb: 'review', request } }));
 
-const kicker = ({ week, final }: Digest): readonly TextRun[] =>
-  styled([own(`Governance digest · ${week}${final ? '' : ' · still running'}`)], QUIET);
+const dayText = (at: Instant): string => at.slice(0, 10);
+
+const kicker = ({ from, to, final }: Digest): readonly TextRun[] =>
+  styled(
+    [
+      own(
+        `Governance digest · ${dayText(from)} to ${dayText(plus(to, -DAY))}, UTC${final ? '' : ' · still running'}`,
+      ),
+    ],
+    QUIET,
+  );
+
+const titleOf = ({ week }: Digest): readonly TextRun[] =>
+  styled([own(`${week}: what your agents did`)], { size: 'Large', weight: 'Bolder' });
 
 /** The weekly digest; what does not fit is counted, and the card stays below Teams' limit whatever happened. */
 export const digestCard = defineCard<Digest>({
@@ -94,15 +107,7 @@ export const digestCard = defineCard<Digest>({
   template,
   normalise: (digest, room) => ({
     kicker: kicker(digest),
-    title: styled(
-      [
-        own('What your agents did, from '),
-        localTime(digest.from),
-        own(' to '),
-        localTime(digest.to),
-      ],
-      { size: 'Large', weight: 'Bolder' },
-    ),
+    title: titleOf(digest),
     sections: digest.sections.map((section) => sectionOf(section, room)),
     actions: buttons(digest),
   }),

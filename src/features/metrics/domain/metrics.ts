@@ -22,8 +22,16 @@ const share = (part: number, whole: number) => ({
 const sum = (counts: ReadonlyMap<string, number>): number =>
   [...counts.values()].reduce((all, n) => all + n, 0);
 
+/** Kinds of requests in words; one that is not here is shown by its own name. */
+const KIND_NAMES: Readonly<Record<string, string>> = {
+  outboundAction: 'actions',
+  connector: 'connectors',
+  tierEscalation: 'tiers',
+};
+
 /** Figures of the approvals of one kind. */
 const requestFigures = (kind: string): readonly Figure[] => {
+  const name = KIND_NAMES[kind] ?? kind;
   const asked = (cells: Cells) => countOf(cells, `request.${kind}.asked`);
   const decided = (cells: Cells) =>
     countOf(cells, `request.${kind}.approved`) + countOf(cells, `request.${kind}.rejected`);
@@ -34,19 +42,19 @@ const requestFigures = (kind: string): readonly Figure[] => {
   return [
     {
       kind: 'asked',
-      label: `${kind}: asked`,
+      label: `${name}: asked`,
       unit: 'count',
       of: (cells) => ({ value: asked(cells), sampleSize: asked(cells) }),
     },
     {
       kind: 'approvedShare',
-      label: `${kind}: approved of those decided`,
+      label: `${name}: approved of those decided`,
       unit: 'share',
       of: (cells) => share(countOf(cells, `request.${kind}.approved`), decided(cells)),
     },
     {
       kind: 'expiredShare',
-      label: `${kind}: expired of those ended`,
+      label: `${name}: expired of those ended`,
       unit: 'share',
       of: (cells) =>
         share(
@@ -54,10 +62,10 @@ const requestFigures = (kind: string): readonly Figure[] => {
           decided(cells) + countOf(cells, `request.${kind}.expired`),
         ),
     },
-    { kind: 'waitP50', label: `${kind}: time to decision, half within`, unit: 'ms', of: wait(0.5) },
+    { kind: 'waitP50', label: `${name}: time to decision, half within`, unit: 'ms', of: wait(0.5) },
     {
       kind: 'waitP90',
-      label: `${kind}: time to decision, nine in ten within`,
+      label: `${name}: time to decision, nine in ten within`,
       unit: 'ms',
       of: wait(0.9),
     },

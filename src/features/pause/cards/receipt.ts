@@ -103,7 +103,11 @@ function factsOf({ receipt, by, stopped }: ReceiptView, room: Room): readonly Fa
     ),
     fact(
       'Requests',
-      line(own(`${receipt.held.length} held, ${receipt.voided.length} approvals void for good`)),
+      line(
+        own(
+          `${receipt.held.length} held; ${receipt.voided.length} ${receipt.voided.length === 1 ? 'approval' : 'approvals'} void for good`,
+        ),
+      ),
     ),
   ];
 }
