@@ -230,18 +230,17 @@ describe('settling what time and pauses have done', () => {
     });
   });
 
-  it('is told the same before and after it is written', () => {
-    const hits = [pause(7 * MINUTE, 20)];
-    for (const [steps, ms] of [
-      [PENDING, DAY],
-      [APPROVED, 2 * HOUR],
-    ] as const) {
-      const now = around(ms, { hits: ms === DAY ? [] : hits });
-      const unwritten = outcomeOf(given(...steps).state, now);
-      const written = outcomeOf(given(...steps, [ms, settle, { hits: now.hits }]).state, now);
-      expect(unwritten).toBeDefined();
-      expect(unwritten).toEqual(written);
-    }
+  it.each([
+    ['expired', PENDING, DAY, []],
+    ['lapsed', APPROVED, 2 * HOUR, []],
+    ['void', APPROVED, 2 * HOUR, [pause(7 * MINUTE, 20)]],
+  ] as const)('%s: told the same before and after it is written', (status, steps, ms, hits) => {
+    const now = around(ms, { hits });
+    const unwritten = outcomeOf(given(...steps).state, now);
+    const written = given(...steps, [ms, settle, { hits }]).state;
+    expect(written.status).toBe(status);
+    expect(unwritten?.status).toBe(status);
+    expect(outcomeOf(written, now)).toEqual(unwritten);
   });
 });
 

@@ -9,6 +9,7 @@ import {
   asked,
   at,
   BACKUP,
+  BOARD,
   CHAIN_PLAN,
   connectorState,
   FINANCE,
@@ -35,7 +36,7 @@ describe('who has a part has no say', () => {
       {},
       {
         agent: agentState({
-          record: { ...agentState().record, identities: [OWNER.toUpperCase()] },
+          record: { ...agentState().record, identities: [BOARD, OWNER.toUpperCase()] },
         }),
       },
     ],
