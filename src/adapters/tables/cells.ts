@@ -1,8 +1,6 @@
+import type { Cells } from '../../kernel/counting.ts';
 import type { Instant } from '../../kernel/instant.ts';
-import { isoWeek } from './week.ts';
-
-/** Counters of one week: cell → how much. */
-export type Cells = Readonly<Record<string, number>>;
+import { weekOf } from '../../kernel/week.ts';
 
 export interface WeekCells {
   readonly week: string;
@@ -38,7 +36,7 @@ export function rollWeek(
   open: WeekCells,
   at: Instant,
 ): { readonly open: WeekCells; readonly closed: WeekCells | undefined } {
-  const week = isoWeek(at);
+  const week = weekOf(at).name;
   if (week <= open.week) return { open, closed: undefined };
   return { open: { week, cells: {} }, closed: open };
 }

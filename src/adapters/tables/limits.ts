@@ -1,4 +1,5 @@
 import type { Columns, Op } from './table.ts';
+import { wireText } from './wire.ts';
 
 /**
  * The limits of Azure Table Storage. Azurite lets most of them through, so that a breach would show in production only:
@@ -26,7 +27,7 @@ export function breachOf(partition: string, ops: readonly Op[]): string | undefi
     const columns = op.kind === 'delete' ? {} : op.columns;
     const breach = breachOfRow(partition, op.key, columns);
     if (breach !== undefined) return `${op.key}: ${breach}`;
-    bytes += ENVELOPE_BYTES + Buffer.byteLength(JSON.stringify(columns));
+    bytes += ENVELOPE_BYTES + Buffer.byteLength(wireText(JSON.stringify(columns)));
   }
   return bytes > TRANSACTION_BYTES ? `a transaction of ${bytes} bytes` : undefined;
 }

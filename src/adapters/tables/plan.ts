@@ -1,12 +1,12 @@
 import type { Recorded } from '../../kernel/events.ts';
 import { Fault } from '../../kernel/faults.ts';
+import { weekOf } from '../../kernel/week.ts';
 import { canonicalJson, type Json } from '../../ledger/canonical.ts';
 import type { Counters, HeadAt } from './head.ts';
 import { GOVERNANCE, subjectKey, weekKey } from './keys.ts';
 import { recordedOf } from './line.ts';
 import type { Model, Touched } from './model.ts';
 import type { Snapshot } from './snapshot.ts';
-import { isoWeek } from './week.ts';
 
 /** The longest line that is kept a second time, under the subject or week that lists it. */
 const LISTED_UNITS = 32_000;
@@ -147,7 +147,7 @@ export function listings(event: Recorded, line: string, model: Model): OwnRow[] 
     seq,
   }));
   const kinds = model.weekly(event).map((kind) => ({
-    key: weekKey(isoWeek(at), kind, seq),
+    key: weekKey(weekOf(at).name, kind, seq),
     text: full,
     seq,
   }));

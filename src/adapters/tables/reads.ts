@@ -1,3 +1,4 @@
+import type { Cells } from '../../kernel/counting.ts';
 import { type DerivedRow, type Entity, rowKey } from '../../kernel/entity.ts';
 import {
   type DomainEvent,
@@ -11,7 +12,7 @@ import type { Instant } from '../../kernel/instant.ts';
 import type { LedgerLine, Page, Reads } from '../../kernel/ledger.ts';
 import { leafOf, parseBlock } from '../../ledger/block.ts';
 import { rootOf } from '../../ledger/merkle.ts';
-import { addCells, type Cells } from './cells.ts';
+import { addCells } from './cells.ts';
 import { countersKey, GOVERNANCE, outcomeKey, prefixAfter, subjectKey } from './keys.ts';
 import { recordedOf } from './line.ts';
 import type { LogStore } from './logStore.ts';

@@ -4,6 +4,8 @@ import type { Waited } from './waiting.ts';
 
 /** A commit that storage turns down for another reason than the head is tried this often. */
 const MOST_TRIES = 5;
+/** So many tries without an answer, while the head can be read, and it may be what is written that storage fails on. */
+const SUSPICIOUS = 3;
 /** Between tries while storage does not answer. */
 const PAUSE_MS = 40;
 /** So many lost races in a row are tried again at once; after them there is a short pause. */
@@ -37,14 +39,17 @@ export class Retrying {
     }
     this.#races = outcome.kind === 'conflict' ? this.#races + 1 : 0;
     if (outcome.kind === 'conflict') return this.#races > AT_ONCE ? RACE_PAUSE_MS : 0;
-    if (outcome.kind === 'unknown') return PAUSE_MS;
+    const pause = outcome.kind === 'unknown' ? PAUSE_MS : 0;
+    const least = Math.min(...group.map(({ tries }) => tries));
+    if (outcome.kind === 'unknown' && least < SUSPICIOUS) return pause;
     this.#alone = group.length;
     const [only] = group;
     if (only !== undefined && group.length === 1 && only.tries >= MOST_TRIES) {
-      const code = outcome.kind === 'refused' ? 'storage-unavailable' : 'ledger-corrupt';
+      const mayPass = outcome.kind === 'unknown' || outcome.kind === 'refused';
+      const code = mayPass ? 'storage-unavailable' : 'ledger-corrupt';
       only.fail(new Fault(code, `a commit was turned down: ${outcome.kind}`, outcome));
     }
-    return 0;
+    return pause;
   }
 
   /** For what a try throws: storage that does not answer is worth waiting for, anything else is not. */

@@ -17,6 +17,7 @@ import {
   type Table,
   type Transacted,
 } from './table.ts';
+import { wireText } from './wire.ts';
 
 /** The SDK waits long between retries and knows no time limit of its own; each call is aborted in time. */
 const OPTIONS: TableServiceClientOptions = {
@@ -46,6 +47,18 @@ export const tableOfConnection = (
 export const tableOfIdentity = (endpoint: string, name: string, credential: Credential): Table =>
   new SdkTable(new TableClient(endpoint, name, credential, OPTIONS), STORAGE_CALL_MS);
 
+/** Keys in addresses are percent-encoded: a separator in a body stands in a JSON string. */
+const escapeSeparators: Parameters<TableClient['pipeline']['addPolicy']>[0] = {
+  name: 'escapeSeparators',
+  sendRequest: (request, next) => {
+    if (typeof request.body === 'string') {
+      request.body = wireText(request.body);
+      request.headers.delete('Content-Length'); // counted again when it is sent
+    }
+    return next(request);
+  },
+};
+
 /** A table of Azure Table Storage, or of Azurite, through the SDK. */
 class SdkTable implements Table {
   readonly #client: TableClient;
@@ -54,6 +67,7 @@ class SdkTable implements Table {
   constructor(client: TableClient, callMs: number) {
     this.#client = client;
     this.#callMs = callMs;
+    client.pipeline.addPolicy(escapeSeparators);
   }
 
   async create(): Promise<void> {
@@ -88,9 +102,13 @@ class SdkTable implements Table {
     if (breach !== undefined) return { kind: 'refused', cause: new RangeError(breach) };
     try {
       const actions = ops.map((op) => actionOf(partition, op));
-      const done = await this.#client.submitTransaction(actions, this.#inTime());
-      // The SDK sends operations in an order of its own: answers are told apart by their keys.
-      return { kind: 'done', etags: ops.map((op) => done.getResponseForEntity(op.key)?.etag) };
+      const { subResponses } = await this.#client.submitTransaction(actions, this.#inTime());
+      // Answers come in the order of the operations; those to updates do not name their row.
+      const inOrder = subResponses.length === ops.length;
+      return {
+        kind: 'done',
+        etags: ops.map((_, i) => (inOrder ? subResponses[i]?.etag : undefined)),
+      };
     } catch (error) {
       return failureOf(error);
     }

@@ -36,11 +36,12 @@ interface Ran {
   readonly at: number;
 }
 
+type Ending = JobOutcome | undefined;
+
 /** A job that tells what it ran, and ends as it is told. */
 function jobFor(
   server: OpenLedger,
-  end: (item: DueItem, tries: number) => Promise<JobOutcome> | JobOutcome | undefined = () =>
-    undefined,
+  end: (item: DueItem, tries: number) => Ending | Promise<Ending> = () => undefined,
   claimed = true,
 ): Job & { readonly ran: Ran[] } {
   const ran: Ran[] = [];
@@ -166,7 +167,7 @@ test('how often it was tried is known to the next server', async () => {
 test('an item for somebody unknown costs one run, and goes when that person is known, wherever they were learned', async () => {
   const other = await open();
   let known = false;
-  const wait = (): JobOutcome | undefined => (known ? undefined : { kind: 'waiting', person: ADA });
+  const wait = (): Ending => (known ? undefined : { kind: 'waiting', person: ADA });
   const [mine, theirs] = [jobFor(ledger, wait), jobFor(other, wait)];
   ledger.start([mine]);
   other.start([theirs]);
