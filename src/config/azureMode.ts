@@ -27,7 +27,7 @@ const ADDRESSES = [
 /** Azure mode starts with everything it needs or not at all, and takes no key and no other channel from its environment. */
 export function azureConfig(env: Env): Result<AzureConfig, Mistakes> {
   const mistakes = [...refused(env), ...malformed(env)];
-  const shared = commonConfig(env, { host: '0.0.0.0', rateLimits: true }, mistakes);
+  const shared = commonConfig(env, { mode: 'azure', host: '0.0.0.0', rateLimits: true }, mistakes);
   const roleGroups = roleGroupsOf(env, mistakes);
   const acceptedDomains = domainsOf(env, mistakes);
   const missing = Object.entries(NEEDED).filter(([name]) => env[name as Needed] === undefined);

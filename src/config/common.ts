@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { Common } from './config.ts';
 import type { Env } from './env.ts';
 import { portOf, switchOf, timeOfDay } from './values.ts';
+import { webhookUrls } from './webhooks.ts';
 
 /** The project's own folder, wherever a command is run from. */
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
@@ -10,7 +11,7 @@ const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
 /** What every mode reads; `fallback` is what differs where a variable is unset. */
 export function commonConfig(
   env: Env,
-  fallback: Pick<Common, 'host' | 'rateLimits'>,
+  fallback: Pick<Common, 'host' | 'rateLimits'> & { readonly mode: 'local' | 'azure' },
   mistakes: string[],
 ): Common {
   return {
@@ -20,5 +21,6 @@ export function commonConfig(
     receiptAudience: env.RECEIPT_AUDIENCE ?? 'countersign-gateway',
     rateLimits: switchOf(env, 'RATE_LIMITS', fallback.rateLimits, mistakes),
     digestAt: timeOfDay(env, 'DIGEST_AT', '09:00', mistakes),
+    webhookUrls: webhookUrls(env, fallback.mode, mistakes),
   };
 }

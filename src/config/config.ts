@@ -13,6 +13,8 @@ export interface Common {
   readonly rateLimits: boolean;
   /** When a weekly digest is posted, `HH:MM` in the time zone of whoever asked for it. */
   readonly digestAt: string;
+  /** Gateways outside that are told of pauses and asked back. */
+  readonly webhookUrls: readonly string[];
 }
 
 export interface LocalConfig extends Common {

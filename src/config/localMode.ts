@@ -9,7 +9,7 @@ import { portOf } from './values.ts';
 export function localConfig(env: Env): Result<LocalConfig, Mistakes> {
   const mistakes = notThisMachine(env);
   const config: LocalConfig = {
-    ...commonConfig(env, { host: '127.0.0.1', rateLimits: false }, mistakes),
+    ...commonConfig(env, { mode: 'local', host: '127.0.0.1', rateLimits: false }, mistakes),
     mode: 'local',
     azuritePort: portOf(env, 'AZURITE_PORT', undefined, mistakes),
     playgroundPort: portOf(env, 'PLAYGROUND_PORT', 56_150, mistakes),

@@ -4,6 +4,7 @@ import type { Env } from './env.ts';
 /** What may never be logged. What is written by mistake says so and nothing else. */
 export interface Secrets {
   readonly tablesConnectionString: string | undefined;
+  readonly webhookSecret: string | undefined;
   toJSON(): string;
   toString(): string;
 }
@@ -12,6 +13,7 @@ export function readSecrets(env: Env): Secrets {
   const silent = () => 'secrets';
   const secrets: Secrets = {
     tablesConnectionString: env.TABLES_CONNECTION_STRING,
+    webhookSecret: env.WEBHOOK_SECRET,
     toJSON: silent,
     toString: silent,
   };

@@ -29,6 +29,7 @@ export interface LocalSettings {
   readonly acceptedDomains: readonly string[];
   readonly rateLimits: boolean;
   readonly postAt: Parts['postAt'];
+  readonly levers: NonNullable<Parts['levers']>;
   readonly serverUrl: string;
   readonly version: string;
   readonly directory: Directory;

@@ -5,9 +5,11 @@ import {
   EXAMPLE_TENANT,
 } from '../adapters/local/exampleOrganisation.ts';
 import type { LocalConfig } from '../config/config.ts';
+import type { Secrets } from '../config/secrets.ts';
 import { parsePostingTime } from '../features/digest/schedule.ts';
 import { Fault } from '../kernel/faults.ts';
 import type { Log } from '../kernel/log.ts';
+import { leversOf } from './levers.ts';
 import { readLocalFile } from './localFile.ts';
 import type { LocalSettings } from './localParts.ts';
 
@@ -34,9 +36,17 @@ export async function connectionStringOf(
 
 export const localSettings = (
   config: LocalConfig,
-  own: { readonly tablesConnectionString: string; readonly version: string; readonly log: Log },
+  own: {
+    readonly tablesConnectionString: string;
+    readonly version: string;
+    readonly log: Log;
+    readonly secrets: Secrets;
+  },
 ): LocalSettings => ({
-  ...own,
+  tablesConnectionString: own.tablesConnectionString,
+  version: own.version,
+  log: own.log,
+  levers: leversOf(config, own.secrets),
   dataDir: config.dataDir,
   ...LOCAL_ORGANISATION,
   acceptedDomains: [EXAMPLE_DOMAIN],

@@ -56,6 +56,7 @@ describe('local mode', () => {
       port: 3978,
       dataDir: resolve(import.meta.dirname, '../../.data'),
       receiptAudience: 'countersign-gateway',
+      webhookUrls: [],
       rateLimits: false,
       digestAt: '09:00',
       azuritePort: undefined,

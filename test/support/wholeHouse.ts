@@ -103,6 +103,7 @@ export interface HouseOptions {
   readonly checkpoints?: MemoryCheckpoints;
   readonly directory?: Directory;
   readonly clock?: HandClock;
+  readonly levers?: NonNullable<Parts['levers']>;
 }
 
 /** The bearer tokens of tests name their holder; what a real token must hold is tested where tokens are read. */
@@ -162,6 +163,7 @@ export async function openWholeHouse(options: HouseOptions = {}): Promise<WholeH
     channel: teams.settings,
     rateLimits: false,
     postAt: { hour: 9, minute: 0 },
+    ...(options.levers && { levers: options.levers }),
     clock,
     log,
     pace: unhurried(),
