@@ -33,11 +33,13 @@ async function told(
   reader: Reader,
 ): Promise<Shown> {
   if (committed.kind === 'key-reused') return fromCommitted(committed, () => noRequest(id));
-  const after = await deps.ledger.reads.get(requests, id);
-  if (!after) return noRequest(id);
+  if (committed.kind === 'done' && committed.result.ok)
+    return { status: 200, body: await showRequest(deps, committed.result.value.after, reader) };
+  const now = await deps.ledger.reads.get(requests, id);
+  if (!now) return noRequest(id);
   if (committed.kind === 'done' && !committed.result.ok)
-    return refusalProblem(committed.result.refusal, await wordsOf(deps, after));
-  return { status: 200, body: await showRequest(deps, after, reader) };
+    return refusalProblem(committed.result.refusal, await wordsOf(deps, now));
+  return { status: 200, body: await showRequest(deps, now, reader) };
 }
 
 /** Kept with an idempotency key: that it was done. What is told on a repeat is read afresh. */

@@ -1,3 +1,5 @@
+import type { Place } from '../../kernel/events.ts';
+import type { Instant } from '../../kernel/instant.ts';
 import type { Draft, Idempotency, Tx } from '../../kernel/ledger.ts';
 import type { Actor, PersonId, Role } from '../../kernel/people.ts';
 import { type Result, refuse } from '../../kernel/result.ts';
@@ -7,6 +9,8 @@ import type { ApprovalsDeps } from './deps.ts';
 import type { Command, Context } from './domain/commands.ts';
 import { decide } from './domain/decide.ts';
 import { requests } from './domain/entity.ts';
+import type { RequestEvent } from './domain/events.ts';
+import { evolve } from './domain/evolve.ts';
 import type { Refusal } from './domain/refusals.ts';
 import type { RequestState } from './domain/state.ts';
 
@@ -44,9 +48,10 @@ export function contextOf(
   };
 }
 
-/** The request before and after one command; equal where the command was a repeat. */
+/** The request before and after one command; the same where the command was a repeat. */
 export interface Changed {
   readonly before: RequestState;
+  readonly after: RequestState;
   readonly changed: boolean;
 }
 
@@ -89,13 +94,28 @@ async function plan(
   if (!command.ok) return nothing(command);
   const decided = decide(command.value, before, context);
   if (!decided.ok) return nothing(decided);
-  if (decided.value.length === 0) return nothing({ ok: true, value: { before, changed: false } });
+  if (decided.value.length === 0)
+    return nothing({ ok: true, value: { before, after: before, changed: false } });
   const stopped = change.guard?.(before);
   if (stopped) return nothing(refuse(stopped));
   return {
     by,
     events: decided.value,
-    result: () => ({ ok: true, value: { before, changed: true } }),
+    result: (places) => {
+      const after = folded(before, decided.value, { by, at: tx.now, places });
+      return { ok: true, value: { before, after, changed: true } };
+    },
     ...(answer && { answer: () => answer(before) }),
   };
 }
+
+/** What the commit made of a request: told from here, since a read after it may fail though all is done. */
+const folded = (
+  before: RequestState,
+  events: readonly RequestEvent[],
+  { by, at, places }: { by: Actor; at: Instant; places: readonly Place[] },
+): RequestState =>
+  places.reduce((state, place, i) => {
+    const event = events[i];
+    return event === undefined ? state : evolve(state, { ...event, ...place, by, at }, state.id);
+  }, before);

@@ -43,17 +43,14 @@ async function replyTo(
   result: Result<Changed, Refusal>,
   { person, timeZone }: ChatContext,
 ): Promise<VerbReply> {
-  const state = await deps.ledger.reads.get(requests, id);
-  if (!result.ok)
-    return refusedWith(
-      result.refusal,
-      refusalSentence(result.refusal, await wordsOf(deps, state, timeZone)),
-    );
-  if (!state) return refusedWith({ code: 'unknown-request' }, 'There is no such request.');
-  return {
-    kind: 'card',
-    card: cardFor(deps, state, person.id, await aroundOf(deps, state, await deps.ledger.view())),
-  };
+  if (!result.ok) {
+    const state = await deps.ledger.reads.get(requests, id);
+    const words = await wordsOf(deps, state, timeZone);
+    return refusedWith(result.refusal, refusalSentence(result.refusal, words));
+  }
+  const { after } = result.value;
+  const around = await aroundOf(deps, after, await deps.ledger.view());
+  return { kind: 'card', card: cardFor(deps, after, person.id, around) };
 }
 
 const answerVerb = (deps: ApprovalsDeps, answer: 'approve' | 'reject'): Verb =>
