@@ -6,7 +6,7 @@ import type { LogStore } from './logStore.ts';
 import type { Model } from './model.ts';
 import type { Order } from './order.ts';
 import { derivedChange, emptyPlan, type Plan } from './plan.ts';
-import { planOrder } from './planning.ts';
+import { planOrder, readAhead } from './planning.ts';
 import { failAlone } from './retrying.ts';
 import type { Op } from './table.ts';
 
@@ -29,6 +29,9 @@ export interface Group {
   readonly askers: readonly Member[];
 }
 
+/** More orders than this seldom fit into one commit. */
+const AHEAD = 24;
+
 /** Runs orders one after the other, each on top of those before it, until the commit is full. Whoever throws fails alone. */
 export async function planGroup(
   orders: readonly Order[],
@@ -40,6 +43,7 @@ export async function planGroup(
   let plan = emptyPlan(base.at, base.view);
   const writers: Member[] = [];
   const askers: Member[] = [];
+  await readAhead(orders.slice(0, AHEAD), plan, base);
   for (const order of orders) {
     const step = await planOrder(order, plan, { ...on, fence }).catch((error: unknown) => {
       failAlone(order.waiting, error);

@@ -63,6 +63,20 @@ export async function planOrder(order: Order, plan: Plan, on: Planning): Promise
   };
 }
 
+/**
+ * Runs orders side by side and drops what they answer: what they read is kept in the base, so that afterwards, one on top of
+ * the other, they need not wait for storage one after the other.
+ */
+export async function readAhead(orders: readonly Order[], plan: Plan, base: Base): Promise<void> {
+  if (orders.length < 2) return;
+  const look = async (order: Order): Promise<void> => {
+    const { idempotency } = order;
+    const stored = idempotency && (await base.text(idempotencyKey(idempotency.key)));
+    if (stored === undefined) await order.run(txOn(plan, { ...plan.counters }, base));
+  };
+  await Promise.allSettled(orders.map(look));
+}
+
 /** The answer stored with an order's key, be it in the table or earlier in this group. */
 async function storedFor(order: Order, plan: Plan, base: Base): Promise<Step | undefined> {
   const { idempotency } = order;
