@@ -26,6 +26,8 @@ export interface Facts {
   readonly events: Readonly<Record<string, z.ZodType>>;
   /** Whom an event is about: `AR-7`, `agent:mail-assistant`, `connector:mail`, `person:<object id>`. Others' events: none. */
   subjects(event: DomainEvent): readonly string[];
+  /** The decision (`D-…`) that this event was reported for, once, with `reportOnce`. */
+  reportsOn?(event: DomainEvent): string | undefined;
   /** What the event adds to the week's counters: cell → how much. */
   counters?(event: DomainEvent): Readonly<Record<string, number>>;
   /** Kinds under which a week's digest lists this event one by one. */

@@ -22,7 +22,7 @@ export function blockColumns(sealer: Sealer, partition: string, block: StoredBlo
 /** The block that a row holds. Throws `row-forged` where its mac does not fit. */
 export function readBlock(sealer: Sealer, partition: string, row: Row): StoredBlock {
   const block = blockOf(row);
-  if (!isSealed(sealer, partition, row)) throw forged({ partition, key: row.key });
+  if (!isOurBlock(sealer, partition, row)) throw forged({ partition, key: row.key });
   if (!(block.n >= 1 && block.n <= block.last))
     throw new Fault(
       'ledger-corrupt',
@@ -39,7 +39,7 @@ export function blockOf({ key, columns }: Row): StoredBlock {
 }
 
 /** Whether a block's mac fits what the row says, and the row's place. */
-export function isSealed(sealer: Sealer, partition: string, row: Row): boolean {
+export function isOurBlock(sealer: Sealer, partition: string, row: Row): boolean {
   const block = blockOf(row);
   return (
     row.key === blockKey(block.last) &&

@@ -60,10 +60,16 @@ export function headColumns(
   return { ...core, fence, mac: sealer.mac(macText(partition, core)) };
 }
 
+/** Whether a head was written under our mac, `fence` apart. */
+export function isOurHead(sealer: Sealer, partition: string, { columns }: Row): boolean {
+  const { mac, fence: _, ...core } = columns;
+  return macFits(sealer, macText(partition, core), mac);
+}
+
 /** The head that a row says. Throws `row-forged` where its mac does not fit. */
 export function readHead(sealer: Sealer, partition: string, row: Row): HeadAt {
-  const { mac, fence = '', ...core } = row.columns;
-  if (!macFits(sealer, macText(partition, core), mac)) throw forged({ partition, key: HEAD });
+  if (!isOurHead(sealer, partition, row)) throw forged({ partition, key: HEAD });
+  const { mac: _, fence = '', ...core } = row.columns;
   const number = (name: string): number => Number(core[name]);
   const text = (name: string): string => core[name] ?? '';
   const head = {

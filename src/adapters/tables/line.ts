@@ -2,6 +2,7 @@ import type { DomainEvent, Place, Recorded } from '../../kernel/events.ts';
 import { Fault } from '../../kernel/faults.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import type { Actor } from '../../kernel/people.ts';
+import { parseBlock, type StoredBlock } from '../../ledger/block.ts';
 import { canonicalJson, type Json } from '../../ledger/canonical.ts';
 import { parseStub } from '../../ledger/stub.ts';
 
@@ -34,6 +35,12 @@ export function recordedOf(line: string, place: Place): Recorded | undefined {
     throw new Fault('ledger-corrupt', `line ${place.log}/${place.seq} is not an event`, cause);
   }
 }
+
+/** The events of a block that is made of whole lines; purged ones are passed over. */
+export const eventsOf = ({ last, n, text }: StoredBlock, log: string): readonly Recorded[] =>
+  parseBlock(text)
+    .map((line, i) => recordedOf(line, { log, seq: last - n + 1 + i }))
+    .filter((event) => event !== undefined);
 
 /** Whether two entries say the same of the same actor, whenever it was said. */
 export function sameEvent(a: Entry, b: Entry): boolean {

@@ -32,6 +32,7 @@ export interface Model {
   subjects(event: DomainEvent): readonly string[];
   counts(event: DomainEvent): readonly (readonly [string, number])[];
   weekly(event: DomainEvent): readonly string[];
+  reportsOn(event: DomainEvent): string | undefined;
 }
 
 /** Prefixes of rows that are not entities' states. */
@@ -55,6 +56,8 @@ export function modelOf(features: readonly Facts[]): Model {
     ],
     counts: (event) => features.flatMap((f) => Object.entries(f.counters?.(event) ?? {})),
     weekly: (event) => [...new Set(features.flatMap((f) => f.weekly?.(event) ?? []))],
+    reportsOn: (event) =>
+      features.map((f) => f.reportsOn?.(event)).find((decision) => decision !== undefined),
   };
 }
 

@@ -1,34 +1,49 @@
 import type { Recorded } from '../../kernel/events.ts';
+import type { Instant } from '../../kernel/instant.ts';
 import { parseBlock, type StoredBlock } from '../../ledger/block.ts';
 import { canonicalJson, type Json } from '../../ledger/canonical.ts';
 import { sha256 } from '../../ledger/hash.ts';
 import { addCells, rollWeek, type WeekCells } from './cells.ts';
-import { countersKey, GOVERNANCE } from './keys.ts';
+import { countersKey, GOVERNANCE, outcomeKey } from './keys.ts';
 import { recordedOf } from './line.ts';
 import { CONVERSATION_LEARNED, type Model, type Touched } from './model.ts';
 import { derivedOf, listings, thingKey } from './plan.ts';
 
-/** What a row must say by the log: the hash of its text, and the seq it reflects where that is certain. */
+/** What a row must say by the log, as far as the log says it. */
 export interface Expected {
-  readonly text: string;
+  /** SHA-256 of its text. */
+  readonly text?: string;
+  /** The event that it reflects. */
   readonly seq?: number;
 }
+
+/** What became of rows: what each must say now, or undefined where it must be gone. */
+export type RowChanges = ReadonlyMap<string, Expected | undefined>;
 
 interface Thing extends Touched {
   readonly state: unknown;
   readonly seq: number;
+  /** Keys of the rows that it derived when they were last worked out. */
+  readonly derived: readonly string[];
 }
 
 /**
  * One log, folded from its first event with nothing but the features' own functions: every row that follows from it. Shares
- * its folding with nobody who writes rows, save those functions and the spelling of rows.
+ * its folding with nobody who writes rows, save those functions and the spelling of rows. Purged lines are passed over: what
+ * must stand is what the lines that are left make.
  */
 export class Replay {
   readonly #log: string;
   readonly #model: Model;
   readonly #things = new Map<string, Thing>();
+  /** Things changed since rows were last worked out. */
+  readonly #changed = new Set<string>();
   readonly #rows = new Map<string, Expected>();
+  readonly #numbers = new Map<string, number>();
+  #changes: Map<string, Expected | undefined> | undefined;
   #week: WeekCells = { week: '', cells: {} };
+  /** False from a purged line on to the end of its week: nobody knows what it was counted as. */
+  #isCounted = true;
   #size = 0;
 
   constructor(log: string, model: Model) {
@@ -41,58 +56,107 @@ export class Replay {
     return this.#size;
   }
 
-  /** The counters of the week that its last event counts into. */
-  get week(): WeekCells {
-    return this.#week;
+  /** The counters of the week that its last event counts into; undefined where a purge has taken what they rest on. */
+  get week(): WeekCells | undefined {
+    return this.#isCounted ? this.#week : undefined;
+  }
+
+  /** The largest number of each series that an event names: `AR` → 7. */
+  get numbers(): ReadonlyMap<string, number> {
+    return this.#numbers;
+  }
+
+  /** Every row that must be there, as of the last `settle`. */
+  get rows(): ReadonlyMap<string, Expected> {
+    return this.#rows;
   }
 
   /** Takes the next block. Throws what a fold throws, and `ledger-corrupt` on a line that is no event. */
   add({ last, n, text }: StoredBlock): void {
-    const lines = parseBlock(text);
-    const events = lines.map((line, i) => {
+    const events: Recorded[] = [];
+    for (const [i, line] of parseBlock(text).entries()) {
       const event = recordedOf(line, { log: this.#log, seq: last - n + 1 + i });
-      if (event !== undefined && this.#log === GOVERNANCE) this.#fold(event, line);
-      return event;
-    });
-    this.#count(events.filter((event) => event !== undefined));
+      if (event === undefined) continue;
+      events.push(event);
+      this.#take(event, line);
+    }
+    this.#count(events);
+    if (events.length < n) this.#isCounted = false;
     this.#size = last;
   }
 
-  /** Every row that must be there, and what it must say. */
-  expected(): ReadonlyMap<string, Expected> {
-    const all = new Map(this.#rows);
-    for (const [key, thing] of this.#things) {
-      all.set(key, { text: sha256(canonicalJson(thing.state as Json)), seq: thing.seq });
-      for (const [derived, text] of derivedOf(thing, thing.state))
-        all.set(derived, { text: sha256(text) });
+  /** Works out the rows of what was folded since the last time; answers which of them have changed, from the second time on. */
+  settle(): RowChanges {
+    const after = new Map<string, Expected>();
+    const before: string[] = [];
+    for (const key of this.#changed) {
+      const thing = this.#things.get(key);
+      if (thing === undefined) continue;
+      const derived = derivedOf(thing, thing.state);
+      for (const [row, text] of derived) after.set(row, { text: sha256(text) });
+      after.set(key, { text: sha256(canonicalJson(thing.state as Json)), seq: thing.seq });
+      before.push(...thing.derived);
+      this.#things.set(key, { ...thing, derived: [...derived.keys()] });
     }
-    return all;
+    this.#changed.clear();
+    for (const key of before) if (!after.has(key)) this.#set(key, undefined);
+    for (const [key, expected] of after) this.#set(key, expected);
+    const changes = this.#changes ?? new Map<string, Expected | undefined>();
+    this.#changes = new Map();
+    return changes;
   }
 
-  #fold(event: Recorded, line: string): void {
+  #take(event: Recorded, line: string): void {
     const { seq } = event;
-    for (const thing of this.#model.touched(event)) {
-      const key = thingKey(thing);
-      const state = thing.entity.evolve(this.#things.get(key)?.state, event, thing.id);
-      this.#things.set(key, { ...thing, state, seq });
+    const decision = this.#model.reportsOn(event);
+    if (decision !== undefined) this.#set(outcomeKey(decision), { seq });
+    if (this.#log !== GOVERNANCE) return;
+    for (const thing of this.#model.touched(event)) this.#fold(thing, event);
+    for (const { key, text } of listings(event, line, this.#model)) {
+      this.#set(key, { text: sha256(text), seq });
+      this.#number(key);
     }
-    for (const { key, text } of listings(event, line, this.#model))
-      this.#rows.set(key, { text: sha256(text), seq });
     if (event.type !== CONVERSATION_LEARNED) return;
     const { key, reference } = event.data as { readonly key: string; readonly reference: string };
-    this.#rows.set(`V|${key}`, { text: reference, seq });
+    this.#set(`V|${key}`, { text: reference, seq });
+  }
+
+  #fold(thing: Touched, event: Recorded): void {
+    const key = thingKey(thing);
+    const { state, derived = [] } = this.#things.get(key) ?? {};
+    const next = thing.entity.evolve(state, event, thing.id);
+    this.#things.set(key, { ...thing, state: next, seq: event.seq, derived });
+    this.#changed.add(key);
+  }
+
+  #number(key: string): void {
+    const [, counter, n] = /^X\|(AR|P|F)-(\d+)\|/.exec(key) ?? [];
+    if (counter === undefined) return;
+    this.#numbers.set(counter, Math.max(this.#numbers.get(counter) ?? 0, Number(n)));
   }
 
   #count(events: readonly Recorded[]): void {
-    const at = events
-      .map((event) => event.at)
-      .toSorted()
-      .at(-1);
+    const at = latest(events);
     if (at === undefined) return;
     const { open, closed } = rollWeek(this.#week, at);
-    if (closed !== undefined && closed.week !== '')
-      this.#rows.set(countersKey(closed.week), { text: sha256(canonicalJson(closed.cells)) });
+    if (closed !== undefined && closed.week !== '') {
+      const text = sha256(canonicalJson(closed.cells));
+      this.#set(countersKey(closed.week), this.#isCounted ? { text } : {});
+      this.#isCounted = true;
+    }
     const counts = events.flatMap((event) => this.#model.counts(event));
     this.#week = { week: open.week, cells: addCells(open.cells, counts) };
   }
+
+  #set(key: string, expected: Expected | undefined): void {
+    if (expected === undefined) this.#rows.delete(key);
+    else this.#rows.set(key, expected);
+    this.#changes?.set(key, expected);
+  }
 }
+
+const latest = (events: readonly Recorded[]): Instant | undefined =>
+  events.reduce<Instant | undefined>(
+    (last, { at }) => (last === undefined || last < at ? at : last),
+    undefined,
+  );

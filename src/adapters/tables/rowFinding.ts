@@ -1,3 +1,5 @@
+import type { Finding, FindingCode } from '../../ledger/finding.ts';
+
 /** What can be wrong with a row beside the log. */
 export type RowFindingCode =
   | 'row-forged' // its mac does not fit
@@ -6,11 +8,10 @@ export type RowFindingCode =
   | 'row-unexplained' // the log says nothing of it
   | 'replay-stopped'; // the log itself could not be folded
 
-/** One row that is not what the log says. */
-export interface RowFinding {
-  readonly log: string;
-  readonly row: string;
-  readonly code: RowFindingCode;
+/** One thing that is wrong with a ledger in its table, and where: `g/17`, `03/R|…`, or the name of a document. */
+export interface Found {
+  readonly place: string;
+  readonly code: FindingCode | RowFindingCode;
   readonly sentence: string;
 }
 
@@ -22,9 +23,15 @@ const SENTENCES: Readonly<Record<RowFindingCode, string>> = {
   'replay-stopped': 'could not be folded',
 };
 
-export const rowFinding = (log: string, row: string, code: RowFindingCode): RowFinding => ({
-  log,
-  row,
+export const rowFound = (log: string, row: string, code: RowFindingCode): Found => ({
+  place: `${log}/${row}`,
   code,
   sentence: `Row ${row} of log ${log} ${SENTENCES[code]}.`,
+});
+
+/** A finding of the ledger room, at its place. */
+export const foundAt = ({ log, seq, code, sentence }: Finding): Found => ({
+  place: seq > 0 ? `${log}/${seq}` : log,
+  code,
+  sentence,
 });

@@ -28,22 +28,21 @@ export function sealText(sealer: Sealer, spot: Spot, { seq, text }: SealedText):
 
 /** The text of a row that `sealText` made. Throws `row-forged` where the mac does not fit what stands there. */
 export function openText(sealer: Sealer, partition: string, row: Row): SealedText {
-  const sealed = openIfSealed(sealer, partition, row);
-  if (sealed === undefined) throw forged({ partition, key: row.key });
-  return sealed;
+  if (!isOurText(sealer, partition, row)) throw forged({ partition, key: row.key });
+  return textIn(row);
 }
 
-/** As `openText`; undefined where the mac does not fit. */
-export function openIfSealed(
-  sealer: Sealer,
-  partition: string,
-  { key, columns }: Row,
-): SealedText | undefined {
-  const seq = Number(columns['seq']);
-  const text = textOf(columns);
-  const fits = macFits(sealer, macText({ partition, key }, seq, text), columns['mac']);
-  return fits ? { seq, text } : undefined;
+/** Whether a text was written under our mac, for the place where it stands. */
+export function isOurText(sealer: Sealer, partition: string, row: Row): boolean {
+  const { seq, text } = textIn(row);
+  return macFits(sealer, macText({ partition, key: row.key }, seq, text), row.columns['mac']);
 }
+
+/** What a row of a text says, nothing checked: for verifiers. */
+export const textIn = ({ columns }: Row): SealedText => ({
+  seq: Number(columns['seq']),
+  text: textOf(columns),
+});
 
 /** Whether a mac is that of a text. Takes as long whatever the mac is. */
 export function macFits(sealer: Sealer, text: string, mac: string | undefined): boolean {

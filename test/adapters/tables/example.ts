@@ -59,12 +59,13 @@ export const example: Facts = {
     'note-written': z.strictObject({ note: z.string(), due: z.string(), text: z.string() }),
     'note-sent': z.strictObject({ note: z.string() }),
     'thing-done': z.strictObject({ n: z.number(), lamp: z.string() }),
-    'thing-judged': z.strictObject({ well: z.boolean() }),
+    'thing-judged': z.strictObject({ well: z.boolean(), of: z.string().exactOptional() }),
   },
   subjects: (event) => {
     const { lamp, note } = event.data as { readonly lamp?: string; readonly note?: string };
     return [...(lamp === undefined ? [] : [`lamp:${lamp}`]), ...(note === undefined ? [] : [note])];
   },
+  reportsOn: ({ data }) => ('of' in data && typeof data.of === 'string' ? data.of : undefined),
   counters: (event) => ({ [event.type]: 1 }),
   weekly: (event) => (event.type === 'note-sent' ? ['notes'] : []),
   entities: [entity(lamps), entity(notes)],
@@ -83,4 +84,8 @@ export const done = (n: number, lamp = 'hall'): DomainEvent => ({
   type: 'thing-done',
   data: { n, lamp },
 });
-export const judged = (well: boolean): DomainEvent => ({ type: 'thing-judged', data: { well } });
+/** `of`: the decision, as a verifier has to know it. */
+export const judged = (well: boolean, of?: string): DomainEvent => ({
+  type: 'thing-judged',
+  data: { well, ...(of !== undefined && { of }) },
+});

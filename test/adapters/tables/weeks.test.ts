@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addCells, MOST_CELLS, OTHER, rollWeek } from '../../../src/adapters/tables/cells.ts';
+import { sealText } from '../../../src/adapters/tables/sealed.ts';
 import { type Instant, instantOf } from '../../../src/kernel/instant.ts';
 import { weekOf } from '../../../src/kernel/week.ts';
 import { MemoryTable } from '../../support/memoryTable.ts';
 import { drive } from './drive.ts';
 import { done, sent, written } from './example.ts';
 import { deciding, HandClock, openHouse, START, sealerOf, TENANT, writing } from './house.ts';
+import { foundIn, toVerify } from './verification.ts';
 
 const DAY = 86_400_000;
 const nameOf = (ms: number): string => weekOf(instantOf(ms)).name;
@@ -84,4 +86,12 @@ test('a week’s counters move to its K rows with the next week’s first commit
   expect(await drive(clock, ledger.reads.counters('2026-W46'))).toEqual({});
   const listed = await drive(clock, ledger.reads.rows('W|2026-W47|notes|', { limit: 5 }));
   expect(listed.items.map(({ value }) => value['seq'])).toEqual([2]);
+  expect(await drive(clock, foundIn(toVerify(table)))).toBe('nothing');
+  const spot = { partition: `${TENANT}|g`, key: 'K|2026-W47' };
+  const seq = Number(
+    table.rows(spot.partition).find(({ key }) => key === spot.key)?.columns['seq'],
+  );
+  const text = '{"note-sent":1,"note-written":2}';
+  table.tamper(spot.partition, spot.key, sealText(sealerOf('row.mac'), spot, { seq, text }));
+  expect(await drive(clock, foundIn(toVerify(table)))).toBe('g/K|2026-W47 row-differs');
 });

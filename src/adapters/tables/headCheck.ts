@@ -1,0 +1,33 @@
+import { canonicalJson } from '../../ledger/canonical.ts';
+import { isOurHead } from './head.ts';
+import { HEAD } from './keys.ts';
+import type { Replay } from './replay.ts';
+import { type Found, rowFound } from './rowFinding.ts';
+import type { Sealer } from './sealed.ts';
+import type { Row } from './table.ts';
+
+export interface HeadCheck {
+  readonly log: string;
+  readonly partition: string;
+  readonly sealer: Sealer | undefined;
+  /** Folded up to the size that the head says. */
+  readonly replay: Replay;
+}
+
+/** What is wrong with a head beyond size, peaks and running hash: its mac, its counters, the numbers given out. */
+export function checkHead(row: Row, check: HeadCheck): Found | undefined {
+  const { log, partition, sealer, replay } = check;
+  if (sealer !== undefined && !isOurHead(sealer, partition, row))
+    return rowFound(log, HEAD, 'row-forged');
+  const fits = countsFit(row, replay) && numbersFit(row, replay);
+  return fits ? undefined : rowFound(log, HEAD, 'row-differs');
+}
+
+function countsFit({ columns }: Row, { week: counted }: Replay): boolean {
+  const { week, cells } = columns;
+  return counted === undefined || (week === counted.week && cells === canonicalJson(counted.cells));
+}
+
+/** A number that was given out once must not be given out again: the head says at least the largest that an event names. */
+const numbersFit = ({ columns }: Row, { numbers }: Replay): boolean =>
+  [...numbers].every(([counter, n]) => Number(columns[counter.toLowerCase()]) >= n);
