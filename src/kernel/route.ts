@@ -43,6 +43,8 @@ export interface Route<P = unknown, Q = unknown, B = unknown, O = unknown> {
   readonly success: 200 | 201;
   /** `application/json` unless said. NDJSON bodies are strings. */
   readonly mediaType?: 'application/x-ndjson' | 'text/plain';
+  /** One call of it may be many commits: its caller waits longer than for others, which change something or say "try again" within two seconds. */
+  readonly patient?: true;
   /** Beyond those that any route may answer. */
   readonly problems: readonly ProblemCode[];
   handle(call: Call<P, Q, B>): Promise<Success<O> | Problem>;

@@ -7,6 +7,7 @@ import { readBody } from './body.ts';
 import { admit, type CallTrace, callerKey, type Identified, identify } from './callers.ts';
 import { checkKey, idempotencyOf } from './idempotency.ts';
 import { checkInput } from './input.ts';
+import { ANSWER_MS, inTime } from './inTime.ts';
 import { accepts } from './mediaTypes.ts';
 import type { RateLimit } from './rateLimit.ts';
 
@@ -16,6 +17,8 @@ export interface CallDeps {
   readonly directory: Directory;
   readonly limits: RateLimit;
   readonly tenant: string;
+  /** How long a call that changes something may take before its caller is told to try again; ANSWER_MS unless set. */
+  readonly answerMs?: number;
 }
 
 /** One HTTP request to a route. */
@@ -40,14 +43,14 @@ export async function performCall(
   if (isProblem(who)) return who;
   if (!deps.limits.take(rateClass(route), callerKey(who.principal))) return tooMany();
   const admitted = admit(route.callers, who);
-  return isProblem(admitted) ? admitted : handle(route, incoming, admitted, deps.tenant);
+  return isProblem(admitted) ? admitted : handle(route, incoming, admitted, deps);
 }
 
 async function handle(
   route: Route,
   { req, url, params, signal }: Incoming,
   who: Identified,
-  tenant: string,
+  { tenant, answerMs = ANSWER_MS }: CallDeps,
 ): Promise<Success<unknown> | Problem> {
   const key = route.method === 'POST' ? header(req, 'idempotency-key') : undefined;
   const wrongKey = checkKey(key);
@@ -59,7 +62,8 @@ async function handle(
   const scope = { tenant, caller: callerKey(who.principal), route: route.id };
   const idempotency =
     key === undefined ? undefined : idempotencyOf(key, scope, { params, body: sent.value ?? null });
-  return route.handle({ ...who, ...input, idempotency, signal });
+  const work = route.handle({ ...who, ...input, idempotency, signal });
+  return route.method === 'GET' || route.patient ? work : inTime(work, answerMs);
 }
 
 const header = (req: IncomingMessage, name: string): string | undefined => {

@@ -38,6 +38,8 @@ export interface HttpOptions {
   readonly clock: Clock;
   readonly log: Log;
   readonly timeouts?: Timeouts;
+  /** See `CallDeps`. */
+  readonly answerMs?: number;
   /** For tests: an answer that its route's schema does not describe is a fault. */
   readonly checkAnswers?: boolean;
 }
