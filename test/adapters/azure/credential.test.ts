@@ -42,7 +42,8 @@ describe('the managed identity', () => {
   });
 
   it('gives the bot its token for the connector', async () => {
-    const connector = connectorCredentials(managedIdentity(randomUUID(), systemClock));
+    const credential = managedIdentity(randomUUID(), systemClock);
+    const connector = connectorCredentials(credential, 10_000);
     expect(await connector.connectorToken()).toBe(`token for ${CONNECTOR}`);
   });
 
@@ -52,7 +53,7 @@ describe('the managed identity', () => {
     const connector = connectorCredentials(credential, 200);
     const from = performance.now();
     await expect(connector.connectorToken()).rejects.toMatchObject({ code: 'channel-unavailable' });
-    expect(performance.now() - from).toBeLessThan(1_000);
+    expect(performance.now() - from).toBeLessThan(5_000);
   });
 });
 

@@ -17,8 +17,8 @@ let now: number;
 const waits: number[] = [];
 const limits = { wait: async (ms: number) => void waits.push(ms) };
 const clock = { now: () => instantOf(now) };
-const client = (ms = 10_000) =>
-  keyVault(`${vault.origin}/`, fakeCredential(), { ...limits, budgetMs: ms, patientMs: ms });
+const client = (budgetMs = 10_000, patientMs = 10_000) =>
+  keyVault(`${vault.origin}/`, fakeCredential(), { ...limits, budgetMs, patientMs });
 const open = (name = 'receipts') => openSigningKeys(client(), name, clock);
 
 beforeEach(async () => {
@@ -77,12 +77,12 @@ describe('a key of the vault', () => {
     ['500', { status: 500 }, 2],
     ['503', { status: 503 }, 2],
     ['a reset', 'reset' as const, 1],
-  ])('is asked again after %s', async (_what, failure, times) => {
+  ])('is asked again after %s', async (what, failure, times) => {
     vault.addKey('receipts', seconds(START - DAY));
     const { signer } = await open();
     vault.fail(failure, times, /sign/);
     expect(isSigned(signer.publicSpkiDer, await signer.sign(BYTES))).toBe(true);
-    expect(waits).toEqual(_what === '429' ? [1_000] : [100, 200].slice(0, times));
+    expect(waits).toEqual(what === '429' ? [1_000] : [100, 200].slice(0, times));
   });
 
   it.each([
@@ -96,7 +96,7 @@ describe('a key of the vault', () => {
     vault.fail(failure, 1_000, /sign/);
     const from = performance.now();
     await expect(signer.sign(BYTES)).rejects.toMatchObject({ code: 'signer-unavailable' });
-    expect(performance.now() - from).toBeLessThan(1_000);
+    expect(performance.now() - from).toBeLessThan(5_000);
   });
 
   it('never passes on what another key signed', async () => {
@@ -231,7 +231,7 @@ describe('a call to the vault', () => {
   it('follows no redirect, so that the token stays here', async () => {
     vault.secrets.set('row-mac', 's3cret');
     vault.fail({ status: 302, headers: { location: `${vault.origin}/secrets/other` } }, 100);
-    await expect(client(200).secret('row-mac')).rejects.toMatchObject({
+    await expect(client(200, 200).secret('row-mac')).rejects.toMatchObject({
       code: 'signer-unavailable',
     });
     expect(vault.calls.every(({ url }) => url.startsWith('/secrets/row-mac'))).toBe(true);
@@ -251,7 +251,7 @@ describe('a call to the vault', () => {
 
   it('reads no endless answer', async () => {
     vault.fail({ body: 'x'.repeat(1024 * 1024) }, 100);
-    await expect(client(200).secret('row-mac')).rejects.toMatchObject({
+    await expect(client(200, 200).secret('row-mac')).rejects.toMatchObject({
       code: 'signer-unavailable',
     });
   });

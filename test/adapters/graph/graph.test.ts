@@ -56,7 +56,7 @@ describe('Graph', () => {
     graph.fail(failure, 10_000);
     const from = performance.now();
     await expect(asks[ask]()).rejects.toMatchObject({ code: 'directory-unavailable' });
-    expect(performance.now() - from).toBeLessThan(1_000);
+    expect(performance.now() - from).toBeLessThan(5_000);
   });
 
   it.each([
