@@ -25,14 +25,10 @@ export async function startAzurite(): Promise<Azurite> {
   const location = await mkdtemp(join(tmpdir(), 'countersign-azurite-'));
   const port = await freePort();
   const command = fileURLToPath(new URL('../../node_modules/.bin/azurite-table', import.meta.url));
-  const child = spawn(
-    command,
-    [
-      ...['--disableTelemetry', '--silent', '--skipApiVersionCheck'],
-      ...['--location', location, '--tableHost', '127.0.0.1', '--tablePort', String(port)],
-    ],
-    { stdio: 'ignore' },
-  );
+  const options = `--disableTelemetry --silent --skipApiVersionCheck --tableHost 127.0.0.1 --tablePort ${port}`;
+  const child = spawn(command, [...options.split(' '), '--location', location], {
+    stdio: 'ignore',
+  });
   await answers(port, child);
   return {
     connectionString: connectionStringOf(port),

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, beforeAll, describe } from 'vitest';
 import { tableOfConnection } from '../../../src/adapters/tables/sdkTable.ts';
-import type { Table } from '../../../src/adapters/tables/table.ts';
 import { type Azurite, startAzurite } from '../../support/azurite.ts';
-import { ledgerContract } from './contract.ts';
+import { governanceContract } from './governanceContract.ts';
+import { onceContract } from './onceContract.ts';
+import { readsContract } from './readsContract.ts';
 import { tableContract } from './tableContract.ts';
 
 let azurite: Azurite | undefined;
@@ -16,18 +17,27 @@ afterAll(async () => {
   await azurite?.stop();
 });
 
-const table = async (): Promise<Table> => {
-  const opened = tableOfConnection(azurite?.connectionString ?? '', 'Ledger');
-  await opened.create();
-  return opened;
-};
+/** One table for all; everything in it begins with a tenant's id. */
+async function fresh() {
+  const table = tableOfConnection(azurite?.connectionString ?? '', 'Ledger');
+  await table.create();
+  return { table, tenant: randomUUID() };
+}
 
-tableContract('a table of Azurite', async () => ({
-  table: await table(),
-  partition: randomUUID(),
-}));
-
-ledgerContract('the ledger over Azurite', async () => ({
-  table: await table(),
-  tenant: randomUUID(),
-}));
+describe('over Azurite', () => {
+  describe('a table', () => {
+    tableContract(async () => {
+      const { table, tenant } = await fresh();
+      return { table, partition: tenant };
+    });
+  });
+  describe('governance', () => {
+    governanceContract(fresh);
+  });
+  describe('what is once', () => {
+    onceContract(fresh);
+  });
+  describe('reads', () => {
+    readsContract(fresh);
+  });
+});

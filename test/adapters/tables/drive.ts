@@ -4,10 +4,9 @@ import type { HandClock } from './house.ts';
 /** Lets time pass in small steps until a promise is settled. */
 export async function drive<T>(clock: HandClock, promise: Promise<T>, stepMs = 20): Promise<T> {
   let settled = false;
-  const done = (): void => {
+  void Promise.allSettled([promise]).then(() => {
     settled = true;
-  };
-  promise.then(done, done);
+  });
   for (let i = 0; !settled && i < 2_000; i += 1) await clock.pass(stepMs);
   if (!settled) throw new Error(`still waiting after ${2_000 * stepMs} ms`);
   return promise;

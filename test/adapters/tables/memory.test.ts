@@ -1,11 +1,24 @@
+import { describe } from 'vitest';
 import { MemoryTable } from '../../support/memoryTable.ts';
-import { ledgerContract } from './contract.ts';
+import { governanceContract } from './governanceContract.ts';
 import { TENANT } from './house.ts';
+import { onceContract } from './onceContract.ts';
+import { readsContract } from './readsContract.ts';
 import { tableContract } from './tableContract.ts';
 
-tableContract('a table in memory', async () => ({ table: new MemoryTable(), partition: 'p' }));
+const fresh = async () => ({ table: new MemoryTable(), tenant: TENANT });
 
-ledgerContract('the ledger over a table in memory', async () => ({
-  table: new MemoryTable(),
-  tenant: TENANT,
-}));
+describe('in memory', () => {
+  describe('a table', () => {
+    tableContract(async () => ({ ...(await fresh()), partition: 'p' }));
+  });
+  describe('governance', () => {
+    governanceContract(fresh);
+  });
+  describe('what is once', () => {
+    onceContract(fresh);
+  });
+  describe('reads', () => {
+    readsContract(fresh);
+  });
+});

@@ -1,0 +1,116 @@
+import { afterEach, expect, test } from 'vitest';
+import { leafHash } from '../../../src/ledger/merkle.ts';
+import { done, lamps, notes, switched, written } from './example.ts';
+import { by, deciding, resultOf, writing } from './house.ts';
+import { type Fresh, serversOver, upTo } from './servers.ts';
+
+/** What any table must make of reading: what was written is there, for every server. */
+export function readsContract(fresh: Fresh): void {
+  const servers = serversOver(fresh);
+  afterEach(servers.stop);
+
+  test('what is committed is there to read, in the state, in the view and in the log', async () => {
+    const { first } = await servers.open(1);
+    const committed = await first.commit(
+      writing([switched('hall', true), switched('hall', false)]),
+    );
+    expect(resultOf(committed)).toEqual([1, 2]);
+    expect(await first.reads.get(lamps, 'hall')).toEqual({ on: false, switched: 2 });
+    expect((await first.view()).get(lamps, 'hall')).toEqual({ on: false, switched: 2 });
+    const { items } = await first.reads.lines({ limit: 10 });
+    expect(items.map(({ log, seq, type }) => `${log}/${seq} ${type}`)).toEqual([
+      'g/1 lamp-switched',
+      'g/2 lamp-switched',
+    ]);
+    expect(items.map(({ leaf }) => leaf)).toEqual(items.map(({ line }) => leafHash(line)));
+    expect(await first.reads.eventAt({ log: 'g', seq: 2 })).toMatchObject({
+      by,
+      data: { lamp: 'hall', on: false },
+    });
+    expect(await first.reads.eventAt({ log: 'g', seq: 3 })).toBeUndefined();
+  });
+
+  test('long texts of every kind of character come back as they went', async () => {
+    const { first } = await servers.open(1);
+    const text = `${'😀'.repeat(15_999)}x${'😀"\\\u0001ß'.repeat(9_000)}`;
+    await first.commit(writing([written('long', '2027-01-01T00:00:00.000Z', text)]));
+    expect((await first.reads.get(notes, 'long'))?.text).toBe(text);
+    const [event] = await first.reads.history('long');
+    expect(event?.data).toMatchObject({ text });
+    const place = resultOf(await first.decide(deciding(done(1, text))));
+    expect(place).toMatch(/\/1$/);
+  });
+
+  test('a server that starts later, or again, knows what the others know', async () => {
+    const { first, start } = await servers.open(1);
+    await first.commit(
+      writing([switched('hall', true), written('n1', '2027-01-01T00:00:00.000Z')]),
+    );
+    await first.decide(deciding(done(1)));
+    const later = await start();
+    expect((await later.view()).get(lamps, 'hall')).toEqual({ on: true, switched: 1 });
+    expect(await later.reads.get(notes, 'n1')).toMatchObject({ sent: false });
+    expect(await later.reads.head()).toEqual(await first.reads.head());
+    await later.commit(writing([switched('hall', false)]));
+    await first.poll();
+    expect((await first.view()).get(lamps, 'hall')).toEqual({ on: false, switched: 2 });
+  });
+
+  test('lists come in pages, lines too, log after log', async () => {
+    const { first } = await servers.open(1);
+    await first.commit(writing(upTo(12).map((n) => switched(`lamp${10 + n}`, true))));
+    await Promise.all(upTo(8).map((n) => first.decide(deciding(done(n)))));
+    const ids: string[] = [];
+    for (let after: string | undefined, page = 0; page < 10; page += 1) {
+      const { items, next } = await first.reads.list(lamps, {
+        limit: 5,
+        ...(after !== undefined && { after }),
+      });
+      ids.push(...items.map(([id]) => id));
+      after = next;
+      if (next === undefined) break;
+    }
+    expect(ids).toEqual(upTo(12).map((n) => `lamp${10 + n}`));
+    const places: string[] = [];
+    for (let after: string | undefined, page = 0; page < 10; page += 1) {
+      const { items, next } = await first.reads.lines({
+        limit: 7,
+        ...(after !== undefined && { after }),
+      });
+      places.push(...items.map(({ log, seq }) => `${log}/${seq}`));
+      after = next;
+      if (next === undefined) break;
+    }
+    expect(places).toHaveLength(20);
+    expect(places.slice(0, 12)).toEqual(upTo(12).map((n) => `g/${n + 1}`));
+    expect(new Set(places).size).toBe(20);
+    for (const after of ['', 'x', '99/1', 'g/', `g/${'9'.repeat(40)}`])
+      expect((await first.reads.lines({ limit: 7, after })).items).toEqual([]);
+  });
+
+  test('conversations are kept, and learned once', async () => {
+    const { ledgers, first } = await servers.open(2);
+    const [, second = first] = ledgers;
+    const ada = '00000000-0000-4000-8000-000000000001';
+    const reference = {
+      serviceUrl: 'https://smba.example/teams/',
+      conversationId: 'a:1',
+      conversationType: 'personal',
+      tenantId: 't',
+      botId: '28:b',
+    } as const;
+    await first.learnConversation(ada, reference);
+    await second.learnConversation(ada, reference);
+    await second.learnConversation('19:x@thread.v2;messageid=/#?', {
+      ...reference,
+      conversationType: 'channel',
+    });
+    expect(await second.conversation(ada)).toEqual(reference);
+    expect((await first.conversation('19:x@thread.v2;messageid=/#?'))?.conversationType).toBe(
+      'channel',
+    );
+    const { items } = await first.reads.lines({ limit: 10 });
+    expect(items.map(({ type }) => type)).toEqual(['conversation-learned', 'conversation-learned']);
+    expect(items.map(({ line }) => line).join('')).not.toContain('smba.example');
+  });
+}
