@@ -10,6 +10,7 @@ import { approvalsFeature } from './features/approvals/feature.ts';
 import { askForGate } from './features/approvals/forGate.ts';
 import { namesOf } from './features/approvals/names.ts';
 import { mayReadPayload, maySee } from './features/approvals/show.ts';
+import { welcome } from './features/approvals/welcoming.ts';
 import { auditFacts } from './features/audit/facts.ts';
 import { auditFeature } from './features/audit/feature.ts';
 import { digestFacts, digestFeature } from './features/digest/feature.ts';
@@ -31,6 +32,7 @@ import { agents } from './features/registry/domain/fold.ts';
 import type { AgentState } from './features/registry/domain/model.ts';
 import { registryFacts } from './features/registry/facts.ts';
 import { registryFeature } from './features/registry/feature.ts';
+import type { Chat } from './kernel/chat.ts';
 import type { Facts, Feature } from './kernel/feature.ts';
 import type { Clock } from './kernel/instant.ts';
 import type { Ledger } from './kernel/ledger.ts';
@@ -47,9 +49,6 @@ export const FACTS: readonly Facts[] = [
   auditFacts,
   digestFacts,
 ];
-
-const WELCOME =
-  'Hello, I am Countersign. Before an AI agent sends or changes something that needs a person, I ask that person here. Type help to see what you can do.';
 
 /** The adapters of one mode, ready to use. */
 export interface Parts {
@@ -95,10 +94,12 @@ export interface House {
 
 /** Puts features and adapters together. Nothing listens and nothing runs yet. */
 export function compose(parts: Parts): House {
-  const features = featuresOf(parts, {
+  const chat: Chat = {
     send: (...args) => teams.chat.send(...args),
     update: (...args) => teams.chat.update(...args),
-  });
+  };
+  const approvals = approvalsDeps(parts, chat);
+  const features = featuresOf(parts, approvals);
   const teams = createTeams({
     botId: parts.botId,
     tenantId: parts.tenant,
@@ -109,7 +110,7 @@ export function compose(parts: Parts): House {
     directory: parts.directory,
     known: (key) => parts.ledger.conversation(key),
     learn: (key, reference) => parts.ledger.learnConversation(key, reference),
-    welcome: () => ({ kind: 'text', text: WELCOME }),
+    welcome: (place, who) => welcome(approvals, place, who),
     clock: parts.clock,
     log: parts.log,
     ...(parts.pace && { pace: parts.pace }),
@@ -123,8 +124,8 @@ export function compose(parts: Parts): House {
 }
 
 /** The features, each on one line, in the order in which they may know of each other. */
-function featuresOf(parts: Parts, chat: ApprovalsDeps['chat']): readonly Feature[] {
-  const approvals = approvalsDeps(parts, chat);
+function featuresOf(parts: Parts, approvals: ApprovalsDeps): readonly Feature[] {
+  const { chat } = approvals;
   const features: readonly Feature[] = [
     registryFeature({ ...parts, isPaused: approvals.isPaused }),
     pauseFeature(pauseDeps(parts, chat)),
@@ -202,6 +203,7 @@ const decisionDeps = (parts: Parts) => ({
 
 const gateDeps = (parts: Parts, approvals: ApprovalsDeps): GateDeps => ({
   ...decisionDeps(parts),
+  clock: parts.clock,
   directory: parts.directory,
   rules: approvals.rules,
   speaksFor: approvals.speaksFor,

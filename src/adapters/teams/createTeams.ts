@@ -1,4 +1,4 @@
-import type { BotCommand, Chat, Dialog, Reply, Verb } from '../../kernel/chat.ts';
+import type { BotCommand, Chat, ChatContext, Dialog, Reply, Verb } from '../../kernel/chat.ts';
 import type { Clock } from '../../kernel/instant.ts';
 import type { ConversationReference } from '../../kernel/ledger.ts';
 import type { Log } from '../../kernel/log.ts';
@@ -37,7 +37,7 @@ export interface TeamsSettings {
   readonly known: (key: string) => Promise<ConversationReference | undefined>;
   readonly learn: (key: string, reference: ConversationReference) => Promise<void>;
   /** What is said once in each conversation that the bot is put into. */
-  readonly welcome: (place: ConversationReference) => Reply;
+  readonly welcome: (place: ConversationReference, who: ChatContext | undefined) => Promise<Reply>;
   readonly clock: Clock;
   readonly log: Log;
   /** Time for send limits and patience; a test's own lets nothing wait. */

@@ -28,7 +28,7 @@ export interface House {
   readonly directory: Directory;
   readonly conversations: Conversations;
   /** What is said once in each conversation that the bot is put into. */
-  readonly welcome: (place: ConversationReference) => Reply;
+  readonly welcome: (place: ConversationReference, who: ChatContext | undefined) => Promise<Reply>;
   readonly clock: Clock;
   readonly log: Log;
   readonly voice: Voice;
@@ -87,16 +87,18 @@ function meeting(house: House, activity: TeamsActivity) {
 
 /** Keeps the conversation, and greets it where it was not known. */
 async function installed(
-  { bot, conversations, voice, welcome }: House,
+  house: House,
   activity: TeamsActivity,
   isFirstTime: (conversationId: string) => boolean,
 ): Promise<void> {
+  const { bot, conversations, voice, welcome } = house;
   const { key, place } = entryOf(activity, bot);
   const isFirst = isFirstTime(place.conversationId);
   const before = await conversations.known(key);
   await conversations.learn(key, place);
-  if (isFirst && before?.conversationId !== place.conversationId)
-    await voice.say(place, welcome(place));
+  if (!isFirst || before?.conversationId === place.conversationId) return;
+  const who = await speakerOf(activity, house);
+  await voice.say(place, await welcome(place, who.ok ? who.value : undefined));
 }
 
 type Speaker = () => Promise<Result<ChatContext, string>>;

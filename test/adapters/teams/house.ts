@@ -122,7 +122,7 @@ export async function startHouse(
     directory: everybody,
     known: (key) => Promise.resolve(learned.get(key)),
     learn: (key, reference) => Promise.resolve(void learned.set(key, reference)),
-    welcome: () => ({ kind: 'text', text: 'Welcome' }),
+    welcome: () => Promise.resolve({ kind: 'text', text: 'Welcome' }),
     clock: { now: () => instantOf(Date.UTC(2026, 10, 20, 9)) },
     log,
     pace,

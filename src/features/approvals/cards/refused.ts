@@ -13,11 +13,11 @@ function build({ request, matter, because, at, next }: RefusedView, room: Room):
     banner: { weight: 'warning', runs: inert(because, room.text, 'name') },
     facts: [
       ...(at ? [fact('When', line(localTime(at)))] : []),
-      ...(matter ? [fact('Your click', line(own('Nothing was changed by it.')))] : []),
+      ...(matter ? [fact('What you did', line(own('It changed nothing.')))] : []),
       ...(next === '' ? [] : [fact('What you can do', line(inert(next, room.text, 'name')))]),
     ],
   };
 }
 
-/** The answer to a late or wrong click: what is true now, and that nothing was changed. */
+/** The answer to a late or wrong word: what is true now, and that nothing was changed. */
 export const refusedCard = defineSheet<RefusedView>('refused', build);

@@ -171,16 +171,6 @@ export interface PendingView {
   readonly total: number;
 }
 
-/** For a channel or group: says that somebody is asked, holds nothing of the payload and no Approve. */
-export interface ReviewView {
-  readonly request: string;
-  readonly matter: Matter;
-  readonly tier: Tier;
-  /** Names of those who may answer. */
-  readonly approvers: readonly string[];
-  readonly due: Instant;
-}
-
 export interface WhoamiView {
   readonly name: string;
   readonly upn: string;

@@ -8,13 +8,14 @@ import {
 import { doneOf } from '../../../kernel/ledger.ts';
 import { ok, type Result } from '../../../kernel/result.ts';
 import { giveAnswer, undoApproval } from '../answering.ts';
+import { refusedCard } from '../cards/refused.ts';
 import { type Changed, changeRequest } from '../change.ts';
 import type { ApprovalsDeps } from '../deps.ts';
 import { requests } from '../domain/entity.ts';
 import type { Refusal } from '../domain/refusals.ts';
 import { refusalSentence } from '../domain/sentences.ts';
 import type { RequestState } from '../domain/state.ts';
-import { aroundOf, cardFor, noticeFor, pageFor } from '../render.ts';
+import { aroundOf, cardFor, matterFor, noticeFor, pageFor } from '../render.ts';
 import { mayReadPayload, type Reader, seen } from '../show.ts';
 import { wordsOf } from '../telling.ts';
 import type { Around } from '../views.ts';
@@ -97,7 +98,7 @@ const approveCommand = (deps: ApprovalsDeps): BotCommand =>
       ),
   });
 
-/** What a command on a request came to, in a sentence. */
+/** What a command on a request came to. A refusal says what is true now, and that nothing was changed. */
 async function told(
   deps: ApprovalsDeps,
   tried: { readonly request: string; readonly result: Result<Changed, Refusal> },
@@ -109,9 +110,16 @@ async function told(
     return text(result.value.changed ? `${request}: ${done}.` : `${request}: ${done} already.`);
   if (result.refusal.code === 'unknown-request') return noSuchRequest(request);
   const state = await deps.ledger.reads.get(requests, request);
-  return text(
-    `${request}: ${refusalSentence(result.refusal, await wordsOf(deps, state, context.timeZone))}`,
-  );
+  const because = refusalSentence(result.refusal, await wordsOf(deps, state, context.timeZone));
+  if (!state || !inOwnChat(context)) return text(`${request}: ${because}`);
+  const matter = matterFor(state, await aroundOf(deps, state, await deps.ledger.view()));
+  const card = refusedCard({
+    request,
+    matter,
+    because,
+    next: `Type status ${request} for its history.`,
+  });
+  return { kind: 'card', card, summary: `${request}: nothing was changed` };
 }
 
 const rejectCommand = (deps: ApprovalsDeps): BotCommand =>

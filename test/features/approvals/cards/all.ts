@@ -4,7 +4,6 @@ import { helpCard } from '../../../../src/features/approvals/cards/help.ts';
 import { pendingCard } from '../../../../src/features/approvals/cards/pending.ts';
 import { welcomeCard, whoamiCard } from '../../../../src/features/approvals/cards/people.ts';
 import { refusedCard } from '../../../../src/features/approvals/cards/refused.ts';
-import { reviewCard } from '../../../../src/features/approvals/cards/review.ts';
 import {
   agentStatusCard,
   requestStatusCard,
@@ -44,7 +43,6 @@ export const examples: Readonly<Record<string, Example>> = {
   ...each('refused', tellings.refusedViews, refusedCard),
   ...each('pending', tellings.pendingViews, pendingCard),
   help: { view: tellings.helpView, draw: helpCard },
-  review: { view: tellings.reviewView, draw: reviewCard },
   whoami: { view: tellings.whoamiView, draw: whoamiCard },
   welcome: { view: tellings.welcomeView, draw: welcomeCard },
   'status-request': { view: tellings.requestStatusView, draw: requestStatusCard },

@@ -66,7 +66,7 @@ describe('the approval', () => {
     ]);
   });
 
-  it.each(['approval-held', 'approval-readOnly', 'approval-long', 'page-middle', 'review'])(
+  it.each(['approval-held', 'approval-readOnly', 'approval-long', 'page-middle'])(
     '%s has no Approve',
     (name) => {
       expect(approve(name)).toEqual([]);

@@ -5,7 +5,6 @@ import type {
   PendingView,
   RefusedView,
   RequestStatusView,
-  ReviewView,
   WelcomeView,
   WhoamiView,
   WhyView,
@@ -104,14 +103,6 @@ export const pendingViews: Readonly<Record<string, PendingView>> = {
     total: 2,
   },
   none: { items: [], total: 0 },
-};
-
-export const reviewView: ReviewView = {
-  request: 'AR-7',
-  matter,
-  tier: 'delegatedAction',
-  approvers: ['Olivia Owner', 'Ben Backup'],
-  due,
 };
 
 export const whoamiView: WhoamiView = {
