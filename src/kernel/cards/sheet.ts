@@ -31,7 +31,8 @@ export interface Sheet {
   readonly actions?: readonly SheetAction[];
 }
 
-const normalise = (sheet: Sheet) => ({
+/** What the template of every sheet reads. */
+export const normaliseSheet = (sheet: Sheet) => ({
   kicker: sheet.kicker ? [{ runs: styled(sheet.kicker, { size: 'Small', isSubtle: true }) }] : [],
   title: styled(sheet.title, { size: 'Large', weight: 'Bolder' }),
   banner: sheet.banner
@@ -52,4 +53,8 @@ export const defineSheet = <View>(
   name: string,
   build: (view: View, room: Room) => Sheet,
 ): ((view: View) => Card) =>
-  defineCard<View>({ name, template, normalise: (view, room) => normalise(build(view, room)) });
+  defineCard<View>({
+    name,
+    template,
+    normalise: (view, room) => normaliseSheet(build(view, room)),
+  });
