@@ -1,11 +1,11 @@
 import path from 'node:path';
 import { runDemo } from '../adapters/local/demoAgent.ts';
-import type { LocalConfig } from '../config/config.ts';
+import type { AzureConfig, LocalConfig } from '../config/config.ts';
 import { type Around, aborted, localOf } from './around.ts';
 import { fillExample } from './fillExample.ts';
 import { readLocalFile } from './localFile.ts';
 import { openLocal } from './localParts.ts';
-import { serve } from './serve.ts';
+import { openOnceThere, serve } from './serve.ts';
 import { connectionStringOf, LOCAL_ORGANISATION, localSettings } from './settings.ts';
 import { startCommand } from './start.ts';
 import { TOKEN_USAGE, tokenFor } from './token.ts';
@@ -34,13 +34,27 @@ export async function runCommand(
 }
 
 async function serveCommand(_args: readonly string[], around: Around): Promise<number> {
-  const config = localOf(around);
+  const { config } = around;
+  if (config.mode === 'azure') return serveInAzure(config, around);
   const tablesConnectionString = await connectionStringOf(
     config,
     around.secrets.tablesConnectionString,
   );
-  const opened = await openLocal(localSettings(config, { ...around, tablesConnectionString }));
-  const running = await serve(opened, { ...config, fill: fillExample }, around.log);
+  const settings = localSettings(config, { ...around, tablesConnectionString });
+  const opened = await openOnceThere(() => openLocal(settings), config, around);
+  if (opened === undefined) return 0;
+  const running = await serve(opened, { ...config, fill: fillExample }, around);
+  await aborted(around.signal);
+  await running.stop();
+  return 0;
+}
+
+async function serveInAzure(config: AzureConfig, around: Around): Promise<number> {
+  // Azure's packages are loaded where they are used only.
+  const { openAzureParts } = await import('./azureParts.ts');
+  const opened = await openOnceThere(() => openAzureParts(config, around), config, around);
+  if (opened === undefined) return 0;
+  const running = await serve(opened, { ...config, fill: async () => {} }, around);
   await aborted(around.signal);
   await running.stop();
   return 0;

@@ -1,6 +1,11 @@
+import { openAntechamber } from '../adapters/http/antechamber.ts';
+import { isErrno } from '../adapters/local/files.ts';
+import { whoListens } from '../adapters/local/processes.ts';
 import { compose } from '../compose.ts';
-import type { Log } from '../kernel/log.ts';
+import { Fault } from '../kernel/faults.ts';
+import type { Around } from './around.ts';
 import type { Opened } from './localParts.ts';
+import { patiently } from './patiently.ts';
 
 /** A server that runs. */
 export interface Running {
@@ -9,38 +14,84 @@ export interface Running {
   stop(): Promise<void>;
 }
 
+export interface Place {
+  readonly host: string;
+  readonly port: number;
+}
+
+type Surroundings = Pick<Around, 'log' | 'signal'>;
+
+/**
+ * Opens what needs storage. Where that does not answer yet, callers at the server's place are told so until it does.
+ * Undefined where the process is to stop first.
+ */
+export async function openOnceThere(
+  open: () => Promise<Opened>,
+  { host, port }: Place,
+  around: Surroundings,
+): Promise<Opened | undefined> {
+  const rooms: { stop(): Promise<void> }[] = [];
+  const waiting = async (): Promise<void> => {
+    rooms.push(await listening(port, () => openAntechamber(host, port)));
+  };
+  try {
+    return await patiently(open, { ...around, waiting });
+  } finally {
+    for (const room of rooms) await room.stop();
+  }
+}
+
 /** Composes the house, fills an empty ledger, runs what is due and listens. Ready only once all of that stands. */
 export async function serve(
   opened: Opened,
-  where: {
-    readonly host: string;
-    readonly port: number;
-    readonly fill: (opened: Opened) => Promise<void>;
-  },
-  log: Log,
+  { host, port, fill }: Place & { readonly fill: (opened: Opened) => Promise<void> },
+  around: Surroundings,
 ): Promise<Running> {
   const { ledger, parts } = opened;
+  const { log } = around;
   const stage = { isReady: false };
   const house = compose({
     ...parts,
     ready: async () => stage.isReady && (await isFollowing(opened)),
   });
-  const { url } = await house.http.listen(where.host, where.port);
-  await where.fill(opened);
-  ledger.start(house.features.flatMap(({ jobs }) => jobs));
-  stage.isReady = true;
-  log.info('server-ready', { url, version: parts.version });
-  return {
-    url,
-    stop: async () => {
-      stage.isReady = false;
-      await house.http.close();
-      await house.teams.idle();
-      await ledger.stop();
-      await opened.close();
-      log.info('server-stopped');
-    },
+  const stop = async (): Promise<void> => {
+    stage.isReady = false;
+    await house.http.close();
+    await house.teams.idle();
+    await ledger.stop();
+    await opened.close();
+    log.info('server-stopped');
   };
+  try {
+    const { url } = await listening(port, () => house.http.listen(host, port));
+    await patiently(() => fill(opened), around);
+    if (around.signal.aborted) return { url, stop };
+    ledger.start(house.features.flatMap(({ jobs }) => jobs));
+    stage.isReady = true;
+    log.info('server-ready', { url, version: parts.version });
+    return { url, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** Says who has the port, where it is taken. */
+async function listening<T>(port: number, listen: () => Promise<T>): Promise<T> {
+  try {
+    return await listen();
+  } catch (error) {
+    if (!isErrno(error, 'EADDRINUSE')) throw error;
+    throw await portTaken(port);
+  }
+}
+
+export async function portTaken(port: number): Promise<Fault> {
+  const holder = (await whoListens(port)) ?? 'another program';
+  return new Fault(
+    'misconfigured',
+    `Port ${port} for the server is taken by ${holder}. Stop it, or set PORT to another port.`,
+  );
 }
 
 /** Whether this server knows governance well enough to decide anything. */

@@ -12,10 +12,8 @@ import { makePrivateFolder } from '../adapters/local/files.ts';
 import { openKeyStore } from '../adapters/local/keys.ts';
 import { isFree, LOOPBACK } from '../adapters/local/loopback.ts';
 import { playgroundUrls, startPlayground } from '../adapters/local/playground.ts';
-import { whoListens } from '../adapters/local/processes.ts';
 import { pinoLog } from '../adapters/log/pinoLog.ts';
 import type { LocalConfig } from '../config/config.ts';
-import { Fault } from '../kernel/faults.ts';
 import { systemClock } from '../kernel/instant.ts';
 import type { Log } from '../kernel/log.ts';
 import type { Person } from '../kernel/people.ts';
@@ -24,7 +22,7 @@ import { askExample } from './askExample.ts';
 import { fillExample } from './fillExample.ts';
 import { removeLocalFile, writeLocalFile } from './localFile.ts';
 import { openLocal } from './localParts.ts';
-import { serve } from './serve.ts';
+import { portTaken, serve } from './serve.ts';
 import { localSettings } from './settings.ts';
 
 /** What is stopped in the end, the last started first: the ledger's table outlives the server that writes to it. */
@@ -67,7 +65,7 @@ async function startAll(config: LocalConfig, around: Around, started: Started): 
     tablesConnectionString: azurite.connectionString,
   });
   const server = started.add(
-    await serve(await openLocal(settings), { ...config, fill: fillExample }, log),
+    await serve(await openLocal(settings), { ...config, fill: fillExample }, { ...around, log }),
   );
   started.add({ stop: () => removeLocalFile(config.dataDir) });
   await writeLocalFile(config.dataDir, { server: server.url, tables: azurite.connectionString });
@@ -84,12 +82,7 @@ async function logFile(dataDir: string): Promise<Log> {
 }
 
 async function mustBeFree(port: number): Promise<void> {
-  if (port === 0 || (await isFree(port))) return;
-  const holder = (await whoListens(port)) ?? 'another program';
-  throw new Fault(
-    'misconfigured',
-    `Port ${port} for the server is taken by ${holder}. Stop it, or set PORT to another port.`,
-  );
+  if (port !== 0 && !(await isFree(port))) throw await portTaken(port);
 }
 
 /** The playground with the signer before the bot: what it sends is validated like what the Bot Connector sends. */
