@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { Fault } from '../../kernel/faults.ts';
 import type { Clock } from '../../kernel/instant.ts';
 import type { Authenticate } from '../../kernel/people.ts';
@@ -84,9 +85,9 @@ export async function openAzure(
     macKey(vault, 'card-mac'),
     settings.graphCertificate === undefined ? undefined : vault.secret(settings.graphCertificate),
     checkpointStore.newest(),
-    keys.refresh().catch(() => undefined), // tokens are refused until it succeeds, which does not keep the bot from starting
+    keys.refresh().catch(() => undefined), // nobody gets in by token until it succeeds, which does not keep the bot from starting
   ]);
-  return {
+  return unspoken({
     credential,
     authenticate: entraAuthenticate({
       tenantId,
@@ -105,7 +106,13 @@ export async function openAzure(
     refresh: async () => {
       await Promise.all([receipts.refresh(), checkpoints.refresh()]);
     },
-  };
+  });
+}
+
+/** It holds keys: whoever logs it by mistake sees its name. */
+function unspoken(azure: Azure): Azure {
+  const silent = (): string => 'what was opened in Azure';
+  return Object.freeze(Object.assign(azure, { toJSON: silent, [inspect.custom]: silent }));
 }
 
 async function macKey(vault: KeyVault, name: string): Promise<Uint8Array> {

@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { inspect } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type AzureSettings, openAzure } from '../../../src/adapters/azure/open.ts';
 import { systemClock } from '../../../src/kernel/instant.ts';
@@ -65,6 +66,15 @@ describe('opening Azure', () => {
     });
     expect(opened.graphCertificate).toBeUndefined();
     await opened.refresh();
+  });
+
+  it('shows none of its keys to a log', async () => {
+    vault.secrets.set('graph', 'PEM of a key');
+    const opened = await open({ graphCertificate: 'graph' });
+    const shown = `${JSON.stringify({ opened })}${inspect({ opened }, { depth: 9 })}`;
+    expect(shown).toContain('what was opened in Azure');
+    for (const secret of [rowMac.toString('base64'), rowMac.join(', '), 'PEM of a key'])
+      expect(shown).not.toContain(secret);
   });
 
   it('lets in whom Entra signed a token for, its keys being there already', async () => {
