@@ -8,7 +8,12 @@ import { LOCAL_ORGANISATION } from '../../../src/run/settings.ts';
 import { tokenFor } from '../../../src/run/token.ts';
 import { type Azurite, connectionStringOf, startAzurite } from '../../support/azurite.ts';
 import { type ChannelKeys, createChannelKeys } from '../../support/channelKeys.ts';
-import { type FakeTeams, type Member, startFakeTeams } from '../../support/fakeTeams.ts';
+import {
+  type FakeTeams,
+  type Member,
+  type Posted,
+  startFakeTeams,
+} from '../../support/fakeTeams.ts';
 import { type FaultProxy, startFaultProxy } from '../../support/faultProxy.ts';
 import { seeded } from '../../support/random.ts';
 import { type ServerProcess, startServer } from '../../support/serverProcess.ts';
@@ -24,6 +29,8 @@ export interface Machine {
   readonly teams: FakeTeams;
   /** Starts a server. The machine ends it in the end. */
   serve(port?: number): Promise<ServerProcess>;
+  /** What its servers told operators to look at, or wrote to standard error: a healthy day has none. */
+  alarms(): readonly unknown[];
   /** By the name before the @. */
   person(name: string): Member;
   /** As `npm run token -- <who>`. */
@@ -56,6 +63,11 @@ export async function openMachine({ faults }: Options = {}): Promise<Machine> {
       servers.push(server);
       return server;
     },
+    alarms: () =>
+      servers.flatMap(({ log, errors }) => [
+        ...log.filter(({ level }) => level === 'error'),
+        ...errors,
+      ]),
     person(name) {
       const found = examplePeople.find(({ upn }) => upn === `${name}@${EXAMPLE_DOMAIN}`);
       if (!found) throw new RangeError(`nobody called ${name}`);
@@ -89,7 +101,7 @@ async function localChannelKeys(dataDir: string): Promise<ChannelKeys> {
 
 export interface Told {
   readonly status: number;
-  // biome-ignore lint/suspicious/noExplicitAny: read by tests, member by member
+  // oxlint-disable-next-line typescript/no-explicit-any -- read by tests, member by member
   readonly body: any;
   readonly headers: Headers;
   readonly ms: number;
@@ -136,6 +148,36 @@ export interface Line {
   readonly line: string;
   readonly data: Readonly<Record<string, unknown>>;
   readonly by: Readonly<Record<string, unknown>>;
+}
+
+/** Hands an activity to one of the machine's servers over HTTP. */
+export async function postActivity(
+  url: string,
+  authorization: string | undefined,
+  body: unknown,
+): Promise<Posted> {
+  const response = await fetch(`${url}/api/messages`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...(authorization && { authorization }) },
+    body: JSON.stringify(body),
+  });
+  const text = await response.text();
+  return { status: response.status, ...(text !== '' && { body: JSON.parse(text) }) };
+}
+
+/** What `read` gives once it gives something; asked ten times a second. */
+export async function eventually<T>(
+  what: string,
+  read: () => T | undefined | Promise<T | undefined>,
+  withinMs = 15_000,
+): Promise<T> {
+  const until = performance.now() + withinMs;
+  for (;;) {
+    const found = await read();
+    if (found !== undefined) return found;
+    if (performance.now() > until) throw new Error(`${what}: not within ${withinMs} ms`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
 }
 
 /** Every line of every log, through the API of a server. */

@@ -2,7 +2,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buttonData } from '../../support/cardClicks.ts';
 import type { Clicked, Receive } from '../../support/fakeTeams.ts';
 import type { ServerProcess } from '../../support/serverProcess.ts';
-import { callApi, ledgerLines, type Machine, openMachine } from './machine.ts';
+import {
+  callApi,
+  eventually,
+  ledgerLines,
+  type Machine,
+  openMachine,
+  postActivity,
+} from './machine.ts';
 
 const CLICKS = 200;
 
@@ -25,7 +32,7 @@ describe('200 simultaneous clicks on two servers of one ledger', () => {
   beforeAll(async () => {
     machine = await openMachine();
     servers = await Promise.all([machine.serve(), machine.serve()]);
-    machine.teams.connect(inTurns(servers.map(({ url }) => `${url}/api/messages`)));
+    machine.teams.connect(inTurns(servers));
     for (const name of ['owner', 'owner2', 'finance1', 'finance2', 'outsider'])
       await machine.teams.install(machine.person(name));
   }, 120_000);
@@ -42,23 +49,13 @@ describe('200 simultaneous clicks on two servers of one ledger', () => {
 
   /** The activity in which a person has the card of a request, once the outbox has sent it. */
   const cardOf = (name: string, request: string): Promise<string> =>
-    expect
-      .poll(
-        () =>
-          machine.teams
-            .inbox(machine.person(name).chat)
-            .findLast(({ card }) => buttonData(card, 'approve')?.['request'] === request)
-            ?.activityId,
-        { timeout: 10_000 },
-      )
-      .toBeDefined()
-      .then(
-        () =>
-          machine.teams
-            .inbox(machine.person(name).chat)
-            .findLast(({ card }) => buttonData(card, 'approve')?.['request'] === request)
-            ?.activityId ?? '',
-      );
+    eventually(
+      `the card of ${request} for ${name}`,
+      () =>
+        machine.teams
+          .inbox(machine.person(name).chat)
+          .findLast(({ card }) => buttonData(card, 'approve')?.['request'] === request)?.activityId,
+    );
 
   async function history(request: string) {
     const lines = await ledgerLines(someServer(), await machine.token('board'));
@@ -114,7 +111,7 @@ describe('200 simultaneous clicks on two servers of one ledger', () => {
     const ended = types.filter((type) => /-(?:approved|rejected)$/.test(type));
     expect(ended).toHaveLength(1);
     const answers = events.filter(({ type }) => type === 'request-answered');
-    const counted = answers.map(({ by, data }) => `${by['id']} ${data['answer']}`);
+    const counted = answers.map(({ by, data }) => `${String(by['id'])} ${String(data['answer'])}`);
     expect(new Set(counted.map((one) => one.split(' ')[0])).size).toBe(counted.length);
     expect(counted.length).toBeLessThanOrEqual(2);
     const isTold = ({ status, statusCode, text, card }: Clicked) =>
@@ -131,16 +128,10 @@ describe('200 simultaneous clicks on two servers of one ledger', () => {
 });
 
 /** Hands each activity to the next of several servers. */
-function inTurns(urls: readonly string[]): Receive {
+function inTurns(servers: readonly ServerProcess[]): Receive {
   let turn = 0;
-  return async (authorization, body) => {
+  return (authorization, body) => {
     turn += 1;
-    const response = await fetch(urls[turn % urls.length] ?? '', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', ...(authorization && { authorization }) },
-      body: JSON.stringify(body),
-    });
-    const text = await response.text();
-    return { status: response.status, ...(text !== '' && { body: JSON.parse(text) }) };
+    return postActivity(servers[turn % servers.length]?.url ?? '', authorization, body);
   };
 }
