@@ -27,7 +27,11 @@ const OPTIONS: TableServiceClientOptions = {
 const PAGE = 1_000;
 
 /** Something that gets access tokens, such as a managed identity. */
-type Credential = Extract<ConstructorParameters<typeof TableClient>[2], { getToken: unknown }>;
+interface Credential {
+  getToken(
+    scopes: string | string[],
+  ): Promise<{ readonly token: string; readonly expiresOnTimestamp: number } | null>;
+}
 
 /** A table behind a connection string; http only where the string says so. `callMs`: for who reads much and is in no hurry. */
 export const tableOfConnection = (

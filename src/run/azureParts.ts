@@ -1,0 +1,106 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { openAzure } from '../adapters/azure/open.ts';
+import type { SigningKey } from '../adapters/azure/signingKeys.ts';
+import { graphDirectory } from '../adapters/graph/directory.ts';
+import { openLedger } from '../adapters/tables/openLedger.ts';
+import { tableOfIdentity } from '../adapters/tables/sdkTable.ts';
+import { FACTS, type Parts } from '../compose.ts';
+import type { AzureConfig } from '../config/config.ts';
+import type { Secrets } from '../config/secrets.ts';
+import { parsePostingTime } from '../features/digest/schedule.ts';
+import { MINUTE, systemClock } from '../kernel/instant.ts';
+import type { Log } from '../kernel/log.ts';
+import { derSignature } from '../ledger/note.ts';
+import { leversOf } from './levers.ts';
+import { macWith, type Opened, TABLE } from './localParts.ts';
+
+/** At least 1.3 times the most servers that ever run (design of the ledger). */
+const LANES = 16;
+const REFRESH_MS = 5 * MINUTE;
+
+interface AzureOwn {
+  readonly version: string;
+  readonly secrets: Secrets;
+  readonly log: Log;
+}
+
+/** Everything that azure mode stands on: managed identity, Key Vault, blobs for checkpoints, Entra and Graph. */
+export async function openAzureParts(config: AzureConfig, own: AzureOwn): Promise<Opened> {
+  const { tenantId } = config;
+  const azure = await openAzure({ ...config, clock: systemClock });
+  const checkpointKey = (key: SigningKey) => ({
+    keyName: `countersign/${tenantId}`,
+    publicKeySpkiDer: key.publicSpkiDer,
+  });
+  const ledger = await openLedger({
+    table: tableOfIdentity(config.tablesEndpoint, TABLE, azure.credential),
+    tenant: tenantId,
+    lanes: LANES,
+    features: FACTS,
+    sealer: { mac: macWith(azure.rowMac) },
+    checkpointSigner: {
+      ...checkpointKey(azure.checkpoints.signer),
+      sign: async (bytes) => derSignature(await azure.checkpoints.signer.sign(bytes)),
+    },
+    formerKeys: azure.checkpoints.keys.map(checkpointKey),
+    checkpointStore: azure.checkpointStore,
+    clock: systemClock,
+    random: (bytes) => randomBytes(bytes),
+    log: own.log,
+  });
+  const refreshing = setInterval(() => {
+    azure.refresh().catch((error: unknown) => own.log.warn('keys-not-refreshed', { error }));
+  }, REFRESH_MS);
+  refreshing.unref();
+  const close = async (): Promise<void> => clearInterval(refreshing);
+  return { parts: partsOf(config, own, azure, ledger), ledger, close };
+}
+
+function partsOf(
+  config: AzureConfig,
+  own: AzureOwn,
+  azure: Awaited<ReturnType<typeof openAzure>>,
+  ledger: Opened['ledger'],
+): Parts {
+  const { receipts } = azure;
+  return {
+    tenant: config.tenantId,
+    botId: config.botId,
+    version: own.version,
+    serverUrl: config.publicUrl,
+    ledger,
+    directory: graphDirectory({
+      credential: azure.credential,
+      groups: config.roleGroups,
+      clock: systemClock,
+    }),
+    authenticate: azure.authenticate,
+    jwks: async () => ({
+      keys: [...receipts.keys, ...azure.checkpoints.keys].map(({ publicJwk }) => ({
+        ...publicJwk,
+      })),
+    }),
+    ready: async () => true,
+    receipts: {
+      // Read at each use: a key of the vault may be rolled over while the server runs.
+      get signer() {
+        return receipts.signer;
+      },
+      get keys() {
+        return receipts.keys;
+      },
+      issuer: `countersign/${config.tenantId}`,
+      audience: config.receiptAudience,
+      newId: randomUUID,
+    },
+    cardMac: macWith(azure.cardMac),
+    acceptedDomains: config.acceptedDomains,
+    derivedIdentity: () => undefined,
+    channel: { credentials: azure.connectorCredentials, loopbackServiceUrls: false },
+    rateLimits: config.rateLimits,
+    postAt: parsePostingTime(config.digestAt) ?? { hour: 9, minute: 0 },
+    levers: leversOf(config, own.secrets),
+    clock: systemClock,
+    log: own.log,
+  };
+}
