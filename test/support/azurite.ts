@@ -20,15 +20,17 @@ export interface Azurite {
 export const connectionStringOf = (port: number): string =>
   `DefaultEndpointsProtocol=http;AccountName=${ACCOUNT};AccountKey=${KEY};TableEndpoint=http://127.0.0.1:${port}/${ACCOUNT};`;
 
-/** A real Azurite table service on a free loopback port, with its files in a directory of its own. */
-export async function startAzurite(): Promise<Azurite> {
+/**
+ * A real Azurite table service on a free loopback port, with its files in a directory of its own. In memory: for
+ * measurements, which its rewriting of the whole file every 5 s would drown.
+ */
+export async function startAzurite({ inMemory = false } = {}): Promise<Azurite> {
   const location = await mkdtemp(join(tmpdir(), 'countersign-azurite-'));
   const port = await freePort();
   const command = fileURLToPath(new URL('../../node_modules/.bin/azurite-table', import.meta.url));
   const options = `--disableTelemetry --silent --skipApiVersionCheck --tableHost 127.0.0.1 --tablePort ${port}`;
-  const child = spawn(command, [...options.split(' '), '--location', location], {
-    stdio: 'ignore',
-  });
+  const place = inMemory ? ['--inMemoryPersistence'] : ['--location', location];
+  const child = spawn(command, [...options.split(' '), ...place], { stdio: 'ignore' });
   await answers(port, child);
   return {
     connectionString: connectionStringOf(port),
