@@ -1,6 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { openAzure } from '../adapters/azure/open.ts';
-import type { SigningKey } from '../adapters/azure/signingKeys.ts';
 import { graphDirectory } from '../adapters/graph/directory.ts';
 import { openLedger } from '../adapters/tables/openLedger.ts';
 import { tableOfIdentity } from '../adapters/tables/sdkTable.ts';
@@ -10,7 +9,7 @@ import type { Secrets } from '../config/secrets.ts';
 import { parsePostingTime } from '../features/digest/schedule.ts';
 import { MINUTE, systemClock } from '../kernel/instant.ts';
 import type { Log } from '../kernel/log.ts';
-import { derSignature } from '../ledger/note.ts';
+import { checkpointKeysOf, graphCredential } from './azureKeys.ts';
 import { leversOf } from './levers.ts';
 import { macWith, type Opened, TABLE } from './localParts.ts';
 
@@ -28,9 +27,10 @@ interface AzureOwn {
 export async function openAzureParts(config: AzureConfig, own: AzureOwn): Promise<Opened> {
   const { tenantId } = config;
   const azure = await openAzure({ ...config, clock: systemClock });
-  const checkpointKey = (key: SigningKey) => ({
-    keyName: `countersign/${tenantId}`,
-    publicKeySpkiDer: key.publicSpkiDer,
+  const directory = graphDirectory({
+    credential: await graphCredential(config, azure),
+    groups: config.roleGroups,
+    clock: systemClock,
   });
   const ledger = await openLedger({
     table: tableOfIdentity(config.tablesEndpoint, TABLE, azure.credential),
@@ -38,11 +38,7 @@ export async function openAzureParts(config: AzureConfig, own: AzureOwn): Promis
     lanes: LANES,
     features: FACTS,
     sealer: { mac: macWith(azure.rowMac) },
-    checkpointSigner: {
-      ...checkpointKey(azure.checkpoints.signer),
-      sign: async (bytes) => derSignature(await azure.checkpoints.signer.sign(bytes)),
-    },
-    formerKeys: azure.checkpoints.keys.map(checkpointKey),
+    ...checkpointKeysOf(tenantId, azure.checkpoints),
     checkpointStore: azure.checkpointStore,
     clock: systemClock,
     random: (bytes) => randomBytes(bytes),
@@ -53,14 +49,14 @@ export async function openAzureParts(config: AzureConfig, own: AzureOwn): Promis
   }, REFRESH_MS);
   refreshing.unref();
   const close = async (): Promise<void> => clearInterval(refreshing);
-  return { parts: partsOf(config, own, azure, ledger), ledger, close };
+  return { parts: partsOf(config, own, azure, { ledger, directory }), ledger, close };
 }
 
 function partsOf(
   config: AzureConfig,
   own: AzureOwn,
   azure: Awaited<ReturnType<typeof openAzure>>,
-  ledger: Opened['ledger'],
+  { ledger, directory }: Pick<Parts, 'directory'> & Pick<Opened, 'ledger'>,
 ): Parts {
   const { receipts } = azure;
   return {
@@ -69,11 +65,7 @@ function partsOf(
     version: own.version,
     serverUrl: config.publicUrl,
     ledger,
-    directory: graphDirectory({
-      credential: azure.credential,
-      groups: config.roleGroups,
-      clock: systemClock,
-    }),
+    directory,
     authenticate: azure.authenticate,
     jwks: async () => ({
       keys: [...receipts.keys, ...azure.checkpoints.keys].map(({ publicJwk }) => ({

@@ -3,6 +3,7 @@ import { runDemo } from '../adapters/local/demoAgent.ts';
 import type { AzureConfig, LocalConfig } from '../config/config.ts';
 import { type Around, aborted, localOf } from './around.ts';
 import { fillExample } from './fillExample.ts';
+import { ledgerCommand } from './ledger/command.ts';
 import { readLocalFile } from './localFile.ts';
 import { openLocal } from './localParts.ts';
 import { openOnceThere, serve } from './serve.ts';
@@ -17,6 +18,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   serve: serveCommand,
   token: tokenCommand,
   demo: demoCommand,
+  ledger: ledgerCommand,
 };
 
 /** Runs `start`, `serve`, `token`, `demo` or `ledger`; answers the exit code. */

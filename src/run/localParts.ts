@@ -6,15 +6,17 @@ import { keysExist } from '../adapters/local/keySet.ts';
 import { type KeyStore, openKeyStore } from '../adapters/local/keys.ts';
 import type { CheckpointSigner } from '../adapters/tables/checkpoints.ts';
 import { GOVERNANCE, HEAD, partitionOf } from '../adapters/tables/keys.ts';
-import { type OpenLedger, openLedger } from '../adapters/tables/openLedger.ts';
+import { type LedgerOptions, type OpenLedger, openLedger } from '../adapters/tables/openLedger.ts';
 import { tableOfConnection } from '../adapters/tables/sdkTable.ts';
 import { FACTS, type Parts } from '../compose.ts';
 import { Fault } from '../kernel/faults.ts';
-import { systemClock } from '../kernel/instant.ts';
+import { type Clock, systemClock } from '../kernel/instant.ts';
 import type { Log } from '../kernel/log.ts';
 import type { Directory } from '../kernel/people.ts';
 import { derSignature } from '../ledger/note.ts';
+import { orAdvise } from './behind.ts';
 import { checkpointFile } from './checkpointFile.ts';
+import { keysDocumentOf, publishKeys } from './publicKeys.ts';
 
 /** The table that holds the ledger (contract). */
 export const TABLE = 'Ledger';
@@ -72,22 +74,31 @@ export const checkpointSignerOf = (keys: KeyStore, tenantId: string): Checkpoint
 export const macWith = (secret: Uint8Array) => (text: string) =>
   createHmac('sha256', secret).update(text).digest('hex');
 
-export const openLocalLedger = (
-  settings: Pick<LocalSettings, 'dataDir' | 'tablesConnectionString' | 'tenantId' | 'log'>,
+/** Throws `ledger-behind-checkpoint`, with what to do, where the table holds less than was signed. */
+export async function openLocalLedger(
+  settings: Pick<LocalSettings, 'dataDir' | 'tablesConnectionString' | 'tenantId' | 'log'> &
+    Pick<LedgerOptions, 'overruled'> & { readonly clock?: Clock },
   keys: KeyStore,
-): Promise<OpenLedger> =>
-  openLedger({
-    table: tableOfConnection(settings.tablesConnectionString, TABLE),
-    tenant: settings.tenantId,
-    lanes: LANES,
-    features: FACTS,
-    sealer: { mac: macWith(keys.secret('row.mac')) },
-    checkpointSigner: checkpointSignerOf(keys, settings.tenantId),
-    checkpointStore: checkpointFile(settings.dataDir),
-    clock: systemClock,
-    random: (bytes) => randomBytes(bytes),
-    log: settings.log,
-  });
+): Promise<OpenLedger> {
+  const { dataDir, tenantId, overruled, clock = systemClock } = settings;
+  const signer = checkpointSignerOf(keys, tenantId);
+  await publishKeys(dataDir, keysDocumentOf(tenantId, signer));
+  return orAdvise(() =>
+    openLedger({
+      table: tableOfConnection(settings.tablesConnectionString, TABLE),
+      tenant: tenantId,
+      lanes: LANES,
+      features: FACTS,
+      sealer: { mac: macWith(keys.secret('row.mac')) },
+      checkpointSigner: signer,
+      checkpointStore: checkpointFile(dataDir),
+      ...(overruled && { overruled }),
+      clock,
+      random: (bytes) => randomBytes(bytes),
+      log: settings.log,
+    }),
+  );
+}
 
 /** Everything that local mode puts in the place of Azure and Entra, on this machine. */
 export async function openLocal(settings: LocalSettings): Promise<Opened> {

@@ -14,7 +14,9 @@ import {
   examplePeople,
 } from '../../src/adapters/local/exampleOrganisation.ts';
 import { agentObjectId, gatewayObjectId } from '../../src/adapters/local/identities.ts';
+import type { CheckpointSigner, CheckpointStore } from '../../src/adapters/tables/checkpoints.ts';
 import { type OpenLedger, openLedger } from '../../src/adapters/tables/openLedger.ts';
+import type { Sealer } from '../../src/adapters/tables/sealed.ts';
 import type { Table } from '../../src/adapters/tables/table.ts';
 import type { Pace } from '../../src/adapters/teams/pace.ts';
 import { compose, FACTS, type House, type Parts } from '../../src/compose.ts';
@@ -100,7 +102,9 @@ function unhurried(): Pace {
 
 export interface HouseOptions {
   readonly table?: Table;
-  readonly checkpoints?: MemoryCheckpoints;
+  readonly checkpoints?: CheckpointStore;
+  readonly sealer?: Sealer;
+  readonly checkpointSigner?: CheckpointSigner;
   readonly directory?: Directory;
   readonly clock?: HandClock;
   readonly levers?: NonNullable<Parts['levers']>;
@@ -124,6 +128,8 @@ export async function openWholeHouse(options: HouseOptions = {}): Promise<WholeH
     table = new MemoryTable(),
     checkpoints = new MemoryCheckpoints(),
     clock = new HandClock(),
+    sealer = sealerOf('row.mac'),
+    checkpointSigner = signer,
   } = options;
   const { log, alarms } = alarmLog();
   const ledger = await openLedger({
@@ -131,8 +137,8 @@ export async function openWholeHouse(options: HouseOptions = {}): Promise<WholeH
     tenant: EXAMPLE_TENANT,
     lanes: 4,
     features: FACTS,
-    sealer: sealerOf('row.mac'),
-    checkpointSigner: signer,
+    sealer,
+    checkpointSigner,
     checkpointStore: checkpoints,
     clock,
     timers: clock,

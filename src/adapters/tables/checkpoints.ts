@@ -30,6 +30,8 @@ export interface CheckpointsDeps {
   readonly trusted: readonly NoteKey[];
   readonly store: CheckpointStore;
   readonly known: KnownSizes;
+  /** Checkpoints that are about to be overruled by an adoption: they are not learned. */
+  readonly overruled: (note: string) => boolean;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -59,7 +61,7 @@ export class Checkpoints {
           'ledger-behind-checkpoint',
           'the newest checkpoint kept is not one of ours',
         );
-      this.#take(read);
+      if (!this.#deps.overruled(outside)) this.#take(read);
     }
     const inside = await this.#newestRow();
     if (inside !== undefined) this.#take(inside);
@@ -71,6 +73,12 @@ export class Checkpoints {
     if (!this.#isYoung(now, MINUTE)) await this.#learnSince(plus(now, -MINUTE));
     if (this.#newest !== undefined && this.#isYoung(now, MINUTE)) return this.#newest.note;
     return (await this.make()).note;
+  }
+
+  /** One that covers everything written until now: the newest, or a new one where something was written since. */
+  async whole(): Promise<string> {
+    const newest = (await this.#hasGrown()) ? undefined : this.#newest?.note;
+    return newest ?? (await this.make()).note;
   }
 
   /** Makes one where something was written since the last, or the last is an hour old. */
@@ -160,7 +168,7 @@ export class Checkpoints {
       for (const { text, key } of rows) {
         const read = this.#verified(text);
         if (read === undefined) log.error('checkpoint-not-ours', { item: key });
-        else newest = read;
+        else if (!this.#deps.overruled(text)) newest = read;
       }
       const last = rows.at(-1);
       if (last === undefined || rows.length < 1_000) return newest;

@@ -60,6 +60,11 @@ export class Fences {
     await raising.finally(() => this.#raising.delete(key));
   }
 
+  /** Resolves when every fence stands that this server is raising. */
+  async raised(): Promise<void> {
+    await Promise.all(this.#raising.values());
+  }
+
   async #raise(key: string): Promise<void> {
     for (let tries = 1; ; tries += 1) {
       try {

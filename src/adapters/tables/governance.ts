@@ -109,13 +109,13 @@ export class GovernanceWriter {
 
   /** Answers a member: at once, or when the fence it has to wait for stands on every lane. */
   #finish({ order, fence, finish }: Member): void {
-    if (fence === null) {
+    if (fence === 'none') {
       finish();
       return;
     }
     order.waiting.open = false;
-    const raised = this.#deps.fences
-      .raise(fence)
+    const { fences } = this.#deps;
+    const raised = (fence === 'every' ? fences.raised() : fences.raise(fence.key))
       .then(finish)
       .catch((error: unknown) => order.waiting.fail(error))
       .finally(() => this.#fencing.delete(raised));

@@ -6,15 +6,14 @@ import type { LogStore } from './logStore.ts';
 import type { Model } from './model.ts';
 import type { Order } from './order.ts';
 import { derivedChange, emptyPlan, type Plan } from './plan.ts';
-import { planOrder, readAhead } from './planning.ts';
+import { type Awaited, planOrder, readAhead } from './planning.ts';
 import { failAlone } from './retrying.ts';
 import type { Op } from './table.ts';
 
 /** Somebody whose work is in a group, and how to answer. */
 export interface Member {
   readonly order: Order;
-  /** Key of a fence row that must be gone before the answer is given. */
-  readonly fence: string | null;
+  readonly fence: Awaited;
   readonly finish: () => void;
 }
 
@@ -55,7 +54,7 @@ export async function planGroup(
       continue;
     }
     plan = step.plan;
-    writers.push({ order, fence: step.narrows ? fence : null, finish: step.finish });
+    writers.push({ order, fence: step.narrows ? { key: fence } : 'none', finish: step.finish });
   }
   return { base, tx, plan, writers, askers };
 }

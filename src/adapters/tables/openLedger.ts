@@ -37,6 +37,8 @@ export interface LedgerOptions {
   readonly checkpointStore: CheckpointStore;
   /** Former checkpoint keys whose notes still count. */
   readonly formerKeys?: readonly NoteKey[];
+  /** Checkpoints that an adoption is about to overrule: the ledger opens though it is behind them. */
+  readonly overruled?: (note: string) => boolean;
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
@@ -60,19 +62,12 @@ export interface OpenLedger extends Ledger {
  * holds less than was signed, `row-forged` where rows were written with another key.
  */
 export async function openLedger(options: LedgerOptions): Promise<OpenLedger> {
-  const known = new KnownSizes();
-  const { table, sealer } = options;
-  const storeOf = (log: string): LogStore => {
-    const at = { log, partition: partitionOf(options.tenant, log) };
-    return new LogStore(at, { table, sealer, known });
-  };
-  await table.create();
-  const governance = storeOf(GOVERNANCE);
-  const there = await lanesThere(governance, sealer);
-  const lanes = Array.from({ length: there ?? options.lanes }, (_, i) => storeOf(laneName(i)));
+  await options.table.create();
+  const { governance, lanes, known, there } = await storesOf(options, options.lanes);
   const checkpoints = checkpointsOf(options, { governance, lanes, known });
   await checkpoints.learn();
   if (there === undefined) {
+    const { sealer } = options;
     known.requireNone(); // what was signed once and is gone is not made anew
     await found(governance, lanes);
     if ((await lanesThere(governance, sealer)) !== lanes.length) return openLedger(options);
@@ -80,13 +75,54 @@ export async function openLedger(options: LedgerOptions): Promise<OpenLedger> {
   return assemble(options, { governance, lanes, checkpoints });
 }
 
+/**
+ * The checkpoints of a ledger that is there, for who writes no events; undefined where there is none. Throws as `openLedger`
+ * does.
+ */
+export async function openCheckpoints(
+  options: CheckpointOptions,
+): Promise<Checkpoints | undefined> {
+  const { there, ...stores } = await storesOf(options, 0);
+  if (there === undefined) return undefined;
+  const checkpoints = checkpointsOf(options, stores);
+  await checkpoints.learn();
+  return checkpoints;
+}
+
+type CheckpointOptions = Pick<
+  LedgerOptions,
+  | 'table'
+  | 'tenant'
+  | 'sealer'
+  | 'checkpointSigner'
+  | 'checkpointStore'
+  | 'formerKeys'
+  | 'overruled'
+  | 'clock'
+  | 'log'
+>;
+
 interface Stores {
   readonly governance: LogStore;
   readonly lanes: readonly LogStore[];
 }
 
+/** `there`: how many lanes the table has; undefined where it holds no ledger, which is to get as many as `wished`. */
+async function storesOf(
+  { table, tenant, sealer }: Pick<LedgerOptions, 'table' | 'tenant' | 'sealer'>,
+  wished: number,
+): Promise<Stores & { readonly known: KnownSizes; readonly there: number | undefined }> {
+  const known = new KnownSizes();
+  const storeOf = (log: string): LogStore =>
+    new LogStore({ log, partition: partitionOf(tenant, log) }, { table, sealer, known });
+  const governance = storeOf(GOVERNANCE);
+  const there = await lanesThere(governance, sealer);
+  const lanes = Array.from({ length: there ?? wished }, (_, i) => storeOf(laneName(i)));
+  return { governance, lanes, known, there };
+}
+
 function checkpointsOf(
-  options: LedgerOptions,
+  options: CheckpointOptions,
   { governance, lanes, known }: Stores & { readonly known: KnownSizes },
 ): Checkpoints {
   const { clock, log, checkpointSigner: signer, checkpointStore: store } = options;
@@ -98,6 +134,7 @@ function checkpointsOf(
     trusted: [signer, ...(options.formerKeys ?? [])],
     store,
     known,
+    overruled: options.overruled ?? (() => false),
     clock,
     log,
   });

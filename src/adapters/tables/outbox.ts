@@ -85,6 +85,16 @@ export class Outbox {
     this.#parked.learned(events);
   }
 
+  /** Starts nothing from now on. */
+  stop(): void {
+    this.#jobs.clear();
+  }
+
+  /** Whether something runs. */
+  get isBusy(): boolean {
+    return this.#running.size > 0;
+  }
+
   /** Resolves when nothing runs. */
   async idle(): Promise<void> {
     while (this.#running.size > 0) await Promise.all(this.#running.values());

@@ -16,10 +16,13 @@ const ROWS = 96;
 /** All texts of a commit together: at most 3 bytes a unit on the wire, 4 MiB a transaction. */
 const COMMIT_UNITS = 1_200_000;
 
+/** What must stand before an answer is given: nothing, the fence with this row, or every fence that is being raised. */
+export type Awaited = { readonly key: string } | 'every' | 'none';
+
 /** What became of one order in a try. */
 export type Step =
   /** Nothing to write: answered once the version it was made on is known to have been the newest. */
-  | { readonly kind: 'answer'; readonly fence: string | null; readonly finish: () => void }
+  | { readonly kind: 'answer'; readonly fence: Awaited; readonly finish: () => void }
   | {
       readonly kind: 'write';
       readonly plan: Plan;
@@ -44,7 +47,8 @@ export async function planOrder(order: Order, plan: Plan, on: Planning): Promise
   const numbers = { ...plan.counters };
   const ready = await order.run(txOn(plan, numbers, on.base));
   if (ready.events.length === 0) {
-    return { kind: 'answer', fence: null, finish: () => ready.finish([]) };
+    const fence = ready.narrows === true ? 'every' : 'none';
+    return { kind: 'answer', fence, finish: () => ready.finish([]) };
   }
   for (const event of ready.events) on.model.check(event);
   const next = await extend({ order, ready, numbers }, plan, on);
@@ -87,7 +91,7 @@ async function storedFor(order: Order, plan: Plan, base: Base): Promise<Step | u
   const { bodyHash, answer, fence } = storedAnswer(text);
   const same = bodyHash === idempotency.bodyHash;
   const finish = (): void => (same ? order.repeated(answer) : order.keyReused());
-  return { kind: 'answer', fence: same ? fence : null, finish };
+  return { kind: 'answer', fence: same && fence !== null ? { key: fence } : 'none', finish };
 }
 
 async function extend(

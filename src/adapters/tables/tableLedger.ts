@@ -21,12 +21,14 @@ import type { OpenLedger } from './openLedger.ts';
 import type { Outbox } from './outbox.ts';
 import { Repeating } from './repeating.ts';
 import type { Reporting } from './reporting.ts';
-import type { Timers } from './timers.ts';
+import { inTime, type Timers } from './timers.ts';
 import type { GovernanceView } from './view.ts';
 
 const FOLLOW_MS = 400;
-/** What is left of a clean stop for the last checkpoint. */
+/** How long a clean stop takes at most, the last checkpoint included. */
 const STOP_MS = 2 * SECOND;
+/** How much of it is given to items of the outbox that are running. */
+const OUTBOX_MS = SECOND;
 
 export interface Parts {
   readonly governance: GovernanceWriter;
@@ -47,6 +49,7 @@ export class TableLedger implements OpenLedger {
   readonly #parts: Parts;
   readonly #repeating: Repeating;
   #stopping = false;
+  #stopped: Promise<void> | undefined;
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -103,20 +106,23 @@ export class TableLedger implements OpenLedger {
     this.#repeating.every(MINUTE, 'checkpoint', () => checkpoints.tick());
   }
 
-  async stop(): Promise<void> {
-    if (this.#stopping) return;
-    this.#stopping = true;
+  stop(): Promise<void> {
+    this.#stopped ??= this.#stop();
+    return this.#stopped;
+  }
+
+  async #stop(): Promise<void> {
+    const { governance, lanes, checkpoints, outbox, timers, log } = this.#parts;
     this.#repeating.stop();
-    const { governance, lanes, checkpoints, timers, log } = this.#parts;
-    const finish = async (): Promise<void> => {
-      await Promise.all([governance.idle(), lanes.idle()]);
-      await checkpoints.make();
-    };
-    const late = Promise.withResolvers<void>();
-    const cancel = timers.after(STOP_MS, () => late.reject(new Error('no time left')));
-    await Promise.race([finish(), late.promise])
-      .catch((error: unknown) => log.warn('stopped-without-checkpoint', { error }))
-      .finally(cancel);
+    outbox.stop();
+    const end = timers.monotonic() + STOP_MS;
+    // What is being sent may still say so.
+    if (outbox.isBusy) await inTime(timers, OUTBOX_MS, outbox.idle());
+    this.#stopping = true;
+    const written = Promise.all([governance.idle(), lanes.idle()]);
+    const signed = written.then(() => checkpoints.make());
+    signed.catch((error: unknown) => log.warn('stopped-without-checkpoint', { error }));
+    await inTime(timers, end - timers.monotonic(), signed);
   }
 
   poll(): Promise<void> {

@@ -8,10 +8,11 @@ import {
   type HistoryOptions,
   type KeptCheckpoint,
 } from './checkpointHistory.ts';
-import { checkpointKey, GOVERNANCE, HEAD, laneName, partitionOf } from './keys.ts';
+import { checkpointKey, GOVERNANCE, HEAD, partitionOf } from './keys.ts';
 import { ALL_KEYS, type AuditOptions, LogAudit } from './logAudit.ts';
 import { modelOf } from './model.ts';
 import { type Found, foundAt, rowFound } from './rowFinding.ts';
+import { logNames } from './standing.ts';
 
 export interface LedgerToVerify extends HistoryOptions, Pick<AuditOptions, 'progress' | 'signal'> {
   readonly features: readonly Facts[];
@@ -32,7 +33,6 @@ export type LedgerVerification =
   | { readonly ok: true; readonly value: VerifiedLedger }
   | { readonly ok: false; readonly found: Found };
 
-const MOST_LANES = 100;
 /** A server keeps a checkpoint outside first; its row may take so long to follow. */
 const ROW_LOOKS = 20;
 const ROW_PAUSE_MS = 250;
@@ -66,18 +66,14 @@ async function auditsOf(
   const head = await options.table.get(partition, HEAD);
   if (head === undefined && (await options.table.list(partition, ALL_KEYS, 1)).length === 0)
     return [];
-  const lanes = Number(head?.columns['lanes']);
   const model = modelOf(options.features);
-  return [GOVERNANCE, ...laneNames(lanes)].map((log) => {
+  return logNames(head).map((log) => {
     const states = checkpoints.flatMap(({ checkpoint }) =>
       checkpoint.logs.filter((state) => state.log === log),
     );
     return new LogAudit(log, states, { ...options, model });
   });
 }
-
-const laneNames = (lanes: number): readonly string[] =>
-  lanes > 0 && lanes <= MOST_LANES ? Array.from({ length: lanes }, (_, i) => laneName(i)) : [];
 
 function firstGone(
   audits: readonly LogAudit[],

@@ -29,6 +29,7 @@ export class GovernanceView {
   readonly #reflects = new Map<string, number>();
   #snapshot: Snapshot;
   #chain = '';
+  #polling: Promise<void> | undefined;
   #freshAt = Number.NEGATIVE_INFINITY;
 
   constructor(
@@ -92,10 +93,19 @@ export class GovernanceView {
     return this.#snapshot;
   }
 
-  /** The view, refreshed where it is older than a second. */
+  /** The view, refreshed where it is older than a second. Throws where it cannot be had that fresh. */
   async fresh(): Promise<Snapshot> {
-    if (this.#timers.monotonic() - this.#freshAt > FRESH_MS) await this.poll();
+    if (this.#isFresh()) return this.now();
+    this.#polling ??= this.poll().finally(() => {
+      this.#polling = undefined;
+    });
+    await this.#polling;
+    if (!this.#isFresh()) throw new Fault('storage-unavailable', 'governance answers too slowly');
     return this.now();
+  }
+
+  #isFresh(): boolean {
+    return this.#timers.monotonic() - this.#freshAt <= FRESH_MS;
   }
 
   /** Calls back with every event from now on, in order. Answers how to stop. */

@@ -52,6 +52,12 @@ export async function strangersIn(folder: string): Promise<readonly string[]> {
   return names.filter((name) => name !== MANIFEST_FILE && !listed.includes(name)).toSorted();
 }
 
+/** The ledger that an export says it is of. */
+export async function originOf(folder: string): Promise<string | undefined> {
+  const manifest = parseManifest((await smallFile(folder, MANIFEST_FILE)) ?? '');
+  return manifest.ok ? manifest.value.origin : undefined;
+}
+
 async function addRows(
   verifier: ExportVerifier,
   log: string,

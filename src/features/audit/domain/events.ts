@@ -10,24 +10,30 @@ const log = z.string().regex(/^(?:g|\d{2})$/);
 const size = z.int().nonnegative();
 
 /** One of the two people, in their own words. */
-const consent = z.strictObject({ person, reason: z.string().min(1).max(1_000), at: instant });
+const consent = { person, reason: z.string().min(1).max(1_000), at: instant };
 
-/** `data` of `ledger-adopted`: two people have accepted a ledger that is behind a checkpoint. */
+/** The logs as they are accepted. */
+const heads = z.array(z.strictObject({ log, size, root: hash, chain: hash })).readonly();
+
+/** The checkpoints known that say otherwise: SHA-256 of the note, its time, and the sizes it knew. */
+const overruled = z
+  .array(
+    z.strictObject({
+      note: hash,
+      at: instant,
+      logs: z.array(z.strictObject({ log, size })).readonly(),
+    }),
+  )
+  .readonly();
+
+/** What an adoption says, part by part: what one person has said alone is kept in the same words. */
+export const adoptionParts = { consent, heads, overruled };
+
+/** `data` of `ledger-adopted`: two people have accepted a ledger that is behind a checkpoint. First who asked, then who agreed. */
 const adopted = z.strictObject({
-  /** First who asked for it, then who agreed. */
-  people: z.tuple([consent, consent]),
-  /** The logs as they were accepted. */
-  heads: z.array(z.strictObject({ log, size, root: hash, chain: hash })).readonly(),
-  /** The checkpoints known then that say otherwise: SHA-256 of the note, its time, and the sizes it knew. */
-  overruled: z
-    .array(
-      z.strictObject({
-        note: hash,
-        at: instant,
-        logs: z.array(z.strictObject({ log, size })).readonly(),
-      }),
-    )
-    .readonly(),
+  people: z.tuple([z.strictObject(consent), z.strictObject(consent)]),
+  heads,
+  overruled,
 });
 
 export interface LedgerAdopted {

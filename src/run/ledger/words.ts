@@ -1,0 +1,5 @@
+import type { Found } from '../../adapters/tables/rowFinding.ts';
+
+/** `bad <code> <place>: <sentence>`: one line for programs and people. */
+export const bad = ({ place, code, sentence }: Found): string =>
+  `bad ${code} ${place}: ${sentence}`;
