@@ -44,7 +44,7 @@ export function pausedFinding(
   return (
     pause && {
       outcome: 'deny',
-      because: `the pause ${pause.id} of ${targetText(pause.target)} is in force`,
+      because: `The pause ${pause.id} of ${targetText(pause.target)} is in force.`,
       policies: ['paused'],
     }
   );
