@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { type Problem, problem } from '../../kernel/problems.ts';
 import type { Json } from '../../ledger/canonical.ts';
 import { isJson } from './mediaTypes.ts';
-import { readStrictJson } from './strictJson.ts';
+import { type Numbers, readStrictJson } from './strictJson.ts';
 
 const MAX_BODY = 256 * 1024;
 const MAX_ARGUMENTS = 64 * 1024;
@@ -14,7 +14,10 @@ export interface Body {
 }
 
 /** Reads a JSON body of at most 256 KiB, however it is framed; 413, 415 and 400 are answers, never thrown. */
-export async function readBody(req: IncomingMessage): Promise<Body | Problem> {
+export async function readBody(
+  req: IncomingMessage,
+  numbers: Numbers = 'exact',
+): Promise<Body | Problem> {
   const declared = Number(req.headers['content-length'] ?? 0);
   if (declared > MAX_BODY) return tooLarge();
   const announced = declared > 0 || req.headers['transfer-encoding'] !== undefined;
@@ -24,7 +27,7 @@ export async function readBody(req: IncomingMessage): Promise<Body | Problem> {
   if (bytes === 'cut off') return problem('bad-request', 'The connection ended within the body.');
   if (bytes.length === 0) return { value: undefined };
   if (!isUtf8(bytes)) return problem('invalid-json', 'The body is not valid UTF-8.');
-  const read = readStrictJson(bytes.toString('utf8'));
+  const read = readStrictJson(bytes.toString('utf8'), numbers);
   if (!read.ok) return problem('invalid-json', read.refusal);
   return bytes.length > MAX_ARGUMENTS && argumentsTooLarge(read.value)
     ? problem('too-large', 'arguments may have 64 KiB at most.')

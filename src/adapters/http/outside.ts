@@ -49,7 +49,7 @@ export async function performActivity(
   requestId: string,
   { messages, limits }: { messages: Messages; limits: RateLimit },
 ): Promise<Answer | Problem> {
-  const read = await readBody(req);
+  const read = await readBody(req, 'rounded');
   if (isProblem(read)) return read;
   if (read.value === undefined) return problem('invalid-json', 'An activity is a JSON object.');
   const mayGoOn = (personId: string): boolean => limits.take('messages', personId);

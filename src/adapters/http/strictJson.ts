@@ -3,15 +3,19 @@ import type { Json } from '../../ledger/canonical.ts';
 
 const MAX_DEPTH = 32;
 
+/** What becomes of a number that a double cannot hold as it is written: refused, or rounded as JSON.parse does. */
+export type Numbers = 'exact' | 'rounded';
+
 /**
  * JSON text → its value, or one sentence why not. Stricter than JSON.parse where two readers could see two things: no
- * member twice in one object (however it is spelt), no lone surrogate, no number beyond a double, no member `__proto__`,
- * no nesting beyond 32.
+ * member twice in one object (however it is spelt), no lone surrogate, no number that a double does not hold as it is
+ * written (another reader would see other digits than those that were shown and signed), no member `__proto__`, no
+ * nesting beyond 32.
  */
-export function readStrictJson(text: string): Result<Json, string> {
+export function readStrictJson(text: string, numbers: Numbers = 'exact'): Result<Json, string> {
   const value = parse(text);
   if (value === undefined) return refuse('The body is not valid JSON.');
-  const flaw = flawOf(text);
+  const flaw = flawOf(text, numbers);
   return flaw === undefined ? ok(value) : refuse(flaw);
 }
 
@@ -24,7 +28,7 @@ function parse(text: string): Json | undefined {
 }
 
 /** Walks over text that JSON.parse took, so it need not check the grammar again. */
-function flawOf(text: string): string | undefined {
+function flawOf(text: string, numbers: Numbers): string | undefined {
   /** The members seen in each container around here; undefined for an array. */
   const around: (Set<string> | undefined)[] = [];
   let names: Set<string> | undefined;
@@ -48,7 +52,8 @@ function flawOf(text: string): string | undefined {
       names = undefined;
     } else if (isDigit(char) || char === '-') {
       at = endOfNumber(text, start);
-      if (!Number.isFinite(Number(text.slice(start, at)))) return 'A number is too large.';
+      const flaw = numberFlaw(text.slice(start, at), numbers);
+      if (flaw !== undefined) return flaw;
     }
   }
   return undefined;
@@ -66,6 +71,25 @@ function stringFlaw(quoted: string, names: Set<string> | undefined): string | un
   if (names.has(word)) return `The member ${quoted.slice(0, 80)} stands twice in one object.`;
   names.add(word);
   return undefined;
+}
+
+function numberFlaw(written: string, numbers: Numbers): string | undefined {
+  const value = Number(written);
+  if (!Number.isFinite(value)) return 'A number is too large.';
+  if (numbers === 'rounded' || decimal(written) === decimal(String(value))) return undefined;
+  return 'A number has more digits than a double holds: send it as a text.';
+}
+
+/** The digits that count and the power of ten of the first: one text for one number, however it is written. */
+function decimal(written: string): string {
+  const [, sign = '', whole = '', fraction = '', power = '0'] =
+    /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]?\d+))?$/i.exec(written) ?? [];
+  const digits = `${whole}${fraction}`;
+  const first = digits.search(/[1-9]/);
+  if (first < 0) return '0';
+  let last = digits.length;
+  while (digits.charAt(last - 1) === '0') last -= 1;
+  return `${sign}${digits.slice(first, last)}e${whole.length - first + Number(power)}`;
 }
 
 function endOfString(text: string, start: number): number {

@@ -54,6 +54,9 @@ describe('strict JSON', () => {
     ['the halves the wrong way round', '["\\udc00\\ud800"]'],
     ['a number beyond a double', '{"n":1e400}'],
     ['a negative number beyond a double', '[-1E+999]'],
+    ['an integer that a double rounds', '[9007199254740993]'],
+    ['a fraction that a double rounds', '[0.1000000000000000055]'],
+    ['a number too small for a double', '[1e-400]'],
     ['__proto__', '{"__proto__":{"role":"admin"}}'],
     ['__proto__, spelt with an escape', '{"a":{"__pr\\u006fto__":1}}'],
     ['33 levels', `${'['.repeat(33)}${']'.repeat(33)}`],
@@ -72,12 +75,17 @@ describe('strict JSON', () => {
     ['words with e in them', '[true,false,null]'],
     ['quotes and backslashes', '{"\\"":"\\\\","\\\\":"\\\\\\""}'],
     ['a whole surrogate pair', '["\\ud83d\\ude39"]'],
-    ['numbers', '[0,-0,1e22,-1.0E-28,123456789012345678901234567890]'],
+    ['numbers', '[0,-0,1e22,-1.0E-28,1.50,100,9007199254740992,0.30000000000000004,1.7e308]'],
     ['32 levels', `${'['.repeat(32)}${']'.repeat(32)}`],
     ['constructor as a name', '{"constructor":{"prototype":1}}'],
     ['a bare text', '"approve"'],
   ])('accepts %s', (_, text) => {
     expect(readStrictJson(text)).toEqual({ ok: true, value: JSON.parse(text) });
+  });
+
+  it('rounds numbers where they are asked for as JSON.parse gives them', () => {
+    const text = '[12345678901234567890,0.1000000000000000055]';
+    expect(readStrictJson(text, 'rounded')).toEqual({ ok: true, value: JSON.parse(text) });
   });
 
   it('names the member that stands twice', () => {
