@@ -1,8 +1,8 @@
 import { personId, ROLES, type Role } from '../kernel/people.ts';
 import { type Result, refuse } from '../kernel/result.ts';
-import { commonConfig } from './common.ts';
 import type { AzureConfig, Mistakes } from './config.ts';
-import type { Env } from './env.ts';
+import { type Env, VARIABLES } from './env.ts';
+import { everyMode } from './everyMode.ts';
 
 const NEEDED = {
   BOT_ID: 'the app id of the bot',
@@ -27,7 +27,7 @@ const ADDRESSES = [
 /** Azure mode starts with everything it needs or not at all, and takes no key and no other channel from its environment. */
 export function azureConfig(env: Env): Result<AzureConfig, Mistakes> {
   const mistakes = [...refused(env), ...malformed(env)];
-  const shared = commonConfig(env, { mode: 'azure', host: '0.0.0.0', rateLimits: true }, mistakes);
+  const shared = everyMode(env, { mode: 'azure', host: '0.0.0.0', rateLimits: true }, mistakes);
   const roleGroups = roleGroupsOf(env, mistakes);
   const acceptedDomains = domainsOf(env, mistakes);
   const missing = Object.entries(NEEDED).filter(([name]) => env[name as Needed] === undefined);
@@ -48,6 +48,7 @@ export function azureConfig(env: Env): Result<AzureConfig, Mistakes> {
       tablesEndpoint: set('TABLES_ENDPOINT'),
       checkpointsEndpoint: set('CHECKPOINTS_ENDPOINT'),
       keyVaultEndpoint: set('KEY_VAULT_ENDPOINT'),
+      graphCertificate: env.GRAPH_CERTIFICATE,
       acceptedDomains,
       roleGroups,
       publicUrl: set('PUBLIC_URL'),
@@ -72,10 +73,17 @@ function refused(env: Env): readonly string[] {
 function malformed(env: Env): readonly string[] {
   const ids = IDS.filter((name) => env[name] !== undefined && personId(env[name]) === undefined);
   const addresses = ADDRESSES.filter((name) => env[name] !== undefined && !isPlainHttps(env[name]));
+  const unresolved = VARIABLES.filter((name) => env[name]?.startsWith('@Microsoft.KeyVault('));
+  const isName = /^[0-9A-Za-z-]{1,127}$/.test(env.GRAPH_CERTIFICATE ?? 'none');
   return [
     ...ids.map((name) => `${name} must be a GUID.`),
     ...addresses.map(
       (name) => `${name} must be an https address, without user, query or fragment.`,
+    ),
+    ...(isName ? [] : ['GRAPH_CERTIFICATE must be the name of a certificate in the Key Vault.']),
+    ...unresolved.map(
+      (name) =>
+        `${name} is a Key Vault reference that App Service did not resolve: the identity must be let into the vault, and the secret be there.`,
     ),
   ];
 }

@@ -5,7 +5,7 @@ import type { Env } from './env.ts';
 import { localConfig } from './localMode.ts';
 
 /** What every mode knows. No secrets: it may be logged. */
-export interface Common {
+export interface EveryMode {
   readonly host: string;
   readonly port: number;
   readonly dataDir: string;
@@ -17,13 +17,13 @@ export interface Common {
   readonly webhookUrls: readonly string[];
 }
 
-export interface LocalConfig extends Common {
+export interface LocalConfig extends EveryMode {
   readonly mode: 'local';
   readonly azuritePort: number | undefined;
   readonly playgroundPort: number;
 }
 
-export interface AzureConfig extends Common {
+export interface AzureConfig extends EveryMode {
   readonly mode: 'azure';
   readonly tenantId: string;
   readonly botId: string;
@@ -34,6 +34,8 @@ export interface AzureConfig extends Common {
   readonly tablesEndpoint: string;
   readonly checkpointsEndpoint: string;
   readonly keyVaultEndpoint: string;
+  /** Name of the vault's certificate that signs in to Graph as the API's registration; undefined: the identity does. */
+  readonly graphCertificate: string | undefined;
   readonly acceptedDomains: readonly string[];
   /** Entra group per role; a role without a group has nobody. */
   readonly roleGroups: Readonly<Partial<Record<Role, string>>>;

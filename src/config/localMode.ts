@@ -1,7 +1,7 @@
 import { type Result, refuse } from '../kernel/result.ts';
-import { commonConfig } from './common.ts';
 import type { LocalConfig, Mistakes } from './config.ts';
 import type { Env } from './env.ts';
+import { everyMode } from './everyMode.ts';
 import { isLoopbackHost, isLoopbackStorage } from './loopback.ts';
 import { portOf } from './values.ts';
 
@@ -9,7 +9,7 @@ import { portOf } from './values.ts';
 export function localConfig(env: Env): Result<LocalConfig, Mistakes> {
   const mistakes = notThisMachine(env);
   const config: LocalConfig = {
-    ...commonConfig(env, { mode: 'local', host: '127.0.0.1', rateLimits: false }, mistakes),
+    ...everyMode(env, { mode: 'local', host: '127.0.0.1', rateLimits: false }, mistakes),
     mode: 'local',
     azuritePort: portOf(env, 'AZURITE_PORT', undefined, mistakes),
     playgroundPort: portOf(env, 'PLAYGROUND_PORT', 56_150, mistakes),

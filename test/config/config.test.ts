@@ -167,6 +167,7 @@ describe('azure mode', () => {
       rateLimits: true,
       tabClientId: guid('c0'),
       identityClientId: undefined,
+      graphCertificate: undefined,
       acceptedDomains: ['contoso.com', 'contoso.de'],
       roleGroups: {},
     });
@@ -178,6 +179,7 @@ describe('azure mode', () => {
       TAB_CLIENT_ID: guid('CC').toUpperCase(),
       AZURE_CLIENT_ID: guid('DD').toUpperCase(),
       ROLE_GROUPS: `admin=${guid('a1')}, board=${guid('A2')}`,
+      GRAPH_CERTIFICATE: 'graph-sign-in',
       HOST: '127.0.0.1',
     };
     expect(config(azure(set))).toMatchObject({
@@ -185,6 +187,7 @@ describe('azure mode', () => {
       tabClientId: guid('cc'),
       identityClientId: guid('dd'),
       roleGroups: { admin: guid('a1'), board: guid('a2') },
+      graphCertificate: 'graph-sign-in',
       host: '127.0.0.1',
     });
   });
@@ -239,6 +242,11 @@ describe('azure mode', () => {
     ['RATE_LIMITS', 'off', 'RATE_LIMITS cannot be off'],
     ['ACCEPTED_DOMAINS', 'contoso.com, *', 'ACCEPTED_DOMAINS has "*"'],
     ['ACCEPTED_DOMAINS', ' , ', 'ACCEPTED_DOMAINS names no domain'],
+    [
+      'GRAPH_CERTIFICATE',
+      'https://contoso.vault.azure.net/x',
+      'GRAPH_CERTIFICATE must be the name',
+    ],
     ['ROLE_GROUPS', `chief=${guid('a1')}`, 'ROLE_GROUPS has "chief='],
     ['ROLE_GROUPS', 'admin=everybody', 'ROLE_GROUPS has "admin=everybody"'],
   ])('does not take %s as %s', (name, value, why) => {
@@ -246,6 +254,14 @@ describe('azure mode', () => {
     expect(sentence).toContain(why);
     expect(sentence).not.toContain('topsecret');
     expect(more).toEqual([]);
+  });
+
+  it('takes no Key Vault reference that the host left as it is for the secret', () => {
+    const reference = '@Microsoft.KeyVault(VaultName=contoso;SecretName=webhook-secret)';
+    const set = { WEBHOOK_URLS: 'https://gateway.contoso.example', WEBHOOK_SECRET: reference };
+    expect(mistakes(azure(set))).toEqual([
+      expect.stringContaining('WEBHOOK_SECRET is a Key Vault reference that App Service did not'),
+    ]);
   });
 
   it('holds nothing in its configuration that may not be logged', () => {

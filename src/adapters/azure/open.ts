@@ -74,7 +74,9 @@ export async function openAzure(
   const { clock, tenantId } = settings;
   const credential = managedIdentity(settings.identityClientId, clock);
   const connector = connectorCredentials(credential);
-  void Promise.allSettled([connector.connectorToken(), credential.getToken(GRAPH)]); // for the first message
+  const asksGraph = settings.graphCertificate === undefined;
+  const directory = asksGraph ? credential.getToken(GRAPH) : undefined;
+  void Promise.allSettled([connector.connectorToken(), directory]); // for the first message
   const vault = keyVault(settings.keyVaultEndpoint, credential, limits);
   const checkpointStore = blobCheckpointStore(settings.checkpointsEndpoint, credential, limits);
   const keys = entraKeys({ url: keySetUrl, issuer: issuerOf(tenantId), clock });

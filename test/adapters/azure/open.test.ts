@@ -167,9 +167,14 @@ describe('opening Azure', () => {
     expect(await told.authenticate(token)).toMatchObject({ kind: 'person' });
   });
 
-  it('reads the certificate for Graph where one is named', async () => {
+  it('reads the certificate for Graph where one is named, and does not ask Graph as itself then', async () => {
     vault.secrets.set('graph', 'PEM');
+    identity.asked.length = 0;
     expect((await open({ graphCertificate: 'graph' })).graphCertificate).toBe('PEM');
+    await expect.poll(() => identity.asked.length).toBe(3);
+    expect(identity.asked.map(({ resource }) => resource)).not.toContain(
+      'https://graph.microsoft.com',
+    );
     await expect(open({ graphCertificate: 'other' })).rejects.toMatchObject({
       code: 'misconfigured',
     });

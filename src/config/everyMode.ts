@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Common } from './config.ts';
+import type { EveryMode } from './config.ts';
 import type { Env } from './env.ts';
 import { portOf, switchOf, timeOfDay } from './values.ts';
 import { webhookUrls } from './webhooks.ts';
@@ -9,11 +9,11 @@ import { webhookUrls } from './webhooks.ts';
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** What every mode reads; `fallback` is what differs where a variable is unset. */
-export function commonConfig(
+export function everyMode(
   env: Env,
-  fallback: Pick<Common, 'host' | 'rateLimits'> & { readonly mode: 'local' | 'azure' },
+  fallback: Pick<EveryMode, 'host' | 'rateLimits'> & { readonly mode: 'local' | 'azure' },
   mistakes: string[],
-): Common {
+): EveryMode {
   return {
     host: env.HOST ?? fallback.host,
     port: portOf(env, 'PORT', 3978, mistakes),
