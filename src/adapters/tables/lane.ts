@@ -67,7 +67,8 @@ export class LaneWriter {
     const size = at.head.tree.size;
     const base = { log: store.log, size, view: view.now(), now: clock.now(), model, random };
     const group = judgeGroup(free, base);
-    if (group.length === 0) return free.length < orders.length ? this.#retrying.pause : 0;
+    if (group.length === 0)
+      return orders.some(({ waiting }) => waiting.open) ? this.#retrying.pause : 0;
     const tx = Buffer.from(random(16)).toString('base64url');
     const appended = append(at.head, {
       lines: group.map(({ line }) => line),
