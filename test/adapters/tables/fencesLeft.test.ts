@@ -71,6 +71,23 @@ test('a repeat of a commit whose fence was left is answered only once the fence 
   expect(standing).toEqual(['2', '2', '2', '2']);
 });
 
+test('who finds that somebody has narrowed already is told so once the fence stands', async () => {
+  const held = Promise.withResolvers<void>();
+  table.gate = (call) => (call.kind === 'merge' ? held.promise : undefined);
+  const pausing = first.commit(off);
+  await clock.pass(10); // committed, not fenced
+  let told = false;
+  const nothingToDo = { by, events: [], narrows: true, result: () => 'off already' };
+  const again = first.commit(async () => nothingToDo);
+  void again.then(() => (told = true));
+  await clock.pass(50);
+  expect(told).toBe(false);
+  held.resolve();
+  expect(resultOf(await drive(clock, again))).toBe('off already');
+  expect(fencesOf()).toEqual(['2', '2', '2', '2']);
+  await drive(clock, pausing);
+});
+
 test('a decision that was judged before a pause and sent after it is judged again', async () => {
   const judge = (ledger: OpenLedger, n: number) =>
     ledger.decide((view) => {

@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { OpenLedger } from '../../../src/adapters/tables/openLedger.ts';
+import { plus } from '../../../src/kernel/instant.ts';
 import { MemoryTable, type Trouble } from '../../support/memoryTable.ts';
 import { drive } from './drive.ts';
-import { done, judged, lamps, switched } from './example.ts';
+import { done, judged, lamps, notes, sent, switched, written } from './example.ts';
 import {
   by,
   deciding,
@@ -10,6 +11,7 @@ import {
   MemoryCheckpoints,
   openHouse,
   resultOf,
+  START,
   writing,
 } from './house.ts';
 
@@ -174,5 +176,31 @@ describe('stopping', () => {
     ledger.commit(writing([done(1)])).catch(() => {});
     const { ms } = await timed(ledger.stop());
     expect(ms).toBeLessThanOrEqual(2_000);
+  });
+
+  test('lets an item that is being sent say so, and starts no other', async () => {
+    const ran: string[] = [];
+    let send: () => void = () => {};
+    ledger.start([
+      {
+        kind: 'send',
+        claimed: true,
+        run: async ({ id }) => {
+          ran.push(id);
+          await new Promise<void>((resolve) => (send = resolve));
+          await ledger.commit(writing([sent(id)]));
+          return { kind: 'done' };
+        },
+      },
+    ]);
+    await drive(clock, ledger.commit(writing([written('n1', START)])));
+    await clock.pass(50);
+    await drive(clock, ledger.commit(writing([written('n2', plus(START, 500))])));
+    const stopped = ledger.stop();
+    await clock.pass(800);
+    send();
+    await drive(clock, stopped);
+    expect(ran).toEqual(['n1']);
+    expect(await drive(clock, (await open()).reads.get(notes, 'n1'))).toMatchObject({ sent: true });
   });
 });
