@@ -32,15 +32,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   'adapters/*': ['kernel', 'ledger'],
   config: ['kernel'],
   compose: ['config', 'kernel', 'ledger', 'features/*', 'features/*/domain', 'adapters/*'],
-  run: [
-    'compose',
-    'config',
-    'kernel',
-    'ledger',
-    'features/*',
-    'features/*/domain',
-    'adapters/*',
-  ],
+  run: ['compose', 'config', 'kernel', 'ledger', 'features/*', 'features/*/domain', 'adapters/*'],
   main: ['run', 'config', 'kernel', 'ledger', 'adapters/*'],
 };
 

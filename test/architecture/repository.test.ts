@@ -1,4 +1,4 @@
-import { globSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, globSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
@@ -68,10 +68,16 @@ describe('the repository', () => {
 
   it('has a place on the map for every room', () => {
     const map = read('src/README.md');
-    const rooms = globSync(['src/*/', 'src/features/*/', 'src/adapters/*/'], { cwd: root });
-    const names = rooms.map((path) => path.split('/').at(-1) ?? '');
-    expect(names.length).toBeGreaterThan(5);
-    expect(names.filter((name) => !new RegExp(`\`${name}/?\``).test(map))).toEqual([]);
+    const room = /^src\/(?:(?:kernel|run|features|adapters)\/)?(\w+)\//;
+    const names = new Set(files.flatMap((path) => room.exec(path)?.[1] ?? []));
+    expect(names.size).toBeGreaterThan(20);
+    expect([...names].filter((name) => !new RegExp(`\`${name}/?\``).test(map))).toEqual([]);
+  });
+
+  it('has a room for every place on the map', () => {
+    const rooms = [...read('src/README.md').matchAll(/^\| `(\w+)\/` \|/gm)].map((m) => m[1]);
+    expect(rooms.length).toBeGreaterThan(5);
+    expect(rooms.filter((room) => !existsSync(join(root, 'src', room ?? '')))).toEqual([]);
   });
 });
 
