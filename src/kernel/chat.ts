@@ -30,7 +30,7 @@ export interface BotCommand<A = unknown> {
   /** The right form, shown in help and after a near miss: `reject AR-… reason`. */
   readonly usage: string;
   readonly help: string;
-  /** Where the manifest lists it. */
+  /** Whose menu in Teams lists it, and so the app's manifest: at most twelve each. It is understood everywhere. */
   readonly scopes: readonly ('personal' | 'team' | 'groupChat')[];
   parse(rest: string): A | undefined;
   run(args: A, context: ChatContext): Promise<Reply>;

@@ -16,6 +16,7 @@ import { RESUME_USAGE, USAGE } from './sentences.ts';
 import { lift } from './starting.ts';
 
 const EVERYWHERE = ['personal', 'team', 'groupChat'] as const;
+const IN_CHANNELS = ['team', 'groupChat'] as const;
 const nothing = (rest: string): true | undefined => (rest === '' ? true : undefined);
 const mayPause = ({ roles }: ChatContext): boolean => roles.has('admin') || roles.has('board');
 
@@ -72,7 +73,7 @@ export const pauseCommands = (deps: PauseDeps): readonly BotCommand[] => [
     name: 'resume',
     usage: RESUME_USAGE,
     help: 'lifts one pause',
-    scopes: EVERYWHERE,
+    scopes: IN_CHANNELS,
     parse: parseResume,
     run: (words, context) => resume(deps, words, context),
   }),
@@ -80,7 +81,7 @@ export const pauseCommands = (deps: PauseDeps): readonly BotCommand[] => [
     name: 'pauses',
     usage: 'pauses',
     help: 'lists the pauses in force',
-    scopes: EVERYWHERE,
+    scopes: IN_CHANNELS,
     parse: nothing,
     run: () => pausesReply(deps),
   }),
@@ -88,7 +89,7 @@ export const pauseCommands = (deps: PauseDeps): readonly BotCommand[] => [
     name: 'agents',
     usage: 'agents',
     help: 'lists the governed agents',
-    scopes: EVERYWHERE,
+    scopes: IN_CHANNELS,
     parse: nothing,
     run: () => agentsReply(deps),
   }),

@@ -21,8 +21,6 @@ import { wordsOf } from '../telling.ts';
 import type { Around } from '../views.ts';
 import { parseRequestAndReason, parseRequestId } from './grammar.ts';
 
-const EVERYWHERE = ['personal', 'team', 'groupChat'] as const;
-
 export const text = (words: string): Reply => ({ kind: 'text', text: words });
 export const noSuchRequest = (request: string): Reply =>
   text(
@@ -76,7 +74,7 @@ const showCommand = (deps: ApprovalsDeps): BotCommand =>
     name: 'show',
     usage: 'show AR-…',
     help: 'shows the whole request, page by page',
-    scopes: EVERYWHERE,
+    scopes: [],
     parse: parseRequestId,
     run: (request, context) =>
       freshCard(deps, request, context, (state, around) =>
@@ -90,7 +88,7 @@ const approveCommand = (deps: ApprovalsDeps): BotCommand =>
     name: 'approve',
     usage: 'approve AR-…',
     help: 'answers with a fresh card: tap Approve on it',
-    scopes: EVERYWHERE,
+    scopes: ['personal'],
     parse: parseRequestId,
     run: (request, context) =>
       freshCard(deps, request, context, (state, around) =>
@@ -127,7 +125,7 @@ const rejectCommand = (deps: ApprovalsDeps): BotCommand =>
     name: 'reject',
     usage: 'reject AR-… reason',
     help: 'says no, with the reason the agent is told',
-    scopes: EVERYWHERE,
+    scopes: ['personal'],
     parse: (rest) => {
       const parsed = parseRequestAndReason(rest);
       return parsed && parsed.reason !== '' ? parsed : undefined;
@@ -153,7 +151,7 @@ const undoCommand = (deps: ApprovalsDeps): BotCommand =>
     name: 'undo',
     usage: 'undo AR-…',
     help: 'takes your approval back, within ten minutes and before it is used',
-    scopes: EVERYWHERE,
+    scopes: ['personal'],
     parse: parseRequestAndReason,
     run: async ({ request, reason }, context) => {
       if (!(await seen(deps, request, readerOf(context)))) return noSuchRequest(request);
@@ -172,7 +170,7 @@ const withdrawCommand = (deps: ApprovalsDeps): BotCommand =>
     name: 'withdraw',
     usage: 'withdraw AR-…',
     help: 'takes back what you asked for',
-    scopes: EVERYWHERE,
+    scopes: [],
     parse: parseRequestAndReason,
     run: async ({ request, reason }, context) => {
       if (!(await seen(deps, request, readerOf(context)))) return noSuchRequest(request);

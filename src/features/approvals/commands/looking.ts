@@ -50,7 +50,7 @@ const pendingCommand = (deps: ApprovalsDeps): BotCommand =>
     name: 'pending',
     usage: 'pending',
     help: 'lists what waits for your answer',
-    scopes: EVERYWHERE,
+    scopes: ['personal'],
     parse: parseNothing,
     run: async (_none, context) => {
       const waiting = await waitingFor(deps, context.person.id, context.roles);
@@ -176,7 +176,7 @@ const whyCommand = (deps: ApprovalsDeps): BotCommand =>
     name: 'why',
     usage: 'why AR-…|D-…',
     help: 'who, why, by which permission, who approved, was it used',
-    scopes: EVERYWHERE,
+    scopes: ['personal'],
     parse: (rest) => (WHY.test(rest) ? idOf(rest) : undefined),
     run: async (id, context) => {
       const found = await deps.explain(id, readerOf(context));
@@ -196,7 +196,7 @@ const whoamiCommand = (deps: ApprovalsDeps): BotCommand =>
     name: 'whoami',
     usage: 'whoami',
     help: 'who I take you for, and what you may do',
-    scopes: ['personal'],
+    scopes: [],
     parse: parseNothing,
     run: async (_none, context) => {
       if (!inOwnChat(context)) return elsewhere('whoami');

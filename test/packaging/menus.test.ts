@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { BotCommand } from '../../src/kernel/chat.ts';
+import { openWholeHouse, type WholeHouse } from '../support/wholeHouse.ts';
+
+const path = join(import.meta.dirname, '..', '..', 'appPackage', 'manifest.json');
+const { bots } = JSON.parse(readFileSync(path, 'utf8'));
+const lists: readonly Menu[] = bots[0].commandLists;
+
+interface Menu {
+  readonly scopes: readonly string[];
+  readonly commands: readonly { readonly title: string; readonly description: string }[];
+}
+
+/** What a menu says of a command: its help as a sentence. */
+const entry = ({ name, help }: BotCommand) => ({
+  title: name,
+  description: `${help.charAt(0).toUpperCase()}${help.slice(1)}`,
+});
+
+const byTitle = (menu: Menu['commands']) => menu.toSorted((a, b) => (a.title < b.title ? -1 : 1));
+
+describe('the menu that Teams shows in', () => {
+  let whole: WholeHouse;
+  let commands: readonly BotCommand[];
+  beforeAll(async () => {
+    whole = await openWholeHouse();
+    commands = whole.house.features.flatMap((feature) => feature.commands);
+  });
+  afterAll(() => whole.close());
+
+  it.each(['personal', 'team', 'groupChat'] as const)(
+    '%s chats has the commands whose scopes say so, at most twelve, help first',
+    (scope) => {
+      const shown = lists.filter(({ scopes }) => scopes.includes(scope));
+      const listed = commands.filter(({ scopes }) => scopes.includes(scope));
+      const [menu = []] = shown.map((list) => list.commands);
+      expect(shown).toHaveLength(1);
+      expect(byTitle(menu)).toEqual(byTitle(listed.map(entry)));
+      expect(menu.length).toBeLessThanOrEqual(12);
+      expect(menu[0]?.title).toBe('help');
+    },
+  );
+});
