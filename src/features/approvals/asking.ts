@@ -6,6 +6,7 @@ import type { Call, Success } from '../../kernel/route.ts';
 import { fromCommitted, stored } from '../../kernel/stored.ts';
 import { type AuthorizeCall, judgeCall } from '../policy/domain/judge.ts';
 import { agents } from '../registry/domain/fold.ts';
+import { askedBefore } from './askedBefore.ts';
 import type { ApprovalsDeps } from './deps.ts';
 import { requests } from './domain/entity.ts';
 import { refusalProblem } from './domain/problems.ts';
@@ -52,6 +53,7 @@ export async function askOverHttp(
     (tx) => askWork(deps, tx, { action, by, ask }),
     call.idempotency,
   );
+  if (committed.kind === 'repeated') return askedBefore(deps, committed.answer, call);
   const asked = committed.kind === 'done' ? committed.result : undefined;
   const told = asked && (await answerTo(deps, asked, call, show));
   return fromCommitted(committed, () => told ?? problem('internal', 'An answer was expected.'));

@@ -10,7 +10,7 @@ import { parseTarget } from './domain/target.ts';
 import { type PauseReceipt, receiptOf, settledReceipt } from './receipt.ts';
 import { liftSchema, pauseIdSchema, receiptSchema, startSchema } from './schemas.ts';
 import { refusalSentence } from './sentences.ts';
-import { lift, start } from './starting.ts';
+import { liftOnce, start } from './starting.ts';
 
 const none = z.strictObject({});
 /** An API caller waits this long for the levers to be read back; what is open then is said so. */
@@ -39,6 +39,12 @@ const whoIs = ({
 
 type Told = Success<PauseReceipt> | Problem;
 
+/** Kept with an idempotency key: which pause it was. What is told on a repeat is read afresh. */
+const keyOf = (
+  { idempotency }: Pick<Call<unknown, unknown, unknown>, 'idempotency'>,
+  status: 200 | 201,
+) => idempotency && { idempotency, answer: (id: string) => stored({ status, body: { id } }) };
+
 const startRoute = (deps: PauseDeps): Route =>
   route({
     id: 'startPause',
@@ -57,11 +63,7 @@ const startRoute = (deps: PauseDeps): Route =>
       if (!who || !target) return problem('forbidden', 'Only people pause.');
       const { reason, for: duration } = call.body;
       const forMs = duration === undefined ? undefined : parseDuration(duration);
-      const key = call.idempotency && {
-        idempotency: call.idempotency,
-        answer: (id: string) => stored({ status: 201, body: { id } }),
-      };
-      const committed = await start(deps, { ...who, target, reason, forMs }, key);
+      const committed = await start(deps, { ...who, target, reason, forMs }, keyOf(call, 201));
       if (committed.kind === 'key-reused')
         return fromCommitted(committed, () => problem('internal', 'An answer was expected.'));
       const result = committed.kind === 'done' ? committed.result : undefined;
@@ -94,8 +96,12 @@ const liftRoute = (deps: PauseDeps): Route =>
     handle: async (call): Promise<Told> => {
       const who = whoIs(call);
       if (!who) return problem('forbidden', 'Only people lift pauses.');
-      const lifted = await lift(deps, { ...who, pause: call.params.id, reason: call.body.reason });
-      if (!lifted.ok) return refused(lifted.refusal);
+      const command = { ...who, pause: call.params.id, reason: call.body.reason };
+      const committed = await liftOnce(deps, command, keyOf(call, 200));
+      if (committed.kind === 'key-reused')
+        return fromCommitted(committed, () => problem('internal', 'An answer was expected.'));
+      const lifted = committed.kind === 'done' ? committed.result : undefined;
+      if (lifted && !lifted.ok) return refused(lifted.refusal);
       const receipt = await settledReceipt(deps, call.params.id, WAIT_MS);
       return receipt
         ? { status: 200, body: receipt }

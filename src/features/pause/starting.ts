@@ -62,17 +62,28 @@ export interface LiftCommand extends Who {
 }
 
 /** Lifts a pause. What it made void stays void. */
-export async function lift(
+export const lift = async (
   deps: PauseDeps,
   command: LiftCommand,
-): Promise<Result<string, PauseRefusal>> {
+): Promise<Result<string, PauseRefusal>> => doneOf(await liftOnce(deps, command));
+
+/** The same, once under its idempotency key. */
+export function liftOnce(
+  deps: PauseDeps,
+  command: LiftCommand,
+  key?: { readonly idempotency: Idempotency; readonly answer: (id: string) => Json },
+) {
   const by = { kind: 'person', id: command.person } as const;
-  const committed = await deps.ledger.commit<Result<string, PauseRefusal>>(async (tx) => {
+  return deps.ledger.commit<Result<string, PauseRefusal>>(async (tx) => {
     const decided = liftPause(command, tx.view.get(pauses, command.pause), tx.now);
     if (!decided.ok) return nothing(by, decided);
-    return { by, events: decided.value, result: () => ok(command.pause) };
-  });
-  return doneOf(committed);
+    return {
+      by,
+      events: decided.value,
+      result: () => ok(command.pause),
+      ...(key && { answer: () => key.answer(command.pause) }),
+    };
+  }, key?.idempotency);
 }
 
 /** As it stands in the table now. */

@@ -1,9 +1,12 @@
-import { doneOf, type Ledger } from '../../kernel/ledger.ts';
+import { type Committed, doneOf, type Idempotency, type Ledger } from '../../kernel/ledger.ts';
 import type { Actor, Directory } from '../../kernel/people.ts';
 import { type FieldError, type Problem, problem } from '../../kernel/problems.ts';
+import type { Success } from '../../kernel/route.ts';
+import { fromCommitted, stored } from '../../kernel/stored.ts';
 import { agents, connectors } from './domain/fold.ts';
 import type { AgentRecord, ConnectorRecord } from './domain/model.ts';
 import { peopleOf } from './people.ts';
+
 import { type Change, changeOf, type Entry, writeEntries } from './write.ts';
 
 export interface ImportBody {
@@ -11,15 +14,8 @@ export interface ImportBody {
   readonly connectors: readonly ConnectorRecord[];
 }
 
-interface Counts {
-  added: number;
-  narrowed: number;
-  unchanged: number;
-}
-export interface Imported {
-  readonly agents: Counts;
-  readonly connectors: Counts;
-}
+type Counts = { added: number; narrowed: number; unchanged: number };
+export type Imported = { readonly agents: Counts; readonly connectors: Counts };
 
 /** Table Storage takes 100 operations at once; an entry costs at most three. */
 const GROUP = 25;
@@ -29,22 +25,37 @@ export function withoutStatus(record: AgentRecord & { readonly status?: unknown 
   return rest;
 }
 
+/** Whose import it is, and the key it came with. */
+export interface Importing {
+  readonly by: Actor;
+  readonly idempotency: Idempotency | undefined;
+}
+
+type Answer = Success<Imported> | Problem;
+interface ImportDeps {
+  readonly ledger: Ledger;
+  readonly directory: Directory;
+}
+
 /**
  * Imports agents and connectors. Checked whole before anything is written, then written in groups; whoever repeats an
- * import that was cut off finds what landed unchanged. New ids are added, existing ones may only narrow.
+ * import that was cut off finds what landed unchanged. New ids are added, existing ones may only narrow. Under its
+ * idempotency key a finished import is answered again as it was, whatever has been narrowed since.
  */
 export async function importRegistry(
   body: ImportBody,
-  by: Actor,
-  deps: { readonly ledger: Ledger; readonly directory: Directory },
-): Promise<Imported | Problem> {
+  importing: Importing,
+  deps: ImportDeps,
+): Promise<Answer> {
+  const before = await answeredBefore(importing, deps.ledger);
+  if (before) return before;
   const found = await entriesOf(body, deps.directory);
   const errors = [...found.errors, ...(await strangers(body, deps.ledger))];
   if (errors.length > 0)
     return problem('invalid-body', 'Nothing was imported: correct the fields named in errors.', {
       errors,
     });
-  const preview = await previewOf(found.entries, by, deps.ledger);
+  const preview = await previewOf(found.entries, importing.by, deps.ledger);
   const widening = preview.flatMap((change) =>
     change.kind === 'widens' ? [`${change.id} ${change.how.join(', ')}`] : [],
   );
@@ -53,30 +64,81 @@ export async function importRegistry(
       'needs-request',
       `Nothing was imported, because an import may only narrow what exists: ${widening.slice(0, 5).join('; ')}.`,
     );
-  return writeGroups(found.entries, by, deps.ledger);
+  const changing = found.entries.filter((_, i) => preview[i]?.kind !== 'unchanged');
+  const counted = countsOf(found.entries.filter((entry) => !changing.includes(entry)));
+  if (changing.length === 0)
+    // Perhaps because the same call has written them all since it was looked for.
+    return (await answeredBefore(importing, deps.ledger)) ?? { status: 200, body: counted };
+  return writeGroups(changing, counted, importing, deps.ledger);
 }
 
+/** What the key stands for already; undefined where it came for the first time, or none did. */
+async function answeredBefore(
+  { by, idempotency }: Importing,
+  ledger: Ledger,
+): Promise<Answer | undefined> {
+  if (!idempotency) return undefined;
+  const committed = await ledger.commit(
+    async () => ({ by, events: [], result: () => undefined }),
+    idempotency,
+  );
+  return committed.kind === 'done' ? undefined : answerTo(committed, zeroes());
+}
+
+const answerTo = (committed: Committed<unknown>, counted: Imported): Answer =>
+  fromCommitted(committed, () => ({ status: 200, body: counted }));
+
+/** Every entry changes something; the answer is kept with the last of them. */
 async function writeGroups(
   entries: readonly Entry[],
-  by: Actor,
+  before: Imported,
+  { by, idempotency }: Importing,
   ledger: Ledger,
-): Promise<Imported | Problem> {
-  const counted: Imported = { agents: zero(), connectors: zero() };
+): Promise<Answer> {
+  let counted = before;
   for (let start = 0; start < entries.length; start += GROUP) {
     const group = entries.slice(start, start + GROUP);
-    const changes = doneOf(await ledger.commit(writeEntries(group, by)));
-    for (const [i, change] of changes.entries()) {
-      if (change.kind === 'widens')
-        return problem(
-          'needs-request',
-          `The registry changed meanwhile: ${change.id} ${change.how.join(', ')}. What was imported before it stands.`,
-        );
-      counted[group[i]?.kind === 'agent' ? 'agents' : 'connectors'][change.kind] += 1;
-    }
+    const isLast = start + GROUP >= entries.length;
+    const soFar = counted;
+    const committed = await ledger.commit(
+      writeEntries(group, by, (changes) =>
+        stored({ status: 200, body: withChanges(soFar, group, changes) }),
+      ),
+      isLast ? idempotency : undefined,
+    );
+    if (committed.kind !== 'done') return answerTo(committed, soFar);
+    const widens = committed.result.find((change) => change.kind === 'widens');
+    if (widens)
+      return problem(
+        'needs-request',
+        `The registry changed meanwhile: ${widens.id} ${widens.how.join(', ')}. What was imported before it stands.`,
+      );
+    counted = withChanges(soFar, group, committed.result);
   }
-  return counted;
+  return { status: 200, body: counted };
 }
 
+/** The counts with these entries in them. */
+function withChanges(
+  before: Imported,
+  entries: readonly Entry[],
+  changes: readonly Change[],
+): Imported {
+  const after: Imported = { agents: { ...before.agents }, connectors: { ...before.connectors } };
+  for (const [i, change] of changes.entries())
+    if (change.kind !== 'widens')
+      after[entries[i]?.kind === 'agent' ? 'agents' : 'connectors'][change.kind] += 1;
+  return after;
+}
+
+const countsOf = (unchanged: readonly Entry[]): Imported =>
+  withChanges(
+    zeroes(),
+    unchanged,
+    unchanged.map(() => ({ kind: 'unchanged' })),
+  );
+
+const zeroes = (): Imported => ({ agents: zero(), connectors: zero() });
 const zero = (): Counts => ({ added: 0, narrowed: 0, unchanged: 0 });
 
 async function previewOf(

@@ -6,7 +6,7 @@ import { type Caller, type Route, route, type Success } from '../../kernel/route
 import { agents, connectors } from './domain/fold.ts';
 import type { AgentRecord, AgentState, ConnectorRecord } from './domain/model.ts';
 import { agentWidenings } from './domain/narrowing.ts';
-import { type Imported, importRegistry, withoutStatus } from './importing.ts';
+import { importRegistry, withoutStatus } from './importing.ts';
 import { peopleOf } from './people.ts';
 import {
   agentSchema,
@@ -74,14 +74,12 @@ const importRoute = (deps: RegistryDeps): Route =>
     output: importedSchema,
     success: 200,
     problems: ['needs-request'],
-    handle: async ({ body, principal }): Promise<Success<Imported> | Problem> => {
-      const imported = await importRegistry(
+    handle: ({ body, principal, idempotency }) =>
+      importRegistry(
         body as Parameters<typeof importRegistry>[0],
-        actorOf(principal),
+        { by: actorOf(principal), idempotency },
         deps,
-      );
-      return 'problem' in imported ? imported : { status: 200, body: imported };
-    },
+      ),
   });
 
 function agentRoutes(deps: RegistryDeps): readonly Route[] {

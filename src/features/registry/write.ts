@@ -49,8 +49,12 @@ export const changeOf = (tx: Tx, entry: Entry): Promise<Change> =>
     ? agentChange(tx, entry.record, entry.people)
     : connectorChange(tx, entry.record);
 
-/** Writes the entries of one group, all or none: one that widens stops the group. */
-export function writeEntries(entries: readonly Entry[], by: Actor): Work<readonly Change[]> {
+/** Writes the entries of one group, all or none: one that widens stops the group. `answer` is kept with an idempotency key. */
+export function writeEntries(
+  entries: readonly Entry[],
+  by: Actor,
+  answer?: (changes: readonly Change[]) => Json,
+): Work<readonly Change[]> {
   return async (tx): Promise<Draft<readonly Change[]>> => {
     const changes: Change[] = [];
     for (const entry of entries) changes.push(await changeOf(tx, entry));
@@ -63,6 +67,7 @@ export function writeEntries(entries: readonly Entry[], by: Actor): Work<readonl
       events,
       result: () => changes,
       narrows: changes.some(({ kind }) => kind === 'narrowed'),
+      ...(answer && { answer: () => answer(changes) }),
     };
   };
 }

@@ -1,0 +1,246 @@
+import { describe, expect } from 'vitest';
+import { HOUR } from '../../src/kernel/instant.ts';
+import type { Answer } from '../support/wholeHouse.ts';
+import { type Fields, INVOICE, MAIL, PAY_INVOICE, SEND_MAIL, type Story, story } from './story.ts';
+
+/** A call that can be made with a key, and what another call under the same key would send. */
+interface Keyed {
+  readonly as: string;
+  readonly path: string;
+  readonly body: Fields;
+  readonly other: Fields;
+  /** What of the answer stays the same on a repeat. */
+  readonly same?: (answer: Answer) => unknown;
+}
+
+const CALL = { kind: 'outboundAction', ...SEND_MAIL, justification: 'Offer' };
+const DRAFT = { ...SEND_MAIL, tool: 'createDraft' };
+const idAndStatus = ({ status, body }: Answer) => ({ status, id: body.id });
+
+async function approvedMail(house: Story): Promise<string> {
+  const id = await house.asked();
+  await house.click('owner', id, 'approve');
+  return id;
+}
+
+/** Every POST of the API, by the id of its route. */
+const CALLS: Readonly<Record<string, (house: Story) => Promise<Keyed>>> = {
+  authorize: async () => ({
+    as: 'agent:crm-assistant',
+    path: '/authorize',
+    body: DRAFT,
+    other: { ...DRAFT, surface: 'mail' },
+  }),
+  askRequest: async () => ({
+    as: 'agent:crm-assistant',
+    path: '/requests',
+    body: CALL,
+    other: { ...CALL, justification: 'Another' },
+    same: idAndStatus,
+  }),
+  answerRequest: async (house) => {
+    const id = await house.asked();
+    const { digest } = await house.request(id);
+    const body = { answer: 'approve', digest };
+    return {
+      as: 'owner',
+      path: `/requests/${id}/answer`,
+      body,
+      other: { ...body, answer: 'reject' },
+    };
+  },
+  withdrawRequest: async (house) => ({
+    as: 'agent:crm-assistant',
+    path: `/requests/${await house.asked()}/withdraw`,
+    body: {},
+    other: { reason: 'Another' },
+  }),
+  undoApproval: async (house) => ({
+    as: 'owner',
+    path: `/requests/${await approvedMail(house)}/undo`,
+    body: { reason: 'Wrong price' },
+    other: {},
+  }),
+  redeemReceipt: async (house) => {
+    const id = await approvedMail(house);
+    const body = { receipt: await house.receipt(id), arguments: MAIL };
+    return { as: 'gateway', path: '/receipts/redeem', body, other: { ...body, arguments: {} } };
+  },
+  reportOutcome: async (house) => {
+    const { body } = await house.call('agent:crm-assistant', 'POST', '/authorize', DRAFT);
+    const report = { decisionId: body.decisionId, outcome: 'used' };
+    return {
+      as: 'agent:crm-assistant',
+      path: '/outcomes',
+      body: report,
+      other: { ...report, outcome: 'failed' },
+    };
+  },
+  importRegistry: async (house) => {
+    const { body } = await house.call('admin', 'GET', '/agents/crm-assistant');
+    const agents = [{ ...body, id: 'another' }];
+    return {
+      as: 'admin',
+      path: '/import',
+      body: { agents },
+      other: { agents: [], connectors: [] },
+    };
+  },
+  startPause: async () => {
+    const body = { target: 'agent:crm-assistant', reason: 'A look at it' };
+    return {
+      as: 'admin',
+      path: '/pauses',
+      body,
+      other: { ...body, reason: 'Another' },
+      same: idAndStatus,
+    };
+  },
+  liftPause: async (house) => {
+    const body = { target: 'agent:crm-assistant', reason: 'A look at it' };
+    const started = await house.call('admin', 'POST', '/pauses', body);
+    return {
+      as: 'admin',
+      path: `/pauses/${started.body.id}/lift`,
+      body: { reason: 'Looked' },
+      other: { reason: 'Another' },
+      same: idAndStatus,
+    };
+  },
+};
+
+const whole = ({ status, body }: Answer) => ({ status, body });
+
+describe('an idempotency key', () => {
+  story('is taken by every POST, and this table knows them all', async ({ house }) => {
+    const posts = house.house.features
+      .flatMap(({ routes }) => routes)
+      .filter(({ method }) => method === 'POST')
+      .map(({ id }) => id);
+    expect(Object.keys(CALLS).toSorted()).toEqual(posts.toSorted());
+  });
+
+  for (const [route, make] of Object.entries(CALLS)) {
+    story(`repeats the answer of ${route}, and does it once`, async ({ house }) => {
+      const { as, path, body, same = whole } = await make(house);
+      const call = (sent: Fields, key = 'k-1') =>
+        house.call(as, 'POST', path, sent, { 'idempotency-key': key });
+      const first = await call(body);
+      expect(first.status).toBeLessThan(300);
+      const again = await house.changesNothing(() => call(body));
+      expect(same(again)).toEqual(same(first));
+    });
+
+    story(`refuses ${route} with another body`, async ({ house }) => {
+      const { as, path, body, other } = await make(house);
+      const call = (sent: Fields) =>
+        house.call(as, 'POST', path, sent, { 'idempotency-key': 'k-1' });
+      expect((await call(body)).status).toBeLessThan(300);
+      const reused = await house.changesNothing(() => call(other));
+      expect(reused).toMatchObject({ status: 409, body: { code: 'idempotency-key-reused' } });
+    });
+
+    story(
+      `lets ${route} happen once, however many calls come at the same moment`,
+      async ({ house }) => {
+        const { as, path, body, same = whole } = await make(house);
+        const calls = await Promise.all(
+          Array.from({ length: 8 }, () =>
+            house.call(as, 'POST', path, body, { 'idempotency-key': 'k-1' }),
+          ),
+        );
+        for (const answer of calls) expect(same(answer)).toEqual(same(calls[0] ?? answer));
+        await house.settle();
+        await house.changesNothing(() =>
+          house.call(as, 'POST', path, body, { 'idempotency-key': 'k-1' }),
+        );
+      },
+    );
+  }
+
+  story('stands for one caller on one route', async ({ house }) => {
+    const key = { 'idempotency-key': 'k-1' };
+    const own = await house.call('agent:crm-assistant', 'POST', '/authorize', DRAFT, key);
+    const gateways = await house.call('gateway', 'POST', '/authorize', DRAFT, key);
+    expect(gateways.body.decisionId).not.toBe(own.body.decisionId);
+    const asked = await house.call('agent:crm-assistant', 'POST', '/requests', CALL, key);
+    expect(asked.status).toBe(201);
+  });
+
+  story('stands for one request, where the path names one', async ({ house }) => {
+    const first = await house.asked();
+    const second = await house.asked({ ...SEND_MAIL, arguments: { to: ['a@b.example'] } });
+    const key = { 'idempotency-key': 'k-1' };
+    const withdraw = (id: string) =>
+      house.call('agent:crm-assistant', 'POST', `/requests/${id}/withdraw`, {}, key);
+    expect((await withdraw(first)).body).toMatchObject({ id: first, status: 'withdrawn' });
+    expect(await withdraw(second)).toMatchObject({
+      status: 409,
+      body: { code: 'idempotency-key-reused' },
+    });
+  });
+
+  story(
+    'answers with the id of its request also after the request has ended',
+    async ({ house }) => {
+      const key = { 'idempotency-key': 'k-1' };
+      const ask = () => house.call('agent:crm-assistant', 'POST', '/requests', CALL, key);
+      const first = await ask();
+      await house.settle();
+      await house.click('owner', first.body.id, 'reject', { inputs: { reason: 'No' } });
+      const again = await house.changesNothing(ask);
+      expect(again).toMatchObject({ status: 201, body: { id: first.body.id } });
+      await house.leap(48 * HOUR);
+      expect((await ask()).body.id).toBe(first.body.id);
+      const judge = () => house.call('agent:invoice-agent', 'POST', '/authorize', PAY_INVOICE, key);
+      const asked = await judge();
+      await house.leap(24 * HOUR);
+      expect((await house.changesNothing(judge)).body).toEqual(asked.body);
+    },
+  );
+
+  story('does not repeat an allow that would no longer be given', async ({ house }) => {
+    const key = { 'idempotency-key': 'k-1' };
+    const judge = () => house.call('agent:crm-assistant', 'POST', '/authorize', DRAFT, key);
+    expect((await judge()).body).toMatchObject({ outcome: 'allow' });
+    const agent = (await house.call('admin', 'GET', '/agents/crm-assistant')).body;
+    await house.call('admin', 'PUT', '/agents/crm-assistant', { ...agent, capabilities: [] });
+    expect((await judge()).body).toMatchObject({ outcome: 'deny' });
+  });
+
+  story('does not keep a receipt', async ({ house }) => {
+    const id = await approvedMail(house);
+    const key = { 'idempotency-key': 'k-1' };
+    const asked = await house.call('agent:crm-assistant', 'POST', '/requests', CALL, key);
+    expect(asked).toMatchObject({
+      status: 200,
+      body: { id, receipt: expect.stringMatching(/^ey/) },
+    });
+    const stored = JSON.stringify(await house.lines());
+    expect(stored).not.toContain(asked.body.receipt);
+    await house.redeem(asked.body.receipt);
+    const after = await house.call('agent:crm-assistant', 'GET', `/requests/${id}`);
+    expect(after.body).not.toHaveProperty('receipt');
+  });
+
+  story('does not stand for a refusal', async ({ house }) => {
+    const key = { 'idempotency-key': 'k-1' };
+    const denied = { ...CALL, tool: 'erase' };
+    expect((await house.call('gateway', 'POST', '/requests', denied, key)).status).toBe(403);
+    expect((await house.call('gateway', 'POST', '/requests', { tool: 7 }, key)).status).toBe(400);
+    expect((await house.call('gateway', 'POST', '/requests', CALL, key)).status).toBe(201);
+  });
+
+  story('of a redemption is not a second one', async ({ house }) => {
+    const id = await house.asked(PAY_INVOICE);
+    await house.click('finance1', id, 'approve');
+    await house.click('finance2', id, 'approve');
+    const body = { receipt: await house.receipt(id), arguments: INVOICE };
+    const redeem = (key: string) =>
+      house.call('gateway', 'POST', '/receipts/redeem', body, { 'idempotency-key': key });
+    const first = await redeem('k-1');
+    expect(await redeem('k-2')).toMatchObject({ status: 409, body: { code: 'already-redeemed' } });
+    await house.leap(HOUR);
+    expect((await redeem('k-1')).body).toEqual(first.body);
+  });
+});
