@@ -13,12 +13,13 @@ export interface MessageAnswer {
 }
 
 /**
- * The bot's one way in. It validates the token itself; `mayGoOn` counts an activity against its sender's rate, once who that
- * is has been validated, and false means that the answer is 429.
+ * The bot's one way in. It validates the token itself, and only then reads the activity: undefined where there is none that
+ * could be read. `mayGoOn` counts it against its sender's rate, once who that is has been validated, and false means that
+ * the answer is 429.
  */
 export type Messages = (
   authorization: string | undefined,
-  activity: Json,
+  activity: () => Promise<Json | undefined>,
   mayGoOn: (personId: string) => boolean,
 ) => Promise<MessageAnswer>;
 
@@ -43,17 +44,24 @@ export async function readiness(ready: () => Promise<Readiness>): Promise<Answer
   return problem('try-again', why, { retryAfter: 1 });
 }
 
-/** An activity → what the bot says. Its body is read as strictly as any other. */
+/** An activity → what the bot says. Its body is read as strictly as any other, and of strangers not at all. */
 export async function performActivity(
   req: IncomingMessage,
   requestId: string,
   { messages, limits }: { messages: Messages; limits: RateLimit },
 ): Promise<Answer | Problem> {
-  const read = await readBody(req, 'rounded');
-  if (isProblem(read)) return read;
-  if (read.value === undefined) return problem('invalid-json', 'An activity is a JSON object.');
+  let unread: Problem | undefined;
+  const activity = async (): Promise<Json | undefined> => {
+    const read = await readBody(req, 'rounded');
+    if (isProblem(read)) unread = read;
+    else if (read.value === undefined)
+      unread = problem('invalid-json', 'An activity is a JSON object.');
+    else return read.value;
+    return undefined;
+  };
   const mayGoOn = (personId: string): boolean => limits.take('messages', personId);
-  const { status, body } = await messages(req.headers.authorization, read.value, mayGoOn);
+  const { status, body } = await messages(req.headers.authorization, activity, mayGoOn);
+  if (unread !== undefined) return unread;
   if (status === 429) return problemAnswer(tooMany(), requestId);
   if (body !== undefined) return jsonAnswer(status, body);
   return { status, type: JSON_TYPE, headers: {}, text: '' };

@@ -73,11 +73,17 @@ function parsed(part: string): unknown {
   const json = Buffer.from(part, 'base64url').toString('utf8');
   try {
     const value: unknown = JSON.parse(json);
-    const written = json.match(/"(?:[^"\\]|\\.)*"\s*:/g)?.length ?? 0;
-    return written === countMembers(value) ? value : undefined;
+    return writtenMembers(json) === countMembers(value) ? value : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** Texts before a colon. Every text is taken whole, so that no text is looked at twice however many quotes it holds. */
+function writtenMembers(json: string): number {
+  let members = 0;
+  for (const [, colon] of json.matchAll(/"(?:[^"\\]|\\.)*"(\s*:)?/g)) if (colon) members += 1;
+  return members;
 }
 
 function countMembers(value: unknown): number {

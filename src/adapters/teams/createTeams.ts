@@ -53,8 +53,9 @@ export interface Received {
 
 export interface Teams {
   /**
-   * The one way in: an Authorization header and the parsed body of `POST /api/messages`. Never throws. `mayGoOn` counts
-   * the activity against its sender's rate, once who that is has been validated; false answers 429.
+   * The one way in: an Authorization header and the parsed body of `POST /api/messages`, or a function that reads it once
+   * the token has been validated. Never throws but for what that function throws. `mayGoOn` counts the activity against its
+   * sender's rate, once who that is has been validated; false answers 429.
    */
   receive(
     authorization: string | undefined,
@@ -111,11 +112,14 @@ export function createTeams(settings: TeamsSettings): Teams {
     chat,
     idle: () => background.idle(),
     async receive(authorization, body, mayGoOn = () => true) {
-      const admitted = await admit(authorization, body, mayGoOn);
+      const read = async (): Promise<unknown> => (isReader(body) ? body() : body);
+      const admitted = await admit(authorization, read, mayGoOn);
       return admitted.ok ? run(adapter, app, admitted.value, log) : { status: admitted.refusal };
     },
   };
 }
+
+const isReader = (body: unknown): body is () => unknown => typeof body === 'function';
 
 /** Runs the turn of an activity that was let in. Whatever happens, the channel is told that it arrived. */
 async function run(

@@ -15,11 +15,12 @@ interface Settings extends ChannelRules {
 
 export type Entrance = (
   authorization: string | undefined,
-  body: unknown,
+  body: () => Promise<unknown>,
   mayGoOn: (personId: string) => boolean,
 ) => Promise<Result<TeamsActivity, Refused>>;
 
-/** Lets an activity in, or refuses it before anything is remembered. The token comes first: a stranger learns nothing. */
+/** Lets an activity in, or refuses it before anything is remembered. The token comes first: a stranger learns nothing, and
+ * nothing of a stranger's is read. */
 export function createEntrance({ isAuthentic, log, ...rules }: Settings): Entrance {
   const refused = (status: Refused, problem: string) => {
     log.warn('activity-refused', { status, problem });
@@ -29,7 +30,7 @@ export function createEntrance({ isAuthentic, log, ...rules }: Settings): Entran
     const token = readChannelToken(authorization, rules.botId, Math.floor(Date.now() / 1000));
     if (token === undefined) return refused(401, 'not-a-channel-token');
     if (!(await isAuthentic(token))) return refused(401, 'not-signed-by-the-channel');
-    const activity = readActivity(body);
+    const activity = readActivity(await body());
     if (activity === undefined) return refused(400, 'not-an-activity');
     if (activity.serviceUrl !== token.serviceUrl) return refused(401, 'another-service-url');
     const breach = breachOf(activity, rules);

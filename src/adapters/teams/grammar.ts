@@ -13,7 +13,7 @@ export type Said =
   | { readonly kind: 'not-plain' }
   | { readonly kind: 'words'; readonly text: string };
 
-const EDGES = /^(?:&nbsp;|\s)+|(?:&nbsp;|\s)+$/g;
+const SPACE = '&nbsp;';
 const QUOTED_LINE = /^[^\S\n]*(?:>|&gt;)/m;
 const MENTION = /^<at[^<>]{0,200}>[^<>]{0,200}<\/at>$/;
 
@@ -25,10 +25,20 @@ export function readMessage(activity: TeamsActivity, botId: string): Said {
   const text = activity.text ?? '';
   if (text.length > MAX_TEXT) return { kind: 'too-long' };
   const bare = mentions.reduce((rest, mention) => rest.replace(mention, ''), text);
-  return isPlain(activity, bare)
-    ? { kind: 'words', text: bare.replace(EDGES, '') }
-    : { kind: 'not-plain' };
+  return isPlain(activity, bare) ? { kind: 'words', text: trimmed(bare) } : { kind: 'not-plain' };
 }
+
+/** Without spaces at either end, Teams' own among them. Each is looked at once, however many there are. */
+function trimmed(text: string): string {
+  let [start, end] = [0, text.length];
+  for (let step = 1; step > 0 && start < end; start += step)
+    step = text.startsWith(SPACE, start) ? SPACE.length : spaceAt(text, start);
+  for (let step = 1; step > 0 && start < end; end -= step)
+    step = text.endsWith(SPACE, end) ? SPACE.length : spaceAt(text, end - 1);
+  return text.slice(start, end);
+}
+
+const spaceAt = (text: string, at: number): number => (text.charAt(at).trim() === '' ? 1 : 0);
 
 function mentionsOf({ entities = [] }: TeamsActivity, botId: string): readonly string[] {
   return entities.flatMap((entity) => {

@@ -60,7 +60,7 @@ describe('an activity', () => {
     const heard: unknown[] = [];
     await using server = await sampleServer({
       messages: async (authorization, activity) => {
-        heard.push(authorization, activity);
+        heard.push(authorization, await activity());
         return { status: 200, body: { statusCode: 403, type: 'x' } };
       },
     });
@@ -84,8 +84,8 @@ describe('an activity', () => {
   ])('that is not one never reaches the bot', async (raw, status) => {
     let reached = false;
     await using server = await sampleServer({
-      messages: async () => {
-        reached = true;
+      messages: async (_authorization, activity) => {
+        reached = (await activity()) !== undefined;
         return { status: 200 };
       },
     });

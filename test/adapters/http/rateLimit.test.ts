@@ -94,7 +94,8 @@ describe('a caller above the rate', () => {
   it('of activities is counted by the sender that the bot has validated', async () => {
     await using server = await sampleServer({
       rateLimits: true,
-      messages: async (_, activity, mayGoOn) => {
+      messages: async (_, read, mayGoOn) => {
+        const activity = await read();
         const from = typeof activity === 'object' && activity && 'from' in activity;
         return { status: from && !mayGoOn('person-1') ? 429 : 200 };
       },

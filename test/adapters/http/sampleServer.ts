@@ -227,7 +227,10 @@ export async function sampleServer(changes: Partial<HttpOptions> = {}): Promise<
       rolesOf,
       membersOf: async () => [],
     },
-    messages: async () => ({ status: 200 }),
+    messages: async (_authorization, activity) => {
+      await activity();
+      return { status: 200 };
+    },
     jwks: async () => ({ keys: [] }),
     ready: async () => true,
     tenant: 'tenant-1',
