@@ -25,21 +25,47 @@ param planSku string = 'P0v3'
 @maxValue(36500)
 param checkpointRetentionDays int = 2557
 
-@description('Settings of the web app besides those that name its resources.')
-param extraSettings object = {}
+@description('Mail domains that count as inside, separated by commas.')
+param acceptedDomains string
+
+@description('Entra groups of the roles, as role=<group object id> separated by commas. A role without one has nobody.')
+param roleGroups string = 'none'
+
+@description('Local time of the weekly digest.')
+param digestAt string = '09:00'
+
+@description('Whom receipts are for.')
+param receiptAudience string = 'countersign-gateway'
+
+@description('Gateways that are told of pauses: https addresses, separated by commas.')
+param webhookUrls string = 'none'
+
+@description('What those gateways know the calls by: at least 32 characters. Only when it is new.')
+@secure()
+param webhookSecret string = 'none'
+
+@description('The certificate in the vault that signs in to Graph as the Entra application, where the identity does not.')
+param graphCertificate string = 'none'
+
+@description('Host name of your own that is bound to the web app.')
+param publicHostName string = 'none'
 
 @description('32 random bytes, base64, that authenticate the derived rows. Only when first deployed.')
 @secure()
-param rowMacKey string = ''
+param rowMacKey string = 'none'
 
 @description('32 random bytes, base64, that authenticate the cards. Only when first deployed.')
 @secure()
-param cardMacKey string = ''
+param cardMacKey string = 'none'
 
 param location string = resourceGroup().location
 
 var suffix = uniqueString(resourceGroup().id, name)
-var hostName = '${name}-${suffix}.azurewebsites.net'
+var siteHostName = '${name}-${suffix}.azurewebsites.net'
+var hostName = empty(given(publicHostName)) ? siteHostName : publicHostName
+
+// The toolkit takes no empty value.
+func given(value string) string => value == 'none' ? '' : value
 
 resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' = {
   name: '${name}-identity'
@@ -77,14 +103,15 @@ module vault 'modules/vault.bicep' = {
     location: location
     tenantId: tenantId
     principalId: identity.properties.principalId
-    rowMacKey: rowMacKey
-    cardMacKey: cardMacKey
+    rowMacKey: given(rowMacKey)
+    cardMacKey: given(cardMacKey)
+    webhookSecret: given(webhookSecret)
   }
 }
 
 module monitor 'modules/monitor.bicep' = {
   name: 'monitor'
-  params: { name: name, location: location, principalId: identity.properties.principalId }
+  params: { name: name, location: location }
 }
 
 module endpoints 'modules/endpoints.bicep' = {
@@ -122,19 +149,28 @@ module web 'modules/web.bicep' = {
     planSku: planSku
     identityId: identity.id
     subnetId: network.outputs.siteSubnetId
-    settings: union(extraSettings, {
+    workspaceId: monitor.outputs.workspaceId
+    settings: {
       COUNTERSIGN_MODE: 'azure'
+      PUBLIC_URL: 'https://${hostName}'
       AZURE_CLIENT_ID: identity.properties.clientId
       BOT_ID: identity.properties.clientId
       TENANT_ID: tenantId
       API_CLIENT_ID: apiClientId
-      TAB_HOST: hostName
+      TAB_CLIENT_ID: apiClientId
+      ACCEPTED_DOMAINS: acceptedDomains
+      ROLE_GROUPS: given(roleGroups)
+      RECEIPT_AUDIENCE: receiptAudience
+      DIGEST_AT: digestAt
+      WEBHOOK_URLS: given(webhookUrls)
+      WEBHOOK_SECRET: empty(given(webhookUrls)) ? '' : vault.outputs.webhookSecretReference
       TABLES_ENDPOINT: ledger.outputs.tableEndpoint
       CHECKPOINTS_ENDPOINT: checkpoints.outputs.containerEndpoint
       KEY_VAULT_ENDPOINT: vault.outputs.endpoint
-      APPLICATIONINSIGHTS_CONNECTION_STRING: monitor.outputs.connectionString
-    })
+      GRAPH_CERTIFICATE: given(graphCertificate)
+    }
   }
+  dependsOn: [endpoints]
 }
 
 module bot 'modules/bot.bicep' = {

@@ -1,5 +1,6 @@
 // The keys that sign receipts and checkpoints are made here and never leave the vault. The two keys
-// that authenticate rows and cards are secrets, written only by a deployment that is given them.
+// that authenticate rows and cards, and what webhooks are signed with, are secrets, written only by a
+// deployment that is given them.
 param vaultName string
 param location string
 param tenantId string
@@ -10,6 +11,9 @@ param rowMacKey string
 
 @secure()
 param cardMacKey string
+
+@secure()
+param webhookSecret string
 
 // Key Vault Crypto User, Key Vault Secrets User
 var roles = ['12338af0-0e69-4776-bea7-57ae8d297424', '4633458b-17de-408a-b874-0445c86b69e6']
@@ -53,6 +57,12 @@ resource cardMac 'Microsoft.KeyVault/vaults/secrets@2024-11-01' = if (!empty(car
   properties: { value: cardMacKey }
 }
 
+resource webhooks 'Microsoft.KeyVault/vaults/secrets@2024-11-01' = if (!empty(webhookSecret)) {
+  parent: vault
+  name: 'webhook-secret'
+  properties: { value: webhookSecret }
+}
+
 resource uses 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
   for role in roles: {
     scope: vault
@@ -67,3 +77,5 @@ resource uses 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
 
 output vaultId string = vault.id
 output endpoint string = vault.properties.vaultUri
+// A reference and no secret: the web app's host puts the secret in its place.
+output webhookSecretReference string = '@Microsoft.KeyVault(VaultName=${vault.name};SecretName=webhook-secret)'

@@ -4,6 +4,7 @@ param location string
 param planSku string
 param identityId string
 param subnetId string
+param workspaceId string
 param settings object
 
 resource plan 'Microsoft.Web/serverfarms@2024-11-01' = {
@@ -59,6 +60,18 @@ resource site 'Microsoft.Web/sites@2024-11-01' = {
   resource noScmPassword 'basicPublishingCredentialsPolicies' = {
     name: 'scm'
     properties: { allow: false }
+  }
+}
+
+resource lines 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  scope: site
+  name: 'lines'
+  properties: {
+    workspaceId: workspaceId
+    logs: [
+      { category: 'AppServiceConsoleLogs', enabled: true }
+      { category: 'AppServicePlatformLogs', enabled: true }
+    ]
   }
 }
 

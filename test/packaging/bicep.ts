@@ -29,6 +29,11 @@ export function readBicep(text: string): BicepFile {
   };
 }
 
+/** The keys of the first object after `opening`, without those of objects inside it. */
+export function keysAfter(text: string, opening: string): string[] {
+  return keys(block(text, text.indexOf('{', text.indexOf(opening) + opening.length)));
+}
+
 /** The text between the brace at `start` and the one that closes it. */
 function block(text: string, start: number): string {
   let depth = 0;

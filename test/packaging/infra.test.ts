@@ -1,7 +1,10 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseEnv } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { readBicep } from './bicep.ts';
+import { configOf } from '../../src/config/config.ts';
+import { VARIABLES, type Variable } from '../../src/config/env.ts';
+import { keysAfter, readBicep } from './bicep.ts';
 
 const infra = join(import.meta.dirname, '..', '..', 'infra');
 const read = (path: string) => readFileSync(join(infra, path), 'utf8');
@@ -45,11 +48,13 @@ describe('the infrastructure', () => {
   it('hides every parameter that is a key', () => {
     for (const path of ['main.bicep', 'modules/vault.bicep']) {
       const text = read(path);
-      for (const name of ['rowMacKey', 'cardMacKey']) {
+      for (const name of ['rowMacKey', 'cardMacKey', 'webhookSecret']) {
         expect(text).toMatch(new RegExp(`@secure\\(\\)\\nparam ${name} string`));
       }
     }
-    expect(read('main.parameters.json')).not.toMatch(/Key": \{\s*"value": "(?!\$\{\{SECRET_)/);
+    expect(read('main.parameters.json')).not.toMatch(
+      /(Key|Secret)": \{\s*"value": "(?!\$\{\{SECRET_)/,
+    );
   });
 
   it.each([
@@ -73,7 +78,8 @@ describe('the infrastructure', () => {
     ['modules/web.bicep', "ftpsState: 'Disabled'"],
     ['modules/bot.bicep', "msaAppType: 'UserAssignedMSI'"],
     ['modules/bot.bicep', 'disableLocalAuth: true'],
-    ['modules/monitor.bicep', 'DisableLocalAuth: true'],
+    ['modules/monitor.bicep', 'features: { disableLocalAuth: true }'],
+    ['modules/web.bicep', "{ category: 'AppServiceConsoleLogs', enabled: true }"],
   ])('keeps in %s: %s', (path, setting) => {
     expect(
       read(path)
@@ -86,6 +92,66 @@ describe('the infrastructure', () => {
     const shut =
       /'basicPublishingCredentialsPolicies' = \{\s*name: '(ftp|scm)'\s*properties: \{ allow: false \}/g;
     expect([...read('modules/web.bicep').matchAll(shut)].map((m) => m[1])).toEqual(['ftp', 'scm']);
+  });
+});
+
+/** What the web app's host reads itself. */
+const ofHost = ['SCM_DO_BUILD_DURING_DEPLOYMENT'];
+/** What no deployment sets: for local mode, made by the host, or without a choice in azure mode. */
+const unset: readonly Variable[] = [
+  'TABLES_CONNECTION_STRING',
+  'AZURITE_PORT',
+  'PLAYGROUND_PORT',
+  'WEBSITE_INSTANCE_ID',
+  'IDENTITY_ENDPOINT',
+  'RATE_LIMITS',
+];
+
+describe('the settings of the web app', () => {
+  const settings = [
+    ...keysAfter(read('main.bicep'), 'settings:'),
+    ...keysAfter(read('modules/web.bicep'), 'union(settings,'),
+  ];
+
+  it('are all that the product reads in azure mode, and nothing that nobody reads', () => {
+    const expected = VARIABLES.filter((name) => !unset.includes(name));
+    expect(settings.toSorted()).toEqual([...expected, ...ofHost].toSorted());
+  });
+
+  it('are among them all that azure mode does not start without', () => {
+    const mistakes = configOf({ COUNTERSIGN_MODE: 'azure' });
+    const missing = mistakes.ok ? [] : mistakes.refusal.map((line) => line.split(' ')[0]);
+    expect(missing.length).toBeGreaterThan(5);
+    expect(settings).toEqual(expect.arrayContaining(missing));
+  });
+
+  it('hold no secret: the one there is, is a reference to the vault', () => {
+    const [line] = /WEBHOOK_SECRET: .*/.exec(read('main.bicep')) ?? [];
+    expect(line).toMatch(/ : vault\.outputs\.webhookSecretReference$/);
+    expect(read('modules/vault.bicep')).toContain(
+      "'@Microsoft.KeyVault(VaultName=${vault.name};SecretName=webhook-secret)'",
+    );
+  });
+});
+
+describe('what may be left out', () => {
+  const given: Record<string, { value: string }> = JSON.parse(
+    read('main.parameters.json'),
+  ).parameters;
+  const left = [...main.parameters.keys()].filter((name) =>
+    read('main.bicep').includes(`param ${name} string = 'none'`),
+  );
+
+  it('is the word none, since the toolkit refuses an empty value', () => {
+    expect(left.length).toBeGreaterThan(5);
+    const example = parseEnv(read('../env/.env.dev.example'));
+    const variables = left.map((name) => /^\$\{\{(\w+)\}\}$/.exec(given[name]?.value ?? '')?.[1]);
+    for (const name of variables.filter((one) => one?.startsWith('SECRET_') === false))
+      expect(example[name ?? ''], name).toBe('none');
+  });
+
+  it.each(left)('comes to nothing: %s', (name) => {
+    expect(read('main.bicep')).toContain(`given(${name})`);
   });
 });
 
@@ -116,6 +182,11 @@ output o string = a
     ]);
     expect(file.modules).toEqual([{ name: 'm', path: 'm.bicep', given: ['a', 'b', 'c'] }]);
     expect(file.outputs).toEqual(['o']);
+  });
+
+  it('finds the keys of an object by what stands before it', () => {
+    expect(keysAfter(text, 'union(c,')).toEqual(['D']);
+    expect(keysAfter(text, 'params:')).toEqual(['a', 'b', 'c']);
   });
 
   it('refuses a brace that is not closed', () => {

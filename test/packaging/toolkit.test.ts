@@ -27,7 +27,7 @@ const all = (project: Project) =>
   [project.provision, project.deploy, project.publish].flatMap((actions) => actions ?? []);
 
 /** Names that the toolkit or a deployment's secrets give; no environment file may hold them. */
-const given = ['SECRET_ROW_MAC_KEY', 'SECRET_CARD_MAC_KEY'];
+const given = ['SECRET_ROW_MAC_KEY', 'SECRET_CARD_MAC_KEY', 'SECRET_WEBHOOK'];
 
 const variablesIn = (text: string) => [...text.matchAll(/\$\{\{(\w+)\}\}/g)].map((m) => m[1] ?? '');
 
@@ -141,5 +141,9 @@ describe('the Entra application', () => {
     expect(entra.signInAudience).toBe('AzureADMyOrg');
     expect(Object.values(entra.web.implicitGrantSettings)).toEqual([false, false]);
     expect(entra.api.requestedAccessTokenVersion).toBe(2);
+  });
+
+  it('puts no groups into tokens: they are asked for when something is decided', () => {
+    expect(entra.groupMembershipClaims).toBeNull();
   });
 });
