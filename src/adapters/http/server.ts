@@ -20,6 +20,7 @@ import {
   readiness,
 } from './outside.ts';
 import { noRateLimit, rateLimit } from './rateLimit.ts';
+import { rememberTokens } from './rememberTokens.ts';
 import { restifyServer, TIMEOUTS, type Timeouts } from './restifyServer.ts';
 import { runningCalls } from './running.ts';
 
@@ -59,9 +60,14 @@ export function createHttp(options: HttpOptions): Http {
   const openApi = openApiDocument(options.routes, options);
   const deps: AnsweringDeps = { log: options.log, running, headers: headersOf(options) };
   const mount = mounting(server, deps);
+  const calls = {
+    ...options,
+    limits,
+    authenticate: rememberTokens(options.authenticate, options.clock),
+  };
 
   for (const route of options.routes)
-    mount(route.method, pathOf(route), route.id, callOf(route, { ...options, limits }));
+    mount(route.method, pathOf(route), route.id, callOf(route, calls));
   mount('POST', '/api/messages', 'messages', ({ req, requestId }) =>
     performActivity(req, requestId, { messages: options.messages, limits }),
   );
