@@ -69,24 +69,26 @@ export async function mayReadDecision(
   return own.includes(call.principal.id);
 }
 
+/** What is shown of a decision; what else the event holds is the ledger's. */
 function decisionView({ id, event, questions }: Decision) {
-  const {
-    agent,
-    connector,
-    digest,
-    request,
-    facts: _facts,
-    justification: _in,
-    ...rest
-  } = event.data;
+  const { data } = event;
   return {
     id,
     at: event.at,
-    agentId: agent,
-    connectorId: connector,
-    actionDigest: digest,
-    ...(request !== undefined && { requestId: request }),
-    ...rest,
+    agentId: data.agent,
+    connectorId: data.connector,
+    tool: data.tool,
+    outcome: data.outcome,
+    because: data.because,
+    policies: data.policies,
+    bundle: data.bundle,
+    actionDigest: data.digest,
+    agentVersion: data.agentVersion,
+    workflow: data.workflow,
+    ...(data.request !== undefined && { requestId: data.request }),
+    ...(data.surface !== undefined && { surface: data.surface }),
+    ...(data.sessionId !== undefined && { sessionId: data.sessionId }),
+    ...(data.onBehalfOf !== undefined && { onBehalfOf: data.onBehalfOf }),
     questions,
   };
 }
