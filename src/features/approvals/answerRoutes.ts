@@ -60,7 +60,17 @@ const answerRoute = (deps: ApprovalsDeps): Route =>
     body: answerSchema,
     output: requestSchema,
     success: 200,
-    problems: ['not-found', 'already-decided', 'digest-mismatch', 'held'],
+    problems: [
+      'not-found',
+      'already-decided',
+      'digest-mismatch',
+      'held',
+      'denied',
+      'not-needed',
+      'probation-first',
+      'connector-revoked',
+      'tier-ended',
+    ],
     handle: async (call): Promise<Shown> => {
       const { principal, roles, params, body } = call;
       if (principal.kind !== 'person' || principal.client !== 'tab')

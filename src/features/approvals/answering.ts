@@ -1,11 +1,12 @@
 import type { Idempotency } from '../../kernel/ledger.ts';
 import type { PersonId, Role } from '../../kernel/people.ts';
-import { ok } from '../../kernel/result.ts';
+import { ok, refuse } from '../../kernel/result.ts';
 import type { Json } from '../../ledger/canonical.ts';
 import { changeRequest } from './change.ts';
 import type { ApprovalsDeps } from './deps.ts';
 import { nonceFits, viewOf } from './domain/nonce.ts';
 import type { RequestState } from './domain/state.ts';
+import { confirming, obstacle } from './kinds/kinds.ts';
 
 /** Kept with a caller's idempotency key. */
 export interface Keyed {
@@ -21,6 +22,8 @@ export interface GivenAnswer extends Keyed {
   readonly digest: string;
   readonly reason?: string | undefined;
   readonly preset?: string | undefined;
+  /** An admin's approval of a connector: names of the tools whose claimed effect it confirms; absent: all of them. */
+  readonly confirms?: readonly string[] | undefined;
   /** From the person's own view, where the answer came by card; a token of the tab's needs none. */
   readonly nonce?: string | undefined;
 }
@@ -37,23 +40,31 @@ export const giveAnswer = (deps: ApprovalsDeps, given: GivenAnswer) =>
     ...keyed(given),
     request: given.request,
     by: asPerson(given.person),
-    command: (_state, _context, tx) => {
+    command: (state, _context, tx) => {
       const identityOf = deps.agentWithIdentity(tx.view, given.person);
-      return ok({
-        type: 'answer',
-        person: given.person,
-        roles: given.roles,
-        answer: given.answer,
-        digest: given.digest,
-        ...(identityOf !== undefined && { identityOf }),
-        ...(given.reason !== undefined && given.reason !== '' && { reason: given.reason }),
-        ...(given.preset !== undefined && given.preset !== '' && { preset: given.preset }),
-      });
+      const answer = confirming(
+        {
+          type: 'answer',
+          person: given.person,
+          roles: given.roles,
+          answer: given.answer,
+          digest: given.digest,
+          ...(identityOf !== undefined && { identityOf }),
+          ...(given.reason !== undefined && given.reason !== '' && { reason: given.reason }),
+          ...(given.preset !== undefined && given.preset !== '' && { preset: given.preset }),
+          ...(given.confirms && { confirms: given.confirms }),
+        },
+        state,
+      );
+      return 'code' in answer ? refuse(answer) : ok(answer);
     },
-    guard: (state) =>
-      given.nonce === undefined || nonceFits(deps.cardMac, viewOf(state, given.person), given.nonce)
-        ? undefined
-        : { code: 'stale-card' },
+    guard: (state, context) => {
+      const fits =
+        given.nonce === undefined ||
+        nonceFits(deps.cardMac, viewOf(state, given.person), given.nonce);
+      if (!fits) return { code: 'stale-card' };
+      return given.answer === 'approve' ? obstacle(state, context) : undefined;
+    },
   });
 
 export interface Ending extends Keyed {

@@ -1,33 +1,34 @@
-import type * as z from 'zod';
 import type { Draft, Tx } from '../../kernel/ledger.ts';
 import type { Actor } from '../../kernel/people.ts';
-import { type Problem, problem } from '../../kernel/problems.ts';
-import type { Call, Success } from '../../kernel/route.ts';
+import { problem } from '../../kernel/problems.ts';
+import type { Call } from '../../kernel/route.ts';
 import { fromCommitted, stored } from '../../kernel/stored.ts';
 import { type AuthorizeCall, judgeCall } from '../policy/domain/judge.ts';
 import { agents } from '../registry/domain/fold.ts';
+import { type AskAnswer, askAnswer, type Show } from './askAnswer.ts';
 import { askedBefore } from './askedBefore.ts';
+import { askRightOverHttp } from './askingRights.ts';
+import type { ActionAsk, RightAsk } from './askSchemas.ts';
 import type { ApprovalsDeps } from './deps.ts';
-import { requests } from './domain/entity.ts';
-import { refusalProblem } from './domain/problems.ts';
-import type { RequestState } from './domain/state.ts';
 import { type Ask, type AskPlan, prepareAsk } from './planAsk.ts';
-import type { askSchema } from './schemas.ts';
 import type { Reader } from './show.ts';
-import { wordsOf } from './telling.ts';
 
-type AskBody = z.infer<typeof askSchema>;
-type Answer = Success<Record<string, unknown>> | Problem;
-type Show = (
+/** Asks over the API: for an action, or for a right. */
+export function askOverHttp(
   deps: ApprovalsDeps,
-  state: RequestState,
-  reader: Reader,
-) => Promise<Record<string, unknown>>;
+  call: Call<unknown, unknown, ActionAsk | RightAsk>,
+  show: Show,
+): Promise<AskAnswer> {
+  const { body } = call;
+  return body.kind === 'outboundAction'
+    ? askForAction(deps, { ...call, body }, show)
+    : askRightOverHttp(deps, { ...call, body }, show);
+}
 
 /** What a try to ask came to. */
 type Asked = AskPlan | { readonly kind: 'denied' | 'allowed'; readonly because: string };
 
-function callOf({ kind: _kind, justification, onBehalfOf, ...rest }: AskBody): AuthorizeCall {
+function callOf({ kind: _kind, justification, onBehalfOf, ...rest }: ActionAsk): AuthorizeCall {
   return {
     ...rest,
     ...(justification !== undefined && { justification }),
@@ -36,11 +37,11 @@ function callOf({ kind: _kind, justification, onBehalfOf, ...rest }: AskBody): A
 }
 
 /** Opens a request for an action: judged first, and an equal live request is the answer instead of a second one. */
-export async function askOverHttp(
+async function askForAction(
   deps: ApprovalsDeps,
-  call: Call<unknown, unknown, AskBody>,
+  call: Call<unknown, unknown, ActionAsk>,
   show: Show,
-): Promise<Answer> {
+): Promise<AskAnswer> {
   const by = await requesterOf(deps, call);
   if (!by)
     return problem(
@@ -61,7 +62,7 @@ export async function askOverHttp(
 
 async function requesterOf(
   deps: ApprovalsDeps,
-  { principal, body }: Call<unknown, unknown, AskBody>,
+  { principal, body }: Call<unknown, unknown, ActionAsk>,
 ): Promise<Actor | undefined> {
   if (principal.kind === 'gateway') return { kind: 'gateway', id: principal.objectId };
   if (principal.kind !== 'agent') return undefined;
@@ -76,7 +77,7 @@ async function askWork(
   tx: Tx,
   { action, by, ask }: { readonly action: AuthorizeCall; readonly by: Actor; readonly ask: Ask },
 ): Promise<Draft<Asked>> {
-  const judged = judgeCall(deps.rules, tx.view, action);
+  const judged = judgeCall(deps.rules, tx.view, action, tx.now);
   const { outcome, because } = judged.finding;
   if (outcome !== 'needsApproval')
     return {
@@ -105,24 +106,13 @@ async function answerTo(
   asked: Asked,
   reader: Reader,
   show: Show,
-): Promise<Answer> {
+): Promise<AskAnswer> {
   switch (asked.kind) {
     case 'denied':
       return problem('denied', asked.because);
     case 'allowed':
       return problem('not-needed', `No approval is needed. ${asked.because}`);
-    case 'refused':
-      return refusalProblem(asked.refusal, await wordsOf(deps, undefined));
-    case 'opened':
-    case 'pending':
-    case 'approved': {
-      const state = await deps.ledger.reads.get(requests, asked.request);
-      if (!state) return problem('internal', 'The request could not be read back.');
-      return {
-        status: asked.kind === 'opened' ? 201 : 200,
-        body: await show(deps, state, reader),
-        location: `/requests/${state.id}`,
-      };
-    }
+    default:
+      return askAnswer(deps, asked, reader, show);
   }
 }

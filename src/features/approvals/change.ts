@@ -1,10 +1,10 @@
 import type { Place } from '../../kernel/events.ts';
 import type { Instant } from '../../kernel/instant.ts';
-import type { Draft, Idempotency, Tx } from '../../kernel/ledger.ts';
-import type { Actor, PersonId, Role } from '../../kernel/people.ts';
+import type { Committed, Draft, Idempotency, Tx } from '../../kernel/ledger.ts';
+import type { Actor, Role } from '../../kernel/people.ts';
 import { type Result, refuse } from '../../kernel/result.ts';
 import type { Json } from '../../ledger/canonical.ts';
-import { agents, connectors } from '../registry/domain/fold.ts';
+import { contextOf } from './context.ts';
 import type { ApprovalsDeps } from './deps.ts';
 import type { Command, Context } from './domain/commands.ts';
 import { decide } from './domain/decide.ts';
@@ -13,40 +13,8 @@ import type { RequestEvent } from './domain/events.ts';
 import { evolve } from './domain/evolve.ts';
 import type { Refusal } from './domain/refusals.ts';
 import type { RequestState } from './domain/state.ts';
-
-export type Members = Readonly<Partial<Record<Role, readonly PersonId[]>>>;
-
-/** Looks up who has the roles of the seats; before a try, since a try must not wait for the directory. */
-export async function membersOf(
-  { directory }: Pick<ApprovalsDeps, 'directory'>,
-  roles: readonly Role[],
-): Promise<Members> {
-  const found = await Promise.all(
-    roles.map(
-      async (role) => [role, (await directory.membersOf(role)).map(({ id }) => id)] as const,
-    ),
-  );
-  return Object.fromEntries(found);
-}
-
-/** Roles that seats of this feature's requests can have. */
-export const SEAT_ROLES: readonly Role[] = ['finance'];
-
-/** What a decision on this request looks at, at the version of one try. */
-export function contextOf(
-  deps: Pick<ApprovalsDeps, 'hits'>,
-  tx: Tx,
-  about: Pick<RequestState, 'agentId' | 'connectorId' | 'facts'>,
-  members: Members,
-): Context {
-  return {
-    now: tx.now,
-    agent: tx.view.get(agents, about.agentId),
-    connector: tx.view.get(connectors, about.connectorId),
-    members,
-    hits: deps.hits(tx.view, about.facts),
-  };
-}
+import { carriedOut } from './kinds/kinds.ts';
+import { type Members, membersOf, rolesAfter } from './members.ts';
 
 /** The request before and after one command; the same where the command was a repeat. */
 export interface Changed {
@@ -63,17 +31,29 @@ export interface Change {
   /** Answers the command for this version, or a refusal of the shell's own. */
   readonly command: (state: RequestState, context: Context, tx: Tx) => Result<Command, Refusal>;
   /** Last word before events are written: a card's nonce, say. */
-  readonly guard?: (state: RequestState) => Refusal | undefined;
+  readonly guard?: (state: RequestState, context: Context) => Refusal | undefined;
   readonly answer?: (state: RequestState) => Json;
 }
 
-export async function changeRequest(deps: ApprovalsDeps, change: Change) {
-  // Time and deliveries ask nobody who they are: they go on while the directory is away.
-  const members = change.by.kind === 'system' ? {} : await membersOf(deps, SEAT_ROLES);
-  return deps.ledger.commit<Result<Changed, Refusal>>(
-    (tx) => plan(deps, change, members, tx),
-    change.idempotency,
-  );
+type Told = Result<Changed, Refusal>;
+/** Some request needs the holders of these roles, whom nobody has looked up yet. */
+type Needs = { readonly needs: readonly Role[] };
+
+/** Time and deliveries ask nobody who they are: they go on while the directory is away. */
+const LOOKED_UP_FOR_NOBODY: Members = {};
+
+export async function changeRequest(deps: ApprovalsDeps, change: Change): Promise<Committed<Told>> {
+  let members = LOOKED_UP_FOR_NOBODY;
+  for (;;) {
+    const tried = await deps.ledger.commit<Told | Needs>(
+      (tx) => plan(deps, change, members, tx),
+      change.idempotency,
+    );
+    if (tried.kind !== 'done') return tried;
+    const { result } = tried;
+    if (!('needs' in result)) return { ...tried, result };
+    members = { ...members, ...(await membersOf(deps, result.needs)) };
+  }
 }
 
 async function plan(
@@ -81,15 +61,17 @@ async function plan(
   change: Change,
   members: Members,
   tx: Tx,
-): Promise<Draft<Result<Changed, Refusal>>> {
+): Promise<Draft<Told | Needs>> {
   const { by, answer } = change;
-  const nothing = (result: Result<Changed, Refusal>): Draft<Result<Changed, Refusal>> => ({
+  const nothing = <T extends Told | Needs>(result: T): Draft<T> => ({
     by,
     events: [],
     result: () => result,
   });
   const before = await tx.get(requests, change.request);
   if (!before) return nothing(refuse({ code: 'unknown-request' }));
+  const unknown = rolesAfter(before).filter((role) => !Object.hasOwn(members, role));
+  if (by.kind !== 'system' && unknown.length > 0) return nothing({ needs: unknown });
   const context = contextOf(deps, tx, before, members);
   const command = change.command(before, context, tx);
   if (!command.ok) return nothing(command);
@@ -97,11 +79,14 @@ async function plan(
   if (!decided.ok) return nothing(decided);
   if (decided.value.length === 0)
     return nothing({ ok: true, value: { before, after: before, changed: false } });
-  const stopped = change.guard?.(before);
+  const stopped = change.guard?.(before, context);
   if (stopped) return nothing(refuse(stopped));
+  const done = carriedOut(before, decided.value, context);
   return {
     by,
-    events: decided.value,
+    events: [...decided.value, ...done],
+    // What a review changes in the catalogue may also take away: a tool that was thought to read.
+    narrows: done.length > 0,
     result: (places) => {
       const after = folded(before, decided.value, { by, at: tx.now, places });
       return { ok: true, value: { before, after, changed: true } };

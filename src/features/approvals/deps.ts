@@ -3,8 +3,8 @@ import type { Clock } from '../../kernel/instant.ts';
 import type { Ledger, View } from '../../kernel/ledger.ts';
 import type { Log } from '../../kernel/log.ts';
 import type { Directory } from '../../kernel/people.ts';
+import type { Touched } from '../pause/domain/target.ts';
 import type { JudgeRules } from '../policy/domain/judge.ts';
-import type { ActionFacts } from '../policy/domain/model.ts';
 import type { AgentState } from '../registry/domain/model.ts';
 import type { Hit } from './domain/commands.ts';
 import type { Explained } from './explaining.ts';
@@ -21,7 +21,7 @@ export interface ApprovalsDeps {
   /** How a call is judged: again at redemption, as when it was asked. */
   readonly rules: JudgeRules;
   /** Every pause that hits, lifted ones too (what they made void stays void). */
-  readonly hits: (view: View, facts: ActionFacts) => readonly Hit[];
+  readonly hits: (view: View, touched: Touched) => readonly Hit[];
   /** The agent that has this object id among its identities. */
   readonly agentWithIdentity: (view: View, objectId: string) => string | undefined;
   /** Whether a token's object id may speak for an agent. */

@@ -3,6 +3,7 @@ import type { Success } from '../../kernel/route.ts';
 import type { ApprovalsDeps } from './deps.ts';
 import { requests } from './domain/entity.ts';
 import type { RequestState } from './domain/state.ts';
+import { touchedBy } from './domain/touched.ts';
 import { requestIdSchema } from './schemas.ts';
 import { maySee, type Reader, showRequest, statusNow } from './show.ts';
 
@@ -21,7 +22,7 @@ export const listSchema = z.strictObject({
     ])
     .optional(),
   agentId: z.string().min(1).max(64).optional(),
-  kind: z.enum(['outboundAction']).optional(),
+  kind: z.enum(['outboundAction', 'connector', 'tierEscalation']).optional(),
   after: requestIdSchema.optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
@@ -74,7 +75,7 @@ function fits(
   if (kind !== undefined && state.kind !== kind) return false;
   return (
     status === undefined ||
-    statusNow(state, deps.clock.now(), deps.hits(view, state.facts)) === status
+    statusNow(state, deps.clock.now(), deps.hits(view, touchedBy(state))) === status
   );
 }
 

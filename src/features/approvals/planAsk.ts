@@ -3,9 +3,9 @@ import type { Instant } from '../../kernel/instant.ts';
 import type { Tx } from '../../kernel/ledger.ts';
 import type { Actor } from '../../kernel/people.ts';
 import type { AuthorizeCall, Judged } from '../policy/domain/judge.ts';
-import { contextOf, type Members, membersOf, SEAT_ROLES } from './change.ts';
+import { contextOf } from './context.ts';
 import type { ApprovalsDeps } from './deps.ts';
-import type { AskedAction } from './domain/commands.ts';
+import type { AskedAction, Context, Plan, Subject } from './domain/commands.ts';
 import { decide } from './domain/decide.ts';
 import { openRequests, requests } from './domain/entity.ts';
 import type { RequestEvent } from './domain/events.ts';
@@ -13,6 +13,7 @@ import type { Refusal } from './domain/refusals.ts';
 import { actionKey } from './domain/rows.ts';
 import type { RequestState } from './domain/state.ts';
 import { planAction } from './kinds/outboundAction.ts';
+import { type Members, membersOf } from './members.ts';
 
 /** What asking comes to, at one version of governance. */
 export type AskPlan =
@@ -43,7 +44,7 @@ export type AskDeps = Pick<ApprovalsDeps, 'directory' | 'hits'>;
 
 /** Looks people up first, since a try must not wait for the directory; what it answers plans an ask inside a try. */
 export async function prepareAsk(deps: AskDeps, call: AuthorizeCall): Promise<Ask> {
-  const members = await membersOf(deps, SEAT_ROLES);
+  const members = await membersOf(deps, ['finance']);
   const behalf =
     call.onBehalfOf === undefined ? undefined : await deps.directory.find(call.onBehalfOf);
   return { plan: (tx, asking) => planAsk(deps, tx, asking, { members, beneficiary: behalf?.id }) };
@@ -60,30 +61,38 @@ async function planAsk(
   asking: Asking,
   { members, beneficiary }: LookedUp,
 ): Promise<AskPlan> {
-  const { call, judged, by } = asking;
+  const { judged, by } = asking;
   const { facts, finding } = judged;
   if (!facts || !finding.obligations)
     throw new TypeError('only an action that needs approval can be asked for');
-  const context = contextOf(deps, tx, { ...call, facts }, members);
+  const subject = subjectOf(asking, facts, beneficiary);
+  const context = contextOf(deps, tx, subject, members);
   if (!context.agent) throw new TypeError('only a registered agent can ask');
-  const found = await liveRequest(tx, judged.digest);
-  const decided = decide(
-    {
-      type: 'ask',
-      id: 'AR-0',
-      by,
-      subject: subjectOf(asking, facts, beneficiary),
-      plan: planAction(finding.obligations, context.agent.people),
-      open: await tx.get(openRequests, call.agentId),
-    },
-    found,
-    context,
-  );
+  const plan = planAction(finding.obligations, context.agent.people);
+  return openOrFind(tx, { subject, plan, by }, context);
+}
+
+/** What is asked for, who must agree, and who asks. */
+export interface Opening {
+  readonly subject: Subject;
+  readonly plan: Plan;
+  readonly by: Actor;
+}
+
+/** Opens a request, or finds the live one for the same thing. */
+export async function openOrFind(
+  tx: Tx,
+  { subject, plan, by }: Opening,
+  context: Context,
+): Promise<AskPlan> {
+  const found = await liveRequest(tx, subject.digest);
+  const open = await tx.get(openRequests, subject.agentId);
+  const decided = decide({ type: 'ask', id: 'AR-0', by, subject, plan, open }, found, context);
   if (!decided.ok) return { kind: 'refused', refusal: decided.refusal };
   return decided.value.length === 0 && found ? liveAs(found) : opened(tx, decided.value);
 }
 
-/** The one request that is pending or approved for this exact action. */
+/** The one request that is pending or approved for this exact thing. */
 async function liveRequest(tx: Tx, digest: string): Promise<RequestState | undefined> {
   const id = (await tx.row(actionKey(digest)))?.value['request'];
   const state = typeof id === 'string' ? await tx.get(requests, id) : undefined;

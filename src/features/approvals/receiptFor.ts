@@ -8,6 +8,7 @@ import { isRequestEvent, type RequestEvent } from './domain/events.ts';
 import { evolve } from './domain/evolve.ts';
 import { mayHaveReceipt } from './domain/standing.ts';
 import type { RequestState } from './domain/state.ts';
+import { touchedBy } from './domain/touched.ts';
 import { mintReceipt } from './receipts.ts';
 
 const isOfRequests = (event: Recorded): event is Recorded<RequestEvent> => isRequestEvent(event);
@@ -48,15 +49,16 @@ export async function receiptFor(
   deps: ApprovalsDeps,
   state: RequestState,
 ): Promise<string | undefined> {
+  if (state.kind !== 'outboundAction') return undefined;
   const now = deps.clock.now();
-  const hits = deps.hits(await deps.ledger.view(), state.facts);
+  const hits = deps.hits(await deps.ledger.view(), touchedBy(state));
   if (!mayHaveReceipt(state, { now, hits })) return undefined;
   const { signer, issuer, audience, newId } = deps.receipts;
   const [proven, checkpoint] = await Promise.all([
     refolded(deps.ledger, state),
     deps.ledger.reads.head(),
   ]);
-  if (!mayHaveReceipt(proven, { now, hits })) return undefined;
+  if (proven.kind !== 'outboundAction' || !mayHaveReceipt(proven, { now, hits })) return undefined;
   return mintReceipt(signer, { issuer, audience, tenant: deps.tenant }, proven, {
     jti: newId(),
     now,

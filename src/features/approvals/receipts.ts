@@ -10,7 +10,7 @@ import {
 } from './compactJws.ts';
 import type { Redeem } from './domain/commands.ts';
 import { count, hash, people, requestId } from './domain/fields.ts';
-import type { RequestState } from './domain/state.ts';
+import type { ActionRequest } from './domain/state.ts';
 
 const TYPE = 'countersign-receipt+jwt';
 const LIFETIME = 5 * MINUTE;
@@ -62,13 +62,13 @@ export interface Minting {
 export const mintReceipt = (
   signer: ReceiptSigner,
   parties: ReceiptParties,
-  state: RequestState,
+  state: ActionRequest,
   minting: Minting,
 ): Promise<string> => signCompact(signer, TYPE, claimsOf(parties, state, minting));
 
 function claimsOf(
   { issuer, audience, tenant }: ReceiptParties,
-  state: RequestState,
+  state: ActionRequest,
   { jti, now, checkpoint }: Minting,
 ): ReceiptClaims {
   const { approvers, redeemBy } = state.approval ?? {};

@@ -1,7 +1,7 @@
 import type { Idempotency } from '../../kernel/ledger.ts';
 import type { Actor, Principal } from '../../kernel/people.ts';
 import { type Problem, problem } from '../../kernel/problems.ts';
-import { ok } from '../../kernel/result.ts';
+import { ok, refuse } from '../../kernel/result.ts';
 import type { Success } from '../../kernel/route.ts';
 import { fromCommitted, stored } from '../../kernel/stored.ts';
 import { actionDigest } from '../policy/domain/action.ts';
@@ -13,7 +13,7 @@ import type { ApprovalsDeps } from './deps.ts';
 import { requests } from './domain/entity.ts';
 import { refusalProblem } from './domain/problems.ts';
 import type { Refusal } from './domain/refusals.ts';
-import { approversOf, type RequestState } from './domain/state.ts';
+import { type ActionRequest, approversOf, type RequestState } from './domain/state.ts';
 import { presented, type ReceiptClaims, verifyReceipt } from './receipts.ts';
 import { wordsOf } from './telling.ts';
 
@@ -34,7 +34,7 @@ export interface Redemption {
   readonly idempotency: Idempotency | undefined;
 }
 
-const redeemedOf = (state: RequestState): Redeemed => ({
+const redeemedOf = (state: ActionRequest): Redeemed => ({
   request: state.id,
   agentId: state.agentId,
   connectorId: state.connectorId,
@@ -43,6 +43,12 @@ const redeemedOf = (state: RequestState): Redeemed => ({
   approvers: approversOf(state),
   redeemed: true,
 });
+
+/** A receipt is only ever minted for an action, so nothing else gets here. */
+function redeemedBody(state: RequestState): Redeemed {
+  if (state.kind !== 'outboundAction') throw new TypeError(`${state.id} has nothing to redeem`);
+  return redeemedOf(state);
+}
 
 /** Spends an approval: once, for the exact action, while everything that allowed it still does. */
 export async function redeemReceipt(
@@ -62,6 +68,7 @@ export async function redeemReceipt(
     by,
     idempotency: redemption.idempotency,
     command: (state, _context, tx) => {
+      if (state.kind !== 'outboundAction') return refuse({ code: 'unknown-request' });
       const call = {
         agentId: state.agentId,
         connectorId: state.connectorId,
@@ -69,16 +76,16 @@ export async function redeemReceipt(
         arguments: redemption.arguments,
       };
       const digest = actionDigest(deps.tenant, call, state.catalogue);
-      const judged = judgeCall(deps.rules, tx.view, call);
+      const judged = judgeCall(deps.rules, tx.view, call, tx.now);
       return ok({ type: 'redeem', by, receipt: presented(claims), digest, judged });
     },
-    answer: (state) => stored({ status: 200, body: redeemedOf(state) }),
+    answer: (state) => stored({ status: 200, body: redeemedBody(state) }),
   });
   const refusal = committed.kind === 'done' && !committed.result.ok && committed.result.refusal;
   if (refusal) return refusedAs(deps, claims.request, refusal);
   return fromCommitted(committed, (result) =>
     result.ok
-      ? { status: 200, body: redeemedOf(result.value.before) }
+      ? { status: 200, body: redeemedBody(result.value.before) }
       : problem('internal', 'A refusal was expected to be told before.'),
   );
 }

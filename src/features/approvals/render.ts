@@ -1,15 +1,16 @@
 import type { Card, ChatMessage } from '../../kernel/chat.ts';
 import type { View } from '../../kernel/ledger.ts';
 import type { PersonId } from '../../kernel/people.ts';
-import { agents, connectors } from '../registry/domain/fold.ts';
 import { approvalCard, pageCard } from './cards/approval.ts';
 import { decidedCard } from './cards/decided.ts';
 import type { ApprovalView, Matter } from './cards/view.ts';
 import { matterOf, summaryOf } from './cards/words.ts';
+import { standingAround } from './context.ts';
 import type { ApprovalsDeps } from './deps.ts';
 import { viewNonce, viewOf } from './domain/nonce.ts';
 import { livePause, standing } from './domain/standing.ts';
 import { openStage, type RequestState } from './domain/state.ts';
+import { touchedBy } from './domain/touched.ts';
 import { namesOf } from './names.ts';
 import { peopleIn } from './peopleOf.ts';
 import { type Around, approvalViewOf, decidedViewOf } from './views.ts';
@@ -19,12 +20,11 @@ export type RenderDeps = Pick<ApprovalsDeps, 'directory' | 'hits' | 'cardMac' | 
 /** What the present view of the registry and the directory add to a request. */
 export async function aroundOf(deps: RenderDeps, state: RequestState, view: View): Promise<Around> {
   const now = deps.clock.now();
-  const hits = deps.hits(view, state.facts);
+  const hits = deps.hits(view, touchedBy(state));
   const status = standing(state, { now, hits });
   return {
     names: await namesOf(deps.directory, peopleIn(state)),
-    agent: view.get(agents, state.agentId),
-    connector: view.get(connectors, state.connectorId),
+    ...standingAround(state, view, now),
     hits,
     now,
     status,

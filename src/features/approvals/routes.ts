@@ -3,18 +3,14 @@ import type { Problem } from '../../kernel/problems.ts';
 import { type Call, type Caller, type Route, route, type Success } from '../../kernel/route.ts';
 import { answerRoutes } from './answerRoutes.ts';
 import { askOverHttp } from './asking.ts';
+import { askSchema } from './askSchemas.ts';
 import type { ApprovalsDeps } from './deps.ts';
 import type { RequestState } from './domain/state.ts';
+import { touchedBy } from './domain/touched.ts';
 import { listRequests, listSchema } from './listing.ts';
 import { receiptFor } from './receiptFor.ts';
 import { redeemReceipt } from './redeeming.ts';
-import {
-  askSchema,
-  redeemedSchema,
-  redeemSchema,
-  requestIdSchema,
-  requestSchema,
-} from './schemas.ts';
+import { redeemedSchema, redeemSchema, requestIdSchema, requestSchema } from './schemas.ts';
 import { noRequest, type Reader, seen, showRequest, statusNow } from './show.ts';
 import { nextEvent } from './wait.ts';
 
@@ -40,7 +36,7 @@ async function shown(
 }
 
 const isPending = async (deps: ApprovalsDeps, state: RequestState): Promise<boolean> =>
-  statusNow(state, deps.clock.now(), deps.hits(await deps.ledger.view(), state.facts)) ===
+  statusNow(state, deps.clock.now(), deps.hits(await deps.ledger.view(), touchedBy(state))) ===
   'pending';
 
 /** Answers as soon as the request is no longer pending, and after `wait` seconds in any case. */
@@ -101,14 +97,23 @@ const askRoute = (deps: ApprovalsDeps): Route =>
     id: 'askRequest',
     method: 'POST',
     path: '/requests',
-    summary: 'Ask people to approve an action',
-    callers: ['agent', 'gateway'],
+    summary: 'Ask people to approve an action, a connector or a tier',
+    callers: ANYBODY,
     params: none,
     query: none,
     body: askSchema,
     output: requestSchema,
     success: 201,
-    problems: ['denied', 'not-needed', 'no-approver', 'too-many-open', 'agent-paused'],
+    problems: [
+      'denied',
+      'not-needed',
+      'not-found',
+      'no-approver',
+      'probation-first',
+      'connector-revoked',
+      'too-many-open',
+      'agent-paused',
+    ],
     handle: (call) => askOverHttp(deps, call, shown),
   });
 

@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { environment, tier } from '../registry/domain/fields.ts';
+import { connectorFields } from './askSchemas.ts';
 
 const text = (max: number) => z.string().min(1).max(max);
 export const requestIdSchema = z
@@ -10,23 +12,13 @@ const hash = z.string().regex(/^[0-9a-f]{64}$/, 'the action digest is 64 hex dig
 const preset = z.string().min(1).max(50);
 const reason = z.string().max(1_000);
 
-export const askSchema = z.discriminatedUnion('kind', [
-  z.strictObject({
-    kind: z.literal('outboundAction'),
-    agentId: text(64),
-    connectorId: text(64),
-    tool: text(128),
-    arguments: z.record(z.string(), z.json()),
-    justification: z.string().max(4_000).optional(),
-    onBehalfOf: text(200).optional(),
-  }),
-]);
-
 export const answerSchema = z.strictObject({
   answer: z.enum(['approve', 'reject']),
   digest: hash,
   reason: reason.optional(),
   preset: preset.optional(),
+  /** An admin's approval of a connector: the tools whose claimed effect is confirmed. Absent: all; the others stay `write`, irreversible. */
+  confirms: z.array(text(128)).max(300).optional(),
 });
 export const reasonSchema = z.strictObject({ reason: reason.optional() });
 export const redeemSchema = z.strictObject({
@@ -52,11 +44,18 @@ export const requestSchema = z.strictObject({
   ]),
   agentId: z.string(),
   connectorId: z.string(),
-  tool: z.string(),
   digest: z.string(),
-  because: z.string(),
-  policies: z.array(z.string()),
-  bundle: z.string(),
+  /** Of an action. */
+  tool: z.string().optional(),
+  because: z.string().optional(),
+  policies: z.array(z.string()).optional(),
+  bundle: z.string().optional(),
+  /** Of a connector or a tier. */
+  environment: environment.optional(),
+  fromTier: tier.optional(),
+  toTier: tier.optional(),
+  for: z.string().optional(),
+  until: z.string().optional(),
   requester: z.strictObject({ kind: z.string(), id: z.string().optional() }),
   askedAt: z.string(),
   due: z.string(),
@@ -71,6 +70,7 @@ export const requestSchema = z.strictObject({
           at: z.string(),
           reason: z.string().optional(),
           preset: z.string().optional(),
+          confirms: z.array(z.string()).optional(),
         }),
       ),
     }),
@@ -89,6 +89,7 @@ export const requestSchema = z.strictObject({
   arguments: z.record(z.string(), z.json()).optional(),
   justification: z.string().optional(),
   onBehalfOf: z.string().optional(),
+  ...connectorFields,
   receipt: z.string().optional(),
 });
 

@@ -4,14 +4,15 @@ import type { View } from '../../kernel/ledger.ts';
 import type { PersonId, Principal, Role } from '../../kernel/people.ts';
 import { type Problem, problem } from '../../kernel/problems.ts';
 import { agents } from '../registry/domain/fold.ts';
-import { type Members, membersOf, SEAT_ROLES } from './change.ts';
 import type { ApprovalsDeps } from './deps.ts';
 import { requests } from './domain/entity.ts';
 import { answerers } from './domain/seats.ts';
 import { outcomeOf, standing } from './domain/standing.ts';
-import { approversOf, type RequestState } from './domain/state.ts';
+import { approversOf, openStage, type RequestState } from './domain/state.ts';
+import { type Members, membersOf, rolesIn } from './members.ts';
 import { personBehind } from './peopleOf.ts';
 import { aroundOf } from './render.ts';
+import { matterFields, payloadFields } from './requestBody.ts';
 import { type Around, seatName } from './views.ts';
 
 /** Who asks to see a request. */
@@ -51,6 +52,10 @@ export function maySee(
   );
 }
 
+/** What a person wrote to ask for a right is for people; what an agent asked for is its own, and its gateway's. */
+const isForPrograms = ({ kind, requester }: RequestState): boolean =>
+  kind === 'outboundAction' || requester.kind !== 'person';
+
 /** Payloads are seen by requester, approvers and board (contract), and by a gateway, which has to execute them. */
 export function mayReadPayload(
   deps: Pick<ApprovalsDeps, 'speaksFor'>,
@@ -58,7 +63,8 @@ export function mayReadPayload(
   { principal, roles }: Reader,
   view: View,
 ): boolean {
-  if (principal.kind !== 'person') return maySee(deps, state, { principal, roles }, view);
+  if (principal.kind !== 'person')
+    return isForPrograms(state) && maySee(deps, state, { principal, roles }, view);
   if (roles.has('board') || personBehind(state.requester) === principal.id) return true;
   const seatedByRole = state.stages.some(
     ({ seat }) => seat.kind === 'role' && roles.has(seat.role),
@@ -79,7 +85,9 @@ export async function showRequest(
 ): Promise<Record<string, unknown>> {
   const view = await deps.ledger.view();
   const around = await aroundOf(deps, state, view);
-  const members = await membersOf(deps, SEAT_ROLES).catch((error: unknown) => nobodyWhile(error));
+  const members = await membersOf(deps, rolesIn([openStage(state)])).catch((error: unknown) =>
+    nobodyWhile(error),
+  );
   return {
     ...outline(state, around),
     status: around.status,
@@ -88,7 +96,7 @@ export async function showRequest(
         ? awaited(deps, state, around, members).map((id) => named(around, id))
         : [],
     ...decision(deps, state, around),
-    ...(mayReadPayload(deps, state, reader, view) && payload(state)),
+    ...(mayReadPayload(deps, state, reader, view) && payloadFields(state)),
   };
 }
 
@@ -119,11 +127,8 @@ const outline = (state: RequestState, around: Around) => ({
   kind: state.kind,
   agentId: state.agentId,
   connectorId: state.connectorId,
-  tool: state.tool,
+  ...matterFields(state),
   digest: state.digest,
-  because: state.because,
-  policies: state.policies,
-  bundle: state.bundle,
   requester: state.requester,
   askedAt: state.askedAt,
   due: state.due,
@@ -131,12 +136,13 @@ const outline = (state: RequestState, around: Around) => ({
   stages: state.stages.map(({ seat, quorum, answers }) => ({
     seat: seatName(seat),
     quorum,
-    answers: answers.map(({ person, answer, at, reason, preset }) => ({
+    answers: answers.map(({ person, answer, at, reason, preset, confirms }) => ({
       person: named(around, person),
       answer,
       at,
       ...(reason !== undefined && { reason }),
       ...(preset !== undefined && { preset }),
+      ...(confirms && { confirms }),
     })),
   })),
   ...(around.heldBy !== undefined && { heldBy: around.heldBy }),
@@ -160,13 +166,6 @@ function decision(
     ...(end?.preset !== undefined && { preset: end.preset }),
   };
 }
-
-const payload = ({ facts, arguments: args, justification, onBehalfOf }: RequestState) => ({
-  facts,
-  arguments: args,
-  ...(justification !== undefined && { justification }),
-  ...(onBehalfOf !== undefined && { onBehalfOf }),
-});
 
 export const statusNow = (state: RequestState, now: Instant, hits: Around['hits']) =>
   standing(state, { now, hits });

@@ -9,6 +9,7 @@ import { changeRequest } from './change.ts';
 import type { ApprovalsDeps } from './deps.ts';
 import { openRequests, requests } from './domain/entity.ts';
 import type { RequestState } from './domain/state.ts';
+import { touchedBy } from './domain/touched.ts';
 
 const SYSTEM = { kind: 'system' } as const;
 
@@ -31,7 +32,7 @@ async function hitRequests(
   const states = await Promise.all(ids.map((id) => ledger.reads.get(requests, id)));
   return states
     .filter((state) => state !== undefined)
-    .filter((state) => hitsAction(target, state.facts));
+    .filter((state) => hitsAction(target, touchedBy(state)));
 }
 
 /** After a pause: writes down which approvals it made void, one commit each, and which requests it holds. */

@@ -1,6 +1,7 @@
 import type { Instant } from '../../kernel/instant.ts';
 import { type PersonId, ROLE_NAMES } from '../../kernel/people.ts';
 import type { AgentState, ConnectorState } from '../registry/domain/model.ts';
+import { askedView, warningsOf } from './askedView.ts';
 import type {
   AgentView,
   ApprovalView,
@@ -101,14 +102,7 @@ export function approvalViewOf(
     digest: state.digest,
     nonce,
     agent: agentView(state.agentId, agent),
-    tier: state.facts.tier ?? 'readOnly',
-    asked: {
-      kind: 'outboundAction',
-      connector: connector?.record ?? { id: state.connectorId, displayName: state.connectorId },
-      facts: state.facts,
-      arguments: state.arguments,
-    },
-    justification: state.justification ?? '',
+    ...askedView(state, connector?.record),
     warnings: warningsOf(state),
     seat: seatOf(state, reader),
     alternates: alternates(state, reader, names),
@@ -119,9 +113,6 @@ export function approvalViewOf(
     ended: around.status === 'pending' ? undefined : around.status,
   };
 }
-
-const warningsOf = ({ onBehalfOf }: RequestState): readonly string[] =>
-  onBehalfOf === undefined ? [] : [`The agent says that it acts on behalf of ${onBehalfOf}.`];
 
 function decidedState({ status, heldBy }: Around): DecidedState {
   if (status !== 'pending') return status;

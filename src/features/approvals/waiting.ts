@@ -1,5 +1,4 @@
 import type { PersonId, Role } from '../../kernel/people.ts';
-import { SEAT_ROLES } from './change.ts';
 import type { ApprovalsDeps } from './deps.ts';
 import { requests } from './domain/entity.ts';
 import { seatPrefix } from './domain/rows.ts';
@@ -22,7 +21,7 @@ export async function waitingFor(
   person: PersonId,
   roles: ReadonlySet<Role>,
 ): Promise<readonly Waiting[]> {
-  const seats = [person, ...SEAT_ROLES.filter((role) => roles.has(role))];
+  const seats = [person, ...roles];
   const pages = await Promise.all(
     seats.map((seat) => deps.ledger.reads.rows(seatPrefix(seat), { limit: MOST })),
   );

@@ -1,5 +1,5 @@
 import { decisionId, type Place } from '../../kernel/events.ts';
-import type { Instant } from '../../kernel/instant.ts';
+import type { Clock, Instant } from '../../kernel/instant.ts';
 import {
   type Draft,
   doneOf,
@@ -25,6 +25,7 @@ import { authorized, type Speaker } from './domain/authorized.ts';
 
 export interface AuthorizeDeps {
   readonly ledger: Ledger;
+  readonly clock: Clock;
   readonly rules: JudgeRules;
   readonly prepareAsk: PrepareAsk;
 }
@@ -80,7 +81,7 @@ export interface Asking {
 
 /** Decides one call. An allow or deny is a commit on a lane; whatever needs a person is one on governance. */
 export async function authorize(deps: AuthorizeDeps, asking: Asking): Promise<Answer> {
-  const first = judgeCall(deps.rules, await deps.ledger.view(), asking.call);
+  const first = judgeCall(deps.rules, await deps.ledger.view(), asking.call, deps.clock.now());
   if (asking.idempotency) {
     const before = await storedAnswer(deps.ledger, asking.by, asking.idempotency);
     if (before && !isStale(before, first)) return before;
@@ -135,10 +136,10 @@ async function storedAnswer(
 
 /** What a dry run answers: the judgement alone; nothing is recorded and nothing opened. */
 export async function dryRun(
-  { ledger, rules }: AuthorizeDeps,
+  { ledger, rules, clock }: AuthorizeDeps,
   call: AuthorizeCall,
 ): Promise<Success<Authorization>> {
-  return success(answerOf(judgeCall(rules, await ledger.view(), call), undefined));
+  return success(answerOf(judgeCall(rules, await ledger.view(), call, clock.now()), undefined));
 }
 
 /** Undefined where, by the time of the commit, the call has come to need a person. */
@@ -146,8 +147,8 @@ async function decideOnLane(
   deps: AuthorizeDeps,
   { call, by, idempotency }: Asking,
 ): Promise<Answer | undefined> {
-  const judge: Judge<Authorization | undefined> = (view) => {
-    const judged = judgeCall(deps.rules, view, call);
+  const judge: Judge<Authorization | undefined> = (view, now) => {
+    const judged = judgeCall(deps.rules, view, call, now);
     if (judged.finding.outcome === 'needsApproval') return { by, result: () => undefined };
     return {
       by,
@@ -173,7 +174,7 @@ async function askWork(
   ask: Ask,
   tx: Tx,
 ): Promise<Draft<Asked>> {
-  const judged = judgeCall(deps.rules, tx.view, call);
+  const judged = judgeCall(deps.rules, tx.view, call, tx.now);
   const finding = judged.finding;
   const plan: AskPlan | undefined =
     finding.outcome === 'needsApproval' ? await ask.plan(tx, { call, judged, by }) : undefined;
@@ -213,8 +214,8 @@ async function recordRefusal(
   { call, by }: Asking,
   { policy, because }: { readonly policy: string; readonly because: string },
 ): Promise<Answer> {
-  const committed = await deps.ledger.decide((view) => {
-    const judged = judgeCall(deps.rules, view, call);
+  const committed = await deps.ledger.decide((view, now) => {
+    const judged = judgeCall(deps.rules, view, call, now);
     const denied: Judged = { ...judged, finding: { outcome: 'deny', because, policies: [policy] } };
     return {
       by,

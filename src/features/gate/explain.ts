@@ -1,7 +1,7 @@
 import type { Recorded } from '../../kernel/events.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import { requests } from '../approvals/domain/entity.ts';
-import type { RequestState } from '../approvals/domain/state.ts';
+import type { ActionRequest } from '../approvals/domain/state.ts';
 import type { ActionFacts } from '../policy/domain/model.ts';
 import { type Decision, type DecisionDeps, readDecision } from './decisions.ts';
 import {
@@ -47,7 +47,7 @@ const explanationOf = (
 });
 
 /** About a request: its first decision, or, where it was asked for directly, the request itself; with the last outcome known. */
-async function explainRequest(state: RequestState, deps: DecisionDeps): Promise<Explanation> {
+async function explainRequest(state: ActionRequest, deps: DecisionDeps): Promise<Explanation> {
   const decisions = (await deps.ledger.reads.history(state.id)).filter(
     (event): event is Recorded<ActionAuthorized> => isAuthorized(event),
   );
@@ -60,7 +60,7 @@ async function explainRequest(state: RequestState, deps: DecisionDeps): Promise<
   return explanationOf(state.id, { event: first, questions: fiveQuestions(first, story, outcome) });
 }
 
-const asDecision = (state: RequestState): Recorded<ActionAuthorized> => ({
+const asDecision = (state: ActionRequest): Recorded<ActionAuthorized> => ({
   type: 'action-authorized',
   log: 'g',
   seq: state.askedSeq,
@@ -84,11 +84,11 @@ const asDecision = (state: RequestState): Recorded<ActionAuthorized> => ({
   },
 });
 
-/** Explains `D-…` or `AR-…`; undefined where nothing of that id exists. Whether a reader may know is the caller's to ask. */
+/** Explains `D-…` or the `AR-…` of an action; undefined where nothing of that id exists. Whether a reader may know is the caller's to ask. */
 export async function explain(id: string, deps: DecisionDeps): Promise<Explanation | undefined> {
   if (id.startsWith('AR-')) {
     const state = await deps.ledger.reads.get(requests, id);
-    return state && explainRequest(state, deps);
+    return state?.kind === 'outboundAction' ? explainRequest(state, deps) : undefined;
   }
   const decision = await readDecision(id, deps);
   return decision && explanationOf(id, decision);

@@ -1,6 +1,6 @@
 import { entity, type Facts } from '../../kernel/feature.ts';
 import { agents, connectors, registrySubjects } from './domain/fold.ts';
-import { registryEventSchemas } from './schemas.ts';
+import { registryEventSchemas } from './eventSchemas.ts';
 
 /** What a week's digest lists one by one. */
 const WEEKLY: Readonly<Record<string, readonly string[]>> = {
@@ -8,6 +8,16 @@ const WEEKLY: Readonly<Record<string, readonly string[]>> = {
   'agent-changed': ['permission'],
   'connector-imported': ['permission'],
   'connector-changed': ['permission'],
+  'connector-put-on-probation': ['permission'],
+  'connector-promoted': ['permission'],
+  'connector-widened': ['permission'],
+  'connector-rejected': ['permission'],
+  'connector-revoked': ['permission'],
+  'probation-ended': ['permission'],
+  'probation-extended': ['permission'],
+  'capability-granted': ['permission'],
+  'tier-raised': ['permission'],
+  'tier-ended': ['permission'],
 };
 
 export const registryFacts: Facts = {

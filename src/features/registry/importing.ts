@@ -6,7 +6,7 @@ import { fromCommitted, stored } from '../../kernel/stored.ts';
 import { agents, connectors } from './domain/fold.ts';
 import type { AgentRecord, ConnectorRecord } from './domain/model.ts';
 import { peopleOf } from './people.ts';
-
+import { withoutReadOnly } from './showing.ts';
 import { type Change, changeOf, type Entry, writeEntries } from './write.ts';
 
 export interface ImportBody {
@@ -19,11 +19,6 @@ export type Imported = { readonly agents: Counts; readonly connectors: Counts };
 
 /** Table Storage takes 100 operations at once; an entry costs at most three. */
 const GROUP = 25;
-
-export function withoutStatus(record: AgentRecord & { readonly status?: unknown }): AgentRecord {
-  const { status: _readOnly, ...rest } = record;
-  return rest;
-}
 
 /** Whose import it is, and the key it came with. */
 export interface Importing {
@@ -165,7 +160,7 @@ async function entriesOf(
     ...twice('agents', body.agents),
   ];
   for (const [i, given] of body.agents.entries()) {
-    const record = withoutStatus(given);
+    const record = withoutReadOnly(given);
     const named = await peopleOf(record, directory, `agents.${i}.`);
     if (named.ok) entries.push({ kind: 'agent', record, people: named.people });
     else errors.push(...named.errors);

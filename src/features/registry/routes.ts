@@ -1,25 +1,25 @@
 import * as z from 'zod';
+import type { Clock } from '../../kernel/instant.ts';
 import type { Ledger } from '../../kernel/ledger.ts';
 import type { Actor, Directory, Principal } from '../../kernel/people.ts';
 import { type Problem, problem } from '../../kernel/problems.ts';
 import { type Caller, type Route, route, type Success } from '../../kernel/route.ts';
-import { agents, connectors } from './domain/fold.ts';
-import type { AgentRecord, AgentState, ConnectorRecord } from './domain/model.ts';
+import { connectorRoutes } from './connectorRoutes.ts';
+import { registryId } from './domain/fields.ts';
+import { agents } from './domain/fold.ts';
+import type { AgentRecord, AgentState } from './domain/model.ts';
 import { agentWidenings } from './domain/narrowing.ts';
-import { importRegistry, withoutStatus } from './importing.ts';
+import { importRegistry } from './importing.ts';
+import { paged, pageOf } from './paging.ts';
 import { peopleOf } from './people.ts';
-import {
-  agentSchema,
-  connectorSchema,
-  importedSchema,
-  importSchema,
-  registryId,
-} from './schemas.ts';
+import { agentSchema, importedSchema, importSchema } from './schemas.ts';
+import { type AgentView, agentView, withoutReadOnly } from './showing.ts';
 import { writeEntries } from './write.ts';
 
 export interface RegistryDeps {
   readonly ledger: Ledger;
   readonly directory: Directory;
+  readonly clock: Clock;
   /** Whether something holds the agent back at present. */
   readonly isPaused: (agentId: string) => Promise<boolean>;
 }
@@ -27,33 +27,10 @@ export interface RegistryDeps {
 const ANYBODY: readonly Caller[] = ['person', 'agent', 'gateway'];
 const byId = z.strictObject({ id: registryId });
 const none = z.strictObject({});
-const paged = z.strictObject({
-  after: registryId.optional(),
-  limit: z.coerce.number().int().min(1).max(1000).default(200),
-});
-
 export const actorOf = (principal: Principal): Actor =>
   principal.kind === 'person'
     ? { kind: 'person', id: principal.id }
     : { kind: principal.kind, id: principal.objectId };
-
-type AgentView = AgentRecord & { readonly status: 'active' | 'paused' | 'retired' };
-
-/** One page of a map, in id order. */
-function page<S, O>(
-  all: ReadonlyMap<string, S>,
-  query: { readonly after?: string | undefined; readonly limit: number },
-  show: (state: S) => O,
-): { items: O[]; next?: string } {
-  const ids = [...all.keys()].sort().filter((id) => query.after === undefined || id > query.after);
-  const shown = ids.slice(0, query.limit);
-  const items = shown.flatMap((id) => {
-    const state = all.get(id);
-    return state === undefined ? [] : [show(state)];
-  });
-  const last = shown.at(-1);
-  return ids.length > shown.length && last !== undefined ? { items, next: last } : { items };
-}
 
 export const registryRoutes = (deps: RegistryDeps): readonly Route[] => [
   importRoute(deps),
@@ -73,6 +50,7 @@ const importRoute = (deps: RegistryDeps): Route =>
     body: importSchema,
     output: importedSchema,
     success: 200,
+    patient: true,
     problems: ['needs-request'],
     handle: ({ body, principal, idempotency }) =>
       importRegistry(
@@ -84,11 +62,11 @@ const importRoute = (deps: RegistryDeps): Route =>
 
 function agentRoutes(deps: RegistryDeps): readonly Route[] {
   const { ledger } = deps;
-  const shown = async (state: AgentState): Promise<AgentView> => ({
-    ...state.record,
-    status:
-      state.status === 'active' && (await deps.isPaused(state.record.id)) ? 'paused' : state.status,
-  });
+  const shown = async (state: AgentState): Promise<AgentView> =>
+    agentView(state, {
+      now: deps.clock.now(),
+      isPaused: await deps.isPaused(state.record.id),
+    });
   return [
     route({
       id: 'listAgents',
@@ -103,7 +81,7 @@ function agentRoutes(deps: RegistryDeps): readonly Route[] {
       success: 200,
       problems: [],
       handle: async ({ query }) => {
-        const { items, next } = page((await ledger.view()).all(agents), query, (state) => state);
+        const { items, next } = pageOf((await ledger.view()).all(agents), query, (state) => state);
         return {
           status: 200,
           body: { items: await Promise.all(items.map(shown)) },
@@ -152,52 +130,9 @@ const putRoute = (deps: RegistryDeps, shown: (state: AgentState) => Promise<Agen
         return problem('invalid-body', 'The address and the body name different agents.', {
           errors: [{ path: 'id', message: `must be ${params.id}` }],
         });
-      return putAgent(withoutStatus(body as AgentRecord), actorOf(principal), { ...deps, shown });
+      return putAgent(withoutReadOnly(body as AgentRecord), actorOf(principal), { ...deps, shown });
     },
   });
-
-const connectorRoutes = (ledger: Ledger): readonly Route[] => [
-  route({
-    id: 'listConnectors',
-    method: 'GET',
-    path: '/connectors',
-    summary: 'The listed connectors with their tools',
-    callers: ANYBODY,
-    params: none,
-    query: paged,
-    body: undefined,
-    output: z.strictObject({ items: z.array(connectorSchema) }),
-    success: 200,
-    problems: [],
-    handle: async ({ query }) => {
-      const { items, next } = page(
-        (await ledger.view()).all(connectors),
-        query,
-        (state): ConnectorRecord => state.record,
-      );
-      return { status: 200, body: { items }, ...(next && { next }) };
-    },
-  }),
-  route({
-    id: 'getConnector',
-    method: 'GET',
-    path: '/connectors/{id}',
-    summary: 'One connector with its tools',
-    callers: ANYBODY,
-    params: byId,
-    query: none,
-    body: undefined,
-    output: connectorSchema,
-    success: 200,
-    problems: ['not-found'],
-    handle: async ({ params }) => {
-      const state = (await ledger.view()).get(connectors, params.id);
-      return state
-        ? { status: 200, body: state.record }
-        : problem('not-found', `No connector ${params.id} is listed.`);
-    },
-  }),
-];
 
 async function putAgent(
   record: AgentRecord,

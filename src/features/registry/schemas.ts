@@ -1,24 +1,11 @@
 import * as z from 'zod';
+import { environment, label, line, registryId, systemClass, tier, tools } from './domain/fields.ts';
 
-const ID = /^[a-z0-9][a-z0-9._-]{0,63}$/;
-
-/** Ids of agents and connectors: what a chat command, a row key and an address can all hold. */
-export const registryId = z
-  .string()
-  .regex(
-    ID,
-    'use 1 to 64 lower-case letters, digits, dots, hyphens or underscores, beginning with a letter or digit',
-  );
-
-const line = (max: number) => z.string().trim().min(1, 'must not be empty').max(max);
 const personName = z
   .string()
   .trim()
   .min(1, 'name a person by user principal name or object id')
   .max(200);
-const tier = z.enum(['readOnly', 'draftOnly', 'delegatedAction']);
-const environment = z.enum(['dev', 'pilot', 'production']);
-const argumentNames = z.array(z.string().min(1).max(100)).max(50);
 
 export const agentSchema = z.strictObject({
   id: registryId,
@@ -31,7 +18,15 @@ export const agentSchema = z.strictObject({
   technicalOwner: personName,
   backupOwner: personName.optional(),
   capabilities: z
-    .array(z.strictObject({ connectorId: registryId, tier, reason: line(300) }))
+    .array(
+      z.strictObject({
+        connectorId: registryId,
+        tier,
+        reason: line(300),
+        /** Read-only: until when a raised tier counts. */
+        until: z.iso.datetime({ offset: true }).optional(),
+      }),
+    )
     .max(50)
     .refine(
       (list) => new Set(list.map(({ connectorId }) => connectorId)).size === list.length,
@@ -43,47 +38,17 @@ export const agentSchema = z.strictObject({
   status: z.enum(['active', 'paused', 'retired']).optional(),
 });
 
-const toolSchema = z.strictObject({
-  name: line(128),
-  effect: z.enum(['read', 'draft', 'write', 'send']),
-  recipientArguments: argumentNames.optional(),
-  amountArgument: z.string().min(1).max(100).optional(),
-  referenceArguments: argumentNames.optional(),
-  reversible: z.boolean().optional(),
-  dispatch: z
-    .strictObject({
-      toolArgument: z.string().min(1).max(100),
-      argumentsArgument: z.string().min(1).max(100),
-    })
-    .optional(),
-});
+export const connectorStatus = z.enum(['approved', 'probation', 'rejected', 'revoked']);
 
 export const connectorSchema = z.strictObject({
   id: registryId,
   displayName: line(100),
-  status: z.enum(['approved', 'probation', 'rejected', 'revoked']),
+  status: connectorStatus,
   environments: z.array(environment).max(3),
   tierCeiling: tier,
-  labels: z.array(z.enum(['public', 'general', 'confidential', 'highlyConfidential'])).max(4),
-  systemClass: z.enum([
-    'mail',
-    'chat',
-    'files',
-    'calendar',
-    'finance',
-    'crm',
-    'ticketing',
-    'knowledge',
-    'web',
-    'other',
-  ]),
-  tools: z
-    .array(toolSchema)
-    .max(300)
-    .refine(
-      (list) => new Set(list.map(({ name }) => name)).size === list.length,
-      'one entry a tool name',
-    ),
+  labels: z.array(label).max(4),
+  systemClass,
+  tools,
   probationEnds: z.iso.datetime({ offset: true }).optional(),
 });
 
@@ -94,18 +59,3 @@ export const importSchema = z.strictObject({
 
 const counts = z.strictObject({ added: z.number(), narrowed: z.number(), unchanged: z.number() });
 export const importedSchema = z.strictObject({ agents: counts, connectors: counts });
-
-/** What `data` of the registry's events holds. */
-const people = z.strictObject({
-  business: z.guid(),
-  technical: z.guid(),
-  backup: z.guid().optional(),
-});
-const agentData = z.strictObject({ agent: agentSchema.omit({ status: true }), people });
-const connectorData = z.strictObject({ connector: connectorSchema });
-export const registryEventSchemas = {
-  'agent-imported': agentData,
-  'agent-changed': agentData,
-  'connector-imported': connectorData,
-  'connector-changed': connectorData,
-};

@@ -2,6 +2,7 @@ import type { DomainEvent } from '../../kernel/events.ts';
 import type { Draft, Tx, Work } from '../../kernel/ledger.ts';
 import type { Actor } from '../../kernel/people.ts';
 import { canonicalJson, type Json } from '../../ledger/canonical.ts';
+import { editOf } from './domain/editing.ts';
 import type { RegistryEvent } from './domain/events.ts';
 import { agents, connectors } from './domain/fold.ts';
 import type { AgentPeople, AgentRecord, ConnectorRecord } from './domain/model.ts';
@@ -22,15 +23,17 @@ export type Change =
 const same = (a: object, b: object): boolean =>
   canonicalJson(a as Json) === canonicalJson(b as Json);
 
-async function agentChange(tx: Tx, record: AgentRecord, people: AgentPeople): Promise<Change> {
-  const before = await tx.get(agents, record.id);
-  const data = { agent: record, people };
-  if (!before) return { kind: 'added', event: { type: 'agent-imported', data } };
-  if (same(before.record, record) && same(before.people, people)) return { kind: 'unchanged' };
+async function agentChange(tx: Tx, given: AgentRecord, people: AgentPeople): Promise<Change> {
+  const before = await tx.get(agents, given.id);
+  if (!before)
+    return { kind: 'added', event: { type: 'agent-imported', data: { agent: given, people } } };
+  const { record, endsRaises } = editOf(before, given, tx.now);
+  const isSame = same(before.record, record) && same(before.people, people);
+  if (isSame && endsRaises.length === 0) return { kind: 'unchanged' };
   const how = agentWidenings(before.record, record);
-  return how.length > 0
-    ? { kind: 'widens', id: record.id, how }
-    : { kind: 'narrowed', event: { type: 'agent-changed', data } };
+  if (how.length > 0) return { kind: 'widens', id: record.id, how };
+  const data = { agent: record, people, ...(endsRaises.length > 0 && { endsRaises }) };
+  return { kind: 'narrowed', event: { type: 'agent-changed', data } };
 }
 
 async function connectorChange(tx: Tx, record: ConnectorRecord): Promise<Change> {

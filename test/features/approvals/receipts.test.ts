@@ -39,7 +39,7 @@ const MINTED = 6 * MINUTE;
 const checkpoint = { size: 12, root: sha256('root') };
 const minting = { jti: 'j-1', now: at(MINTED), checkpoint };
 const verifying = { ...PARTIES, keys: [OTHER, KEY], now: at(MINTED) };
-const APPROVED_STATE = given(...APPROVED).state;
+const APPROVED_STATE = given(...APPROVED).action;
 
 const mint = (change: Partial<typeof minting> = {}) =>
   mintReceipt(KEY, PARTIES, APPROVED_STATE, { ...minting, ...change });
@@ -119,14 +119,14 @@ describe('a receipt', () => {
   it('cannot be minted for what was not approved, or cannot be redeemed', () => {
     const minted = (state: typeof APPROVED_STATE) => () =>
       mintReceipt(KEY, PARTIES, state, minting);
-    expect(minted(given(...PENDING).state)).toThrow('AR-7 has no approval');
+    expect(minted(given(...PENDING).action)).toThrow('AR-7 has no approval');
     const chain = given(
       [0, asked({ plan: CHAIN_PLAN })],
       [1, approves(OWNER)],
       [2, approves(SECURITY)],
       [3, approves(BOARD)],
     );
-    expect(minted(chain.state)).toThrow('AR-7 has no approval');
+    expect(minted(chain.action)).toThrow('AR-7 has no approval');
   });
 
   it('is lost with its signer', async () => {

@@ -226,6 +226,8 @@ export interface WhyView {
   readonly triggeredBy: string;
   /** The agent's or requester's own words. */
   readonly statedReason: string;
+  /** A person asked, not the agent. */
+  readonly byPerson?: boolean;
   /** Why it came out as it did: the policy's sentence. */
   readonly because: string;
   readonly permission: string;

@@ -22,7 +22,7 @@ function build(view: WhyView, room: Room): Sheet {
         ? []
         : [
             {
-              heading: "In the agent's words, not checked by us",
+              heading: `In the ${view.byPerson ? 'requester' : 'agent'}'s words, not checked by us`,
               quoted: true,
               lines: [line(inert(view.statedReason, room.text))],
             },

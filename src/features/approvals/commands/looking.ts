@@ -11,6 +11,7 @@ import type { ApprovalsDeps } from '../deps.ts';
 import { openRequests, requests } from '../domain/entity.ts';
 import { openStage, type RequestState } from '../domain/state.ts';
 import { whyViewOf } from '../explaining.ts';
+import { explainRight } from '../explainingRights.ts';
 import { historyLines } from '../history.ts';
 import { namesOf } from '../names.ts';
 import { aroundOf, matterFor } from '../render.ts';
@@ -179,15 +180,14 @@ const whyCommand = (deps: ApprovalsDeps): BotCommand =>
     scopes: ['personal'],
     parse: (rest) => (WHY.test(rest) ? idOf(rest) : undefined),
     run: async (id, context) => {
-      const found = await deps.explain(id, readerOf(context));
-      if (found && !inOwnChat(context)) return elsewhere(`why ${id}`);
-      return found
-        ? {
-            kind: 'card',
-            card: whyCard(whyViewOf(found, await deps.ledger.view())),
-            summary: `Why ${id}`,
-          }
-        : text(`There is no decision or request ${id} that you may see.`);
+      const reader = readerOf(context);
+      const right = await explainRight(deps, id, reader, context.timeZone);
+      const action = right ? undefined : await deps.explain(id, reader);
+      const found = right ?? (action && whyViewOf(action, await deps.ledger.view()));
+      if (!found) return text(`There is no decision or request ${id} that you may see.`);
+      return inOwnChat(context)
+        ? { kind: 'card', card: whyCard(found), summary: `Why ${id}` }
+        : elsewhere(`why ${id}`);
     },
   });
 

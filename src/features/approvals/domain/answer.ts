@@ -82,6 +82,7 @@ function answered(
       round: state.round,
       as,
       waitedMs: Math.max(0, millisecondsBetween(openedAt, now)),
+      ...(command.confirms && { confirms: command.confirms }),
     },
   };
 }

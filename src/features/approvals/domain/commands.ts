@@ -2,8 +2,16 @@ import type { Instant } from '../../../kernel/instant.ts';
 import type { Actor, PersonId, Role } from '../../../kernel/people.ts';
 import type { Judged } from '../../policy/domain/judge.ts';
 import type { ActionFacts, Arguments } from '../../policy/domain/model.ts';
-import type { AgentState, ConnectorState } from '../../registry/domain/model.ts';
-import type { StagePlan } from './events.ts';
+import type {
+  AgentState,
+  ConnectorState,
+  Environment,
+  Label,
+  SystemClass,
+  Tier,
+  Tool,
+} from '../../registry/domain/model.ts';
+import type { Loss, StagePlan } from './events.ts';
 import type { OpenRequests } from './openRequests.ts';
 
 /** A pause that hits this request's agent, connector, tool, tier or environment. Lifted ones count too: what they made void stays void. */
@@ -17,7 +25,7 @@ export interface Hit {
   readonly live: boolean;
 }
 
-/** What a decision looks at besides the request. Everything as it is now; nothing remembered. */
+/** What a decision looks at besides the request. Everything as it stands at `now`, raised tiers and probations too; nothing remembered. */
 export interface Context {
   readonly now: Instant;
   readonly agent: AgentState | undefined;
@@ -53,6 +61,52 @@ export interface AskedAction {
   readonly catalogue: string;
 }
 
+/** A connector for an agent, as it was asked for: its four parts, and tools as they are claimed to be. */
+export interface AskedConnector {
+  readonly kind: 'connector';
+  /** Whom it is for. */
+  readonly agentId: string;
+  readonly connectorId: string;
+  readonly environment: Environment;
+  readonly displayName: string;
+  readonly vendor?: string;
+  readonly systemClass: SystemClass;
+  readonly dataDomains: readonly string[];
+  readonly scopes: readonly string[];
+  readonly connection: 'projectScoped' | 'shared';
+  readonly tools: readonly Tool[];
+  readonly businessJustification: string;
+  readonly securityNotes: string;
+  readonly dataClassification: DataClassification;
+  readonly rollbackPlan: string;
+  readonly digest: string;
+}
+
+export interface DataClassification {
+  readonly label: Label;
+  readonly confidentialNotes: boolean;
+  readonly executiveMailboxes: boolean;
+  readonly hrDocuments: boolean;
+  readonly legalCorrespondence: boolean;
+}
+
+/** More rights for an agent on a connector, for a while. */
+export interface AskedTier {
+  readonly kind: 'tierEscalation';
+  readonly agentId: string;
+  readonly connectorId: string;
+  /** Where the agent ran when it was asked. */
+  readonly environment: Environment;
+  readonly fromTier: Tier;
+  readonly toTier: Tier;
+  readonly forMs: number;
+  readonly reason: string;
+  readonly digest: string;
+}
+
+/** What a request is about, of any kind. */
+export type Subject = AskedAction | AskedConnector | AskedTier;
+
 /**
  * Asks for approval. Given with the request that `L|<digest>` names, if any: where that one is live, nothing happens and it
  * is the answer; where it is over and only nobody has written so, its ending is written first.
@@ -61,7 +115,7 @@ export interface Ask {
   readonly type: 'ask';
   readonly id: string;
   readonly by: Actor;
-  readonly subject: AskedAction;
+  readonly subject: Subject;
   readonly plan: Plan;
   readonly open: OpenRequests | undefined;
 }
@@ -77,6 +131,8 @@ export interface GiveAnswer {
   readonly digest: string;
   readonly reason?: string;
   readonly preset?: string;
+  /** The tools whose claimed effect it confirms; absent where there is nothing to confirm. */
+  readonly confirms?: readonly string[];
 }
 
 export interface Withdraw {
@@ -136,6 +192,12 @@ export interface Tick {
   readonly type: 'settle' | 'joinBackup' | 'reseat';
 }
 
+/** What the request rests on is gone: a pending one expires, an approval not yet used is void. Given by whoever checked that it is so. */
+export interface Forfeit {
+  readonly type: 'forfeit';
+  readonly because: Loss;
+}
+
 export type Command =
   | Ask
   | GiveAnswer
@@ -144,4 +206,5 @@ export type Command =
   | Redeem
   | AcknowledgeCard
   | AbandonCard
+  | Forfeit
   | Tick;

@@ -3,7 +3,7 @@ import { answer } from './answer.ts';
 import { ask } from './ask.ts';
 import { abandonCard, acknowledgeCard } from './cards.ts';
 import type { Command, Context } from './commands.ts';
-import { undo, withdraw } from './endings.ts';
+import { forfeit, undo, withdraw } from './endings.ts';
 import type { RequestEvent } from './events.ts';
 import { redeem } from './redeem.ts';
 import type { Refusal } from './refusals.ts';
@@ -30,6 +30,8 @@ export function decide(
       return withdraw(command, state, context);
     case 'undo':
       return undo(command, state, context);
+    case 'forfeit':
+      return ok(forfeit(command, state, context));
     case 'settle':
       return ok(settle(state, context));
     case 'joinBackup':

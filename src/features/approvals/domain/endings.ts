@@ -1,17 +1,17 @@
 import { isBefore } from '../../../kernel/instant.ts';
 import type { Actor, PersonId } from '../../../kernel/people.ts';
 import { ok, type Result, refuse } from '../../../kernel/result.ts';
-import type { Context, Undo, Withdraw } from './commands.ts';
+import type { Context, Forfeit, Undo, Withdraw } from './commands.ts';
 import type { RequestEvent } from './events.ts';
 import type { Outcome, Refusal } from './refusals.ts';
-import { endOf, outcomeOf } from './standing.ts';
+import { endOf, outcomeOf, standing } from './standing.ts';
 import { answersOf, approversOf, type RequestState } from './state.ts';
 
 type Decision = Result<readonly RequestEvent[], Refusal>;
 
-/** Whether this actor asked, or is the agent the request is about (a gateway may have asked for it). */
+/** Whether this actor asked, or is the agent the request is about (a gateway may have asked for it, a person asks for themselves). */
 export const isRequester = ({ requester, agentId }: RequestState, actor: Actor): boolean =>
-  (actor.kind === 'agent' && actor.id === agentId) ||
+  (actor.kind === 'agent' && actor.id === agentId && requester.kind !== 'person') ||
   (actor.kind !== 'system' && requester.kind === actor.kind && requester.id === actor.id);
 
 /** Takes a pending request back, by whoever asked. */
@@ -52,4 +52,21 @@ function tooLate(state: RequestState, { now }: Context): Refusal | undefined {
   const until = state.approval?.undoUntil;
   if (until === undefined) return { code: 'undo-too-late' };
   return isBefore(now, until) ? undefined : { code: 'undo-too-late', until };
+}
+
+/** Ends what rested on a right that is gone: silence until now becomes expired, an approval not used becomes void. */
+export function forfeit(
+  { because }: Forfeit,
+  state: RequestState,
+  context: Context,
+): readonly RequestEvent[] {
+  const data = { ...endOf(state, context), because };
+  switch (standing(state, context)) {
+    case 'pending':
+      return [{ type: 'request-expired', data }];
+    case 'approved':
+      return state.approval?.redeemBy === undefined ? [] : [{ type: 'request-voided', data }];
+    default:
+      return [];
+  }
 }

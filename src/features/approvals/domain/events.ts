@@ -1,8 +1,10 @@
 import * as z from 'zod';
 import type { DomainEvent } from '../../../kernel/events.ts';
+import { environment, systemClass, tier, tool } from '../../registry/domain/fields.ts';
 import {
   actionFacts,
   count,
+  dataClassification,
   hash,
   instant,
   people,
@@ -29,7 +31,7 @@ export const stagePlan = z.strictObject({ seat, quorum: z.int().positive() });
 
 const about = {
   request: requestId,
-  kind: z.enum(['outboundAction']),
+  kind: z.enum(['outboundAction', 'connector', 'tierEscalation']),
   agentId: z.string(),
   connectorId: z.string(),
 };
@@ -70,11 +72,44 @@ const actionAsked = z.strictObject({
   catalogue: hash,
 });
 
+/** Somebody wants an agent to use a connector. Tool effects are claims until the admin's answer confirms them. */
+const connectorAsked = z.strictObject({
+  ...asked,
+  kind: z.literal('connector'),
+  environment,
+  displayName: z.string(),
+  vendor: z.string().exactOptional(),
+  systemClass,
+  dataDomains: z.array(z.string()).readonly(),
+  scopes: z.array(z.string()).readonly(),
+  connection: z.enum(['projectScoped', 'shared']),
+  tools: z.array(tool).readonly(),
+  businessJustification: z.string().min(1),
+  securityNotes: z.string().min(1),
+  dataClassification,
+  rollbackPlan: z.string().min(1),
+});
+
+/** Somebody wants an agent to have more rights on a connector for a while. */
+const tierAsked = z.strictObject({
+  ...asked,
+  kind: z.literal('tierEscalation'),
+  environment,
+  /** What it may do today. */
+  fromTier: tier,
+  toTier: tier,
+  forMs: count.positive(),
+  reason: z.string().min(1),
+});
+
+/** Why something ended that rested on a right: its tier came to its date, or its connector was revoked. */
+export const loss = z.enum(['tierEnded', 'connectorRevoked']);
+
 const toPerson = { request: requestId, person };
 
 /** Event type → schema of its data. The closed list of what can happen to a request. */
 export const requestEvents = {
-  'request-asked': z.discriminatedUnion('kind', [actionAsked]),
+  'request-asked': z.discriminatedUnion('kind', [actionAsked, connectorAsked, tierAsked]),
   'request-answered': z.strictObject({
     ...about,
     ...why,
@@ -87,6 +122,8 @@ export const requestEvents = {
     as: z.enum(['owner', 'backup', 'admin', 'board', 'security', 'compliance', 'finance']),
     /** Milliseconds since this stage was opened. */
     waitedMs: count,
+    /** The tools whose claimed effect this answer confirms: an admin's approval of a connector. */
+    confirms: z.array(z.string()).readonly().exactOptional(),
   }),
   /** A stage is complete and the next one is open. */
   'request-advanced': z.strictObject({ ...about, stage: count, invited: people }),
@@ -101,12 +138,19 @@ export const requestEvents = {
     undoUntil: instant.exactOptional(),
   }),
   'request-rejected': z.strictObject({ ...ended, ...why, person }),
-  'request-expired': z.strictObject(ended),
+  /** Nobody answered in time; with `because`, what it rested on ended before that. */
+  'request-expired': z.strictObject({ ...ended, because: loss.exactOptional() }),
   'request-withdrawn': z.strictObject({ ...ended, reason: z.string().exactOptional() }),
   'request-redeemed': z.strictObject({ ...ended, jti: z.string() }),
   'request-lapsed': z.strictObject(ended),
   'request-undone': z.strictObject({ ...ended, reason: z.string().exactOptional(), person }),
-  'request-voided': z.strictObject({ ...ended, pause: z.string(), pausedAt: instant }),
+  'request-voided': z.strictObject({
+    ...ended,
+    pause: z.string().exactOptional(),
+    pausedAt: instant.exactOptional(),
+    /** Where it was no pause. */
+    because: loss.exactOptional(),
+  }),
   /** Teams took a card for this person. */
   'card-delivered': z.strictObject({
     ...toPerson,
@@ -133,6 +177,7 @@ export type RequestEvent = {
 export const isRequestEvent = (event: DomainEvent): event is RequestEvent =>
   Object.hasOwn(requestEvents, event.type);
 
+export type Loss = z.output<typeof loss>;
 export type Seat = z.output<typeof seat>;
 export type StagePlan = Readonly<z.output<typeof stagePlan>>;
 export type Capacity = EventData<'request-answered'>['as'];

@@ -126,11 +126,18 @@ function endOf(state: RequestState, event: Of<keyof typeof AFTER>): End {
   const { at, by } = event;
   switch (event.type) {
     case 'request-expired':
-      return { at: state.due, by: SYSTEM };
+      return { at: event.data.because ? at : state.due, by: SYSTEM, ...loss(event.data) };
     case 'request-lapsed':
       return { at: state.approval?.redeemBy ?? at, by: SYSTEM };
-    case 'request-voided':
-      return { at: event.data.pausedAt, by: SYSTEM, pause: event.data.pause };
+    case 'request-voided': {
+      const { pause, pausedAt = at } = event.data;
+      return {
+        at: pausedAt,
+        by: SYSTEM,
+        ...(pause !== undefined && { pause }),
+        ...loss(event.data),
+      };
+    }
     case 'request-redeemed':
       return { at, by, jti: event.data.jti };
     case 'request-withdrawn':
@@ -142,6 +149,8 @@ function endOf(state: RequestState, event: Of<keyof typeof AFTER>): End {
       return assertNever(event);
   }
 }
+
+const loss = ({ because }: Pick<End, 'because'>) => (because === undefined ? {} : { because });
 
 const why = ({ reason, preset }: { readonly reason?: string; readonly preset?: string }) => ({
   ...(reason !== undefined && { reason }),

@@ -1,5 +1,5 @@
 import type { Actor, PersonId } from '../../../kernel/people.ts';
-import type { AskedAction, Context } from './commands.ts';
+import type { Context, Subject } from './commands.ts';
 import type { Exclusion } from './refusals.ts';
 import type { RequestState } from './state.ts';
 
@@ -11,11 +11,14 @@ export interface Parties {
   readonly tools: readonly string[];
 }
 
-export const partiesOf = (subject: AskedAction | RequestState, requester: Actor): Parties => ({
-  requester,
-  beneficiary: subject.beneficiary,
-  tools: [...new Set([subject.tool, subject.facts.effectiveTool])],
-});
+export const partiesOf = (subject: Subject | RequestState, requester: Actor): Parties =>
+  subject.kind === 'outboundAction'
+    ? {
+        requester,
+        beneficiary: subject.beneficiary,
+        tools: [...new Set([subject.tool, subject.facts.effectiveTool])],
+      }
+    : { requester, beneficiary: undefined, tools: [] };
 
 /** Why this person may not answer, whatever seat they hold; undefined where nothing speaks against it. */
 export function exclusionOf(

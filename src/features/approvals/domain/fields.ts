@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { type Instant, parseInstant } from '../../../kernel/instant.ts';
 import { type PersonId, personId } from '../../../kernel/people.ts';
 import type { Arguments } from '../../policy/domain/model.ts';
+import { effect, environment, label, systemClass, tier } from '../../registry/domain/fields.ts';
 
 /** An object id in its one spelling. */
 export const person = z.string().refine((text): text is PersonId => personId(text) === text);
@@ -20,26 +21,24 @@ const isArguments = (value: unknown): value is Arguments =>
 /** A tool's arguments, as they came: any JSON object. */
 export const toolArguments = z.custom<Arguments>(isArguments, 'a JSON object');
 
+/** What data a connector touches. The four questions: a yes to one of them asks the compliance reviewer too. */
+export const dataClassification = z.strictObject({
+  label,
+  confidentialNotes: z.boolean(),
+  executiveMailboxes: z.boolean(),
+  hrDocuments: z.boolean(),
+  legalCorrespondence: z.boolean(),
+});
+
 /** ActionFacts of policy, as an event holds them. */
 export const actionFacts = z.strictObject({
   agentId: z.string(),
   connectorId: z.string(),
   tool: z.string(),
   effectiveTool: z.string(),
-  effect: z.enum(['read', 'draft', 'write', 'send']),
-  systemClass: z.enum([
-    'mail',
-    'chat',
-    'files',
-    'calendar',
-    'finance',
-    'crm',
-    'ticketing',
-    'knowledge',
-    'web',
-    'other',
-  ]),
-  environment: z.enum(['dev', 'pilot', 'production']),
+  effect,
+  systemClass,
+  environment,
   phase: z.enum(['pilot', 'department', 'enterprise']),
   reversible: z.boolean(),
   recipients: z.array(z.strictObject({ address: z.string(), internal: z.boolean() })).readonly(),
@@ -47,5 +46,5 @@ export const actionFacts = z.strictObject({
     .strictObject({ value: z.string(), currency: z.string().exactOptional() })
     .exactOptional(),
   references: z.array(z.strictObject({ argument: z.string(), covered: z.boolean() })).readonly(),
-  tier: z.enum(['readOnly', 'draftOnly', 'delegatedAction']).exactOptional(),
+  tier: tier.exactOptional(),
 });

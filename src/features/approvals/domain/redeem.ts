@@ -2,8 +2,9 @@ import { isBefore } from '../../../kernel/instant.ts';
 import { ok, type Result, refuse } from '../../../kernel/result.ts';
 import type { Finding } from '../../policy/domain/model.ts';
 import { TIER_EFFECTS } from '../../registry/domain/model.ts';
+import { isUsable } from '../../registry/domain/present.ts';
 import type { Context, Redeem } from './commands.ts';
-import type { RequestEvent } from './events.ts';
+import type { Loss, RequestEvent } from './events.ts';
 import type { Refusal } from './refusals.ts';
 import { endOf, livePause, standing, voiding } from './standing.ts';
 import type { RequestState } from './state.ts';
@@ -55,8 +56,15 @@ function over(state: RequestState, context: Context): Refusal | undefined {
   if (status === 'undone' && end) return { code: 'approval-undone', at: end.at, by: end.by };
   const pause = livePause(context.hits);
   if (pause !== undefined) return { code: 'agent-paused', pause: pause.id };
+  if (end?.because !== undefined) return lost(end.because, state, context);
   const voidedBy = end?.pause ?? voiding(state, context.hits)?.id;
   return voidedBy === undefined ? undefined : { code: 'approval-void', pause: voidedBy };
+}
+
+function lost(because: Loss, { connectorId }: RequestState, { agent }: Context): Refusal {
+  if (because === 'connectorRevoked') return { code: 'connector-revoked', connectorId };
+  const { tier } = agent?.record.capabilities.find((one) => one.connectorId === connectorId) ?? {};
+  return { code: 'tier-ended', connectorId, tier };
 }
 
 function late({ receipt }: Redeem, state: RequestState, context: Context): Refusal | undefined {
@@ -72,11 +80,10 @@ const changed = ({ digest }: Redeem, state: RequestState): Refusal | undefined =
 function forbidden({ judged }: Redeem, state: RequestState, context: Context): Refusal | undefined {
   const { connectorId } = state;
   const { facts, finding } = judged;
-  const status = context.connector?.record.status;
-  if (status !== 'approved' && status !== 'probation')
-    return { code: 'connector-revoked', connectorId };
+  if (!isUsable(context.connector)) return { code: 'connector-revoked', connectorId };
   if (facts === undefined) return { code: 'policy-changed', because: finding.because };
-  if (judged.catalogue !== state.catalogue) return { code: 'action-changed', what: 'catalogue' };
+  if (state.kind !== 'outboundAction' || judged.catalogue !== state.catalogue)
+    return { code: 'action-changed', what: 'catalogue' };
   const { tier } = facts;
   if (tier === undefined || !TIER_EFFECTS[tier].includes(facts.effect))
     return { code: 'tier-ended', connectorId, tier };

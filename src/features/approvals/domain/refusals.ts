@@ -1,7 +1,7 @@
 import type { Instant } from '../../../kernel/instant.ts';
 import type { Actor, PersonId } from '../../../kernel/people.ts';
 import type { Tier } from '../../registry/domain/model.ts';
-import type { Seat } from './events.ts';
+import type { Loss, Seat } from './events.ts';
 import type { Status } from './state.ts';
 
 /** Why somebody who might hold a seat may not answer this request. */
@@ -21,6 +21,8 @@ export interface Deed {
 
 /** How a request was decided or ended, and what came of an approval after that. */
 export interface Outcome {
+  /** What it rested on, where the end of that ended it. */
+  readonly because?: Loss;
   readonly status: Exclude<Status, 'pending'>;
   readonly decided: Deed;
   readonly afterwards?: Deed;
@@ -32,7 +34,18 @@ export interface RefusalData {
   // asking
   'too-many-open': { readonly agentId: string; readonly limit: number; readonly next: Instant };
   'no-approver': { readonly seat: Seat; readonly quorum: number };
+  'unknown-agent': { readonly agentId: string };
+  'agent-retired': { readonly agentId: string };
+  'unknown-connector': { readonly connectorId: string };
+  'no-capability': { readonly agentId: string; readonly connectorId: string };
+  /** Production was asked for, and the connector is not even on probation. */
+  'probation-first': { readonly connectorId: string };
+  'above-ceiling': { readonly connectorId: string; readonly ceiling: Tier };
+  /** What was asked for is allowed already. */
+  'nothing-to-grant': { readonly agentId: string; readonly connectorId: string };
   // answering, withdrawing, undoing
+  /** These tools are none of the request's, or this answer confirms none. */
+  'not-to-confirm': { readonly tools: readonly string[] };
   'already-decided': { readonly outcome: Outcome };
   'already-answered': { readonly answer: 'approve' | 'reject'; readonly at: Instant };
   'digest-mismatch': object;

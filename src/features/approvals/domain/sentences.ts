@@ -1,7 +1,8 @@
 import type { Instant } from '../../../kernel/instant.ts';
 import { type Actor, type PersonId, personId, ROLE_NAMES } from '../../../kernel/people.ts';
 import { assertNever } from '../../../kernel/result.ts';
-import type { Seat } from './events.ts';
+import { quoted } from '../../policy/domain/action.ts';
+import type { Loss, Seat } from './events.ts';
 import type { Deed, Exclusion, Outcome, RefusalCode, RefusalOf } from './refusals.ts';
 
 /** How a sentence names people and moments: names as the directory has them, moments in the reader's time zone. */
@@ -34,8 +35,15 @@ function who(actor: Actor, { names }: Words): string {
 const did = ({ at, by }: Deed, what: string, words: Words): string =>
   `${who(by, words)} ${what} at ${words.when(at)}`;
 
+/** What a request rested on, gone: after `because`. */
+export const LOSSES: Readonly<Record<Loss, string>> = {
+  tierEnded: 'the tier that it needed came to its end',
+  connectorRevoked: 'the connector was revoked',
+};
+
 /** What became of a request, who brought it about and when: one sentence. */
-export function outcomeSentence({ status, decided, afterwards }: Outcome, words: Words): string {
+export function outcomeSentence(outcome: Outcome, words: Words): string {
+  const { status, decided, afterwards, because } = outcome;
   const approved = did(decided, 'approved it', words);
   const later = afterwards === undefined ? '' : words.when(afterwards.at);
   switch (status) {
@@ -46,7 +54,9 @@ export function outcomeSentence({ status, decided, afterwards }: Outcome, words:
     case 'withdrawn':
       return `${did(decided, 'withdrew it', words)}.`;
     case 'expired':
-      return `It expired at ${words.when(decided.at)} without a decision.`;
+      return because === undefined
+        ? `It expired at ${words.when(decided.at)} without a decision.`
+        : `It expired at ${words.when(decided.at)}, because ${LOSSES[because]}.`;
     case 'redeemed':
       return `${approved}, and the approval was used at ${later}.`;
     case 'lapsed':
@@ -56,7 +66,9 @@ export function outcomeSentence({ status, decided, afterwards }: Outcome, words:
         ? `${approved}, and the approval was taken back.`
         : `${approved}, and ${did(afterwards, 'took the approval back', words)}.`;
     case 'void':
-      return `${approved}, and a pause at ${later} made the approval void.`;
+      return because === undefined
+        ? `${approved}, and a pause at ${later} made the approval void.`
+        : `${approved}, and the approval became void at ${later}, because ${LOSSES[because]}.`;
     default:
       return assertNever(status);
   }
@@ -82,6 +94,20 @@ const SENTENCES: Sentences = {
     quorum === 1
       ? `Nobody is left who may approve this as ${seatName(seat)}.`
       : `This needs ${quorum} different people as ${seatName(seat)}, and not enough are left who may answer.`,
+  'unknown-agent': ({ agentId }) => `No agent ${quoted(agentId)} is registered.`,
+  'agent-retired': ({ agentId }) => `The agent ${agentId} is retired.`,
+  'unknown-connector': ({ connectorId }) =>
+    `No connector ${quoted(connectorId)} is listed: ask for the connector first.`,
+  'no-capability': ({ agentId, connectorId }) =>
+    `The agent ${agentId} has no capability for ${connectorId}: ask for the connector first.`,
+  'probation-first': ({ connectorId }) =>
+    `The connector ${connectorId} is not on probation, and production comes after that: ask for it in dev or pilot first.`,
+  'above-ceiling': ({ connectorId, ceiling }) =>
+    `The connector ${connectorId} has the ceiling ${ceiling}, and no agent gets more on it.`,
+  'nothing-to-grant': ({ agentId, connectorId }) =>
+    `The agent ${agentId} may do that with ${connectorId} already.`,
+  'not-to-confirm': ({ tools }) =>
+    `Only an admin confirms tools, and only those of the request: not ${tools.map(quoted).join(', ')}.`,
   'already-decided': ({ outcome }, words) => outcomeSentence(outcome, words),
   'already-answered': ({ answer, at }, { when }) =>
     `You ${answer === 'approve' ? 'approved' : 'rejected'} this at ${when(at)}, and an answer counts once.`,

@@ -41,11 +41,11 @@ function withStage(
 
 export function answered(
   state: RequestState,
-  { stage, person, as, answer, reason, preset }: EventData<'request-answered'>,
+  { stage, person, as, answer, reason, preset, confirms }: EventData<'request-answered'>,
   at: Instant,
 ): RequestState {
   const why = { ...(reason !== undefined && { reason }), ...(preset !== undefined && { preset }) };
-  const counted = { person, as, answer, at, ...why };
+  const counted = { person, as, answer, at, ...why, ...(confirms && { confirms }) };
   return withStage(state, stage, (one) => ({ ...one, answers: [...one.answers, counted] }));
 }
 

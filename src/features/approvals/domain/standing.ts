@@ -64,9 +64,11 @@ export function outcomeOf(state: RequestState, context: Moment): Outcome | undef
   const status = standing(state, context);
   if (status === 'pending') return undefined;
   const end = endDeed(state, context, status);
-  if (state.approval === undefined) return end && { status, decided: end };
+  const because = state.end?.because;
+  const why = because === undefined ? {} : { because };
+  if (state.approval === undefined) return end && { status, decided: end, ...why };
   const decided = approvalDeed(state.approval);
-  return end ? { status, decided, afterwards: end } : { status, decided };
+  return end ? { status, decided, afterwards: end, ...why } : { status, decided };
 }
 
 function approvalDeed({ at, approvers }: NonNullable<RequestState['approval']>): Deed {

@@ -1,7 +1,8 @@
 import { type Instant, millisecondsBetween, plus } from '../../../kernel/instant.ts';
 import type { Actor, PersonId } from '../../../kernel/people.ts';
 import type { ActionFacts, Arguments } from '../../policy/domain/model.ts';
-import type { Capacity, RequestKindName, Seat } from './events.ts';
+import type { AskedConnector, AskedTier } from './commands.ts';
+import type { Capacity, Loss, RequestKindName, Seat } from './events.ts';
 
 /** `pending → approved | rejected | expired | withdrawn`; `approved → redeemed | lapsed | undone | void`. */
 export type Status =
@@ -22,6 +23,8 @@ export interface Answer {
   readonly at: Instant;
   readonly reason?: string;
   readonly preset?: string;
+  /** The tools whose claimed effect it confirmed. */
+  readonly confirms?: readonly string[];
 }
 
 export interface Stage {
@@ -54,6 +57,8 @@ export interface End {
   readonly preset?: string;
   /** The pause that made it void. */
   readonly pause?: string;
+  /** What it rested on, and that ended first. */
+  readonly because?: Loss;
   /** The receipt that was redeemed. */
   readonly jti?: string;
 }
@@ -122,8 +127,18 @@ export interface ActionRequest extends RequestCore {
   readonly catalogue: string;
 }
 
+/** A request for a connector. */
+export interface ConnectorRequest extends RequestCore, Omit<AskedConnector, keyof RequestCore> {
+  readonly kind: 'connector';
+}
+
+/** A request for more rights on a connector. */
+export interface TierRequest extends RequestCore, Omit<AskedTier, keyof RequestCore> {
+  readonly kind: 'tierEscalation';
+}
+
 /** The present state of a request of any kind. */
-export type RequestState = ActionRequest;
+export type RequestState = ActionRequest | ConnectorRequest | TierRequest;
 
 /** The stage whose turn it is; the last one once decided. */
 export function openStage(state: RequestState): Stage {

@@ -160,6 +160,11 @@ function judge(
       'connector-not-approved',
       `The connector ${connector.record.id} is ${connector.record.status}, so nothing may be done with it.`,
     );
+  if (connector.probationOver)
+    return denied(
+      'connector-not-approved',
+      `The probation of the connector ${connector.record.id} is over, and no admin has decided what comes after it.`,
+    );
   const resolved = resolveAction(call, agent, connector, acceptedDomains);
   if (!resolved.ok)
     return { finding: deny(resolved.unclear.policy, resolved.unclear.because), facts: undefined };

@@ -1,5 +1,7 @@
+import type { Instant } from '../../../kernel/instant.ts';
 import type { View } from '../../../kernel/ledger.ts';
 import { agents, connectors } from '../../registry/domain/fold.ts';
+import { presentAgent, presentConnector } from '../../registry/domain/present.ts';
 import { actionDigest, catalogueHash } from './action.ts';
 import type { ActionCall, ActionFacts, Finding, PolicyEngine } from './model.ts';
 
@@ -31,11 +33,15 @@ export interface JudgeRules {
   readonly heldBack: HeldBack;
 }
 
-/** Judges a call against one view of the registry. Pure for (rules, view, call). */
-export function judgeCall(rules: JudgeRules, view: View, call: ActionCall): Judged {
-  const connector = view.get(connectors, call.connectorId);
+/** Judges a call against one view of the registry, with the tiers and probations that count at `now`. */
+export function judgeCall(rules: JudgeRules, view: View, call: ActionCall, now: Instant): Judged {
+  const [listed, registered] = [
+    view.get(connectors, call.connectorId),
+    view.get(agents, call.agentId),
+  ];
+  const connector = listed && presentConnector(listed, now);
   const { finding, facts } = rules.policy.judge(call, {
-    agent: view.get(agents, call.agentId),
+    agent: registered && presentAgent(registered, now),
     connector,
   });
   const catalogue = connector && facts ? catalogueHash(connector, facts) : '';

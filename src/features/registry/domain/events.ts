@@ -1,14 +1,79 @@
-import type { AgentPeople, AgentRecord, ConnectorRecord } from './model.ts';
+import type { Instant } from '../../../kernel/instant.ts';
+import type { Actor, PersonId } from '../../../kernel/people.ts';
+import type { AgentPeople, AgentRecord, ConnectorRecord, Tier } from './model.ts';
 
-/** How a record came in: past review by an import, or by an admin's edit, which can only narrow. */
-export type RegistryEvent =
-  | {
-      readonly type: 'agent-imported';
-      readonly data: { readonly agent: AgentRecord; readonly people: AgentPeople };
-    }
-  | {
-      readonly type: 'agent-changed';
-      readonly data: { readonly agent: AgentRecord; readonly people: AgentPeople };
-    }
-  | { readonly type: 'connector-imported'; readonly data: { readonly connector: ConnectorRecord } }
-  | { readonly type: 'connector-changed'; readonly data: { readonly connector: ConnectorRecord } };
+/** What a review of a connector leaves behind. */
+interface Reviewed {
+  readonly connector: ConnectorRecord;
+  /** Absent where an admin decided it at the end of a probation. */
+  readonly request?: string;
+  readonly requester?: Actor;
+  /** The admin who confirmed what tools do, and which tools. */
+  readonly confirmedBy?: PersonId;
+  readonly confirmed: readonly string[];
+}
+
+interface Granted {
+  readonly agentId: string;
+  readonly connectorId: string;
+  readonly tier: Tier;
+  readonly request: string;
+}
+
+/** Event type → its data. Imports go past review; an admin's edit can only narrow; the rest follows requests and dates. */
+interface RegistryData {
+  'agent-imported': { readonly agent: AgentRecord; readonly people: AgentPeople };
+  'agent-changed': {
+    readonly agent: AgentRecord;
+    readonly people: AgentPeople;
+    /** Connectors for which the edit also takes a raised tier back. */
+    readonly endsRaises?: readonly string[];
+  };
+  'connector-imported': { readonly connector: ConnectorRecord };
+  'connector-changed': { readonly connector: ConnectorRecord };
+  'connector-put-on-probation': Reviewed;
+  /** Out of probation, into production. */
+  'connector-promoted': Reviewed;
+  /** A listed connector got more tools or environments. */
+  'connector-widened': Reviewed;
+  /** Asked for and turned down: an entry of the list of what is not allowed. */
+  'connector-rejected': { readonly connector: ConnectorRecord; readonly request: string };
+  'connector-revoked': { readonly connectorId: string; readonly reason: string };
+  /** The requests that rested on a revoked connector have been gone through. */
+  'revocation-settled': { readonly connectorId: string; readonly ended: readonly string[] };
+  /** The date has come, and these admins are asked what now. */
+  'probation-ended': {
+    readonly connectorId: string;
+    readonly ends: Instant;
+    readonly asked: readonly PersonId[];
+  };
+  'probation-extended': { readonly connectorId: string; readonly until: Instant };
+  'probation-card-delivered': {
+    readonly connectorId: string;
+    readonly person: PersonId;
+    readonly activityId: string;
+    readonly shows: 'question' | 'decision';
+    /** Of the rendered card. */
+    readonly hash: string;
+  };
+  'probation-card-abandoned': {
+    readonly connectorId: string;
+    readonly person: PersonId;
+    readonly status: number;
+  };
+  'capability-granted': Granted & { readonly reason: string };
+  'tier-raised': Granted & { readonly until: Instant; readonly reason: string };
+  /** Its date has come, and the requests that rested on it have been gone through. */
+  'tier-ended': Granted & { readonly ended: readonly string[] };
+}
+
+export type RegistryEventType = keyof RegistryData;
+export type RegistryEventOf<T extends RegistryEventType> = {
+  [K in T]: { readonly type: K; readonly data: Readonly<RegistryData[K]> };
+}[T];
+export type RegistryEvent = RegistryEventOf<RegistryEventType>;
+
+export type AgentEvent = RegistryEventOf<
+  'agent-imported' | 'agent-changed' | 'capability-granted' | 'tier-raised' | 'tier-ended'
+>;
+export type ConnectorEvent = Exclude<RegistryEvent, AgentEvent>;

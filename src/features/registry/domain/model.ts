@@ -1,5 +1,5 @@
 import type { Instant } from '../../../kernel/instant.ts';
-import type { PersonId } from '../../../kernel/people.ts';
+import type { Actor, PersonId } from '../../../kernel/people.ts';
 
 /** What an agent may do with a connector, in rising order. */
 export type Tier = 'readOnly' | 'draftOnly' | 'delegatedAction';
@@ -60,14 +60,24 @@ export type AgentPeople = {
   readonly backup?: PersonId;
 };
 
+/** A tier above the capability's own, by a request that was approved; it counts until its date, whoever writes that down. */
+export type Raise = {
+  readonly connectorId: string;
+  readonly tier: Tier;
+  readonly until: Instant;
+  readonly request: string;
+};
+
 export type AgentState = {
   readonly record: AgentRecord;
   readonly people: AgentPeople;
   readonly status: 'active' | 'retired';
   /** Who named the present business owner; undefined: nobody (the example organisation). */
   readonly ownerSetBy?: PersonId;
-  /** Seq of the last change that took something away: what was approved before it is judged again. */
+  /** When the record was last written. */
   readonly changedAt: Instant;
+  /** Those not written off yet; at most one of a request. */
+  readonly raises?: readonly Raise[];
 };
 
 /** A tool of a connector, as the admin's catalogue describes it. The agent's own claims change nothing here. */
@@ -99,6 +109,35 @@ export type ConnectorState = {
   readonly record: ConnectorRecord;
   /** Tool name → who set its present effect; absent: nobody. */
   readonly effectSetBy: Readonly<Record<string, PersonId>>;
+  /** Whoever asked for it; absent where it was imported. */
+  readonly requester?: Actor;
+  /** The probation was extended, which happens once. */
+  readonly extended?: true;
+  /** The question that the end of a probation puts to the admins, and what became of it. */
+  readonly ending?: ProbationEnding;
+  /** Revoked at this moment, and the requests that rested on it have not been gone through yet. */
+  readonly unsettledSince?: Instant;
+  /** Only in a present state: the probation's end has come, and nobody has decided. */
+  readonly probationOver?: true;
+};
+
+/** What an admin decided at the end of a probation. */
+export type ProbationChoice = 'promoted' | 'extended' | 'revoked';
+
+export type ProbationEnding = {
+  /** When the probation ended; part of the nonce of its cards. */
+  readonly ends: Instant;
+  readonly cards: readonly ProbationCard[];
+  readonly decided?: { readonly choice: ProbationChoice; readonly by: Actor; readonly at: Instant };
+};
+
+/** One admin's card. */
+export type ProbationCard = {
+  readonly person: PersonId;
+  /** The activity that Teams keeps it as; absent: not sent yet. */
+  readonly activityId?: string;
+  /** What stands there shows the decision, or no card reaches this person. */
+  readonly done: boolean;
 };
 
 /** The highest effect a tier permits. */

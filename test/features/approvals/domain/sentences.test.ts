@@ -93,6 +93,26 @@ const decided = { at: at(MINUTE), by: person(OWNER) };
 const EXAMPLES: { readonly [C in RefusalCode]: readonly [Extract<Refusal, { code: C }>, RegExp] } =
   {
     'unknown-request': [{ code: 'unknown-request' }, /no such request/],
+    'unknown-agent': [{ code: 'unknown-agent', agentId: 'writr' }, /No agent "writr"/],
+    'agent-retired': [{ code: 'agent-retired', agentId: 'writer' }, /writer is retired/],
+    'unknown-connector': [
+      { code: 'unknown-connector', connectorId: 'pst' },
+      /No connector "pst" is listed/,
+    ],
+    'no-capability': [
+      { code: 'no-capability', agentId: 'writer', connectorId: 'post' },
+      /no capability for post: ask for the connector/,
+    ],
+    'probation-first': [{ code: 'probation-first', connectorId: 'post' }, /dev or pilot first/],
+    'above-ceiling': [
+      { code: 'above-ceiling', connectorId: 'post', ceiling: 'draftOnly' },
+      /ceiling draftOnly/,
+    ],
+    'nothing-to-grant': [
+      { code: 'nothing-to-grant', agentId: 'writer', connectorId: 'post' },
+      /writer may do that with post already/,
+    ],
+    'not-to-confirm': [{ code: 'not-to-confirm', tools: ['send'] }, /not "send"/],
     'too-many-open': [
       { code: 'too-many-open', agentId: 'writer', limit: 10, next: at(HOUR) },
       /writer has 10 requests .* 10:00/,

@@ -10,7 +10,10 @@ import { decide } from '../../../../src/features/approvals/domain/decide.ts';
 import type { RequestEvent } from '../../../../src/features/approvals/domain/events.ts';
 import { evolve } from '../../../../src/features/approvals/domain/evolve.ts';
 import type { Refusal } from '../../../../src/features/approvals/domain/refusals.ts';
-import type { RequestState } from '../../../../src/features/approvals/domain/state.ts';
+import type {
+  ActionRequest,
+  RequestState,
+} from '../../../../src/features/approvals/domain/state.ts';
 import { planAction } from '../../../../src/features/approvals/kinds/outboundAction.ts';
 import type { ActionFacts, Finding } from '../../../../src/features/policy/domain/model.ts';
 import type { AgentState, ConnectorState } from '../../../../src/features/registry/domain/model.ts';
@@ -241,6 +244,11 @@ export function given(...steps: readonly Step[]) {
     story,
     get state(): RequestState {
       if (story.state === undefined) throw new Error('nothing was given');
+      return story.state;
+    },
+    /** The same, of a request for an action. */
+    get action(): ActionRequest {
+      if (story.state?.kind !== 'outboundAction') throw new Error('no action was given');
       return story.state;
     },
     when: (...[ms, command, change]: Step): Verdict<RequestState, RequestEvent, Refusal> =>

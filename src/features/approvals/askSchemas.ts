@@ -1,0 +1,94 @@
+import * as z from 'zod';
+import { isoDuration } from '../../kernel/duration.ts';
+import { DAY } from '../../kernel/instant.ts';
+import {
+  environment,
+  line,
+  registryId,
+  systemClass,
+  tier,
+  tools,
+} from '../registry/domain/fields.ts';
+import { dataClassification } from './domain/fields.ts';
+
+const text = (max: number) => z.string().min(1).max(max);
+
+const actionAsk = z.strictObject({
+  kind: z.literal('outboundAction'),
+  agentId: text(64),
+  connectorId: text(64),
+  tool: text(128),
+  arguments: z.record(z.string(), z.json()),
+  justification: z.string().max(4_000).optional(),
+  onBehalfOf: text(200).optional(),
+});
+
+/** One of the four parts that every request for a connector has. */
+const part = line(4_000);
+const names = z.array(line(200)).max(50);
+
+export const connectorAsk = z.strictObject({
+  kind: z.literal('connector'),
+  connectorId: registryId,
+  displayName: line(100),
+  vendor: line(100).exactOptional(),
+  systemClass,
+  dataDomains: names,
+  scopes: names,
+  connection: z.enum(['projectScoped', 'shared']),
+  /** Claims: each counts as `write`, irreversible, until an admin confirms it. */
+  tools,
+  businessJustification: part,
+  securityNotes: part,
+  dataClassification,
+  rollbackPlan: part,
+  /** The agent that is to use it. */
+  requestedFor: registryId,
+  environment,
+});
+
+/** The longest that a tier is raised at a time. */
+const MOST_MS = 90 * DAY;
+export const DEFAULT_FOR = 'P30D';
+
+export const tierAsk = z.strictObject({
+  kind: z.literal('tierEscalation'),
+  agentId: registryId,
+  connectorId: registryId,
+  toTier: tier,
+  for: z
+    .string()
+    .max(40)
+    .refine(
+      (duration) => inReach(isoDuration(duration)),
+      'write an ISO 8601 duration in weeks, days, hours or minutes, such as P30D: at most 90 days',
+    )
+    .default(DEFAULT_FOR),
+  reason: line(2_000),
+});
+
+const inReach = (ms: number | undefined): boolean => ms !== undefined && ms > 0 && ms <= MOST_MS;
+
+export const askSchema = z.discriminatedUnion('kind', [actionAsk, connectorAsk, tierAsk]);
+
+export type ActionAsk = z.output<typeof actionAsk>;
+export type ConnectorAsk = z.output<typeof connectorAsk>;
+export type TierAsk = z.output<typeof tierAsk>;
+/** A question about what an agent may do at all. */
+export type RightAsk = ConnectorAsk | TierAsk;
+
+/** What a connector was asked for with, as a request shows it. */
+export const connectorFields = {
+  requestedFor: z.string().optional(),
+  displayName: z.string().optional(),
+  vendor: z.string().optional(),
+  systemClass: z.string().optional(),
+  dataDomains: z.array(z.string()).optional(),
+  scopes: z.array(z.string()).optional(),
+  connection: z.string().optional(),
+  tools: tools.optional(),
+  businessJustification: z.string().optional(),
+  securityNotes: z.string().optional(),
+  dataClassification: dataClassification.optional(),
+  rollbackPlan: z.string().optional(),
+};

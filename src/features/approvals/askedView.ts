@@ -1,0 +1,79 @@
+import { isoOf } from '../../kernel/duration.ts';
+import type { ConnectorRecord } from '../registry/domain/model.ts';
+import type { ApprovalView, ConnectorAsked } from './cards/view.ts';
+import { type ConnectorRequest, openStage, type RequestState } from './domain/state.ts';
+import { triggers } from './kinds/connector.ts';
+
+type Shown = Pick<ApprovalView, 'tier' | 'asked' | 'justification'>;
+
+/** What a request asks for, as a card shows it; `record` is the connector's, where it is listed. */
+export function askedView(state: RequestState, record: ConnectorRecord | undefined): Shown {
+  const connector = record ?? { id: state.connectorId, displayName: state.connectorId };
+  switch (state.kind) {
+    case 'outboundAction':
+      return {
+        tier: state.facts.tier ?? 'readOnly',
+        asked: {
+          kind: 'outboundAction',
+          connector,
+          facts: state.facts,
+          arguments: state.arguments,
+        },
+        justification: state.justification ?? '',
+      };
+    case 'connector':
+      return {
+        tier: 'draftOnly',
+        asked: connectorAsked(state),
+        justification: state.businessJustification,
+      };
+    case 'tierEscalation': {
+      const { environment, fromTier, toTier, forMs, reason } = state;
+      const duration = isoOf(forMs);
+      return {
+        tier: fromTier,
+        asked: { kind: 'tierEscalation', connector, environment, fromTier, toTier, duration },
+        justification: reason,
+      };
+    }
+  }
+}
+
+const connectorAsked = (state: ConnectorRequest): ConnectorAsked => ({
+  kind: 'connector',
+  connector: { id: state.connectorId, displayName: state.displayName },
+  vendor: state.vendor,
+  systemClass: state.systemClass,
+  environment: state.environment,
+  connection: state.connection,
+  dataDomains: state.dataDomains,
+  scopes: state.scopes,
+  tools: state.tools,
+  securityNotes: state.securityNotes,
+  rollbackPlan: state.rollbackPlan,
+  dataClassification: state.dataClassification,
+});
+
+/** What a reader should look at twice, a sentence of ours each. */
+export function warningsOf(state: RequestState): readonly string[] {
+  if (state.kind === 'outboundAction')
+    return state.onBehalfOf === undefined
+      ? []
+      : [`The agent says that it acts on behalf of ${state.onBehalfOf}.`];
+  return state.kind === 'connector' ? connectorWarnings(state) : [];
+}
+
+function connectorWarnings(state: ConnectorRequest): readonly string[] {
+  const { seat } = openStage(state);
+  const confirms = seat.kind === 'role' && seat.role === 'admin' && state.tools.length > 0;
+  const touched = triggers(state.dataClassification).length;
+  return [
+    ...(confirms
+      ? ['By approving you confirm that each tool does what is claimed for it below, and no more.']
+      : []),
+    ...(touched > 0 ? ['It touches data that the compliance reviewer looks at too.'] : []),
+    ...(state.connection === 'shared'
+      ? ['Its connection is shared: other projects act through the same identity.']
+      : []),
+  ];
+}

@@ -1,0 +1,145 @@
+import { isoDuration } from '../../kernel/duration.ts';
+import type { Committed, Draft, Idempotency, Tx } from '../../kernel/ledger.ts';
+import type { Actor, Role } from '../../kernel/people.ts';
+import { type Problem, problem } from '../../kernel/problems.ts';
+import type { Call } from '../../kernel/route.ts';
+import { fromCommitted, stored } from '../../kernel/stored.ts';
+import { agents } from '../registry/domain/fold.ts';
+import { type AskAnswer, askAnswer, type Show } from './askAnswer.ts';
+import { askedBefore } from './askedBefore.ts';
+import type { ConnectorAsk, RightAsk, TierAsk } from './askSchemas.ts';
+import { contextOf, standingAround } from './context.ts';
+import type { ApprovalsDeps } from './deps.ts';
+import type { Context, Plan } from './domain/commands.ts';
+import { planConnector } from './kinds/connector.ts';
+import { obstacle } from './kinds/kinds.ts';
+import { type AskedRight, rightDigest } from './kinds/rights.ts';
+import { planTier } from './kinds/tierEscalation.ts';
+import { type Members, membersOf } from './members.ts';
+import { type AskPlan, openOrFind } from './planAsk.ts';
+
+export type AskDeps = Pick<ApprovalsDeps, 'ledger' | 'directory' | 'hits' | 'tenant'>;
+
+/** Seats that a question about rights may have. */
+const REVIEWERS: readonly Role[] = ['security', 'compliance', 'admin', 'board'];
+
+/** A question about a right, and who asks. */
+export interface RightAsked {
+  readonly ask: RightAsk;
+  readonly by: Actor;
+  readonly idempotency?: Idempotency | undefined;
+}
+
+/** Opens a request for a connector or a tier, or finds the equal one that is pending; the same from API and dialog. */
+export async function askForRight(
+  deps: AskDeps,
+  { ask, by, idempotency }: RightAsked,
+): Promise<Committed<AskPlan>> {
+  const members = await membersOf(deps, REVIEWERS);
+  return deps.ledger.commit((tx) => work(deps, tx, { ask, by, members }), idempotency);
+}
+
+async function work(
+  deps: AskDeps,
+  tx: Tx,
+  { ask, by, members }: { ask: RightAsk; by: Actor; members: Members },
+): Promise<Draft<AskPlan>> {
+  const plan = await planRight(deps, tx, { ask, by, members });
+  if (plan.kind !== 'opened') return { by, events: [], result: () => plan };
+  const { request, due } = plan;
+  return {
+    by,
+    events: plan.events,
+    result: () => plan,
+    answer: () =>
+      stored({
+        status: 201,
+        body: { id: request, status: 'pending', due },
+        location: `/requests/${request}`,
+      }),
+  };
+}
+
+async function planRight(
+  deps: AskDeps,
+  tx: Tx,
+  { ask, by, members }: { ask: RightAsk; by: Actor; members: Members },
+): Promise<AskPlan> {
+  const subject = subjectOf(deps.tenant, ask, tx);
+  const context = contextOf(deps, tx, subject, members);
+  const refusal = obstacle(subject, context);
+  if (refusal) return { kind: 'refused', refusal };
+  const plan = planOf(subject, context);
+  return plan
+    ? openOrFind(tx, { subject, plan, by }, context)
+    : { kind: 'refused', refusal: { code: 'unknown-agent', agentId: subject.agentId } };
+}
+
+function planOf(subject: AskedRight, { agent, now }: Context): Plan | undefined {
+  if (agent === undefined) return undefined;
+  return subject.kind === 'connector'
+    ? planConnector(subject, agent.people, now)
+    : planTier(subject, agent.people, now);
+}
+
+const subjectOf = (tenant: string, ask: RightAsk, tx: Tx): AskedRight =>
+  ask.kind === 'connector' ? connectorSubject(tenant, ask) : tierSubject(tenant, ask, tx);
+
+function connectorSubject(
+  tenant: string,
+  { requestedFor, ...ask }: ConnectorAsk,
+): Extract<AskedRight, { kind: 'connector' }> {
+  const draft = { ...ask, agentId: requestedFor };
+  return { ...draft, digest: rightDigest(tenant, draft) };
+}
+
+/** With where the agent runs and what it may do today: that is what people see, and what the digest covers. */
+function tierSubject(
+  tenant: string,
+  { for: duration, ...ask }: TierAsk,
+  tx: Tx,
+): Extract<AskedRight, { kind: 'tierEscalation' }> {
+  const { agent } = standingAround(ask, tx.view, tx.now);
+  const had = agent?.record.capabilities.find((one) => one.connectorId === ask.connectorId);
+  const draft = {
+    ...ask,
+    environment: agent?.record.environment ?? 'production',
+    fromTier: had?.tier ?? 'readOnly',
+    forMs: isoDuration(duration) ?? 0,
+  } as const;
+  return { ...draft, digest: rightDigest(tenant, draft) };
+}
+
+/** Asks over the API: a person in their own name, a program for its own agent. */
+export async function askRightOverHttp(
+  deps: ApprovalsDeps,
+  call: Call<unknown, unknown, RightAsk>,
+  show: Show,
+): Promise<AskAnswer> {
+  const by = await askerOf(deps, call);
+  if ('problem' in by) return by;
+  const asked = await askForRight(deps, { ask: call.body, by, idempotency: call.idempotency });
+  if (asked.kind === 'repeated') return askedBefore(deps, asked.answer, call);
+  const told = asked.kind === 'done' ? await askAnswer(deps, asked.result, call, show) : undefined;
+  return fromCommitted(asked, () => told ?? problem('internal', 'An answer was expected.'));
+}
+
+async function askerOf(
+  deps: ApprovalsDeps,
+  { principal, body }: Call<unknown, unknown, RightAsk>,
+): Promise<Actor | Problem> {
+  const agentId = body.kind === 'connector' ? body.requestedFor : body.agentId;
+  if (principal.kind === 'person') {
+    if (principal.client !== 'tab')
+      return problem('forbidden', "People ask in chat, or with the tab's own client.");
+    const known = await deps.directory.find(principal.id);
+    return known
+      ? { kind: 'person', id: known.id }
+      : problem('forbidden', 'You are not in the directory.');
+  }
+  const agent = (await deps.ledger.view()).get(agents, agentId);
+  const speaks = principal.kind === 'agent' && deps.speaksFor(principal.objectId, agentId, agent);
+  return speaks
+    ? { kind: 'agent', id: agentId }
+    : problem('forbidden', `This token does not speak for ${JSON.stringify(agentId)}.`);
+}

@@ -1,0 +1,35 @@
+import type { Instant } from '../../kernel/instant.ts';
+import type { Tx, View } from '../../kernel/ledger.ts';
+import { agents, connectors } from '../registry/domain/fold.ts';
+import { presentAgent, presentConnector } from '../registry/domain/present.ts';
+import type { ApprovalsDeps } from './deps.ts';
+import type { Context, Subject } from './domain/commands.ts';
+import type { RequestState } from './domain/state.ts';
+import { touchedBy } from './domain/touched.ts';
+import type { Members } from './members.ts';
+
+/** The agent and the connector of a request as they stand at a moment: raised tiers counted, probations that are over said so. */
+export function standingAround(
+  { agentId, connectorId }: Pick<Subject, 'agentId' | 'connectorId'>,
+  view: View,
+  now: Instant,
+): Pick<Context, 'agent' | 'connector'> {
+  const [agent, connector] = [view.get(agents, agentId), view.get(connectors, connectorId)];
+  return {
+    agent: agent && presentAgent(agent, now),
+    connector: connector && presentConnector(connector, now),
+  };
+}
+
+/** What a decision on a request looks at, at the version of one try. */
+export const contextOf = (
+  { hits }: Pick<ApprovalsDeps, 'hits'>,
+  tx: Tx,
+  asked: Subject | RequestState,
+  members: Members,
+): Context => ({
+  ...standingAround(asked, tx.view, tx.now),
+  now: tx.now,
+  members,
+  hits: hits(tx.view, touchedBy(asked)),
+});

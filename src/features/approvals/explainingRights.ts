@@ -1,0 +1,83 @@
+import { plus } from '../../kernel/instant.ts';
+import type { WhyView } from './cards/view.ts';
+import type { ApprovalsDeps } from './deps.ts';
+import { requests } from './domain/entity.ts';
+import { outcomeSentence, type Words } from './domain/sentences.ts';
+import { outcomeOf } from './domain/standing.ts';
+import { approversOf, type RequestState, type TierRequest } from './domain/state.ts';
+import { personBehind } from './peopleOf.ts';
+import { aroundOf, matterFor } from './render.ts';
+import { mayReadPayload, maySee, type Reader } from './show.ts';
+import { wordsOf } from './telling.ts';
+import { type Around, seatName } from './views.ts';
+
+/** The five questions about a request for a connector or a tier; undefined where it is none that this reader may know of. */
+export async function explainRight(
+  deps: ApprovalsDeps,
+  id: string,
+  reader: Reader,
+  timeZone: string,
+): Promise<WhyView | undefined> {
+  const [state, view] = await Promise.all([
+    deps.ledger.reads.get(requests, id),
+    deps.ledger.view(),
+  ]);
+  if (!state || state.kind === 'outboundAction' || !maySee(deps, state, reader, view))
+    return undefined;
+  const [around, words] = await Promise.all([
+    aroundOf(deps, state, view),
+    wordsOf(deps, state, timeZone),
+  ]);
+  const readable = mayReadPayload(deps, state, reader, view);
+  return {
+    id,
+    matter: matterFor(state, around),
+    at: state.askedAt,
+    triggeredBy: askedBy(state, around),
+    statedReason: readable ? statedIn(state) : '',
+    byPerson: state.requester.kind === 'person',
+    because: becauseOf(state),
+    permission: permissionOf(state, words),
+    human: humansIn(state, around, words),
+    used: usedAs(state, around),
+  };
+}
+
+const statedIn = (state: Exclude<RequestState, { kind: 'outboundAction' }>): string =>
+  state.kind === 'connector' ? state.businessJustification : state.reason;
+
+function askedBy({ requester, agentId }: RequestState, { names }: Around): string {
+  const person = personBehind(requester);
+  return person ? `${names(person)}, for ${agentId}.` : `The agent ${agentId} itself.`;
+}
+
+function becauseOf({ stages, kind }: RequestState): string {
+  const seats = stages.map(({ seat }) => seatName(seat)).join(', then ');
+  const what = kind === 'connector' ? 'A connector' : 'A higher tier';
+  return `${what} is reviewed by ${seats}, one after the other.`;
+}
+
+function permissionOf(state: RequestState, words: Words): string {
+  if (state.approval === undefined) return 'None yet: nothing is allowed by asking.';
+  if (state.kind === 'tierEscalation') return tierPermission(state, words);
+  return 'The connector is listed, and the agent may read with it; each action is still judged by the policy.';
+}
+
+const tierPermission = ({ approval, toTier, forMs }: TierRequest, { when }: Words): string =>
+  approval
+    ? `The tier ${toTier} until ${when(plus(approval.at, forMs))}; each action is still judged by the policy.`
+    : '';
+
+function humansIn(state: RequestState, { names, now, hits }: Around, words: Words): string {
+  const outcome = outcomeOf(state, { now, hits });
+  if (outcome) return outcomeSentence(outcome, words);
+  const approved = approversOf(state).map(names);
+  return approved.length === 0
+    ? 'Nobody has answered yet.'
+    : `So far ${approved.join(' and ')}; more answers are needed.`;
+}
+
+const usedAs = (state: RequestState, { status }: Around): string =>
+  status === 'approved' && state.approval
+    ? 'The right took effect with the last approval.'
+    : 'Nothing was granted.';

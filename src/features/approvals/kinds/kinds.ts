@@ -1,0 +1,85 @@
+import type { RegistryEvent } from '../../registry/domain/events.ts';
+import { TIER_EFFECTS } from '../../registry/domain/model.ts';
+import { isUsable } from '../../registry/domain/present.ts';
+import type { Context, GiveAnswer, Subject } from '../domain/commands.ts';
+import type { Loss, RequestEvent } from '../domain/events.ts';
+import type { Refusal, RefusalOf } from '../domain/refusals.ts';
+import { openStage, type RequestState } from '../domain/state.ts';
+import { connectorGrants, connectorObstacle, connectorRejection } from './connector.ts';
+import { tierGrants, tierObstacle } from './tierEscalation.ts';
+
+/** Why a request of any kind cannot be asked for or approved, whoever wants to; undefined: it can. */
+export function obstacle(asked: Subject | RequestState, context: Context): Refusal | undefined {
+  switch (asked.kind) {
+    case 'outboundAction':
+      return actionObstacle(asked, context);
+    case 'connector':
+      return connectorObstacle(asked, context);
+    case 'tierEscalation':
+      return tierObstacle(asked, context);
+  }
+}
+
+type AnyAction = Extract<Subject | RequestState, { kind: 'outboundAction' }>;
+
+/** What an action rests on: a usable connector, and a tier that covers its effect. */
+function actionObstacle(
+  { connectorId, facts }: AnyAction,
+  { agent, connector }: Context,
+): RefusalOf<'connector-revoked' | 'tier-ended'> | undefined {
+  if (!isUsable(connector)) return { code: 'connector-revoked', connectorId };
+  const tier = agent?.record.capabilities.find((one) => one.connectorId === connectorId)?.tier;
+  const covers = tier !== undefined && TIER_EFFECTS[tier].includes(facts.effect);
+  return covers ? undefined : { code: 'tier-ended', connectorId, tier };
+}
+
+/** What a request rested on and does no more. Whoever asks for a connector anew rests on nothing. */
+export function lossOf(state: RequestState, context: Context): Loss | undefined {
+  if (state.kind === 'connector') return undefined;
+  const gone = obstacle(state, context);
+  if (gone?.code === 'connector-revoked' && context.connector?.probationOver !== true)
+    return 'connectorRevoked';
+  return state.kind === 'outboundAction' && gone?.code === 'tier-ended' ? 'tierEnded' : undefined;
+}
+
+/** Whether an answer to the open stage confirms what tools do: an admin's approval of a connector. */
+const mayConfirm = (state: RequestState): boolean => {
+  const { seat } = openStage(state);
+  return state.kind === 'connector' && seat.kind === 'role' && seat.role === 'admin';
+};
+
+/** The answer with what it confirms: all that was claimed, unless it names some. Refused where there is nothing to confirm. */
+export function confirming(
+  answer: GiveAnswer,
+  state: RequestState,
+): GiveAnswer | RefusalOf<'not-to-confirm'> {
+  const named = answer.confirms;
+  const claimed = state.kind === 'connector' ? state.tools.map(({ name }) => name) : [];
+  if (answer.answer === 'approve' && mayConfirm(state)) {
+    const strange = (named ?? []).filter((name) => !claimed.includes(name));
+    return strange.length > 0
+      ? { code: 'not-to-confirm', tools: strange }
+      : { ...answer, confirms: named ?? claimed };
+  }
+  return named === undefined || named.length === 0
+    ? answer
+    : { code: 'not-to-confirm', tools: named };
+}
+
+/** What a decision about a right does to the registry, in the same commit. */
+export function carriedOut(
+  state: RequestState,
+  events: readonly RequestEvent[],
+  context: Context,
+): readonly RegistryEvent[] {
+  const types = events.map(({ type }) => type);
+  if (state.kind === 'connector' && types.includes('request-rejected'))
+    return connectorRejection(state, context);
+  if (!types.includes('request-approved')) return [];
+  if (state.kind === 'tierEscalation') return tierGrants(state, context.now);
+  if (state.kind !== 'connector') return [];
+  const { id: request, requester } = state;
+  const last = events.find((event) => event.type === 'request-answered');
+  const confirmed = { by: last?.data.person, names: last?.data.confirms ?? [] };
+  return connectorGrants(state, confirmed, { ...context, request, requester });
+}

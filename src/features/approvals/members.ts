@@ -1,0 +1,28 @@
+import type { PersonId, Role } from '../../kernel/people.ts';
+import type { ApprovalsDeps } from './deps.ts';
+import type { StagePlan } from './domain/events.ts';
+import type { RequestState } from './domain/state.ts';
+
+export type Members = Readonly<Partial<Record<Role, readonly PersonId[]>>>;
+
+/** Looks up who has these roles; before a try, since a try must not wait for the directory. */
+export async function membersOf(
+  { directory }: Pick<ApprovalsDeps, 'directory'>,
+  roles: readonly Role[],
+): Promise<Members> {
+  const found = await Promise.all(
+    roles.map(
+      async (role) => [role, (await directory.membersOf(role)).map(({ id }) => id)] as const,
+    ),
+  );
+  return Object.fromEntries(found);
+}
+
+/** The roles that seats of these stages have, each once. */
+export const rolesIn = (stages: readonly Pick<StagePlan, 'seat'>[]): readonly Role[] => [
+  ...new Set(stages.flatMap(({ seat }) => (seat.kind === 'role' ? [seat.role] : []))),
+];
+
+/** The roles whose holders are asked next, once the open stage of a request is complete. */
+export const rolesAfter = ({ stages, stage }: RequestState): readonly Role[] =>
+  rolesIn(stages.slice(stage + 1, stage + 2));

@@ -1,0 +1,59 @@
+import { isoOf } from '../../kernel/duration.ts';
+import { plus } from '../../kernel/instant.ts';
+import type { ConnectorRequest, RequestState, TierRequest } from './domain/state.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** What a request is about, as far as everybody may know who may know of it. */
+export function matterFields(state: RequestState): Fields {
+  switch (state.kind) {
+    case 'outboundAction': {
+      const { tool, because, policies, bundle } = state;
+      return { tool, because, policies, bundle };
+    }
+    case 'connector':
+      return { environment: state.environment };
+    case 'tierEscalation':
+      return tierFields(state);
+  }
+}
+
+const tierFields = ({ environment, fromTier, toTier, forMs, status, approval }: TierRequest) => ({
+  environment,
+  fromTier,
+  toTier,
+  for: isoOf(forMs),
+  ...(status === 'approved' && approval && { until: plus(approval.at, forMs) }),
+});
+
+/** The words of whoever asked. */
+export function payloadFields(state: RequestState): Fields {
+  switch (state.kind) {
+    case 'outboundAction': {
+      const { facts, arguments: args, justification, onBehalfOf } = state;
+      return { facts, arguments: args, ...given({ justification, onBehalfOf }) };
+    }
+    case 'connector':
+      return connectorFields(state);
+    case 'tierEscalation':
+      return { justification: state.reason };
+  }
+}
+
+const connectorFields = (state: ConnectorRequest): Fields => ({
+  requestedFor: state.agentId,
+  displayName: state.displayName,
+  ...given({ vendor: state.vendor }),
+  systemClass: state.systemClass,
+  dataDomains: state.dataDomains,
+  scopes: state.scopes,
+  connection: state.connection,
+  tools: state.tools,
+  businessJustification: state.businessJustification,
+  securityNotes: state.securityNotes,
+  dataClassification: state.dataClassification,
+  rollbackPlan: state.rollbackPlan,
+});
+
+const given = (fields: Fields): Fields =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));

@@ -1,0 +1,64 @@
+import * as z from 'zod';
+import type { Ledger } from '../../kernel/ledger.ts';
+import { problem } from '../../kernel/problems.ts';
+import { type Caller, type Route, route } from '../../kernel/route.ts';
+import { registryId } from './domain/fields.ts';
+import { connectors } from './domain/fold.ts';
+import type { ConnectorRecord } from './domain/model.ts';
+import { paged, pageOf } from './paging.ts';
+import { connectorSchema, connectorStatus } from './schemas.ts';
+
+const ANYBODY: readonly Caller[] = ['person', 'agent', 'gateway'];
+const none = z.strictObject({});
+
+const listRoute = (ledger: Ledger): Route =>
+  route({
+    id: 'listConnectors',
+    method: 'GET',
+    path: '/connectors',
+    summary: 'The connectors with their tools; with status only those of one list',
+    callers: ANYBODY,
+    params: none,
+    query: paged.extend({ status: connectorStatus.optional() }),
+    body: undefined,
+    output: z.strictObject({ items: z.array(connectorSchema) }),
+    success: 200,
+    problems: [],
+    handle: async ({ query }) => {
+      const { status } = query;
+      const all = (await ledger.view()).all(connectors);
+      const listed = [...all].filter(([, { record }]) => !status || record.status === status);
+      const { items, next } = pageOf(
+        new Map(listed),
+        query,
+        (state): ConnectorRecord => state.record,
+      );
+      return { status: 200, body: { items }, ...(next && { next }) };
+    },
+  });
+
+const getRoute = (ledger: Ledger): Route =>
+  route({
+    id: 'getConnector',
+    method: 'GET',
+    path: '/connectors/{id}',
+    summary: 'One connector with its tools',
+    callers: ANYBODY,
+    params: z.strictObject({ id: registryId }),
+    query: none,
+    body: undefined,
+    output: connectorSchema,
+    success: 200,
+    problems: ['not-found'],
+    handle: async ({ params }) => {
+      const state = (await ledger.view()).get(connectors, params.id);
+      return state
+        ? { status: 200, body: state.record }
+        : problem('not-found', `No connector ${params.id} is listed.`);
+    },
+  });
+
+export const connectorRoutes = (ledger: Ledger): readonly Route[] => [
+  listRoute(ledger),
+  getRoute(ledger),
+];

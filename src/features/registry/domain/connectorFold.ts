@@ -1,0 +1,145 @@
+import type { DomainEvent, Recorded } from '../../../kernel/events.ts';
+import type { PersonId } from '../../../kernel/people.ts';
+import { assertNever } from '../../../kernel/result.ts';
+import { personBehind } from './agentFold.ts';
+import { decidedEnding, withCard } from './ending.ts';
+import type { ConnectorEvent, RegistryEventOf } from './events.ts';
+import type { ConnectorRecord, ConnectorState } from './model.ts';
+
+const TYPES: Readonly<Record<ConnectorEvent['type'], true>> = {
+  'connector-imported': true,
+  'connector-changed': true,
+  'connector-put-on-probation': true,
+  'connector-promoted': true,
+  'connector-widened': true,
+  'connector-rejected': true,
+  'connector-revoked': true,
+  'revocation-settled': true,
+  'probation-ended': true,
+  'probation-extended': true,
+  'probation-card-delivered': true,
+  'probation-card-abandoned': true,
+};
+
+export const isConnectorEvent = (event: DomainEvent): event is ConnectorEvent =>
+  Object.hasOwn(TYPES, event.type);
+
+export const connectorOf = ({ data }: ConnectorEvent): string =>
+  'connector' in data ? data.connector.id : data.connectorId;
+
+/** Who set each tool's present effect: `who` answers for tools whose effect is new. */
+function settersOf(
+  state: ConnectorState | undefined,
+  record: ConnectorRecord,
+  who: (tool: string) => PersonId | undefined,
+): Readonly<Record<string, PersonId>> {
+  const found = record.tools.map(({ name, effect }) => {
+    const before = state?.record.tools.find((tool) => tool.name === name);
+    return [name, who(name) ?? (before?.effect === effect ? setterOf(state, name) : undefined)];
+  });
+  return Object.fromEntries(found.filter(([, setter]) => setter !== undefined));
+}
+
+const setterOf = (state: ConnectorState | undefined, tool: string): PersonId | undefined =>
+  state && Object.hasOwn(state.effectSetBy, tool) ? state.effectSetBy[tool] : undefined;
+
+type Written = Recorded<RegistryEventOf<'connector-imported' | 'connector-changed'>>;
+
+function written(state: ConnectorState | undefined, { data, by, at }: Written): ConnectorState {
+  const record = data.connector;
+  const setter = personBehind(by);
+  const changed = (name: string): boolean =>
+    state?.record.tools.find((tool) => tool.name === name)?.effect !==
+    record.tools.find((tool) => tool.name === name)?.effect;
+  const effectSetBy = settersOf(state, record, (name) => (changed(name) ? setter : undefined));
+  const isRevoked = record.status === 'revoked' && state?.record.status !== 'revoked';
+  return {
+    ...state,
+    record,
+    effectSetBy,
+    ...(isRevoked && state !== undefined && { unsettledSince: at }),
+  };
+}
+
+type Reviewed = RegistryEventOf<
+  'connector-put-on-probation' | 'connector-promoted' | 'connector-widened'
+>;
+
+/** The record and who confirmed what, of a review. */
+function reviewed(state: ConnectorState | undefined, { data }: Reviewed) {
+  const { connector, confirmed, confirmedBy } = data;
+  const who = (name: string) => (confirmed.includes(name) ? confirmedBy : undefined);
+  return { record: connector, effectSetBy: settersOf(state, connector, who) };
+}
+
+/** Folds one event into a connector. */
+export function evolveConnector(
+  state: ConnectorState | undefined,
+  event: Recorded<ConnectorEvent>,
+): ConnectorState {
+  switch (event.type) {
+    case 'connector-imported':
+    case 'connector-changed':
+      return written(state, event);
+    case 'connector-put-on-probation': {
+      const { requester } = event.data;
+      return { ...reviewed(state, event), ...(requester && { requester }) };
+    }
+    case 'connector-rejected':
+      return { record: event.data.connector, effectSetBy: {} };
+    default:
+      return next(known(state, event), event);
+  }
+}
+
+function next(
+  state: ConnectorState,
+  event: Recorded<
+    Exclude<
+      ConnectorEvent,
+      RegistryEventOf<
+        | 'connector-imported'
+        | 'connector-changed'
+        | 'connector-put-on-probation'
+        | 'connector-rejected'
+      >
+    >
+  >,
+): ConnectorState {
+  const { record } = state;
+  switch (event.type) {
+    case 'connector-promoted':
+      return { ...state, ...reviewed(state, event), ...decidedEnding(state, event, 'promoted') };
+    case 'connector-widened':
+      return { ...state, ...reviewed(state, event) };
+    case 'connector-revoked': {
+      const { probationEnds: _over, ...rest } = record;
+      const revoked = { ...rest, status: 'revoked' } as const;
+      const ending = decidedEnding(state, event, 'revoked');
+      return { ...state, ...ending, record: revoked, unsettledSince: event.at };
+    }
+    case 'revocation-settled': {
+      const { unsettledSince: _settled, ...rest } = state;
+      return rest;
+    }
+    case 'probation-ended': {
+      const cards = event.data.asked.map((person) => ({ person, done: false }));
+      return { ...state, ending: { ends: event.data.ends, cards } };
+    }
+    case 'probation-extended': {
+      const ending = decidedEnding(state, event, 'extended');
+      const extended = { ...record, probationEnds: event.data.until };
+      return { ...state, ...ending, record: extended, extended: true };
+    }
+    case 'probation-card-delivered':
+    case 'probation-card-abandoned':
+      return withCard(state, event);
+    default:
+      return assertNever(event);
+  }
+}
+
+function known(state: ConnectorState | undefined, event: ConnectorEvent): ConnectorState {
+  if (state === undefined) throw new RangeError(`${event.type} for a connector nobody listed`);
+  return state;
+}

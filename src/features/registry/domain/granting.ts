@@ -1,0 +1,98 @@
+import { DAY, type Instant, plus } from '../../../kernel/instant.ts';
+import {
+  type ConnectorRecord,
+  type ConnectorState,
+  type Environment,
+  type Label,
+  type SystemClass,
+  TIERS,
+  type Tier,
+  type Tool,
+} from './model.ts';
+
+/** How long a probation lasts, and by how much it is extended. */
+export const PROBATION_MS = 30 * DAY;
+const PROBATION_CEILING: Tier = 'draftOnly';
+const HIGHEST: Tier = TIERS.at(-1) ?? 'delegatedAction';
+
+const ENVIRONMENTS: readonly Environment[] = ['dev', 'pilot', 'production'];
+const LABELS: readonly Label[] = ['public', 'general', 'confidential', 'highlyConfidential'];
+
+/** What a review of a connector has agreed to. */
+export interface Agreed {
+  readonly connectorId: string;
+  readonly displayName: string;
+  readonly systemClass: SystemClass;
+  readonly label: Label;
+  readonly environment: Environment;
+  /** As they were claimed. */
+  readonly tools: readonly Tool[];
+  /** Names of the tools whose claimed effect an admin has confirmed. */
+  readonly confirmed: readonly string[];
+}
+
+const upTo = <T>(ladder: readonly T[], rung: T): readonly T[] =>
+  ladder.slice(0, ladder.indexOf(rung) + 1);
+
+const joined = <T>(ladder: readonly T[], a: readonly T[], b: readonly T[]): readonly T[] =>
+  ladder.filter((rung) => a.includes(rung) || b.includes(rung));
+
+/** A tool nobody has confirmed writes, or sends where it says so itself, and cannot be reversed. */
+function unconfirmed({ reversible: _claimed, ...tool }: Tool): Tool {
+  return { ...tool, effect: tool.effect === 'send' ? 'send' : 'write', reversible: false };
+}
+
+/** The tools of before with the claims: confirmed ones as claimed; of the others only new ones count, at their worst. */
+function merged(before: readonly Tool[], { tools, confirmed }: Agreed): readonly Tool[] {
+  const claimed = (name: string) => tools.find((tool) => tool.name === name);
+  const kept = before.map((tool) =>
+    confirmed.includes(tool.name) ? (claimed(tool.name) ?? tool) : tool,
+  );
+  const added = tools.filter(({ name }) => !before.some((tool) => tool.name === name));
+  return [
+    ...kept,
+    ...added.map((tool) => (confirmed.includes(tool.name) ? tool : unconfirmed(tool))),
+  ];
+}
+
+/** On no list of what may be used: never seen, turned down, or revoked. */
+export const isUnlisted = (state: ConnectorState | undefined): boolean =>
+  state?.record.status !== 'approved' && state?.record.status !== 'probation';
+
+const described = (agreed: Agreed) => ({
+  id: agreed.connectorId,
+  displayName: agreed.displayName,
+  labels: upTo(LABELS, agreed.label),
+  systemClass: agreed.systemClass,
+  tools: merged([], agreed),
+});
+
+/** For dev and pilot only, up to drafts, for 30 days. */
+export const onProbation = (agreed: Agreed, now: Instant): ConnectorRecord => ({
+  ...described(agreed),
+  status: 'probation',
+  environments: upTo(ENVIRONMENTS, agreed.environment === 'dev' ? 'dev' : 'pilot'),
+  tierCeiling: PROBATION_CEILING,
+  probationEnds: plus(now, PROBATION_MS),
+});
+
+/** An entry of the list of what was asked for and is not allowed. */
+export const turnedDown = (agreed: Agreed): ConnectorRecord => ({
+  ...described({ ...agreed, confirmed: [] }),
+  status: 'rejected',
+  environments: [],
+  tierCeiling: 'readOnly',
+});
+
+/** Out of probation: usable in production, as far as each agent's own tier goes. */
+export function promoted({ probationEnds: _over, ...record }: ConnectorRecord): ConnectorRecord {
+  return { ...record, status: 'approved', environments: ENVIRONMENTS, tierCeiling: HIGHEST };
+}
+
+/** A listed connector with what a further review added to it. Its class, its ceiling and its probation stay as they are. */
+export const widened = (record: ConnectorRecord, agreed: Agreed): ConnectorRecord => ({
+  ...record,
+  environments: joined(ENVIRONMENTS, record.environments, upTo(ENVIRONMENTS, agreed.environment)),
+  labels: joined(LABELS, record.labels, upTo(LABELS, agreed.label)),
+  tools: merged(record.tools, agreed),
+});

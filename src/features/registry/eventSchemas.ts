@@ -1,0 +1,66 @@
+import * as z from 'zod';
+import type { RegistryEventType } from './domain/events.ts';
+import { agentSchema, connectorSchema } from './schemas.ts';
+
+const people = z.strictObject({
+  business: z.guid(),
+  technical: z.guid(),
+  backup: z.guid().optional(),
+});
+const agentData = { agent: agentSchema.omit({ status: true }), people };
+const connectorData = z.strictObject({ connector: connectorSchema });
+
+const text = z.string();
+const instant = z.iso.datetime();
+const tier = z.enum(['readOnly', 'draftOnly', 'delegatedAction']);
+const requests = z.array(text);
+
+const actor = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.enum(['person', 'agent', 'gateway']), id: text }),
+  z.strictObject({ kind: z.literal('system') }),
+]);
+
+const reviewed = z.strictObject({
+  connector: connectorSchema,
+  request: text.optional(),
+  requester: actor.optional(),
+  confirmedBy: z.guid().optional(),
+  confirmed: z.array(text),
+});
+
+const granted = { agentId: text, connectorId: text, tier, request: text };
+
+/** Event type → schema of its data: the registry's part of the closed list. */
+export const registryEventSchemas: Readonly<Record<RegistryEventType, z.ZodType>> = {
+  'agent-imported': z.strictObject(agentData),
+  'agent-changed': z.strictObject({ ...agentData, endsRaises: z.array(text).optional() }),
+  'connector-imported': connectorData,
+  'connector-changed': connectorData,
+  'connector-put-on-probation': reviewed,
+  'connector-promoted': reviewed,
+  'connector-widened': reviewed,
+  'connector-rejected': z.strictObject({ connector: connectorSchema, request: text }),
+  'connector-revoked': z.strictObject({ connectorId: text, reason: text }),
+  'revocation-settled': z.strictObject({ connectorId: text, ended: requests }),
+  'probation-ended': z.strictObject({
+    connectorId: text,
+    ends: instant,
+    asked: z.array(z.guid()),
+  }),
+  'probation-extended': z.strictObject({ connectorId: text, until: instant }),
+  'probation-card-delivered': z.strictObject({
+    connectorId: text,
+    person: z.guid(),
+    activityId: text,
+    shows: z.enum(['question', 'decision']),
+    hash: text,
+  }),
+  'probation-card-abandoned': z.strictObject({
+    connectorId: text,
+    person: z.guid(),
+    status: z.int(),
+  }),
+  'capability-granted': z.strictObject({ ...granted, reason: text }),
+  'tier-raised': z.strictObject({ ...granted, until: instant, reason: text }),
+  'tier-ended': z.strictObject({ ...granted, ended: requests }),
+};
