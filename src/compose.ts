@@ -15,6 +15,10 @@ import { auditFacts } from './features/audit/facts.ts';
 import { auditFeature } from './features/audit/feature.ts';
 import { digestFacts, digestFeature } from './features/digest/feature.ts';
 import type { PostingTime } from './features/digest/schedule.ts';
+import { type FeedbackDeps, tenantCategories } from './features/feedback/deps.ts';
+import type { Category } from './features/feedback/domain/categories.ts';
+import { feedbackFacts } from './features/feedback/facts.ts';
+import { feedbackFeature } from './features/feedback/feature.ts';
 import { readDecision } from './features/gate/decisions.ts';
 import { explain } from './features/gate/explain.ts';
 import { gateFacts } from './features/gate/facts.ts';
@@ -46,6 +50,7 @@ export const FACTS: readonly Facts[] = [
   pauseFacts,
   approvalsFacts,
   gateFacts,
+  feedbackFacts,
   auditFacts,
   digestFacts,
 ];
@@ -76,6 +81,8 @@ export interface Parts {
   readonly rateLimits: boolean;
   /** When the weekly digest is posted, local to its audience. */
   readonly postAt: PostingTime;
+  /** What this tenant adds to the categories of feedback. */
+  readonly feedbackCategories?: readonly Category[];
   /** Levers beside our own gate. */
   readonly levers?: readonly Lever[];
   readonly clock: Clock;
@@ -131,6 +138,7 @@ function featuresOf(parts: Parts, approvals: ApprovalsDeps): readonly Feature[] 
     pauseFeature(pauseDeps(parts, chat)),
     approvalsFeature(approvals, () => helpGroups(features)),
     gateFeature(gateDeps(parts, approvals)),
+    feedbackFeature(feedbackDeps(parts, chat)),
     metricsFeature(),
     digestFeature({
       ...parts,
@@ -155,6 +163,13 @@ const pauseDeps = (parts: Parts, chat: PauseDeps['chat']): PauseDeps => ({
   ...parts,
   chat,
   levers: [gateLever(parts), ...(parts.levers ?? [])],
+});
+
+const feedbackDeps = (parts: Parts, chat: FeedbackDeps['chat']): FeedbackDeps => ({
+  ...parts,
+  chat,
+  newId: parts.receipts.newId,
+  categories: tenantCategories(parts.feedbackCategories ?? []),
 });
 
 /** Whether an agent is paused as such: by its name, or because everything is. */
@@ -247,6 +262,7 @@ const HELP_TITLES: Readonly<Record<string, string>> = {
   approvals: 'Requests and approvals',
   registry: 'Agents',
   gate: 'Decisions',
+  feedback: 'Reports',
 };
 
 const helpGroups = (features: readonly Feature[]) =>

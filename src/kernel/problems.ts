@@ -25,6 +25,7 @@ export const PROBLEMS = {
   'not-needed': [409, 'No approval is needed'],
   'already-reported': [409, 'The outcome of this decision has been reported'],
   'not-pending': [409, 'The request is not pending'],
+  'not-asked': [409, 'Nothing was asked that this would answer'],
   'not-approved': [409, 'The request is not approved'],
   'too-late': [409, 'It is too late for that'],
   'digest-mismatch': [409, 'The request shown is not the request stored'],

@@ -1,0 +1,104 @@
+import { ok, type Result, refuse } from '../../../kernel/result.ts';
+
+/** What is changed so that it does not happen again. */
+export const REMEDIES = ['prompt', 'connector', 'policy', 'training'] as const;
+export type Remedy = (typeof REMEDIES)[number];
+
+/** The words a person reads for a remedy. */
+export const REMEDY_NAMES: Readonly<Record<Remedy, string>> = {
+  prompt: 'prompt change',
+  connector: 'connector change',
+  policy: 'policy change',
+  training: 'user training',
+};
+
+/** A way in which an agent's output can be wrong. */
+export type Category = {
+  readonly id: string;
+  readonly label: string;
+  readonly definition: string;
+  /** Follows `for example`. */
+  readonly example: string;
+  /** What usually helps; whoever triages may choose another. */
+  readonly remedy: Remedy;
+};
+
+/** Those that every tenant has, in the order in which they are offered. */
+export const SHIPPED: readonly Category[] = [
+  {
+    id: 'wrongDataSource',
+    label: 'Wrong data source',
+    definition: 'It drew on a source that is outdated, incomplete or not meant for this',
+    example: 'an offer with prices from last year’s list',
+    remedy: 'connector',
+  },
+  {
+    id: 'permissionFailure',
+    label: 'Permission failure',
+    definition: 'It could not reach what it needs, or it reached what it should not',
+    example: 'it says that a folder is closed to it which its owner opened',
+    remedy: 'connector',
+  },
+  {
+    id: 'hallucinatedFacts',
+    label: 'Hallucinated facts',
+    definition: 'It states as a fact what no source says',
+    example: 'a delivery date that nobody ever named',
+    remedy: 'prompt',
+  },
+  {
+    id: 'policyViolation',
+    label: 'Policy violation',
+    definition: 'It did or proposed what a rule of ours forbids',
+    example: 'a discount in a mail that only a manager may give',
+    remedy: 'policy',
+  },
+  {
+    id: 'poorSummarization',
+    label: 'Poor summarization',
+    definition: 'The summary misses, blurs or twists what matters',
+    example: 'the customer’s complaint is not in the summary of the call',
+    remedy: 'prompt',
+  },
+  {
+    id: 'incorrectRouting',
+    label: 'Incorrect routing',
+    definition: 'It went to the wrong person, queue or agent',
+    example: 'an invoice question that landed with sales',
+    remedy: 'prompt',
+  },
+];
+
+/** A category's id: what a counter's cell, an address and a form can all hold. */
+export const CATEGORY_ID = /^[a-z][A-Za-z0-9]{1,39}$/;
+const MOST_ADDED = 6;
+const LONGEST = 120;
+
+/** The shipped categories and a tenant's own behind them; or everything that is wrong with those, a sentence each. */
+export function categoriesWith(
+  added: readonly Category[],
+): Result<readonly Category[], readonly string[]> {
+  const all = [...SHIPPED, ...added];
+  const mistakes = added.flatMap((category, i) =>
+    mistakesIn(category, all.slice(0, SHIPPED.length + i)),
+  );
+  if (added.length > MOST_ADDED) mistakes.push(`at most ${MOST_ADDED} categories can be added`);
+  return mistakes.length > 0 ? refuse(mistakes) : ok(all);
+}
+
+function mistakesIn(category: Category, before: readonly Category[]): string[] {
+  const { id, label, definition, example, remedy } = category;
+  const mistakes: string[] = [];
+  if (!CATEGORY_ID.test(id))
+    mistakes.push(
+      `${JSON.stringify(id)}: an id is 2 to 40 letters and digits, beginning with a small letter`,
+    );
+  if (before.some((one) => one.id === id || one.label === label))
+    mistakes.push(`${id}: there is a category of this id or label`);
+  for (const [name, text] of Object.entries({ label, definition, example }))
+    if (text.trim() === '' || text.length > LONGEST)
+      mistakes.push(`${id}: its ${name} needs 1 to ${LONGEST} characters`);
+  if (!REMEDIES.includes(remedy))
+    mistakes.push(`${id}: its remedy is one of ${REMEDIES.join(', ')}`);
+  return mistakes;
+}

@@ -1,0 +1,43 @@
+import { assertNever } from '../../../kernel/result.ts';
+import type { FeedbackRefusal } from './decide.ts';
+import type { Severity, Status } from './events.ts';
+
+export const SEVERITY_NAMES: Readonly<Record<Severity, string>> = {
+  low: 'Low: a nuisance',
+  medium: 'Medium: it costs time',
+  high: 'High: the output cannot be relied on',
+  critical: 'Critical: work stands still, or harm was done',
+};
+
+export const STATUS_NAMES: Readonly<Record<Status, string>> = {
+  open: 'open',
+  inProgress: 'in progress',
+  fixed: 'said to be fixed',
+  confirmed: 'fixed, as its reporter says',
+  closed: 'closed: its reporter did not answer',
+  declined: 'declined',
+};
+
+/** Why nothing was changed, as one sentence that says what to do. */
+export function refusalSentence(refusal: FeedbackRefusal): string {
+  switch (refusal.code) {
+    case 'unknown-agent':
+      return `There is no agent ${JSON.stringify(refusal.agent.slice(0, 100))}: type agents for those there are.`;
+    case 'unknown-category':
+      return 'Choose one of the categories.';
+    case 'unknown-case':
+      return `There is no case ${refusal.case} that you may see.`;
+    case 'not-allowed':
+      return 'Cases are triaged by governance admins, the review board and the owners of the agent.';
+    case 'changed-meanwhile':
+      return `${refusal.case} was changed after you had opened it: look at it as it stands now.`;
+    case 'remedy-missing':
+      return 'Say what fixed it: a prompt, connector or policy change, or training.';
+    case 'note-missing':
+      return 'Say to its reporter why nothing will be changed.';
+    case 'not-asked':
+      return `${refusal.case} is not said to be fixed, so there is nothing to confirm yet.`;
+    default:
+      return assertNever(refusal);
+  }
+}

@@ -1,0 +1,52 @@
+import * as z from 'zod';
+import type { Json } from '../../ledger/canonical.ts';
+import { CASE_ID } from './domain/events.ts';
+import type { Typed } from './forms.ts';
+
+export const caseIdSchema = z.string().regex(CASE_ID, 'a case looks like F-3');
+
+/**
+ * What was typed may be as long as it likes: what is too long is told in a sentence, and stays where it was typed. Inputs
+ * that hold nothing come as empty texts or not at all.
+ */
+const typed = z.string().optional();
+
+/** What a report's form sends beside its verb or dialog. */
+export const reportFields = z.strictObject({
+  form: z.string().min(1).max(100),
+  quoted: typed,
+  agentId: typed,
+  category: typed,
+  severity: typed,
+  workflow: typed,
+  text: typed,
+});
+
+/** Fields as they came → every text of the form, empty where there was none. */
+export function typedOf(fields: { readonly [field: string]: Json | undefined }): Typed {
+  const text = (name: string): string => {
+    const value = fields[name];
+    return typeof value === 'string' ? value : '';
+  };
+  return {
+    agentId: text('agentId'),
+    category: text('category'),
+    severity: text('severity'),
+    workflow: text('workflow'),
+    text: text('text'),
+    quoted: text('quoted'),
+    form: text('form'),
+  };
+}
+
+export const onCase = z.strictObject({ case: caseIdSchema });
+export const answerFields = z.strictObject({ case: caseIdSchema, text: typed });
+export const triageFields = z.strictObject({
+  case: caseIdSchema,
+  seen: z.string().regex(/^[1-9]\d{0,8}$/),
+  status: typed,
+  remedy: typed,
+  owner: typed,
+  note: typed,
+  alike: z.enum(['true', 'false', '']).optional(),
+});

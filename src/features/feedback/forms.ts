@@ -1,0 +1,58 @@
+import type { Category } from './domain/categories.ts';
+import { SEVERITIES, type Severity } from './domain/events.ts';
+import { MOST_QUOTED } from './domain/quoting.ts';
+
+/** Characters of a report's words, of a workflow's name, of what is said to a reporter. */
+export const MOST_TEXT = 4_000;
+export const MOST_WORKFLOW = 100;
+export const MOST_NOTE = 1_000;
+
+/** What a report's form sends, in chat and in a dialog alike: the inputs as text, and what the form itself carries. */
+export interface Typed {
+  readonly agentId: string;
+  readonly category: string;
+  readonly severity: string;
+  readonly workflow: string;
+  readonly text: string;
+  readonly quoted: string;
+  /** Names this form: sent twice, it is one report. */
+  readonly form: string;
+}
+
+export interface Filled {
+  readonly agent: string;
+  readonly category: string;
+  readonly severity: Severity;
+  readonly workflow?: string;
+  readonly text?: string;
+  readonly quoted?: string;
+}
+
+export const tooLong = (what: string, length: number, most: number): string =>
+  `${what}: ${length.toLocaleString('en')} characters, and at most ${most.toLocaleString('en')} can be taken. Shorten it and send it again.`;
+
+/** A filled form, or everything that is wrong with it, a sentence each. */
+export function readTyped(
+  typed: Typed,
+  categories: readonly Category[],
+): { readonly filled: Filled } | { readonly mistakes: readonly string[] } {
+  const { agentId, category } = typed;
+  const workflow = typed.workflow.trim().toWellFormed();
+  const text = typed.text.trim().toWellFormed();
+  const quoted = typed.quoted.toWellFormed();
+  const severity = SEVERITIES.find((one) => one === (typed.severity || 'medium'));
+  const mistakes: string[] = [];
+  if (agentId.trim() === '') mistakes.push('Choose the agent that it is about.');
+  if (!categories.some(({ id }) => id === category)) mistakes.push('Choose what went wrong.');
+  if (severity === undefined) mistakes.push('Choose how bad it is.');
+  if (workflow.length > MOST_WORKFLOW)
+    mistakes.push(tooLong('The workflow', workflow.length, MOST_WORKFLOW));
+  if (text.length > MOST_TEXT) mistakes.push(tooLong('Your words', text.length, MOST_TEXT));
+  if (mistakes.length > 0 || severity === undefined) return { mistakes };
+  const optional = {
+    ...(workflow !== '' && { workflow }),
+    ...(text !== '' && { text }),
+    ...(quoted !== '' && { quoted: quoted.slice(0, MOST_QUOTED) }),
+  };
+  return { filled: { agent: agentId.trim(), category, severity, ...optional } };
+}
