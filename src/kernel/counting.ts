@@ -27,9 +27,6 @@ export function bucketOf(ms: number): number {
   return found < 0 ? BUCKETS - 1 : found;
 }
 
-/** Cells of a duration: one count in its bucket. */
-export const durationCell = (prefix: string, ms: number): string => `${prefix}${bucketOf(ms)}`;
-
 /** A quantile of durations counted below a prefix, as the upper bound of its bucket in ms; undefined where none were. */
 export function quantileMs(cells: Cells, prefix: string, share: number): number | undefined {
   const counts = Array.from({ length: BUCKETS }, (_, i) => countOf(cells, `${prefix}${i}`));

@@ -25,7 +25,6 @@ function weekFrom(monday: number): Week {
 export const weekOf = (at: Instant): Week => weekFrom(mondayOf(dayOf(at)));
 
 export const weekBefore = ({ from }: Week): Week => weekFrom(dayOf(from) - 7);
-export const weekAfter = ({ to }: Week): Week => weekFrom(dayOf(to));
 
 const WEEK = /^(\d{4})-W(\d{2})$/;
 

@@ -1,12 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Card } from '../../src/kernel/chat.ts';
-import type {
-  Clicked,
-  ClickOptions,
-  Conversation,
-  Member,
-  SayOptions,
-} from '../support/fakeTeams.ts';
+import type { Clicked, ClickOptions, Member, SayOptions } from '../support/fakeTeams.ts';
 import {
   type Answer,
   type HouseOptions,
@@ -241,6 +235,3 @@ export function dataOf(card: unknown, verb: string): Fields {
   }
   return {};
 }
-
-export const inChannel = (world: WholeHouse, name = 'sales'): Conversation =>
-  world.teams.channel(name);

@@ -41,8 +41,6 @@ export type OutcomeReported = {
   };
 };
 
-export type GateEvent = ActionAuthorized | OutcomeReported;
-
 export const isAuthorized = (event: {
   readonly type: string;
   readonly data: object;
