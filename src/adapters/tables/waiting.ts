@@ -8,6 +8,8 @@ export const BUDGET_MS = 1_800;
 export class Waiting<T> {
   /** Whether it still wants a try. A piece of work that stands in the log does not, answered or not. */
   open = true;
+  /** Whether it has its answer, or a fault. */
+  answered = false;
   /** What its last try failed for. */
   trouble: FaultCode = 'storage-unavailable';
   tries = 0;
@@ -20,17 +22,19 @@ export class Waiting<T> {
 
   resolve(value: T): void {
     this.open = false;
+    this.answered = true;
     this.#controls.resolve(value);
   }
 
   fail(error: unknown): void {
     this.open = false;
+    this.answered = true;
     this.#controls.reject(error);
   }
 }
 
 /** Somebody who waits, the kind of answer forgotten. */
-export type Waited = Pick<Waiting<unknown>, 'open' | 'fail' | 'trouble' | 'tries'>;
+export type Waited = Pick<Waiting<unknown>, 'open' | 'answered' | 'fail' | 'trouble' | 'tries'>;
 
 /** Fails whoever has waited for longer than BUDGET_MS. One timer for all: who came first is due first. */
 export class Deadlines {
@@ -61,7 +65,7 @@ export class Deadlines {
     for (const { who, until } of this.#line) {
       if (until > now) break;
       due += 1;
-      who.fail(new Fault(who.trouble, 'no confirmation in time'));
+      if (!who.answered) who.fail(new Fault(who.trouble, 'no confirmation in time'));
     }
     this.#line.splice(0, due);
     this.#arm();
