@@ -4,7 +4,7 @@ import { isProblem, type Problem, problem } from '../../kernel/problems.ts';
 import type { Route, Success } from '../../kernel/route.ts';
 import { JSON_TYPE } from './answer.ts';
 import { readBody } from './body.ts';
-import { admit, type CallTrace, callerKey, type Identified, identify } from './callers.ts';
+import { admit, type CallTrace, callerKey, type Identified, identify, known } from './callers.ts';
 import { checkKey, idempotencyOf } from './idempotency.ts';
 import { checkInput } from './input.ts';
 import { ANSWER_MS, inTime } from './inTime.ts';
@@ -39,10 +39,10 @@ export async function performCall(
   const { req } = incoming;
   if (!accepts(req.headers.accept, [route.mediaType ?? JSON_TYPE, JSON_TYPE]))
     return problem('not-acceptable', `This answer is ${route.mediaType ?? JSON_TYPE}.`);
-  const who = await identify(req.headers.authorization, deps, incoming.trace);
-  if (isProblem(who)) return who;
-  if (!deps.limits.take(rateClass(route), callerKey(who.principal))) return tooMany();
-  const admitted = admit(route.callers, who);
+  const principal = await identify(req.headers.authorization, deps, incoming.trace);
+  if (isProblem(principal)) return principal;
+  if (!deps.limits.take(rateClass(route), callerKey(principal))) return tooMany();
+  const admitted = admit(route.callers, await known(principal, deps));
   return isProblem(admitted) ? admitted : handle(route, incoming, admitted, deps);
 }
 

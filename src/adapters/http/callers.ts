@@ -1,5 +1,12 @@
 import { Fault } from '../../kernel/faults.ts';
-import type { Authenticate, AuthRefusal, Directory, Principal, Role } from '../../kernel/people.ts';
+import type {
+  Authenticate,
+  AuthRefusal,
+  Directory,
+  PersonId,
+  Principal,
+  Role,
+} from '../../kernel/people.ts';
 import { ROLE_NAMES } from '../../kernel/people.ts';
 import { isProblem, type Problem, problem } from '../../kernel/problems.ts';
 import type { Caller } from '../../kernel/route.ts';
@@ -22,12 +29,12 @@ export interface CallTrace {
   reason?: string;
 }
 
-/** The value of an Authorization header → who that is, or 401. Roles are looked up on every call. */
+/** The value of an Authorization header → who that is, or 401. What they may do is not looked up yet. */
 export async function identify(
   authorization: string | undefined,
-  { authenticate, directory }: { authenticate: Authenticate; directory: Directory },
+  { authenticate }: { authenticate: Authenticate },
   trace: CallTrace,
-): Promise<Identified | Problem> {
+): Promise<Principal | Problem> {
   if (authorization === undefined)
     return problem('unauthenticated', 'Send an access token: Authorization: Bearer <token>.');
   const token = BEARER.exec(authorization)?.[1];
@@ -37,15 +44,29 @@ export async function identify(
     return problem('unauthenticated', 'The access token is not valid here, or has expired.');
   }
   trace.caller = principal.kind;
-  const roles = principal.kind === 'person' ? await rolesOf(principal.id, directory) : NO_ROLES;
-  return { principal, roles };
+  return principal;
 }
 
-async function rolesOf(id: Parameters<Directory['rolesOf']>[0], directory: Directory) {
+/**
+ * The caller with their roles, looked up on every call. A token outlives an account: whoever the directory does not know
+ * any more is nobody, also where what they want takes no role.
+ */
+export async function known(
+  principal: Principal,
+  { directory }: { directory: Directory },
+): Promise<Identified | Problem> {
+  if (principal.kind !== 'person') return { principal, roles: NO_ROLES };
+  const [person, roles] = await lookedUp(principal.id, directory);
+  return person === undefined
+    ? problem('forbidden', 'You are not in the directory of this organisation.')
+    : { principal, roles };
+}
+
+async function lookedUp(id: PersonId, directory: Directory) {
   try {
-    return await directory.rolesOf(id);
+    return await Promise.all([directory.find(id), directory.rolesOf(id)]);
   } catch (error) {
-    throw new Fault('directory-unavailable', 'the roles of a caller could not be looked up', error);
+    throw new Fault('directory-unavailable', 'a caller could not be looked up', error);
   }
 }
 

@@ -28,7 +28,7 @@ export function principalOf(token: string): Principal {
   return { kind: 'person', id, client: 'tab' };
 }
 
-const rolesOf = async (id: PersonId): Promise<ReadonlySet<Role>> =>
+export const rolesOfSample = async (id: PersonId): Promise<ReadonlySet<Role>> =>
   new Set(ROLES.filter((_, index) => id.endsWith(`-00000000000${index + 1}`)));
 
 /** One route of each kind, which say what reached them. */
@@ -223,8 +223,11 @@ export async function sampleServer(changes: Partial<HttpOptions> = {}): Promise<
     authenticate: async (token) =>
       token === 'stranger' ? { kind: 'refused', reason: 'issuer' } : principalOf(token),
     directory: {
-      find: async (): Promise<Person | undefined> => undefined,
-      rolesOf,
+      find: async (id): Promise<Person | undefined> => {
+        const known = personId(id);
+        return known && { id: known, upn: `${known}@contoso.example`, name: known };
+      },
+      rolesOf: rolesOfSample,
       membersOf: async () => [],
     },
     messages: async (_authorization, activity) => {

@@ -1,0 +1,52 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { exampleDirectory } from '../../../src/adapters/local/exampleDirectory.ts';
+import type { Directory, PersonId } from '../../../src/kernel/people.ts';
+import { openStory, type Story } from '../story.ts';
+
+/** The example's directory, from which people can be taken, as an account is disabled. */
+function shrinking(): { readonly directory: Directory; readonly gone: Set<string> } {
+  const gone = new Set<string>();
+  const there = (id: PersonId): boolean => !gone.has(id);
+  return {
+    gone,
+    directory: {
+      find: async (nameOrId) => {
+        const person = await exampleDirectory.find(nameOrId);
+        return person && there(person.id) ? person : undefined;
+      },
+      rolesOf: async (id) => (there(id) ? exampleDirectory.rolesOf(id) : new Set()),
+      membersOf: async (role) =>
+        (await exampleDirectory.membersOf(role)).filter(({ id }) => there(id)),
+    },
+  };
+}
+
+describe('somebody whose account is gone', () => {
+  let house: Story | undefined;
+  afterEach(() => house?.close());
+
+  test('approves nothing any more with a token that has not ended', async () => {
+    const { directory, gone } = shrinking();
+    house = await openStory({ directory });
+    const id = await house.asked();
+    const { digest } = await house.request(id);
+    gone.add(house.person('owner').objectId);
+    const path = `/requests/${id}/answer`;
+    const answer = { answer: 'approve', digest };
+    const { call } = house;
+    const answered = await house.changesNothing(() => call('owner', 'POST', path, answer));
+    expect(answered).toMatchObject({ status: 403, body: { code: 'forbidden' } });
+    expect((await call('owner', 'GET', `/requests/${id}`)).status).toBe(403);
+    expect(await house.request(id)).toMatchObject({ status: 'pending' });
+  });
+
+  test('is as much nobody in the chat', async () => {
+    const { directory, gone } = shrinking();
+    house = await openStory({ directory });
+    const { click, person } = house;
+    const id = await house.asked();
+    gone.add(person('owner').objectId);
+    const clicked = await house.changesNothing(() => click('owner', id, 'approve'));
+    expect(clicked.statusCode).toBe(403);
+  });
+});
