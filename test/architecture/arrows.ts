@@ -50,7 +50,6 @@ export const homes: Readonly<Record<string, RegExp>> = {
   'adaptivecards-templating': cards,
   croner: /^src\/features\/digest\//,
   botbuilder: /^src\/adapters\/teams\//,
-  canonicalize: /^src\/ledger\//,
   jose: edges,
   pino: edges,
   restify: /^src\/adapters\/http\//,
