@@ -102,12 +102,11 @@ async function checkLogs(audits: readonly LogAudit[]): Promise<Found | undefined
     if (found !== undefined) return found;
   }
   const found = await governance.compare();
-  if (found !== undefined) return found;
   const unexplained = firstUnexplained(
     audits.flatMap(({ purged }) => purged),
     governance.purges,
   );
-  return unexplained && foundAt(unexplained);
+  return unexplained === undefined ? found : foundAt(unexplained);
 }
 
 /** What was taken for adopted must be what the log, proven since, says. */

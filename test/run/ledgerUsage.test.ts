@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { runCommand } from '../../src/run/commands.ts';
+import { temporaryFolder } from '../support/folders.ts';
+import { aroundOf } from './filledLedger.ts';
+
+const NOWHERE = 'TableEndpoint=http://127.0.0.1:1/devstoreaccount1;';
+
+test.each([
+  [],
+  ['prove'],
+  ['prove', 'x/1'],
+  ['prove', 'g/0'],
+  ['verify', '--fast'],
+  ['verify', '--key', 'k'],
+  ['export'],
+  ['export', '--out', 'x', '--from', 'yesterday'],
+  ['export', '--out', 'x', '--subject', 'everybody'],
+  ['adopt', '--as', 'admin@contoso.example'],
+  ['adopt', '--reason', 'because'],
+  ['constructor'],
+])('words it does not know end with 2 and say what it knows: %s %s', async (...args) => {
+  const around = aroundOf(temporaryFolder(), NOWHERE);
+  expect(await runCommand('ledger', args, around)).toBe(2);
+  expect(around.said.out).toEqual([]);
+  expect(around.said.err.join('\n')).toMatch(/npm run ledger|--/);
+});
+
+test('a folder without keys is refused, with what is missing', async () => {
+  const around = aroundOf(temporaryFolder(), NOWHERE);
+  await expect(runCommand('ledger', ['verify'], around)).rejects.toMatchObject({
+    code: 'misconfigured',
+    message: expect.stringContaining('has no keys.json'),
+  });
+});
+
+test('nobody unknown can adopt', async () => {
+  const around = aroundOf(temporaryFolder(), NOWHERE);
+  const args = ['adopt', '--as', 'nobody@contoso.example', '--reason', 'a', 'whole', 'sentence'];
+  expect(await runCommand('ledger', args, around)).toBe(1);
+  expect(around.said.err).toEqual(['Nobody is called "nobody@contoso.example".']);
+});
