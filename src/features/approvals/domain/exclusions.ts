@@ -31,6 +31,7 @@ export function exclusionOf(
   if (requester.kind === 'person' && requester.id === person) return 'requester';
   if (beneficiary === person) return 'beneficiary';
   if (agent?.ownerSetBy === person) return 'ownerSetter';
+  if (agent?.backupSetBy === person && agent.people.backup === person) return 'ownerSetter';
   if (tools.some((tool) => setterOf(connector, tool) === person)) return 'effectSetter';
   return undefined;
 }

@@ -77,7 +77,7 @@ export function outcomeSentence(outcome: Outcome, words: Words): string {
 const EXCLUSIONS: Readonly<Record<Exclusion, string>> = {
   requester: 'you asked for it yourself',
   beneficiary: 'it would be done on your behalf',
-  ownerSetter: "you chose this agent's business owner",
+  ownerSetter: 'you chose who answers for this agent',
   effectSetter: 'you decided what this tool counts as',
   agentIdentity: 'an agent speaks with this identity',
 };

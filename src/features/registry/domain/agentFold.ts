@@ -29,8 +29,9 @@ export const personBehind = (by: Actor): PersonId | undefined =>
 type Written = Recorded<RegistryEventOf<'agent-imported' | 'agent-changed'>>;
 
 function written(state: AgentState | undefined, { data, by, at }: Written): AgentState {
-  const sameOwner = state !== undefined && state.people.business === data.people.business;
-  const setter = sameOwner ? state.ownerSetBy : personBehind(by);
+  const { business, backup } = data.people;
+  const setter = state?.people.business === business ? state.ownerSetBy : personBehind(by);
+  const backupSetter = state?.people.backup === backup ? state?.backupSetBy : personBehind(by);
   const ended = 'endsRaises' in data ? (data.endsRaises ?? []) : [];
   const kept = data.agent.capabilities.map(({ connectorId }) => connectorId);
   const raises = (state?.raises ?? []).filter(
@@ -42,6 +43,7 @@ function written(state: AgentState | undefined, { data, by, at }: Written): Agen
     status: 'active',
     changedAt: at,
     ...(setter && { ownerSetBy: setter }),
+    ...(backup && backupSetter && { backupSetBy: backupSetter }),
     ...(raises.length > 0 && { raises }),
   };
 }

@@ -74,6 +74,8 @@ export type AgentState = {
   readonly status: 'active' | 'retired';
   /** Who named the present business owner; undefined: nobody (the example organisation). */
   readonly ownerSetBy?: PersonId;
+  /** Who named the present backup; undefined: nobody, or there is none. */
+  readonly backupSetBy?: PersonId;
   /** When the record was last written. */
   readonly changedAt: Instant;
   /** Those not written off yet; at most one of a request. */

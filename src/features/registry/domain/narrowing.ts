@@ -69,6 +69,9 @@ function toolWidenings(before: Tool, after: Tool): readonly Widening[] {
     found.push(`lowers the effect of ${after.name} from ${before.effect} to ${after.effect}`);
   if (after.reversible === true && before.reversible !== true)
     found.push(`declares ${after.name} reversible`);
+  // Without arguments that name recipients, every call counts as going outside.
+  if (!before.recipientArguments?.length && after.recipientArguments?.length)
+    if (after.effect === 'send') found.push(`declares to whom ${after.name} sends`);
   const lost = [
     ...added(after.recipientArguments ?? [], before.recipientArguments ?? []),
     ...added(after.referenceArguments ?? [], before.referenceArguments ?? []),
