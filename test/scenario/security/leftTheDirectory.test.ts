@@ -23,30 +23,32 @@ function shrinking(): { readonly directory: Directory; readonly gone: Set<string
 
 describe('somebody whose account is gone', () => {
   let house: Story | undefined;
+  const opened = async (directory: Directory): Promise<Story> => {
+    house = await openStory({ directory });
+    return house;
+  };
   afterEach(() => house?.close());
 
   test('approves nothing any more with a token that has not ended', async () => {
     const { directory, gone } = shrinking();
-    house = await openStory({ directory });
-    const id = await house.asked();
-    const { digest } = await house.request(id);
-    gone.add(house.person('owner').objectId);
+    const story = await opened(directory);
+    const id = await story.asked();
+    const { digest } = await story.request(id);
+    gone.add(story.person('owner').objectId);
     const path = `/requests/${id}/answer`;
     const answer = { answer: 'approve', digest };
-    const { call } = house;
-    const answered = await house.changesNothing(() => call('owner', 'POST', path, answer));
+    const answered = await story.changesNothing(() => story.call('owner', 'POST', path, answer));
     expect(answered).toMatchObject({ status: 403, body: { code: 'forbidden' } });
-    expect((await call('owner', 'GET', `/requests/${id}`)).status).toBe(403);
-    expect(await house.request(id)).toMatchObject({ status: 'pending' });
+    expect((await story.call('owner', 'GET', `/requests/${id}`)).status).toBe(403);
+    expect(await story.request(id)).toMatchObject({ status: 'pending' });
   });
 
   test('is as much nobody in the chat', async () => {
     const { directory, gone } = shrinking();
-    house = await openStory({ directory });
-    const { click, person } = house;
-    const id = await house.asked();
-    gone.add(person('owner').objectId);
-    const clicked = await house.changesNothing(() => click('owner', id, 'approve'));
+    const story = await opened(directory);
+    const id = await story.asked();
+    gone.add(story.person('owner').objectId);
+    const clicked = await story.changesNothing(() => story.click('owner', id, 'approve'));
     expect(clicked.statusCode).toBe(403);
   });
 });
