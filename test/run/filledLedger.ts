@@ -19,6 +19,9 @@ import { startAzurite } from '../support/azurite.ts';
 import { openWholeHouse, type WholeHouse } from '../support/wholeHouse.ts';
 import { type StoredRow, StoredTable } from './storedTable.ts';
 
+/** A storage that nobody answers for. */
+export const NOWHERE = 'TableEndpoint=http://127.0.0.1:1/devstoreaccount1;';
+
 export const GOVERNANCE = `${EXAMPLE_TENANT}|g`;
 
 /** What a command said and how it ended. */

@@ -1,9 +1,7 @@
 import { expect, test } from 'vitest';
 import { runCommand } from '../../src/run/commands.ts';
 import { temporaryFolder } from '../support/folders.ts';
-import { aroundOf } from './filledLedger.ts';
-
-const NOWHERE = 'TableEndpoint=http://127.0.0.1:1/devstoreaccount1;';
+import { aroundOf, NOWHERE } from './filledLedger.ts';
 
 test.each([
   [],

@@ -1,4 +1,8 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { type Sealer, sealText } from '../../src/adapters/tables/sealed.ts';
+import { parseKeys } from '../../src/ledger/keysDocument.ts';
+import type { NoteKey } from '../../src/ledger/noteKey.ts';
 import { macWith } from '../../src/run/localParts.ts';
 import { type FilledLedger, fillLedger, GOVERNANCE } from './filledLedger.ts';
 import type { StoredRow } from './storedTable.ts';
@@ -6,16 +10,27 @@ import type { StoredRow } from './storedTable.ts';
 /** Somebody else's key of the macs. */
 export const theirs: Sealer = { mac: macWith(Buffer.alloc(32)) };
 
+/** The public key that a data folder's ledger is known by. */
+export function trustedKey(dataDir: string): NoteKey {
+  const keys = parseKeys(readFileSync(join(dataDir, 'keys.json'), 'utf8'));
+  if (!keys.ok) throw new TypeError(keys.finding.sentence);
+  return keys.value.first;
+}
+
 /** A filled ledger in the hands of a storage admin, who puts everything back after each trick. */
 export class Tampering {
   readonly ledger: FilledLedger;
   readonly honest: readonly StoredRow[];
   /** Our own key of the macs. */
   readonly ours: Sealer;
+  readonly #outside: string;
+  readonly #note: string;
 
   private constructor(ledger: FilledLedger, honest: readonly StoredRow[]) {
     this.ledger = ledger;
     this.honest = honest;
+    this.#outside = join(ledger.dataDir, 'checkpoint');
+    this.#note = readFileSync(this.#outside, 'utf8');
     this.ours = { mac: macWith(ledger.keys.secret('row.mac')) };
   }
 
@@ -55,7 +70,9 @@ export class Tampering {
     return out[0] ?? '';
   }
 
-  restore(): Promise<void> {
-    return this.ledger.stored.restore(this.honest);
+  /** Puts everything back, the checkpoint outside too. */
+  async restore(): Promise<void> {
+    await this.ledger.stored.restore(this.honest);
+    writeFileSync(this.#outside, this.#note);
   }
 }
