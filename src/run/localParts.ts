@@ -1,4 +1,4 @@
-import { createHmac, randomBytes, randomUUID } from 'node:crypto';
+import { createHmac, createSecretKey, randomBytes, randomUUID } from 'node:crypto';
 import { localAuthenticate } from '../adapters/local/authenticate.ts';
 import { serveChannelIdentity } from '../adapters/local/channel.ts';
 import { agentObjectId } from '../adapters/local/identities.ts';
@@ -71,8 +71,11 @@ export const checkpointSignerOf = (keys: KeyStore, tenantId: string): Checkpoint
   };
 };
 
-export const macWith = (secret: Uint8Array) => (text: string) =>
-  createHmac('sha256', secret).update(text).digest('hex');
+/** HMAC-SHA-256 of texts, in hex. The key is prepared once: each row that is read or written needs one of these. */
+export function macWith(secret: Uint8Array): (text: string) => string {
+  const key = createSecretKey(secret);
+  return (text) => createHmac('sha256', key).update(text).digest('hex');
+}
 
 /** Throws `ledger-behind-checkpoint`, with what to do, where the table holds less than was signed. */
 export async function openLocalLedger(
