@@ -45,6 +45,7 @@ export interface FilledLedger {
   around(): Around & { readonly said: Said };
   /** `npm run ledger -- …` in this process. */
   run(...args: readonly string[]): Promise<Said>;
+  stopServer(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -67,6 +68,11 @@ export async function fillLedger(): Promise<FilledLedger> {
   await fillFirst(world);
   const early = await stored.rows();
   await fillMore(world);
+  let isRunning = true;
+  const stopServer = async () => {
+    if (isRunning) await world.close();
+    isRunning = false;
+  };
   const around = () => aroundOf(dataDir, connectionString);
   return {
     world,
@@ -82,8 +88,9 @@ export async function fillLedger(): Promise<FilledLedger> {
       const code = await ledgerCommand(args, here, clock);
       return { ...here.said, code };
     },
+    stopServer,
     close: async () => {
-      await world.close();
+      await stopServer();
       await azurite.stop();
       rmSync(dataDir, { recursive: true, force: true });
     },

@@ -34,8 +34,10 @@ export class Tampering {
     this.ours = { mac: macWith(ledger.keys.secret('row.mac')) };
   }
 
-  static async begin(): Promise<Tampering> {
+  /** `server: 'stopped'`: nobody writes any more, whatever the clock says. */
+  static async begin({ server = 'running' } = {}): Promise<Tampering> {
     const ledger = await fillLedger();
+    if (server === 'stopped') await ledger.stopServer();
     return new Tampering(ledger, await ledger.stored.rows());
   }
 
