@@ -103,7 +103,6 @@ export class GovernanceWriter {
 
   #landed({ plan, writers, askers }: Group): void {
     this.#deps.committed(plan);
-    for (const { order } of writers) order.waiting.open = false;
     for (const member of [...writers, ...askers]) this.#finish(member);
   }
 

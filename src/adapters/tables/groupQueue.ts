@@ -1,8 +1,6 @@
+import { BLOCK_EVENTS } from '../../ledger/block.ts';
 import { sleep, type Timers } from './timers.ts';
 import type { Waited } from './waiting.ts';
-
-/** The most that one try looks at. */
-const GROUP = 512;
 
 export interface Queued {
   readonly waiting: Waited;
@@ -47,7 +45,7 @@ export class GroupQueue<I extends Queued> {
     for (;;) {
       this.#waiting = this.#waiting.filter((item) => item.waiting.open);
       if (this.#waiting.length === 0) break;
-      const group = this.#waiting.slice(0, GROUP);
+      const group = this.#waiting.slice(0, BLOCK_EVENTS);
       const pause = await this.#attempt(group).catch((error: unknown) => {
         for (const item of group) item.waiting.fail(error);
         return 0;

@@ -2,7 +2,7 @@ import type { Place } from '../../kernel/events.ts';
 import { Fault } from '../../kernel/faults.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import type { View } from '../../kernel/ledger.ts';
-import { BLOCK_EVENTS, BLOCK_UNITS } from '../../ledger/block.ts';
+import { BLOCK_UNITS } from '../../ledger/block.ts';
 import type { Judgement, LaneOrder } from './laneOrder.ts';
 import type { Random } from './line.ts';
 import type { Model } from './model.ts';
@@ -40,7 +40,7 @@ export function firstOf(orders: readonly LaneOrder[]): readonly LaneOrder[] {
 }
 
 /**
- * Judges orders on one view, until a block is full. Who needs nothing written is answered; who throws fails alone; who
+ * Judges orders on one view, until the text of a block is full. Who needs nothing written is answered; who throws fails alone; who
  * brings a row that another one of the group brings waits for the next try, which finds it.
  */
 export function judgeGroup(orders: readonly LaneOrder[], base: LaneBase): readonly Writing[] {
@@ -48,7 +48,6 @@ export function judgeGroup(orders: readonly LaneOrder[], base: LaneBase): readon
   const rows = new Set<string>();
   let units = 0;
   for (const order of orders) {
-    if (group.length === BLOCK_EVENTS || rows.size === ROWS) break;
     if (order.row !== undefined && rows.has(order.row.key)) continue;
     const writing = judged(order, base, base.size + group.length + 1);
     if (writing === undefined) continue;

@@ -30,7 +30,7 @@ export class Tries {
   ): Promise<readonly Try[]> {
     const landed: Try[] = [];
     for (const sent of this.#sent) {
-      if (sent.etag === at.etag || at.head.tree.size < sent.last) continue;
+      if (at.head.tree.size < sent.last) continue;
       const tx = at.head.tx === sent.tx ? sent.tx : (await blockEnding(sent.last))?.tx;
       if (tx === sent.tx) landed.push(sent);
     }

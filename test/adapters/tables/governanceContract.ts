@@ -102,6 +102,7 @@ export function governanceContract(fresh: Fresh): void {
 
   test('a try sees the work before it in its group', async () => {
     const { first } = await servers.open(1);
+    await first.commit(writing([switched('hall', true)]));
     const toggle: Work<boolean> = async (tx) => {
       const on = !(tx.view.get(lamps, 'hall')?.on ?? false);
       expect(on).toBe(!((await tx.get(lamps, 'hall'))?.on ?? false));
@@ -111,8 +112,20 @@ export function governanceContract(fresh: Fresh): void {
       return { by, events: [switched('hall', on)], result: () => on };
     };
     const answers = await Promise.all(upTo(21).map(() => first.commit(toggle)));
-    expect(answers.map(resultOf)).toEqual(upTo(21).map((n) => n % 2 === 0));
-    expect(await first.reads.get(lamps, 'hall')).toEqual({ on: true, switched: 21 });
+    expect(answers.map(resultOf)).toEqual(upTo(21).map((n) => n % 2 === 1));
+    expect(await first.reads.get(lamps, 'hall')).toEqual({ on: false, switched: 22 });
+  });
+
+  test('an answer that writes nothing rests on the newest version, whatever this server knew', async () => {
+    const { ledgers, first } = await servers.open(2);
+    const [, second = first] = ledgers;
+    await first.commit(writing([switched('hall', true)])); // its head is cached now
+    await second.commit(writing([switched('hall', false)]));
+    const ask: Work<readonly unknown[]> = async (tx) => {
+      const seen = [tx.view.get(lamps, 'hall')?.on, (await tx.row('ON|hall'))?.key];
+      return { by, events: [], result: () => seen };
+    };
+    expect(resultOf(await first.commit(ask))).toEqual([false, undefined]);
   });
 
   test('followers learn every event in order, their own and others’', async () => {

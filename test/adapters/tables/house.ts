@@ -5,7 +5,7 @@ import {
   openLedger,
 } from '../../../src/adapters/tables/openLedger.ts';
 import type { Table } from '../../../src/adapters/tables/table.ts';
-import type { Timers } from '../../../src/adapters/tables/timers.ts';
+import { realTimers, type Timers } from '../../../src/adapters/tables/timers.ts';
 import { type Clock, type Instant, plus } from '../../../src/kernel/instant.ts';
 import type { Committed, Draft, Judge, Work } from '../../../src/kernel/ledger.ts';
 import { silentLog } from '../../../src/kernel/log.ts';
@@ -68,6 +68,9 @@ export class HandClock implements Clock, Timers {
     this.#now = plus(this.#now, by);
   }
 }
+
+/** The process's timers with a stopwatch ten times slower: deadlines that a busy machine keeps. */
+export const patientTimers: Timers = { ...realTimers, monotonic: () => performance.now() / 10 };
 
 /** Long enough for everything that needs no time to come to rest. */
 export async function settled(): Promise<void> {

@@ -45,6 +45,21 @@ export function onceContract(fresh: Fresh): void {
     }
   });
 
+  test('of two bodies under one key one is reported, wherever their decisions stand', async () => {
+    const { ledgers, first } = await servers.open(2);
+    const decided = await Promise.all(upTo(8).map((n) => first.decide(deciding(done(n)))));
+    const report = (n: number) => {
+      const [log = '', seq = ''] = resultOf(
+        decided[n] ?? decided[0] ?? { kind: 'key-reused' },
+      ).split('/');
+      const key = { key: 'k9', bodyHash: `b${n}` };
+      return (ledgers[n % 2] ?? first).reportOnce({ log, seq: Number(seq) }, by, judged(true), key);
+    };
+    const kinds = (await Promise.all(upTo(8).map(report))).map(({ kind }) => kind);
+    expect(kinds.filter((kind) => kind === 'done')).toHaveLength(1);
+    expect(kinds.filter((kind) => kind === 'key-reused')).toHaveLength(7);
+  });
+
   test('a report is appended once to the log of its decision; a repeat is told from a second one', async () => {
     const { ledgers, first } = await servers.open(2);
     const [, second = first] = ledgers;

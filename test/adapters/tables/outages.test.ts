@@ -130,6 +130,36 @@ test('a commit that storage turns down for one caller’s row fails for that cal
   expect(answers[1]).toMatchObject({ reason: { code: 'row-forged' } });
 });
 
+test.each<Trouble>(['before'])(
+  'one caller’s text that storage fails on (%s) does not hold up the others',
+  async (trouble) => {
+    table.trouble = ({ kind, keys }) =>
+      kind === 'transact' && keys.includes('L|cursed') ? trouble : undefined;
+    const all = ['a', 'b', 'cursed', 'c', 'd'].map((lamp) =>
+      ledger.commit(writing([switched(lamp, true)])),
+    );
+    const ended = await drive(clock, Promise.allSettled(all));
+    expect(ended.map(({ status }) => status === 'fulfilled')).toEqual([
+      true,
+      true,
+      false,
+      true,
+      true,
+    ]);
+    expect((await timed(ledger.commit(writing([done(1)])))).code).toBe('done');
+  },
+);
+
+test('a ledger whose making broke off is made to the end by whoever comes next', async () => {
+  table = new MemoryTable(clock);
+  table.trouble = ({ kind, partition }) =>
+    kind === 'transact' && partition.endsWith('|d|02') ? 'before' : undefined;
+  expect((await timed(open())).code).toBe('storage-unavailable');
+  table.trouble = undefined;
+  ledger = await open();
+  expect((await timed(ledger.commit(writing([done(1)], { narrows: true })))).code).toBe('done');
+});
+
 test('a view older than a second is refreshed, and not shown where it cannot be', async () => {
   const other = await open();
   await drive(clock, other.commit(writing([switched('hall', true)])));

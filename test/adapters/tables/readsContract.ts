@@ -41,6 +41,23 @@ export function readsContract(fresh: Fresh): void {
     expect(place).toMatch(/\/1$/);
   });
 
+  test('a request’s history holds its lines; long ones are pointed to', async () => {
+    const { first } = await servers.open(1);
+    const far = '2027-01-01T00:00:00.000Z';
+    await first.commit(writing([written('AR-1', far, 'short')]));
+    await first.commit(writing([written('AR-1', far, 'x'.repeat(40_000)), written('n1', far)]));
+    const listed = async (subject: string) =>
+      (await first.reads.rows(`X|${subject}|`, { limit: 5 })).items.map(({ value }) =>
+        Object.keys(value),
+      );
+    expect(await listed('AR-1')).toEqual([['line', 'seq'], ['seq']]);
+    expect(await listed('n1')).toEqual([['seq']]);
+    const history = await first.reads.history('AR-1');
+    expect(history.map(({ data }) => 'text' in data && String(data.text).length)).toEqual([
+      5, 40_000,
+    ]);
+  });
+
   test('a server that starts later, or again, knows what the others know', async () => {
     const { first, start } = await servers.open(1);
     await first.commit(
@@ -99,7 +116,10 @@ export function readsContract(fresh: Fresh): void {
       tenantId: 't',
       botId: '28:b',
     } as const;
-    await first.learnConversation(ada, reference);
+    await Promise.all([
+      first.learnConversation(ada, reference),
+      second.learnConversation(ada, reference),
+    ]);
     await second.learnConversation(ada, reference);
     await second.learnConversation('19:x@thread.v2;messageid=/#?', {
       ...reference,

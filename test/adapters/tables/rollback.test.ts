@@ -126,6 +126,42 @@ describe('a table that is put back under a running server', () => {
   });
 });
 
+describe('blocks of another history, macs and all', () => {
+  const GOVERNANCE = `${TENANT}|g`;
+  const blocks = () => table.rows(GOVERNANCE).filter(({ key }) => key.startsWith('B|'));
+
+  test.each([0, 1])('are not followed (block %i)', async (swapped) => {
+    const restore = table.snapshot();
+    const other = await open({ checkpoints: new MemoryCheckpoints() });
+    for (const n of [1, 2]) await drive(clock, other.commit(writing([switched('hall', n > 9)])));
+    const theirs = blocks();
+    restore();
+    const follower = await open({ checkpoints: new MemoryCheckpoints() });
+    const writer = await open({ checkpoints: new MemoryCheckpoints() });
+    for (const n of [1, 2]) await drive(clock, writer.commit(writing([switched('hall', n < 9)])));
+    const put = theirs[swapped];
+    table.tamper(GOVERNANCE, put?.key ?? '', put?.columns);
+    expect(await codeOf(follower.poll())).toBe('ledger-corrupt');
+    await clock.pass(1_100);
+    expect(await codeOf(follower.view())).toBe('ledger-corrupt');
+  });
+});
+
+test('a server that starts while another writes counts no event twice', async () => {
+  const writer = await open();
+  await drive(clock, writer.commit(writing([switched('hall', true)])));
+  let during = 3;
+  table.gate = async ({ kind, keys }) => {
+    if (kind !== 'list' || keys[0] !== 'L|' || (during -= 1) < 0) return;
+    await writer.commit(writing([switched('hall', false), switched('hall', true)]));
+  };
+  const later = await open();
+  table.gate = undefined;
+  const { switched: times } = (await drive(clock, later.reads.get(lamps, 'hall'))) ?? {};
+  expect(times).toBeGreaterThan(1);
+  expect((await drive(clock, later.view())).get(lamps, 'hall')?.switched).toBe(times);
+});
+
 describe('rows that were forged', () => {
   let ledger: OpenLedger;
 

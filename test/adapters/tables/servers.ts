@@ -1,6 +1,6 @@
 import type { OpenLedger } from '../../../src/adapters/tables/openLedger.ts';
 import type { Table } from '../../../src/adapters/tables/table.ts';
-import { MemoryCheckpoints, openHouse } from './house.ts';
+import { MemoryCheckpoints, openHouse, patientTimers } from './house.ts';
 import { WatchedTable } from './watchedTable.ts';
 
 /** Gives a table with nothing of the tenant's in it. */
@@ -24,7 +24,11 @@ export function serversOver(fresh: Fresh) {
       const table = new WatchedTable(inner);
       const checkpoints = new MemoryCheckpoints();
       const start = async (): Promise<OpenLedger> => {
-        const { ledger } = await openHouse(table, { tenant, checkpoints });
+        const { ledger } = await openHouse(table, {
+          tenant,
+          checkpoints,
+          timers: patientTimers,
+        });
         running.push(ledger);
         return ledger;
       };

@@ -11,6 +11,8 @@ import type {
 /** A table with a window in it: counts commits, and tells of fences once they are raised. */
 export class WatchedTable implements Table {
   transactions = 0;
+  /** Commits that were too large, or malformed: a writer must not try them. */
+  refused = 0;
   onFence: ((partition: string) => Promise<void>) | undefined;
   readonly #inner: Table;
 
@@ -30,9 +32,11 @@ export class WatchedTable implements Table {
     return this.#inner.list(partition, range, limit);
   }
 
-  transact(partition: string, ops: readonly Op[]): Promise<Transacted> {
+  async transact(partition: string, ops: readonly Op[]): Promise<Transacted> {
     this.transactions += 1;
-    return this.#inner.transact(partition, ops);
+    const outcome = await this.#inner.transact(partition, ops);
+    if (outcome.kind === 'refused') this.refused += 1;
+    return outcome;
   }
 
   async merge(partition: string, key: string, columns: Columns, etag?: string): Promise<Merged> {
