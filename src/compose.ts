@@ -134,7 +134,7 @@ export function compose(parts: Parts): House {
 function featuresOf(parts: Parts, approvals: ApprovalsDeps): readonly Feature[] {
   const { chat } = approvals;
   const features: readonly Feature[] = [
-    registryFeature({ ...parts, isPaused: approvals.isPaused }),
+    registryFeature({ ...parts, chat, isPaused: approvals.isPaused }),
     pauseFeature(pauseDeps(parts, chat)),
     approvalsFeature(approvals, () => helpGroups(features)),
     gateFeature(gateDeps(parts, approvals)),

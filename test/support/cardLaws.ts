@@ -31,6 +31,8 @@ const PARTS = new Set(
   [
     'AdaptiveCard Container ColumnSet Column ActionSet TextBlock RichTextBlock TextRun',
     'Input.Text Input.ChoiceSet Input.Toggle Action.Execute Action.Submit Chart.VerticalBar',
+    // What a button says that opens a dialog.
+    'task/fetch',
   ].flatMap((names) => names.split(' ')),
 );
 

@@ -4,6 +4,8 @@ import { type HelpGroups, lookingCommands } from './commands/looking.ts';
 import type { ApprovalsDeps } from './deps.ts';
 import { approvalsFacts } from './facts.ts';
 import { approvalJobs } from './jobs.ts';
+import { requestCommand } from './requesting/command.ts';
+import { requestDialogs } from './requesting/dialogs.ts';
 import { approvalRoutes } from './routes.ts';
 import { waitingSection } from './sections.ts';
 import { approvalVerbs } from './verbs.ts';
@@ -11,9 +13,9 @@ import { approvalVerbs } from './verbs.ts';
 /** Questions to people: asked by agents, answered in chat or in the tab, spent once by whoever executes. */
 export const approvalsFeature = (deps: ApprovalsDeps, help: HelpGroups): Feature => ({
   ...approvalsFacts,
-  commands: [...answeringCommands(deps), ...lookingCommands(deps, help)],
+  commands: [...answeringCommands(deps), requestCommand, ...lookingCommands(deps, help)],
   verbs: approvalVerbs(deps),
-  dialogs: [],
+  dialogs: requestDialogs(deps),
   routes: approvalRoutes(deps),
   jobs: approvalJobs(deps),
   sections: [waitingSection(deps)],

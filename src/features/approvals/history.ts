@@ -2,6 +2,7 @@ import type { Recorded } from '../../kernel/events.ts';
 import { assertNever } from '../../kernel/result.ts';
 import type { HistoryLine } from './cards/view.ts';
 import { isRequestEvent, type RequestEvent } from './domain/events.ts';
+import { LOSSES } from './domain/sentences.ts';
 import type { Names } from './names.ts';
 import { personBehind } from './peopleOf.ts';
 
@@ -31,7 +32,9 @@ function sentence(event: Recorded<RequestEvent>, names: Names): string | undefin
     case 'request-rejected':
       return 'Rejected.';
     case 'request-expired':
-      return 'Expired: nobody answered in time.';
+      return event.data.because
+        ? `Expired: ${LOSSES[event.data.because]}.`
+        : 'Expired: nobody answered in time.';
     case 'request-withdrawn':
       return `${by} withdrew it.`;
     case 'request-redeemed':
@@ -41,7 +44,9 @@ function sentence(event: Recorded<RequestEvent>, names: Names): string | undefin
     case 'request-undone':
       return `${by} took the approval back.`;
     case 'request-voided':
-      return `The pause ${event.data.pause} made the approval void.`;
+      return event.data.because
+        ? `Void: ${LOSSES[event.data.because]}.`
+        : `The pause ${event.data.pause} made the approval void.`;
     case 'card-delivered':
     case 'card-abandoned':
       return undefined;

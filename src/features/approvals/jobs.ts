@@ -11,6 +11,7 @@ import { requests } from './domain/entity.ts';
 import { BACKUP_JOB, CARD_JOB, SETTLE_JOB } from './domain/rows.ts';
 import { isBehind, type RequestState, type Viewer } from './domain/state.ts';
 import { aroundOf, messageFor } from './render.ts';
+import { rightsJobs } from './rightsJobs.ts';
 import { strikeJob } from './strike.ts';
 
 const SYSTEM: Actor = { kind: 'system' };
@@ -87,4 +88,5 @@ export const approvalJobs = (deps: ApprovalsDeps): readonly Job[] => [
   tickJob(deps, SETTLE_JOB, 'settle'),
   tickJob(deps, BACKUP_JOB, 'joinBackup'),
   strikeJob(deps),
+  ...rightsJobs(deps),
 ];

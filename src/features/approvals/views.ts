@@ -1,4 +1,4 @@
-import type { Instant } from '../../kernel/instant.ts';
+import { type Instant, plus } from '../../kernel/instant.ts';
 import { type PersonId, ROLE_NAMES } from '../../kernel/people.ts';
 import type { AgentState, ConnectorState } from '../registry/domain/model.ts';
 import { askedView, warningsOf } from './askedView.ts';
@@ -132,6 +132,13 @@ function lastStep(
   return { person: own?.person, at: own?.at ?? state.askedAt };
 }
 
+const ABOUT = { outboundAction: 'action', connector: 'connector', tierEscalation: 'tier' } as const;
+
+const endOfRight = (state: RequestState): Instant | undefined =>
+  state.kind === 'tierEscalation' && state.approval
+    ? plus(state.approval.at, state.forMs)
+    : undefined;
+
 /** How a request stands for one reader, once it is no longer theirs to answer. */
 export function decidedViewOf(
   state: RequestState,
@@ -161,5 +168,8 @@ export function decidedViewOf(
     stages: stagesOf(state, around),
     undoUntil: mayUndo ? state.approval?.undoUntil : undefined,
     redeemBy: status === 'approved' ? state.approval?.redeemBy : undefined,
+    about: ABOUT[state.kind],
+    because: state.end?.because,
+    endsAt: endOfRight(state),
   };
 }

@@ -1,13 +1,17 @@
 import type { Feature } from '../../kernel/feature.ts';
+import { registryCommands } from './commands.ts';
+import type { RegistryDeps } from './deps.ts';
 import { registryFacts } from './facts.ts';
-import { type RegistryDeps, registryRoutes } from './routes.ts';
+import { registryJobs } from './jobs.ts';
+import { registryRoutes } from './routes.ts';
+import { registryVerbs } from './verbs.ts';
 
 /** Who the agents are and what the connectors can do: the catalogue that every decision rests on. */
 export const registryFeature = (deps: RegistryDeps): Feature => ({
   ...registryFacts,
-  commands: [],
-  verbs: [],
+  commands: registryCommands(deps),
+  verbs: registryVerbs(deps),
   dialogs: [],
   routes: registryRoutes(deps),
-  jobs: [],
+  jobs: registryJobs(deps),
 });

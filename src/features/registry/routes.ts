@@ -1,10 +1,9 @@
 import * as z from 'zod';
-import type { Clock } from '../../kernel/instant.ts';
-import type { Ledger } from '../../kernel/ledger.ts';
-import type { Actor, Directory, Principal } from '../../kernel/people.ts';
+import type { Actor, Principal } from '../../kernel/people.ts';
 import { type Problem, problem } from '../../kernel/problems.ts';
 import { type Caller, type Route, route, type Success } from '../../kernel/route.ts';
 import { connectorRoutes } from './connectorRoutes.ts';
+import type { RegistryDeps } from './deps.ts';
 import { registryId } from './domain/fields.ts';
 import { agents } from './domain/fold.ts';
 import type { AgentRecord, AgentState } from './domain/model.ts';
@@ -15,14 +14,6 @@ import { peopleOf } from './people.ts';
 import { agentSchema, importedSchema, importSchema } from './schemas.ts';
 import { type AgentView, agentView, withoutReadOnly } from './showing.ts';
 import { writeEntries } from './write.ts';
-
-export interface RegistryDeps {
-  readonly ledger: Ledger;
-  readonly directory: Directory;
-  readonly clock: Clock;
-  /** Whether something holds the agent back at present. */
-  readonly isPaused: (agentId: string) => Promise<boolean>;
-}
 
 const ANYBODY: readonly Caller[] = ['person', 'agent', 'gateway'];
 const byId = z.strictObject({ id: registryId });

@@ -13,6 +13,12 @@ export type SheetAction = {
   readonly data: { readonly verb: string; readonly [field: string]: string };
 };
 
+/** A button that opens a dialog: a message of the bot's cannot open one by itself. `data` comes to the dialog as what it is about. */
+export type SheetOpening = {
+  readonly title: string;
+  readonly data: { readonly dialog: string; readonly [field: string]: string };
+};
+
 /** The common build of every card that only tells: a title, what happened, facts, sections, buttons. */
 export interface Sheet {
   /** Small, above the title. */
@@ -29,6 +35,7 @@ export interface Sheet {
     readonly quoted?: boolean;
   }[];
   readonly actions?: readonly SheetAction[];
+  readonly opens?: readonly SheetOpening[];
 }
 
 /** What the template of every sheet reads. */
@@ -46,6 +53,10 @@ export const normaliseSheet = (sheet: Sheet) => ({
     style: quoted ? 'emphasis' : 'default',
   })),
   actions: sheet.actions ?? [],
+  opens: (sheet.opens ?? []).map(({ title, data }) => ({
+    title,
+    data: { ...data, msteams: { type: 'task/fetch' } },
+  })),
 });
 
 /** A card of that build out of its own view. */

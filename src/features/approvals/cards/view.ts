@@ -10,6 +10,7 @@ import type {
   Tier,
   Tool,
 } from '../../registry/domain/model.ts';
+import type { Loss } from '../domain/events.ts';
 
 /*
  * What the cards of this feature are made from: plain data, filled from state. Texts may hold anything, whoever wrote
@@ -137,6 +138,12 @@ export interface DecidedView {
   readonly stages: readonly StageView[];
   /** Until when the reader may undo; absent: no button. */
   readonly undoUntil?: Instant | undefined;
+  /** What it was about; absent: an action. */
+  readonly about?: 'action' | 'connector' | 'tier' | undefined;
+  /** What it rested on, and that ended first (states expired and void). */
+  readonly because?: Loss | undefined;
+  /** When the right that was granted ends by itself (state approved). */
+  readonly endsAt?: Instant | undefined;
   /** Until when the agent can redeem it (state approved). */
   readonly redeemBy?: Instant | undefined;
 }

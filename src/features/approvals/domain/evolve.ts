@@ -1,5 +1,7 @@
 import type { Recorded } from '../../../kernel/events.ts';
 import { Fault } from '../../../kernel/faults.ts';
+import type { Instant } from '../../../kernel/instant.ts';
+import { personId } from '../../../kernel/people.ts';
 import { assertNever } from '../../../kernel/result.ts';
 import type { RequestEvent, RequestEventType } from './events.ts';
 import { advanced, answered, backupJoined, firstStages, reseated } from './stages.ts';
@@ -80,7 +82,7 @@ function next(state: RequestState, event: Recorded<RequestEvent>): RequestState 
     case 'request-reseated':
       return shown(reseated(state, event.data, at), at);
     case 'request-approved':
-      return shown({ ...state, status: 'approved', approval: approvalOf(event) }, at);
+      return told({ ...state, status: 'approved', approval: approvalOf(event) }, at);
     case 'card-delivered':
       return delivered(state, event.data, at);
     case 'card-abandoned':
@@ -92,10 +94,17 @@ function next(state: RequestState, event: Recorded<RequestEvent>): RequestState 
     case 'request-lapsed':
     case 'request-undone':
     case 'request-voided':
-      return shown({ ...state, status: AFTER[event.type], end: endOf(state, event) }, at);
+      return told({ ...state, status: AFTER[event.type], end: endOf(state, event) }, at);
     default:
       return assertNever(event);
   }
+}
+
+/** How it came out goes to a person who asked, too. */
+function told(state: RequestState, at: Instant): RequestState {
+  const { requester } = state;
+  const asker = requester.kind === 'person' ? personId(requester.id) : undefined;
+  return shown({ ...state, audience: joined(state.audience, asker ? [asker] : [], at) }, at);
 }
 
 function approvalOf({ data, at, seq }: Of<'request-approved'>): Approval {

@@ -1,4 +1,5 @@
 import type { PersonId } from '../../../kernel/people.ts';
+import { sameText } from '../../../kernel/sameText.ts';
 import { canonicalJson } from '../../../ledger/canonical.ts';
 import type { RequestState } from './state.ts';
 
@@ -27,11 +28,6 @@ export const viewOf = ({ id, stage, round, digest }: RequestState, person: Perso
 export const viewNonce = (mac: (text: string) => string, view: CardView): string =>
   mac(canonicalJson(['view', view.request, view.stage, view.round, view.person, view.digest]));
 
-/** Whether a nonce belongs to a view; compares every character, so that the time it takes tells nothing. */
-export function nonceFits(mac: (text: string) => string, view: CardView, nonce: string): boolean {
-  const right = viewNonce(mac, view);
-  let different = right.length ^ nonce.length;
-  for (let i = 0; i < right.length; i += 1)
-    different |= right.charCodeAt(i) ^ nonce.charCodeAt(i % Math.max(1, nonce.length));
-  return different === 0;
-}
+/** Whether a nonce belongs to a view. */
+export const nonceFits = (mac: (text: string) => string, view: CardView, nonce: string): boolean =>
+  sameText(viewNonce(mac, view), nonce);

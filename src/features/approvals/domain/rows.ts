@@ -53,9 +53,13 @@ function timers(state: RequestState): DueItem[] {
   return waits ? [end, { ...item, job: BACKUP_JOB, due: backupFrom(state) }] : [end];
 }
 
-/** New cards go out while the request is pending; what stands is brought up to date also after its end. */
+/** New cards go out while the request is pending; what stands is brought up to date also after its end, of which a person who asked is told. */
 const isToBeTold = (state: RequestState, viewer: Viewer): boolean =>
-  isBehind(state, viewer) && (state.status === 'pending' || viewer.standing !== undefined);
+  isBehind(state, viewer) &&
+  (state.status === 'pending' || viewer.standing !== undefined || hasAsked(state, viewer));
+
+const hasAsked = ({ requester }: RequestState, { person }: Viewer): boolean =>
+  requester.kind === 'person' && requester.id === person;
 
 /** The same row for as long as the card is behind, so that a send under way keeps its claim; another one after each delivery. */
 const cardRow = (state: RequestState, { person, standing, behindSince }: Viewer): DerivedRow =>

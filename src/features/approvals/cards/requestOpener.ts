@@ -1,0 +1,37 @@
+import { line } from '../../../kernel/cards/lines.ts';
+import { defineSheet, type Sheet } from '../../../kernel/cards/sheet.ts';
+import { own } from '../../../kernel/cards/text.ts';
+import { CONNECTOR_DIALOG, TIER_DIALOG } from './requestForms.ts';
+
+/** Which form the button opens. */
+export interface OpenerView {
+  readonly asksFor: 'connector' | 'escalation';
+}
+
+const OPENERS: Readonly<Record<OpenerView['asksFor'], Sheet>> = {
+  connector: {
+    title: [own('Ask for a connector')],
+    lead: [
+      line(
+        own(
+          'You need four things: why it is worth it, how it is secured, what data it reaches, and how it is taken away again.',
+        ),
+      ),
+      line(own('It begins in development or pilot, for 30 days, up to drafts.')),
+    ],
+    opens: [{ title: 'Open the form', data: { dialog: CONNECTOR_DIALOG } }],
+  },
+  escalation: {
+    title: [own('Ask for a higher tier')],
+    lead: [
+      line(own('For an agent and a connector that it has already, for at most 90 days at a time.')),
+    ],
+    opens: [{ title: 'Open the form', data: { dialog: TIER_DIALOG } }],
+  },
+};
+
+/** What a bot command answers that leads to a dialog: a message cannot open one, its button can. */
+export const requestOpenerCard = defineSheet<OpenerView>(
+  'request-opener',
+  ({ asksFor }) => OPENERS[asksFor],
+);
