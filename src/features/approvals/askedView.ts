@@ -1,4 +1,5 @@
 import { isoOf } from '../../kernel/duration.ts';
+import { isListed } from '../registry/domain/granting.ts';
 import type { ConnectorRecord } from '../registry/domain/model.ts';
 import type { ApprovalView, ConnectorAsked } from './cards/view.ts';
 import { type ConnectorRequest, openStage, type RequestState } from './domain/state.ts';
@@ -24,7 +25,7 @@ export function askedView(state: RequestState, record: ConnectorRecord | undefin
     case 'connector':
       return {
         tier: 'draftOnly',
-        asked: connectorAsked(state),
+        asked: connectorAsked(state, record),
         justification: state.businessJustification,
       };
     case 'tierEscalation': {
@@ -39,9 +40,17 @@ export function askedView(state: RequestState, record: ConnectorRecord | undefin
   }
 }
 
-const connectorAsked = (state: ConnectorRequest): ConnectorAsked => ({
+/** A connector that is in use keeps its name, whatever the request calls it. */
+const connectorAsked = (
+  state: ConnectorRequest,
+  record: ConnectorRecord | undefined,
+): ConnectorAsked => ({
   kind: 'connector',
-  connector: { id: state.connectorId, displayName: state.displayName },
+  connector: {
+    id: state.connectorId,
+    displayName: record && isListed(record) ? record.displayName : state.displayName,
+  },
+  ...(record && isListed(record) && { listed: record.tools }),
   vendor: state.vendor,
   systemClass: state.systemClass,
   environment: state.environment,

@@ -117,10 +117,33 @@ function argumentBlocks(values: OutboundAction['arguments']): readonly Block[] {
   return named.flatMap(argumentBlock);
 }
 
-const claim = ({ name, effect, reversible }: Tool): readonly [string, string] => [
-  name,
-  `${effect}${reversible === true ? ', reversible' : ''}`,
-];
+/** Everything that a catalogue entry says of a tool: whoever confirms it confirms all of it. */
+const entryText = (tool: Tool): string =>
+  [
+    tool.effect,
+    tool.reversible === true ? 'reversible' : '',
+    listText('recipients in', tool.recipientArguments),
+    tool.amountArgument === undefined ? '' : `amount in ${tool.amountArgument}`,
+    listText('points at content by', tool.referenceArguments),
+    tool.dispatch === undefined
+      ? ''
+      : `counts as the tool that ${tool.dispatch.toolArgument} names, with the arguments in ${tool.dispatch.argumentsArgument}`,
+  ]
+    .filter((part) => part !== '')
+    .join(', ');
+
+const listText = (what: string, names: readonly string[] | undefined): string =>
+  names === undefined || names.length === 0 ? '' : `${what}: ${names.join(' ')}`;
+
+/** The claim for one tool, and what counts today where that is something else. */
+function claim(tool: Tool, listed: readonly Tool[]): readonly [string, string] {
+  const today = listed.find(({ name }) => name === tool.name);
+  const [claimed, counts] = [entryText(tool), today && entryText(today)];
+  return [
+    tool.name,
+    counts === undefined || counts === claimed ? claimed : `${claimed} (today: ${counts})`,
+  ];
+}
 
 function connectorBlocks(asked: ConnectorAsked): readonly Block[] {
   return [
@@ -129,7 +152,10 @@ function connectorBlocks(asked: ConnectorAsked): readonly Block[] {
     ...(asked.vendor === undefined ? [] : [block('Vendor', asked.vendor)]),
     block('Data domains', asked.dataDomains),
     block('Scopes', asked.scopes),
-    block('Tools, as claimed', Object.fromEntries(asked.tools.map(claim))),
+    block(
+      'Tools, as claimed',
+      Object.fromEntries(asked.tools.map((tool) => claim(tool, asked.listed ?? []))),
+    ),
   ];
 }
 

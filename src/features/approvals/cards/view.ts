@@ -40,6 +40,8 @@ export interface ConnectorAsked {
   readonly scopes: readonly string[];
   /** Claims of the requester: effects are not confirmed before the admin's answer. */
   readonly tools: readonly Tool[];
+  /** Its tools as they count today, where it is in use already: then approving changes it for whoever uses it, at once. */
+  readonly listed?: readonly Tool[] | undefined;
   readonly securityNotes: string;
   readonly rollbackPlan: string;
   readonly dataClassification: {

@@ -37,8 +37,11 @@ const upTo = <T>(ladder: readonly T[], rung: T): readonly T[] =>
 const joined = <T>(ladder: readonly T[], a: readonly T[], b: readonly T[]): readonly T[] =>
   ladder.filter((rung) => a.includes(rung) || b.includes(rung));
 
-/** A tool nobody has confirmed writes, or sends where it says so itself, and cannot be reversed. */
-function unconfirmed({ reversible: _claimed, ...tool }: Tool): Tool {
+/**
+ * A tool nobody has confirmed writes, or sends where it says so itself, and cannot be reversed; that it only passes on to
+ * another tool, whose effect would then count, is not believed either.
+ */
+function unconfirmed({ reversible: _claimed, dispatch: _unchecked, ...tool }: Tool): Tool {
   return { ...tool, effect: tool.effect === 'send' ? 'send' : 'write', reversible: false };
 }
 
@@ -55,9 +58,13 @@ function merged(before: readonly Tool[], { tools, confirmed }: Agreed): readonly
   ];
 }
 
+/** On the list of what may be used. */
+export const isListed = ({ status }: ConnectorRecord): boolean =>
+  status === 'approved' || status === 'probation';
+
 /** On no list of what may be used: never seen, turned down, or revoked. */
 export const isUnlisted = (state: ConnectorState | undefined): boolean =>
-  state?.record.status !== 'approved' && state?.record.status !== 'probation';
+  state === undefined || !isListed(state.record);
 
 const described = (agreed: Agreed) => ({
   id: agreed.connectorId,
