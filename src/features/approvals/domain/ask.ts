@@ -30,20 +30,22 @@ function whyNot({ subject, plan, by, open }: Ask, context: Context): Refusal | u
   const pause = livePause(context.hits);
   if (pause !== undefined) return { code: 'agent-paused', pause: pause.id };
   return (
-    tooMany(subject.agentId, open, context) ??
+    tooMany({ subject, by, open }, context) ??
     unfillable(plan.stages, partiesOf(subject, by), context)
   );
 }
 
 function tooMany(
-  agentId: string,
-  open: Ask['open'],
+  { subject, by, open }: Pick<Ask, 'subject' | 'by' | 'open'>,
   { now }: Context,
 ): RefusalOf<'too-many-open'> | undefined {
-  const waiting = (open?.pending ?? []).map(({ due }) => due).filter((due) => isBefore(now, due));
+  const waiting = (open?.pending ?? [])
+    .filter(({ byPerson = false }) => byPerson === (by.kind === 'person'))
+    .map(({ due }) => due)
+    .filter((due) => isBefore(now, due));
   const [next] = waiting.toSorted();
   if (waiting.length < MOST_PENDING || next === undefined) return undefined;
-  return { code: 'too-many-open', agentId, limit: MOST_PENDING, next };
+  return { code: 'too-many-open', agentId: subject.agentId, limit: MOST_PENDING, next };
 }
 
 function asked({ id, by, subject, plan }: Ask, context: Context): RequestEvent {

@@ -2,14 +2,24 @@ import type { Recorded } from '../../../kernel/events.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import type { RequestEvent } from './events.ts';
 
+interface Pending {
+  readonly id: string;
+  readonly due: Instant;
+  /** A person asked for it, and not the agent or its gateway. */
+  readonly byPerson?: true;
+}
+
 /** The live requests of one agent. */
 export interface OpenRequests {
-  readonly pending: readonly { readonly id: string; readonly due: Instant }[];
+  readonly pending: readonly Pending[];
   /** Approved and not yet redeemed. */
   readonly approved: readonly { readonly id: string; readonly redeemBy: Instant }[];
 }
 
-/** The next request of an agent with this many pending ones is refused. */
+/**
+ * The next request of an agent with this many pending ones is refused. What people ask for it is counted apart: nobody in
+ * the company can take an agent's own ten away.
+ */
 export const MOST_PENDING = 10;
 
 const NONE: OpenRequests = { pending: [], approved: [] };
@@ -23,7 +33,7 @@ export function evolveOpen(
   const id = data.request;
   switch (type) {
     case 'request-asked':
-      return { ...state, pending: [...without(state.pending, id), { id, due: data.due }] };
+      return { ...state, pending: [...without(state.pending, id), pendingOf(id, data.due, event)] };
     case 'request-approved':
       return {
         pending: without(state.pending, id),
@@ -48,6 +58,12 @@ export function evolveOpen(
       return state;
   }
 }
+
+const pendingOf = (id: string, due: Instant, { by }: Recorded<RequestEvent>): Pending => ({
+  id,
+  due,
+  ...(by.kind === 'person' && { byPerson: true }),
+});
 
 const without = <T extends { readonly id: string }>(
   items: readonly T[],
