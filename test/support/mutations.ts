@@ -60,10 +60,13 @@ const valueAt = (value: unknown, at: Path): unknown =>
   at.reduce((inner, name) => (inner as Record<string, unknown>)[String(name)], value);
 
 /** The value with each field left out, replaced by each odd value, and with a stranger among its fields. */
-export function* mutationsOf(value: unknown): Generator<Mutation> {
+export function* mutationsOf(
+  value: unknown,
+  oddities: Readonly<Record<string, unknown>> = ODD,
+): Generator<Mutation> {
   for (const at of placesIn(value)) {
     const path = at.join('.');
-    for (const [what, odd] of Object.entries(ODD))
+    for (const [what, odd] of Object.entries(oddities))
       yield {
         path,
         what,
