@@ -10,6 +10,7 @@ import type { Command, Tick } from './domain/commands.ts';
 import { requests } from './domain/entity.ts';
 import { BACKUP_JOB, CARD_JOB, SETTLE_JOB } from './domain/rows.ts';
 import { isBehind, type RequestState, type Viewer } from './domain/state.ts';
+import { handoverJob } from './handover.ts';
 import { aroundOf, messageFor } from './render.ts';
 import { rightsJobs } from './rightsJobs.ts';
 import { strikeJob } from './strike.ts';
@@ -88,5 +89,6 @@ export const approvalJobs = (deps: ApprovalsDeps): readonly Job[] => [
   tickJob(deps, SETTLE_JOB, 'settle'),
   tickJob(deps, BACKUP_JOB, 'joinBackup'),
   strikeJob(deps),
+  handoverJob(deps),
   ...rightsJobs(deps),
 ];

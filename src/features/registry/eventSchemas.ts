@@ -34,6 +34,7 @@ const granted = { agentId: text, connectorId: text, tier, request: text };
 export const registryEventSchemas: Readonly<Record<RegistryEventType, z.ZodType>> = {
   'agent-imported': z.strictObject(agentData),
   'agent-changed': z.strictObject({ ...agentData, endsRaises: z.array(text).optional() }),
+  'handover-settled': z.strictObject({ agentId: text, told: z.array(z.guid()) }),
   'connector-imported': connectorData,
   'connector-changed': connectorData,
   'connector-put-on-probation': reviewed,

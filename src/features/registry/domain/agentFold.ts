@@ -1,17 +1,21 @@
 import type { DerivedRow } from '../../../kernel/entity.ts';
 import type { DomainEvent, Recorded } from '../../../kernel/events.ts';
+import type { Instant } from '../../../kernel/instant.ts';
 import { dueRow } from '../../../kernel/outbox.ts';
 import { type Actor, type PersonId, personId } from '../../../kernel/people.ts';
 import { assertNever } from '../../../kernel/result.ts';
 import type { AgentEvent, RegistryEventOf } from './events.ts';
-import type { AgentState } from './model.ts';
+import type { AgentPeople, AgentState, Handover } from './model.ts';
 
 /** Timer: the raised tier of `args.agent` by `args.request` has come to its date. The approvals run it. */
 export const TIER_END_JOB = 'tier-end';
+/** The agent `args.agent` has another owner or backup: its requests and both people learn of it. The approvals run it. */
+export const HANDOVER_JOB = 'agent-handover';
 
 const TYPES: Readonly<Record<AgentEvent['type'], true>> = {
   'agent-imported': true,
   'agent-changed': true,
+  'handover-settled': true,
   'capability-granted': true,
   'tier-raised': true,
   'tier-ended': true,
@@ -37,15 +41,33 @@ function written(state: AgentState | undefined, { data, by, at }: Written): Agen
   const raises = (state?.raises ?? []).filter(
     ({ connectorId }) => kept.includes(connectorId) && !ended.includes(connectorId),
   );
+  const handover = handoverFrom(state, data.people, at);
   return {
     record: data.agent,
     people: data.people,
     status: 'active',
+    ...(handover && { handover }),
     changedAt: at,
     ...(setter && { ownerSetBy: setter }),
     ...(backup && backupSetter && { backupSetBy: backupSetter }),
     ...(raises.length > 0 && { raises }),
   };
+}
+
+/** Where one is not settled yet, who was there before the first of them is told with the last. */
+function handoverFrom(
+  state: AgentState | undefined,
+  to: AgentPeople,
+  at: Instant,
+): Handover | undefined {
+  if (state === undefined) return undefined;
+  const { business, backup } = state.people;
+  if (business === to.business && backup === to.backup) return state.handover;
+  return { from: state.handover?.from ?? state.people, at };
+}
+
+function settled({ handover: _over, ...state }: AgentState): AgentState {
+  return state;
 }
 
 function granted(state: AgentState, { data }: RegistryEventOf<'capability-granted'>): AgentState {
@@ -76,6 +98,8 @@ export function evolveAgent(
     case 'agent-imported':
     case 'agent-changed':
       return written(state, event);
+    case 'handover-settled':
+      return settled(known(state, event));
     case 'capability-granted':
       return granted(known(state, event), event);
     case 'tier-raised':
@@ -92,9 +116,9 @@ function known(state: AgentState | undefined, event: AgentEvent): AgentState {
   return state;
 }
 
-/** One timer for each raised tier, until it is written off. */
-export const agentRows = ({ record, raises = [] }: AgentState): readonly DerivedRow[] =>
-  raises.map(({ until, request }) =>
+/** One timer for each raised tier, until it is written off; one thing to do for a handover. */
+export function agentRows({ record, raises = [], handover }: AgentState): readonly DerivedRow[] {
+  const timers = raises.map(({ until, request }) =>
     dueRow({
       due: until,
       job: TIER_END_JOB,
@@ -102,3 +126,7 @@ export const agentRows = ({ record, raises = [] }: AgentState): readonly Derived
       args: { agent: record.id, request },
     }),
   );
+  if (!handover) return timers;
+  const settle = { due: handover.at, job: HANDOVER_JOB, id: record.id, args: { agent: record.id } };
+  return [...timers, dueRow(settle)];
+}

@@ -29,6 +29,8 @@ interface RegistryData {
     /** Connectors for which the edit also takes a raised tier back. */
     readonly endsRaises?: readonly string[];
   };
+  /** Pending requests wait for the new owner, and these people were told. */
+  'handover-settled': { readonly agentId: string; readonly told: readonly PersonId[] };
   'connector-imported': { readonly connector: ConnectorRecord };
   'connector-changed': { readonly connector: ConnectorRecord };
   'connector-put-on-probation': Reviewed;
@@ -74,6 +76,11 @@ export type RegistryEventOf<T extends RegistryEventType> = {
 export type RegistryEvent = RegistryEventOf<RegistryEventType>;
 
 export type AgentEvent = RegistryEventOf<
-  'agent-imported' | 'agent-changed' | 'capability-granted' | 'tier-raised' | 'tier-ended'
+  | 'agent-imported'
+  | 'agent-changed'
+  | 'handover-settled'
+  | 'capability-granted'
+  | 'tier-raised'
+  | 'tier-ended'
 >;
 export type ConnectorEvent = Exclude<RegistryEvent, AgentEvent>;

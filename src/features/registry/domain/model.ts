@@ -80,7 +80,12 @@ export type AgentState = {
   readonly changedAt: Instant;
   /** Those not written off yet; at most one of a request. */
   readonly raises?: readonly Raise[];
+  /** Owner or backup changed, and their requests and they themselves do not know yet. */
+  readonly handover?: Handover;
 };
+
+/** An agent that goes from one owner, or backup, to another. */
+export type Handover = { readonly from: AgentPeople; readonly at: Instant };
 
 /** A tool of a connector, as the admin's catalogue describes it. The agent's own claims change nothing here. */
 export type Tool = {
