@@ -1,7 +1,7 @@
-import type { Idempotency } from '../../kernel/ledger.ts';
+import { doneOf, type Idempotency, type Tx } from '../../kernel/ledger.ts';
 import type { Actor, Principal } from '../../kernel/people.ts';
 import { type Problem, problem } from '../../kernel/problems.ts';
-import { ok, refuse } from '../../kernel/result.ts';
+import { ok, type Result, refuse } from '../../kernel/result.ts';
 import type { Success } from '../../kernel/route.ts';
 import { fromCommitted, stored } from '../../kernel/stored.ts';
 import { actionDigest } from '../policy/domain/action.ts';
@@ -9,9 +9,12 @@ import { judgeCall } from '../policy/domain/judge.ts';
 import type { Arguments } from '../policy/domain/model.ts';
 import { agents } from '../registry/domain/fold.ts';
 import { changeRequest } from './change.ts';
+import { contextOf } from './context.ts';
 import type { ApprovalsDeps } from './deps.ts';
+import type { Redeem } from './domain/commands.ts';
 import { requests } from './domain/entity.ts';
 import { refusalProblem } from './domain/problems.ts';
+import { notRepeated } from './domain/redeem.ts';
 import type { Refusal } from './domain/refusals.ts';
 import { type ActionRequest, approversOf, type RequestState } from './domain/state.ts';
 import { presented, type ReceiptClaims, verifyReceipt } from './receipts.ts';
@@ -67,27 +70,61 @@ export async function redeemReceipt(
     request: claims.request,
     by,
     idempotency: redemption.idempotency,
-    command: (state, _context, tx) => {
-      if (state.kind !== 'outboundAction') return refuse({ code: 'unknown-request' });
-      const call = {
-        agentId: state.agentId,
-        connectorId: state.connectorId,
-        tool: state.tool,
-        arguments: redemption.arguments,
-      };
-      const digest = actionDigest(deps.tenant, call, state.catalogue);
-      const judged = judgeCall(deps.rules, tx.view, call, tx.now);
-      return ok({ type: 'redeem', by, receipt: presented(claims), digest, judged });
-    },
+    command: (state, _context, tx) => commandOf(deps, { by, claims, redemption }, state, tx),
     answer: (state) => stored({ status: 200, body: redeemedBody(state) }),
   });
-  const refusal = committed.kind === 'done' && !committed.result.ok && committed.result.refusal;
+  const refusal =
+    committed.kind === 'repeated'
+      ? await refusedByNow(deps, { by, claims, redemption })
+      : committed.kind === 'done' && !committed.result.ok && committed.result.refusal;
   if (refusal) return refusedAs(deps, claims.request, refusal);
   return fromCommitted(committed, (result) =>
     result.ok
       ? { status: 200, body: redeemedBody(result.value.before) }
       : problem('internal', 'A refusal was expected to be told before.'),
   );
+}
+
+interface Presented {
+  readonly by: Actor;
+  readonly claims: ReceiptClaims;
+  readonly redemption: Redemption;
+}
+
+/** The command to redeem, its call judged by the registry and the policy of this try. */
+function commandOf(
+  deps: ApprovalsDeps,
+  { by, claims, redemption }: Presented,
+  state: RequestState,
+  tx: Tx,
+): Result<Redeem, Refusal> {
+  if (state.kind !== 'outboundAction') return refuse({ code: 'unknown-request' });
+  const call = {
+    agentId: state.agentId,
+    connectorId: state.connectorId,
+    tool: state.tool,
+    arguments: redemption.arguments,
+  };
+  const digest = actionDigest(deps.tenant, call, state.catalogue);
+  const judged = judgeCall(deps.rules, tx.view, call, tx.now);
+  return ok({ type: 'redeem', by, receipt: presented(claims), digest, judged });
+}
+
+/** What a stored redemption allowed may have been stopped since: asked at the present version, not at one in memory. */
+async function refusedByNow(
+  deps: ApprovalsDeps,
+  presented: Presented,
+): Promise<Refusal | undefined> {
+  const committed = await deps.ledger.commit<Refusal | undefined>(async (tx) => {
+    const state = await tx.get(requests, presented.claims.request);
+    const command = state && commandOf(deps, presented, state, tx);
+    const refusal =
+      state && command?.ok
+        ? notRepeated(command.value, state, contextOf(deps, tx, state, {}))
+        : undefined;
+    return { by: presented.by, events: [], result: () => refusal };
+  });
+  return doneOf(committed);
 }
 
 /** A receipt of ours that is past its time is still presented: of a redeemed request it is worth telling so. */

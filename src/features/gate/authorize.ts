@@ -81,14 +81,25 @@ export interface Asking {
 
 /** Decides one call. An allow or deny is a commit on a lane; whatever needs a person is one on governance. */
 export async function authorize(deps: AuthorizeDeps, asking: Asking): Promise<Answer> {
-  const first = judgeCall(deps.rules, await deps.ledger.view(), asking.call, deps.clock.now());
-  if (asking.idempotency) {
-    const before = await storedAnswer(deps.ledger, asking.by, asking.idempotency);
-    if (before && !isStale(before, first)) return before;
-    if (before) return decide(deps, { call: asking.call, by: asking.by }, first);
+  const { call, by, idempotency } = asking;
+  const before = idempotency && (await storedAnswer(deps.ledger, by, idempotency));
+  if (before && !isAllow(before)) return before;
+  if (before) {
+    const now = await judgedNow(deps, asking);
+    return now.finding.outcome === 'allow' ? before : decide(deps, { call, by }, now);
   }
+  const first = judgeCall(deps.rules, await deps.ledger.view(), call, deps.clock.now());
   return decide(deps, asking, first);
 }
+
+/** Judged at the present version of governance: what this server has in memory may be older than a pause elsewhere. */
+const judgedNow = async ({ ledger, rules }: AuthorizeDeps, { call, by }: Asking): Promise<Judged> =>
+  doneOf(
+    await ledger.commit(async (tx) => {
+      const judged = judgeCall(rules, tx.view, call, tx.now);
+      return { by, events: [], result: () => judged };
+    }),
+  );
 
 async function decide(deps: AuthorizeDeps, asking: Asking, first: Judged): Promise<Answer> {
   if (first.finding.outcome !== 'needsApproval') {
@@ -108,11 +119,8 @@ async function decide(deps: AuthorizeDeps, asking: Asking, first: Judged): Promi
 }
 
 /** An allow that would no longer be given is not repeated: the call is judged anew, and its key is not used again. */
-const isStale = (before: Answer, now: Judged): boolean =>
-  !isProblem(before) &&
-  before.body.outcome === 'allow' &&
-  before.body.redeem !== true &&
-  now.finding.outcome !== 'allow';
+const isAllow = (before: Answer): boolean =>
+  !isProblem(before) && before.body.outcome === 'allow' && before.body.redeem !== true;
 
 /** What an idempotency key stands for, wherever its decision was written. */
 async function storedAnswer(

@@ -90,6 +90,18 @@ function forbidden({ judged }: Redeem, state: RequestState, context: Context): R
   return covers(state, finding) ? undefined : { code: 'policy-changed', because: finding.because };
 }
 
+/** Why a redemption that took place is not repeated to its caller: what would forbid it now, time and its being spent aside. */
+export function notRepeated(
+  command: Redeem,
+  state: RequestState,
+  context: Context,
+): Refusal | undefined {
+  const pause = livePause(context.hits);
+  return pause === undefined
+    ? forbidden(command, state, context)
+    : { code: 'agent-paused', pause: pause.id };
+}
+
 /** Whether what people approved is at least what the policy asks for now. An action that needs no approval any more is covered. */
 function covers(state: RequestState, { outcome, obligations }: Finding): boolean {
   if (outcome !== 'needsApproval') return outcome === 'allow';
