@@ -1,7 +1,9 @@
 import * as z from 'zod';
+import type { Page } from '../../kernel/ledger.ts';
 import type { Success } from '../../kernel/route.ts';
 import type { ApprovalsDeps } from './deps.ts';
 import { requests } from './domain/entity.ts';
+import { requestIn, SEATS } from './domain/rows.ts';
 import type { RequestState } from './domain/state.ts';
 import { touchedBy } from './domain/touched.ts';
 import { requestIdSchema } from './schemas.ts';
@@ -32,6 +34,8 @@ type Query = z.infer<typeof listSchema>;
 /** States read at a time, and at most for one answer: a page may be short, and `next` goes on where it ended. */
 const CHUNK = 200;
 const MOST_READ = 2_000;
+/** Rows of the seats' index read at a time. */
+const INDEX_PAGE = 1_000;
 
 /** One page of the requests that fit the query and that this reader may see. */
 export async function listRequests(
@@ -40,13 +44,11 @@ export async function listRequests(
   reader: Reader,
 ): Promise<Success<{ items: Record<string, unknown>[] }>> {
   const view = await deps.ledger.view();
+  const chunkAfter = query.status === 'pending' ? await pendingOnes(deps) : allOnes(deps);
   const found: RequestState[] = [];
   let after = query.after;
   for (let read = 0; read < MOST_READ; read += CHUNK) {
-    const page = await deps.ledger.reads.list(requests, {
-      limit: CHUNK,
-      ...(after !== undefined && { after }),
-    });
+    const page = await chunkAfter(after);
     for (const [id, state] of page.items) {
       if (fits(deps, state, query, view) && maySee(deps, state, reader, view)) found.push(state);
       after = id;
@@ -61,6 +63,39 @@ export async function listRequests(
     if (page.next === undefined) return answer(deps, found, reader, undefined);
   }
   return answer(deps, found, reader, after);
+}
+
+/** The next requests after one of them, in the order of their keys. */
+type Chunks = (after: string | undefined) => Promise<Page<readonly [string, RequestState]>>;
+
+const allOnes =
+  ({ ledger }: ApprovalsDeps): Chunks =>
+  (after) =>
+    ledger.reads.list(requests, { limit: CHUNK, ...(after !== undefined && { after }) });
+
+/** What waits for somebody, from the seats' index: it grows with open work, and not with all there ever was. */
+async function pendingOnes({ ledger: { reads } }: ApprovalsDeps): Promise<Chunks> {
+  const waiting = new Set<string>();
+  for (let after: string | undefined, isMore = true; isMore; ) {
+    const page = await reads.rows(SEATS, {
+      limit: INDEX_PAGE,
+      ...(after !== undefined && { after }),
+    });
+    for (const { key } of page.items) waiting.add(requestIn(key));
+    after = page.next;
+    isMore = after !== undefined;
+  }
+  const ids = [...waiting].toSorted();
+  return async (after = '') => {
+    const next = ids.filter((id) => id > after).slice(0, CHUNK);
+    const states = await Promise.all(next.map((id) => reads.get(requests, id)));
+    const items = next.flatMap((id, i): [string, RequestState][] => {
+      const state = states[i];
+      return state === undefined ? [] : [[id, state]];
+    });
+    const last = next.at(-1);
+    return last === undefined || last === ids.at(-1) ? { items } : { items, next: last };
+  };
 }
 
 type View = Awaited<ReturnType<ApprovalsDeps['ledger']['view']>>;

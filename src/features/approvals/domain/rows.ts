@@ -28,6 +28,12 @@ export const requestRows = (state: RequestState): readonly DerivedRow[] => [
 /** `L|<digest>`: names the one live request for an action. */
 export const actionKey = (digest: string): string => rowKey('L', digest);
 
+/** Every seat's rows: whatever waits for anybody. */
+export const SEATS = 'P|';
+
+/** The request of a seat's row: its key ends with it. */
+export const requestIn = (key: string): string => key.slice(key.lastIndexOf('|') + 1);
+
 /** `P|<seat>|`: the pending requests of a seat, earliest due first. A seat is a role, or the object id of a named owner. */
 export const seatPrefix = (seat: string): string => `${rowKey('P', seat)}|`;
 
