@@ -28,9 +28,14 @@ function recipientLines({ facts }: OutboundAction, room: Room): readonly Line[] 
   return more === 0 ? lines : [...lines, line(own(`and ${more} more, all of them listed below`))];
 }
 
-/** Whom a payment goes to, where an argument says so by that name. */
+/**
+ * Whom a payment goes to, where an argument says so by that name. Of a call that is passed on to another tool the outer
+ * arguments are not those of the payment, so nothing out of them stands among our facts.
+ */
 function payeeFact(asked: OutboundAction, room: Room): readonly Fact[] {
-  const payee = asked.facts.systemClass === 'finance' ? asked.arguments['payee'] : undefined;
+  const { systemClass, tool, effectiveTool } = asked.facts;
+  const isPayment = systemClass === 'finance' && tool === effectiveTool;
+  const payee = isPayment ? asked.arguments['payee'] : undefined;
   return payee === undefined ? [] : [fact('Payee', line(inert(payee, room.name, 'name')))];
 }
 
