@@ -99,7 +99,7 @@ export async function fillLedger(): Promise<FilledLedger> {
 
 export function aroundOf(
   dataDir: string,
-  connectionString: string,
+  connectionString: string | undefined,
 ): Around & { readonly said: Said } {
   const env = readEnv({ DATA_DIR: dataDir, TABLES_CONNECTION_STRING: connectionString });
   const config = configOf(env, 'local');

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { EXAMPLE_TENANT } from '../../src/adapters/local/exampleOrganisation.ts';
@@ -157,6 +157,21 @@ describe('to adopt it', () => {
     await tricks.ledger.stored.restore([]);
     expect((await adopt('admin')).out.at(-1)).toContain('Kept.');
     expect((await run('verify')).code).toBe(1);
+  });
+
+  test('that was cut short after the event is ended by asking again', async () => {
+    await rollBack();
+    const overruled = outside();
+    await adopt('admin');
+    await adopt('board');
+    writeFileSync(join(tricks.ledger.dataDir, 'checkpoint'), overruled);
+    await expect(open()).rejects.toMatchObject({ code: 'ledger-behind-checkpoint' });
+    await tricks.ledger.clock.leap(MINUTE);
+    expect((await adopt('admin')).out).toEqual([
+      'The adoption stands in the ledger already, and a new checkpoint is signed.',
+    ]);
+    await (await open()).stop();
+    expect(await run('verify')).toMatchObject({ code: 0 });
   });
 
   test('a ledger that is behind nothing is refused', async () => {

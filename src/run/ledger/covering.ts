@@ -30,6 +30,8 @@ export async function coverAll(
       clock,
       log,
     });
-    await checkpoints?.whole();
+    const outside = await source.outside();
+    const isStale = outside !== undefined && overruled(outside);
+    await (isStale ? checkpoints?.make() : checkpoints?.whole());
   });
 }
