@@ -34,9 +34,19 @@ export async function ledgerCommand(
   clock: Clock = systemClock,
 ): Promise<number> {
   const asked = read(args);
-  if (typeof asked === 'function') return asked({ ...around, clock });
+  if (typeof asked === 'function') return untilStopped(asked, { ...around, clock });
   around.complain(asked ?? LEDGER_USAGE);
   return 2;
+}
+
+async function untilStopped(asked: Asked, around: LedgerAround): Promise<number> {
+  try {
+    return await asked(around);
+  } catch (error) {
+    if (!around.signal.aborted) throw error;
+    around.complain('Stopped before the end: nothing is known.');
+    return 1;
+  }
 }
 
 function read([name = '', ...rest]: readonly string[]): Asked | string | undefined {
