@@ -67,17 +67,13 @@ export class GovernanceView {
     this.#freshAt = Math.max(this.#freshAt, monotonic);
   }
 
-  /** Follows the blocks up to a head. Safe to run several times at once. */
+  /** Follows the blocks up to a head, all of them or none. Safe to run several times at once. */
   async catchUp({ head }: HeadAt): Promise<void> {
-    const { size } = head.tree;
-    while (this.#snapshot.seq < size) {
-      const blocks = await this.#store.blocksFrom(this.#snapshot.seq + 1, PAGE);
-      const due = blocks.filter((block) => block.last <= size);
-      if (due.length === 0) throw corrupt(`the blocks after ${this.#snapshot.seq} are missing`);
-      for (const block of due) this.#follow(block);
-    }
-    if (this.#snapshot.seq === size && this.#chain !== head.chain)
-      throw corrupt(`the blocks up to ${size} are not those of the head`);
+    const blocks = await this.#blocksUpTo(head.tree.size);
+    // From here on nothing is awaited. Another catch-up, or a commit of our own, may have been first.
+    const news = blocks.filter((block) => block.last > this.#snapshot.seq);
+    this.#requireFollowing(news, head);
+    for (const block of news) this.#follow(block);
   }
 
   /** Takes a commit of this server's own: the next events, and the head's running hash after them. */
@@ -129,18 +125,38 @@ export class GovernanceView {
     }
   }
 
-  #follow(block: StoredBlock): void {
-    if (block.last <= this.#snapshot.seq) return;
-    const first = block.last - block.n + 1;
-    const chain = chainWith(this.#chain, block.was ?? sha256(block.text));
-    if (first !== this.#snapshot.seq + 1 || chain !== block.chain)
-      throw corrupt(`block ${block.last} does not follow ${this.#snapshot.seq}`);
-    const events = parseBlock(block.text).map((line, i) =>
-      recordedOf(line, { log: this.#store.log, seq: first + i }),
+  async #blocksUpTo(size: number): Promise<readonly StoredBlock[]> {
+    const all: StoredBlock[] = [];
+    for (let next = this.#snapshot.seq + 1; next <= size; ) {
+      const blocks = await this.#store.blocksFrom(next, PAGE);
+      all.push(...blocks.filter((block) => block.last <= size));
+      const last = blocks.at(-1);
+      if (last === undefined) throw corrupt(`the blocks from ${next} on are missing`);
+      next = last.last + 1;
+    }
+    return all;
+  }
+
+  /** Throws where blocks do not lead from here to the head, before any of them is believed. */
+  #requireFollowing(blocks: readonly StoredBlock[], head: HeadAt['head']): void {
+    let { seq } = this.#snapshot;
+    let chain = this.#chain;
+    for (const block of blocks) {
+      if (block.last - block.n !== seq) throw corrupt(`block ${block.last} does not follow ${seq}`);
+      chain = chainWith(chain, block.was ?? sha256(block.text));
+      seq = block.last;
+    }
+    if (seq < head.tree.size || (seq === head.tree.size && chain !== head.chain))
+      throw corrupt(`the blocks up to ${seq} are not those of the head`);
+  }
+
+  #follow({ last, n, text, chain }: StoredBlock): void {
+    const events = parseBlock(text).map((line, i) =>
+      recordedOf(line, { log: this.#store.log, seq: last - n + 1 + i }),
     );
     this.#take(
       events.filter((event) => event !== undefined),
-      block.last,
+      last,
       chain,
     );
   }

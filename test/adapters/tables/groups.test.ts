@@ -164,6 +164,23 @@ test('a server that keeps losing races on a lane moves on, with what it still ha
   expect(lanes.size).toBeGreaterThan(1);
 });
 
+test('whoever moved on is written there, and not here too', async () => {
+  const draws = [0, 1, 0]; // lane 0; move on; to the next
+  const random = (bytes: number): Uint8Array =>
+    bytes === 4 ? Uint8Array.of(0, 0, 0, draws.shift() ?? 0) : randomBytes(bytes);
+  const { ledger: one } = await openHouse(memory, { random, timers: patientTimers });
+  let sent = 0;
+  memory.trouble = ({ kind, partition }) => {
+    if (kind !== 'transact' || !partition.endsWith('|d|00') || (sent += 1) > 2) return undefined;
+    const head = memory.rows(partition).find(({ key }) => key === 'H');
+    memory.tamper(partition, 'H', head?.columns); // somebody was first, twice
+    return undefined;
+  };
+  const places = await Promise.all(upTo(3).map((n) => one.decide(deciding(done(n)))));
+  expect(places.map(resultOf)).toEqual(['01/1', '01/2', '01/3']);
+  expect((await one.reads.lines({ limit: 100 })).items).toHaveLength(3);
+});
+
 test('it does not move on while a try may still land', async () => {
   const draws = [0, 0, 1, 1, 1, 1]; // lane 0; stay; then move on wherever it may
   const random = (bytes: number): Uint8Array =>

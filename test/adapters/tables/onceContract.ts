@@ -29,7 +29,7 @@ export function onceContract(fresh: Fresh): void {
   });
 
   test('equal keys at the same time make one event', async () => {
-    const { ledgers, first } = await servers.open(2);
+    const { ledgers, first, table } = await servers.open(2);
     const key = { key: 'k2', bodyHash: 'b' };
     const ask = (n: number): Promise<Committed<unknown>> =>
       (ledgers[n % 2] ?? first).commit(writing([done(n)], { answer: () => 1 }), key);
@@ -43,6 +43,7 @@ export function onceContract(fresh: Fresh): void {
       expect(kinds.filter((kind) => kind === 'done')).toHaveLength(1);
       expect(kinds.filter((kind) => kind === 'repeated')).toHaveLength(19);
     }
+    expect(table.refused).toBe(0);
   });
 
   test('of two bodies under one key one is reported, wherever their decisions stand', async () => {

@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { OpenLedger } from '../../../src/adapters/tables/openLedger.ts';
-import { plus } from '../../../src/kernel/instant.ts';
 import { MemoryTable, type Trouble } from '../../support/memoryTable.ts';
 import { drive } from './drive.ts';
 import { done, judged, lamps, notes, sent, switched, written } from './example.ts';
@@ -174,6 +173,12 @@ test('a view older than a second is refreshed, and not shown where it cannot be'
   expect((await ledger.view()).seq).toBe(1);
 });
 
+test('a view that comes too slowly is not shown', async () => {
+  await clock.pass(1_001);
+  table.gate = () => new Promise<void>((resolve) => clock.after(1_200, resolve));
+  expect(await timed(ledger.view())).toEqual({ code: 'storage-unavailable', ms: 1_200 });
+});
+
 test('once started it follows the others without being asked, and goes on after an outage', async () => {
   const seen: number[] = [];
   ledger.follow((events) => seen.push(...events.map(({ seq }) => seq)));
@@ -225,8 +230,9 @@ describe('stopping', () => {
     ]);
     await drive(clock, ledger.commit(writing([written('n1', START)])));
     await clock.pass(50);
-    await drive(clock, ledger.commit(writing([written('n2', plus(START, 500))])));
     const stopped = ledger.stop();
+    await clock.pass(10);
+    await drive(clock, ledger.commit(writing([written('n2', START)])));
     await clock.pass(800);
     send();
     await drive(clock, stopped);

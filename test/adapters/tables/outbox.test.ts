@@ -212,6 +212,20 @@ test('a lost acknowledgement of a claim delays nobody for long', async () => {
   expect(idsOf(job)).toEqual(['n1']);
 });
 
+test('a later time holds here even where writing it down failed', async () => {
+  let merges = 0;
+  table.trouble = ({ kind }) => (kind === 'merge' && (merges += 1) === 2 ? 'before' : undefined);
+  const job = jobFor(ledger, (_, tries) =>
+    tries === 1 ? { kind: 'later', afterMs: 20_000 } : undefined,
+  );
+  ledger.start([job]);
+  await drive(clock, ledger.commit(due('n1')));
+  await clock.pass(19_000);
+  expect(idsOf(job)).toEqual(['n1']);
+  await clock.pass(3_000);
+  expect(idsOf(job)).toEqual(['n1', 'n1']);
+});
+
 test('an item whose row was forged is not run', async () => {
   await drive(clock, ledger.commit(due('n1', 5_000)));
   const row = table.rows(`${TENANT}|g`).find(({ key }) => key.startsWith('O|'));
