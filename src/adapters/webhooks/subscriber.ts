@@ -75,16 +75,28 @@ export async function callSubscriber(
 
 /** `{"state": "stopped" | "running"}` out of a short JSON answer; anything else says nothing. */
 async function stateIn(response: Response): Promise<'stopped' | 'running' | undefined> {
-  const length = Number(response.headers.get('content-length') ?? 0);
-  if (!response.ok || length > MOST_ANSWER_BYTES) {
+  const text = response.ok ? await shortText(response) : undefined;
+  if (text === undefined) {
     await response.body?.cancel();
     return undefined;
   }
-  const text = await response.text();
-  if (text.length > MOST_ANSWER_BYTES) return undefined;
   try {
     return answered.safeParse(JSON.parse(text)).data?.state;
   } catch {
     return undefined;
   }
+}
+
+/** A body of at most `MOST_ANSWER_BYTES`, whatever its headers say; undefined for a longer one, of which no more is read. */
+async function shortText({ body }: Response): Promise<string | undefined> {
+  const reader: ReadableStreamDefaultReader<Uint8Array> | undefined = body?.getReader();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for (let next = await reader?.read(); next?.value; next = await reader?.read()) {
+    size += next.value.length;
+    if (size > MOST_ANSWER_BYTES) break;
+    chunks.push(next.value);
+  }
+  reader?.releaseLock();
+  return size > MOST_ANSWER_BYTES ? undefined : Buffer.concat(chunks).toString('utf8');
 }

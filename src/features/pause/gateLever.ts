@@ -19,7 +19,8 @@ export const gateLever = ({
   }),
   release: async () => ({ ok: true, answer: 'asked actions are judged by the policy again' }),
   read: async ({ id }) => {
-    const pause = (await ledger.view()).get(pauses, id);
+    // From the table: what this server has in memory may be older than a pause elsewhere.
+    const pause = await ledger.reads.get(pauses, id);
     const stopped = pause !== undefined && isInForce(pause, clock.now());
     return stopped
       ? { state: 'stopped', open: 'what an agent began before the pause may still be finishing' }

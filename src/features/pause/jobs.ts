@@ -1,7 +1,7 @@
 import type { Draft, Tx } from '../../kernel/ledger.ts';
 import type { Job, JobOutcome } from '../../kernel/outbox.ts';
 import type { Json } from '../../ledger/canonical.ts';
-import type { PauseDeps } from './deps.ts';
+import type { LeverReading, PauseDeps } from './deps.ts';
 import { runOut } from './domain/decide.ts';
 import type { PauseEvent } from './domain/events.ts';
 import { LEVER_JOB, LIFT_JOB, openLevers, pauses, TELL_JOB } from './domain/state.ts';
@@ -44,27 +44,32 @@ const leverJob = (deps: PauseDeps): Job => ({
     const to = argument(args, 'to') === 'stop' ? 'stop' : 'release';
     const pause = await deps.ledger.reads.get(pauses, id);
     const lever = deps.levers.find((one) => one.name === name);
-    const isOpen = pause && openLevers(pause).some((open) => open.name === name && open.to === to);
-    if (!pause || !isOpen) return DONE;
+    const open = pause && openLevers(pause).find((one) => one.name === name && one.to === to);
+    if (!pause || !open) return DONE;
     if (!lever)
       return readAs(
         deps,
         { pause: id, lever: name, to },
         { state: 'unknown', open: 'this lever is not configured any more' },
       );
+    const about = { pause: id, lever: name, to } as const;
     const pulled = await lever[to](pause);
-    await deps.ledger.commit(async () =>
-      written([{ type: 'lever-pulled', data: { pause: id, lever: name, to, ...pulled } }]),
-    );
+    // What is tried again and again is written when something about it has changed.
+    if (open.answer !== pulled.answer)
+      await deps.ledger.commit(async () =>
+        written([{ type: 'lever-pulled', data: { ...about, ...pulled } }]),
+      );
     const reading = await lever.read(pause);
-    const isThere =
-      to === 'stop'
-        ? reading.state !== 'running' && reading.state !== 'unknown'
-        : reading.state === 'running';
-    if (!isThere && !pulled.ok) return { kind: 'later', afterMs: AGAIN_MS };
-    return readAs(deps, { pause: id, lever: name, to }, reading);
+    if (!pulled.ok && !isThere(to, reading)) return { kind: 'later', afterMs: AGAIN_MS };
+    const again = to === 'stop' && reading.state === 'running';
+    if (!again || open.readAs !== reading.state || open.open !== reading.open)
+      await readAs(deps, about, reading);
+    return again ? { kind: 'later', afterMs: AGAIN_MS } : DONE;
   },
 });
+
+const isThere = (to: 'stop' | 'release', { state }: LeverReading): boolean =>
+  to === 'stop' ? state !== 'running' && state !== 'unknown' : state === 'running';
 
 async function readAs(
   { ledger }: PauseDeps,

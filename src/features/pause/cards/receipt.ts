@@ -58,6 +58,13 @@ function leverFact(lever: LeverLine, room: Room): Fact {
   return fact(LEVER_NAMES[name] ?? name, ...called, line(reading(lever, room)), ...rest);
 }
 
+function inForceText({ complete, levers }: PauseReceipt): string {
+  if (!complete) return 'Stopped at our gate; the levers are being read back.';
+  return levers.every(({ to, readAs }) => to !== 'stop' || readAs === 'stopped')
+    ? 'Stopped, and read back.'
+    : 'Stopped at our gate. Not every lever says that it has stopped: see below.';
+}
+
 function banner({ receipt, liftedBy }: ReceiptView): {
   readonly runs: readonly TextRun[];
   readonly weight: Weight;
@@ -65,13 +72,7 @@ function banner({ receipt, liftedBy }: ReceiptView): {
   if (receipt.status === 'inForce')
     return {
       weight: 'attention',
-      runs: [
-        own(
-          receipt.complete
-            ? 'Stopped, and read back.'
-            : 'Stopped at our gate; the levers are being read back.',
-        ),
-      ],
+      runs: [own(inForceText(receipt))],
     };
   const how = receipt.lifted?.automatic
     ? 'It lifted itself: its time is over.'

@@ -113,12 +113,14 @@ function evolve(state: PauseState | undefined, event: Recorded<PauseEvent>): Pau
   }
 }
 
-/** Levers that have not been read back yet in the direction that counts now. */
+/** One that said when asked back that it still lets things through is not done, whatever it answered when it was called. */
+const isOpen = ({ to, readAt, readAs }: LeverState): boolean =>
+  readAt === undefined || (to === 'stop' && readAs === 'running');
+
+/** Levers that have not been read back yet in the direction that counts now, or not as stopped. */
 export function openLevers(state: PauseState): readonly LeverState[] {
   const to = state.lifted === undefined ? 'stop' : 'release';
-  return state.planned
-    .map((name) => leverOf(state, name, to))
-    .filter(({ readAt }) => readAt === undefined);
+  return state.planned.map((name) => leverOf(state, name, to)).filter(isOpen);
 }
 
 function rows(state: PauseState) {
