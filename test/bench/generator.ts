@@ -1,0 +1,4 @@
+import { serveCalls } from './child.ts';
+import { generate } from './loadGenerator.ts';
+
+serveCalls(generate);
