@@ -30,7 +30,8 @@ export const waitingSection = (deps: ApprovalsDeps): DigestSection => ({
       const matter = matterFor(state, await aroundOf(deps, state, view));
       const seats = waiting.filter((one) => one.id === id).map(({ role }) => ROLE_NAMES[role]);
       items.push({
-        text: `${id}: ${matter.agentId} wants to ${matter.does} ${matter.detail} (${seats.join(', ')})`.trim(),
+        // Without whom it goes to and how much: a digest is read by more people than may read that.
+        text: `${id}: ${matter.agentId} wants to ${matter.does} (${seats.join(', ')})`,
         at: state.due,
         subject: id,
       });

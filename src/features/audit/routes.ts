@@ -6,10 +6,10 @@ import { payloadOf, redact, type ShownLine } from './redaction.ts';
 
 export interface AuditDeps {
   readonly ledger: Ledger;
-  /** Whether this caller may read what an agent wanted to do, word for word. */
+  /** Whether this caller may read what an agent wanted to do, word for word; undefined: by a call that led to no request. */
   readonly mayReadPayload: (
     reader: { readonly principal: Principal; readonly roles: ReadonlySet<Role> },
-    request: string,
+    request: string | undefined,
   ) => Promise<boolean>;
 }
 
@@ -49,14 +49,13 @@ const eventsRoute = ({ ledger, mayReadPayload }: AuditDeps): Route =>
         ...(after && { after }),
         ...(subject && { subject }),
       });
+      const asked = new Map<string | undefined, boolean>();
       const shown: ShownLine[] = [];
       for (const line of page.items) {
-        const request = payloadOf(line);
-        shown.push(
-          request === undefined || (await mayReadPayload({ principal, roles }, request))
-            ? line
-            : redact(line),
-        );
+        const payload = payloadOf(line);
+        if (payload && !asked.has(payload.request))
+          asked.set(payload.request, await mayReadPayload({ principal, roles }, payload.request));
+        shown.push(!payload || asked.get(payload.request) ? line : redact(line));
       }
       return {
         status: 200,

@@ -11,7 +11,7 @@ import { digestCard } from './cards/digest.ts';
 import type { DigestDeps } from './deps.ts';
 import { audiences, digestEvents } from './domain/audience.ts';
 import { ownSections } from './ownSections.ts';
-import { postJob, subscribe } from './posting.ts';
+import { postJob, READERS, subscribe } from './posting.ts';
 
 export const digestFacts: Facts = {
   name: 'digest',
@@ -107,8 +107,6 @@ function parse(rest: string): Asked | undefined {
   const week = parseWeek(rest.toUpperCase());
   return week && { kind: 'week', week };
 }
-
-const READERS = ['board', 'admin', 'security', 'compliance'] as const;
 
 async function answer(deps: DigestDeps, asked: Asked, context: ChatContext): Promise<Reply> {
   if (!READERS.some((role) => context.roles.has(role)))

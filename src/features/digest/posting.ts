@@ -2,6 +2,7 @@ import type { ChatContext } from '../../kernel/chat.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import { type ConversationReference, doneOf } from '../../kernel/ledger.ts';
 import type { Job, JobOutcome } from '../../kernel/outbox.ts';
+import { personId, type Role } from '../../kernel/people.ts';
 import { canonicalJson } from '../../ledger/canonical.ts';
 import { sha256 } from '../../ledger/hash.ts';
 import { buildDigest } from './build.ts';
@@ -13,6 +14,9 @@ import { isTimeZone, nextDue, weekFor } from './schedule.ts';
 const DONE: JobOutcome = { kind: 'done' };
 const SYSTEM = { kind: 'system' } as const;
 const LATER_MS = 1_000;
+
+/** Who may read digests. */
+export const READERS: readonly Role[] = ['board', 'admin', 'security', 'compliance'];
 
 /** A conversation as an audience: known by a hash, so that its id fits a row key. */
 const audienceOf = (conversation: string): string => sha256(conversation).slice(0, 32);
@@ -57,6 +61,13 @@ async function post(deps: DigestDeps, id: string): Promise<JobOutcome> {
   if (!audience?.next || audience.next > now) return DONE;
   const to = await deps.ledger.conversation(audience.conversation);
   if (!to) return { kind: 'waiting', person: audience.conversation };
+  if (!(await mayStillRead(deps, audience))) {
+    await acknowledge(deps, audience, {
+      type: 'digest-abandoned',
+      data: { audience: id, status: 403 },
+    });
+    return DONE;
+  }
   const week = weekFor(audience.next);
   const card = digestCard(await buildDigest(week, deps.sections(), { ledger: deps.ledger, now }));
   const sent = await deps.chat.send(to, { card, summary: `Governance digest ${week.name}` });
@@ -76,6 +87,17 @@ async function post(deps: DigestDeps, id: string): Promise<JobOutcome> {
         };
   await acknowledge(deps, audience, event);
   return DONE;
+}
+
+/** A person's own digest ends with the role that it came with. Who reads along in a channel is for those who asked for it there. */
+async function mayStillRead(
+  { directory }: DigestDeps,
+  { conversation }: Audience,
+): Promise<boolean> {
+  const person = personId(conversation);
+  if (person === undefined) return true;
+  const roles = await directory.rolesOf(person);
+  return READERS.some((role) => roles.has(role));
 }
 
 /** Written once: where another server has posted this week meanwhile, nothing is. */

@@ -15,7 +15,7 @@ import { explainRight } from '../explainingRights.ts';
 import { historyLines } from '../history.ts';
 import { namesOf } from '../names.ts';
 import { aroundOf, matterFor } from '../render.ts';
-import { maySee } from '../show.ts';
+import { mayReadPayload, maySee } from '../show.ts';
 import { agentView } from '../views.ts';
 import { waitingFor } from '../waiting.ts';
 import { inOwnChat, noSuchRequest, readerOf, text } from './answering.ts';
@@ -87,9 +87,13 @@ async function requestStatus(
   ]);
   if (!inOwnChat(context))
     return text(`${id} is ${around.status}. Type status ${id} in your own chat with me for more.`);
+  const matter = matterFor(state, around);
   const card = requestStatusCard({
     request: id,
-    matter: matterFor(state, around),
+    // Whom it goes to and how much is payload, and not for everybody who may know how it stands.
+    matter: mayReadPayload(deps, state, readerOf(context), view)
+      ? matter
+      : { ...matter, detail: '' },
     status: around.heldBy === undefined ? around.status : 'held',
     due: around.status === 'pending' ? state.due : undefined,
     waitingFor: around.status === 'pending' ? awaitedNames(state, around.names) : [],
