@@ -1,6 +1,7 @@
 import type { Clock, Instant } from '../../kernel/instant.ts';
 import { append } from './append.ts';
 import { GroupQueue } from './groupQueue.ts';
+import type { HeadAt } from './head.ts';
 import { firstOf, judgeGroup, type Writing } from './laneGroup.ts';
 import type { LaneOrder } from './laneOrder.ts';
 import type { Random } from './line.ts';
@@ -67,8 +68,12 @@ export class LaneWriter {
     const size = at.head.tree.size;
     const base = { log: store.log, size, view: view.now(), now: clock.now(), model, random };
     const group = judgeGroup(free, base);
-    if (group.length === 0)
-      return orders.some(({ waiting }) => waiting.open) ? this.#retrying.pause : 0;
+    if (group.length > 0) return this.#send(group, at);
+    return orders.some(({ waiting }) => waiting.open) ? this.#retrying.pause : 0;
+  }
+
+  async #send(group: readonly Writing[], at: HeadAt): Promise<number> {
+    const { store, random } = this.#deps;
     const tx = Buffer.from(random(16)).toString('base64url');
     const appended = append(at.head, {
       lines: group.map(({ line }) => line),
