@@ -54,6 +54,7 @@ export async function triageByCard(
   context: ChatContext,
 ): Promise<VerbReply> {
   const who = whoIs(context);
+  if (!(await readable(deps, id, who))) return noCase(id);
   if (typed.note.length > MOST_NOTE)
     return {
       kind: 'refused',

@@ -25,8 +25,8 @@ export interface BacklogView {
   }[];
 }
 
-/** Buttons that a card in Teams shows without a menu. */
-const BUTTONS = 5;
+/** Buttons that fit beside each other on a phone. */
+const BUTTONS = 4;
 /** Cases of a defect that are named. */
 const NAMED = 8;
 
@@ -80,12 +80,11 @@ function build({ items, own: mine }: BacklogView, room: Room): Sheet {
   const [shown, listed] = [items.slice(0, room.items), mine.slice(0, room.items)];
   const open = items.reduce((sum, { cases }) => sum + cases.length, 0);
   return {
-    kicker: [own('Blocked people × severity × recurrence: the most pressing first')],
-    title: [own(titleOf(items.length, open))],
-    lead:
-      items.length + mine.length > 0
-        ? []
-        : [line(own('Nothing that you may see is open. Type report to report something.'))],
+    ...(items.length > 0 && {
+      kicker: [own('Blocked people × severity × recurrence: the most pressing first')],
+    }),
+    title: [own(titleOf(items.length, open, mine.length))],
+    lead: [line(own(leadOf(items.length, mine.length)))],
     sections: [
       ...shown.map((item) => ({ heading: item.label, lines: itemLines(item, room) })),
       ...(items.length > shown.length
@@ -106,14 +105,24 @@ function build({ items, own: mine }: BacklogView, room: Room): Sheet {
     actions: shown
       .flatMap(({ cases, mayTriage }) => (mayTriage ? cases.slice(0, 1) : []))
       .slice(0, BUTTONS)
-      .map(({ id }) => ({ title: `Triage ${id}`, data: { verb: 'feedback-open', case: id } })),
+      .map(({ id }) => ({ title: id, data: { verb: 'feedback-open', case: id } })),
   };
 }
 
-const titleOf = (defects: number, open: number): string =>
-  defects === 0
-    ? 'The backlog is empty'
-    : `${defects} ${defects === 1 ? 'defect' : 'defects'}, ${open} open ${open === 1 ? 'case' : 'cases'}`;
+function leadOf(defects: number, reports: number): string {
+  if (defects > 0) return 'Tap a case to triage its defect, or type backlog and its number.';
+  return reports > 0
+    ? 'What you have reported, and how it stands.'
+    : 'Nothing that you may see is open. Type report to report something.';
+}
+
+const titleOf = (defects: number, open: number, mine: number): string => {
+  if (defects > 0)
+    return `${defects} ${defects === 1 ? 'defect' : 'defects'}, ${open} open ${open === 1 ? 'case' : 'cases'}`;
+  return mine > 0
+    ? `${mine} of your reports ${mine === 1 ? 'is' : 'are'} open`
+    : 'The backlog is empty';
+};
 
 /** What is open, by priority, with the first ones to be triaged. */
 export const backlogCard = defineSheet<BacklogView>('feedback-backlog', build);

@@ -7,7 +7,7 @@ import { localTime } from '../../../kernel/cards/time.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import { REMEDY_NAMES, type Remedy } from '../domain/categories.ts';
 import type { Severity, Status } from '../domain/events.ts';
-import type { Priority } from '../domain/priority.ts';
+import { type Priority, SEVERITY_WEIGHTS } from '../domain/priority.ts';
 import { SEVERITY_NAMES, STATUS_NAMES } from '../domain/sentences.ts';
 import { MOST_NOTE } from '../forms.ts';
 
@@ -51,7 +51,7 @@ const BANNERS: Readonly<
 > = {
   open: ['warning', 'Reported. You hear from me here as soon as it moves.'],
   inProgress: ['warning', 'It is being worked on. You hear from me here when it moves.'],
-  fixed: ['good', 'It is said to be fixed. Is it fixed for you?'],
+  fixed: ['good', 'It should be fixed now. Is it fixed for you?'],
   confirmed: ['good', 'You said that it is fixed. Thank you.'],
   closed: ['good', 'Closed as fixed, without your answer. Type report if it comes back.'],
   declined: ['warning', 'Nothing will be changed. The reason stands below.'],
@@ -83,7 +83,10 @@ function triageFacts({ triage, reporter, reopened }: CaseView, room: Room): read
       : [
           fact(
             'Systemic',
-            line(own('since ', { color: 'Attention', weight: 'Bolder' }), localTime(systemicSince)),
+            line(
+              own('yes, since ', { color: 'Attention', weight: 'Bolder' }),
+              localTime(systemicSince),
+            ),
           ),
         ]),
     ...(alike.length === 0
@@ -98,15 +101,15 @@ function triageFacts({ triage, reporter, reopened }: CaseView, room: Room): read
         ]),
     ...(reopened === 0
       ? []
-      : [fact('Not fixed', line(own(`said its reporter ${times(reopened)}`)))]),
+      : [fact('Opened again', line(own(`${times(reopened)}, by its reporter`)))]),
   ];
 }
 
 const times = (n: number): string => (n === 1 ? 'once' : `${n} times`);
 
-/** `12 = 2 people × 3 (high) × 2 reports in 28 days`. */
+/** `27: 3 people blocked × 3 (high) × 3 reports in 28 days`. */
 export const priorityText = ({ value, blocked, severity, recurrence }: Priority): string =>
-  `${value}: ${blocked} ${blocked === 1 ? 'person' : 'people'} blocked × ${severity} × ${recurrence} ${recurrence === 1 ? 'report' : 'reports'} in 28 days`;
+  `${value}: ${blocked} ${blocked === 1 ? 'person' : 'people'} blocked × ${SEVERITY_WEIGHTS[severity]} (${severity}) × ${recurrence} ${recurrence === 1 ? 'report' : 'reports'} in 28 days`;
 
 /** Facts of a case, for whoever may read it. */
 export function caseFacts(view: CaseView, room: Room): readonly Fact[] {
@@ -131,7 +134,7 @@ export function caseFacts(view: CaseView, room: Room): readonly Fact[] {
     fact('How bad', line(own(SEVERITY_NAMES[severity]))),
     ...(owner === '' ? [] : [fact('In the hands of', line(inert(owner, room.name, 'name')))]),
     ...(remedy === undefined ? [] : [fact('Remedy', line(own(REMEDY_NAMES[remedy])))]),
-    ...optional('They say', note),
+    ...optional('Their note', note),
     ...optional('The reporter says', answer),
     ...triageFacts(view, room),
   ];

@@ -39,7 +39,7 @@ const categoryField = ({ categories, typed }: ReportView): Field => ({
   spread: true,
   missing: 'Choose what went wrong.',
   choices: categories.map(({ id, label, definition, example }) => ({
-    title: `${label}: ${definition}. For example: ${example}.`,
+    title: `${label}. ${definition}, for example ${example}.`,
     value: id,
   })),
 });

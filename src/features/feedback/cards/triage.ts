@@ -86,8 +86,7 @@ function fields({ view, typed, people, suggested }: TriageView): readonly Field[
 const build = (view: TriageView, room: Room): Form => ({
   kicker: caseTitle(view.view) ?? [],
   title: [
-    own('Triage '),
-    own(`${view.view.category.label}: `),
+    own(`Triage: ${view.view.category.label.toLowerCase()}, `),
     ...inert(view.view.agent, room.name, 'identifier'),
   ],
   facts: caseFacts(view.view, room),
@@ -96,7 +95,7 @@ const build = (view: TriageView, room: Room): Form => ({
   fields: fields(view),
   actions: [
     {
-      title: 'Save and tell the reporter',
+      title: 'Save and tell',
       data: { verb: 'feedback-triage', case: view.view.id, seen: String(view.seen) },
     },
     { title: 'Backlog', data: { verb: 'backlog' } },

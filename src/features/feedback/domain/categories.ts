@@ -17,7 +17,7 @@ export type Category = {
   readonly id: string;
   readonly label: string;
   readonly definition: string;
-  /** Follows `for example`. */
+  /** Something that follows `for example`. */
   readonly example: string;
   /** What usually helps; whoever triages may choose another. */
   readonly remedy: Remedy;
@@ -36,7 +36,7 @@ export const SHIPPED: readonly Category[] = [
     id: 'permissionFailure',
     label: 'Permission failure',
     definition: 'It could not reach what it needs, or it reached what it should not',
-    example: 'it says that a folder is closed to it which its owner opened',
+    example: 'a folder that stays closed to it although its owner opened it',
     remedy: 'connector',
   },
   {
@@ -50,14 +50,14 @@ export const SHIPPED: readonly Category[] = [
     id: 'policyViolation',
     label: 'Policy violation',
     definition: 'It did or proposed what a rule of ours forbids',
-    example: 'a discount in a mail that only a manager may give',
+    example: 'a discount that only a manager may give',
     remedy: 'policy',
   },
   {
     id: 'poorSummarization',
     label: 'Poor summarization',
     definition: 'The summary misses, blurs or twists what matters',
-    example: 'the customer’s complaint is not in the summary of the call',
+    example: 'the summary of a call without the customer’s complaint',
     remedy: 'prompt',
   },
   {

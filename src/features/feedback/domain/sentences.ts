@@ -12,9 +12,9 @@ export const SEVERITY_NAMES: Readonly<Record<Severity, string>> = {
 export const STATUS_NAMES: Readonly<Record<Status, string>> = {
   open: 'open',
   inProgress: 'in progress',
-  fixed: 'said to be fixed',
-  confirmed: 'fixed, as its reporter says',
-  closed: 'closed: its reporter did not answer',
+  fixed: 'fixed, to be confirmed',
+  confirmed: 'fixed, and confirmed',
+  closed: 'fixed, without an answer',
   declined: 'declined',
 };
 
