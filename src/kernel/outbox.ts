@@ -33,3 +33,10 @@ export interface Job {
   readonly claimed: boolean;
   run(item: DueItem, tries: number): Promise<JobOutcome>;
 }
+
+/** A text among a due item's arguments. Rows follow from states, so that one is missing is a mistake of ours. */
+export function argument(args: DueItem['args'], name: string): string {
+  const value = args[name];
+  if (typeof value !== 'string') throw new TypeError(`a due item without ${name}`);
+  return value;
+}

@@ -64,14 +64,14 @@ const CONNECTOR_WIDENINGS: Readonly<Record<string, Change>> = {
     'post',
     with_({ recipientArguments: ['channel'] }),
   ),
-  'overlooks an amount': withTool('pay', ({ amountArgument: _, ...tool }) => tool),
+  'overlooks an amount': withTool('pay', ({ amountArgument: _amount, ...tool }) => tool),
   'looks for the amount elsewhere': withTool('pay', with_({ amountArgument: 'tip' })),
   'overlooks a reference': withTool('share', with_({ referenceArguments: [] })),
   'dispatches elsewhere': withTool(
     'run',
     with_({ dispatch: { toolArgument: 'other', argumentsArgument: 'arguments' } }),
   ),
-  'dispatches no more': withTool('run', ({ dispatch: _, ...tool }) => tool),
+  'dispatches no more': withTool('run', ({ dispatch: _dispatch, ...tool }) => tool),
 };
 
 const PROBATION: Fields = {

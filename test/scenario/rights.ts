@@ -63,7 +63,7 @@ export async function reviewersCome(house: Story): Promise<void> {
 
 /** What `authorize` answers to the agent itself. */
 export const authorize = async (house: Story, call: Fields): Promise<Fields> =>
-  (await house.call(`agent:${call['agentId']}`, 'POST', '/authorize', call)).body;
+  (await house.call(`agent:${String(call['agentId'])}`, 'POST', '/authorize', call)).body;
 
 export const ask = async (house: Story, as: string, body: Fields): Promise<Answer> => {
   const answer = await house.call(as, 'POST', '/requests', body);

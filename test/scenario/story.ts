@@ -112,7 +112,7 @@ function deedsIn(world: WholeHouse): Omit<Story, keyof WholeHouse> {
     async asked(action = SEND_MAIL, more = {}) {
       const body = { ...action, ...more };
       const { status, body: said } = await world.call(
-        `agent:${body['agentId']}`,
+        `agent:${String(body['agentId'])}`,
         'POST',
         '/authorize',
         body,

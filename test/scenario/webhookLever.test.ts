@@ -41,7 +41,7 @@ class Gateway {
       });
     });
     await new Promise<void>((resolve) => this.#server?.listen(0, '127.0.0.1', resolve));
-    return `http://127.0.0.1:${(this.#server?.address() as AddressInfo).port}/hook`;
+    return `http://127.0.0.1:${((this.#server?.address() ?? {}) as AddressInfo).port}/hook`;
   }
 
   stop(): void {

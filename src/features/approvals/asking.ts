@@ -26,7 +26,10 @@ export function askOverHttp(
 }
 
 /** What a try to ask came to. */
-type Asked = AskPlan | { readonly kind: 'denied' | 'allowed'; readonly because: string };
+type Asked =
+  | AskPlan
+  | { readonly kind: 'denied'; readonly because: string }
+  | { readonly kind: 'allowed'; readonly because: string };
 
 function callOf({ kind: _kind, justification, onBehalfOf, ...rest }: ActionAsk): AuthorizeCall {
   return {
@@ -107,12 +110,8 @@ async function answerTo(
   reader: Reader,
   show: Show,
 ): Promise<AskAnswer> {
-  switch (asked.kind) {
-    case 'denied':
-      return problem('denied', asked.because);
-    case 'allowed':
-      return problem('not-needed', `No approval is needed. ${asked.because}`);
-    default:
-      return askAnswer(deps, asked, reader, show);
-  }
+  if (asked.kind === 'denied') return problem('denied', asked.because);
+  if (asked.kind === 'allowed')
+    return problem('not-needed', `No approval is needed. ${asked.because}`);
+  return askAnswer(deps, asked, reader, show);
 }

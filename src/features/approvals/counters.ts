@@ -1,5 +1,6 @@
 import { bucketOf, cellName } from '../../kernel/counting.ts';
 import type { DomainEvent } from '../../kernel/events.ts';
+import { assertNever } from '../../kernel/result.ts';
 import { isRequestEvent } from './domain/events.ts';
 
 /** An answer that is faster than this was hardly read. */
@@ -47,7 +48,10 @@ export function approvalCounters(event: DomainEvent): Readonly<Record<string, nu
     case 'request-undone':
     case 'request-voided':
       return { [`request.${event.data.kind}.${ENDED[event.type]}`]: 1 };
-    default:
+    case 'card-delivered':
+    case 'card-abandoned':
       return {};
+    default:
+      return assertNever(event);
   }
 }

@@ -1,6 +1,6 @@
 import type { Chat } from '../../kernel/chat.ts';
 import type { Ledger } from '../../kernel/ledger.ts';
-import type { Job, JobOutcome } from '../../kernel/outbox.ts';
+import { argument, type Job, type JobOutcome } from '../../kernel/outbox.ts';
 import type { PersonId } from '../../kernel/people.ts';
 import { ok } from '../../kernel/result.ts';
 import { HANDOVER_JOB } from '../registry/domain/agentFold.ts';
@@ -60,7 +60,7 @@ export const handoverJob = (deps: ApprovalsDeps): Job => ({
   kind: HANDOVER_JOB,
   claimed: true,
   run: async ({ args }) => {
-    const agentId = String(args['agent']);
+    const agentId = argument(args, 'agent');
     const state = await deps.ledger.reads.get(agents, agentId);
     if (!state?.handover) return DONE;
     await reseatAll(deps, agentId);

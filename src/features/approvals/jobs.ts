@@ -1,4 +1,4 @@
-import type { DueItem, Job, JobOutcome } from '../../kernel/outbox.ts';
+import { argument, type DueItem, type Job, type JobOutcome } from '../../kernel/outbox.ts';
 import { type Actor, personId } from '../../kernel/people.ts';
 import { ok } from '../../kernel/result.ts';
 import type { Json } from '../../ledger/canonical.ts';
@@ -20,19 +20,13 @@ const DONE: JobOutcome = { kind: 'done' };
 /** Teams keeps no promise about when it is back. */
 const LATER_MS = 1_000;
 
-const textArg = (args: { readonly [field: string]: Json }, name: string): string => {
-  const value = args[name];
-  if (typeof value !== 'string') throw new TypeError(`a due item without ${name}`);
-  return value;
-};
-
 /** What time does to a request: an ordinary commit, which comes to nothing where it is too early or no longer needed. */
 const tickJob = (deps: ApprovalsDeps, kind: string, type: Tick['type']): Job => ({
   kind,
   claimed: false,
   run: async ({ args }) => {
     await changeRequest(deps, {
-      request: textArg(args, 'request'),
+      request: argument(args, 'request'),
       by: SYSTEM,
       command: () => ok({ type }),
     });
@@ -42,8 +36,8 @@ const tickJob = (deps: ApprovalsDeps, kind: string, type: Tick['type']): Job => 
 
 /** Brings the card in one person's conversation up to date: sends it, or updates the one that stands there. */
 async function deliver(deps: ApprovalsDeps, { args }: DueItem): Promise<JobOutcome> {
-  const person = personId(textArg(args, 'person'));
-  const state = await deps.ledger.reads.get(requests, textArg(args, 'request'));
+  const person = personId(argument(args, 'person'));
+  const state = await deps.ledger.reads.get(requests, argument(args, 'request'));
   const viewer = state?.audience.find((one) => one.person === person);
   if (!state || !viewer || !isBehind(state, viewer)) return DONE;
   return show(deps, state, viewer);

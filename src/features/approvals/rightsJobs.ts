@@ -1,6 +1,6 @@
 import { isBefore } from '../../kernel/instant.ts';
 import { doneOf, type View } from '../../kernel/ledger.ts';
-import type { Job, JobOutcome } from '../../kernel/outbox.ts';
+import { argument, type Job, type JobOutcome } from '../../kernel/outbox.ts';
 import { ok } from '../../kernel/result.ts';
 import { TIER_END_JOB } from '../registry/domain/agentFold.ts';
 import type { RegistryEvent } from '../registry/domain/events.ts';
@@ -51,7 +51,7 @@ const tierEndJob = (deps: ApprovalsDeps): Job => ({
   kind: TIER_END_JOB,
   claimed: false,
   run: async ({ args }) => {
-    const [agentId, request] = [String(args['agent']), String(args['request'])];
+    const [agentId, request] = [argument(args, 'agent'), argument(args, 'request')];
     const raiseIn = (view: View) =>
       view.get(agents, agentId)?.raises?.find((raise) => raise.request === request);
     const raise = raiseIn(await deps.ledger.view());
@@ -76,7 +76,7 @@ const revocationJob = (deps: ApprovalsDeps): Job => ({
   kind: REVOCATION_JOB,
   claimed: false,
   run: async ({ args }) => {
-    const connectorId = String(args['connector']);
+    const connectorId = argument(args, 'connector');
     const view = await deps.ledger.view();
     if (view.get(connectors, connectorId)?.unsettledSince === undefined) return DONE;
     const users = [...view.all(agents)].flatMap(([id, { record }]) =>

@@ -1,5 +1,5 @@
 import type { View } from '../../kernel/ledger.ts';
-import type { Job } from '../../kernel/outbox.ts';
+import { argument, type Job } from '../../kernel/outbox.ts';
 import { ok } from '../../kernel/result.ts';
 import type { PauseEvent } from '../pause/domain/events.ts';
 import { pauses, STRIKE_JOB } from '../pause/domain/state.ts';
@@ -40,8 +40,7 @@ export const strikeJob = (deps: ApprovalsDeps): Job => ({
   kind: STRIKE_JOB,
   claimed: false,
   run: async ({ args }) => {
-    const id = args['pause'];
-    if (typeof id !== 'string') throw new TypeError('a due item without a pause');
+    const id = argument(args, 'pause');
     const pause = await deps.ledger.reads.get(pauses, id);
     if (!pause || pause.struck) return { kind: 'done' };
     const hit = await hitRequests(deps, pause.target, await deps.ledger.view());

@@ -1,6 +1,5 @@
 import type { Draft, Tx } from '../../kernel/ledger.ts';
-import type { Job, JobOutcome } from '../../kernel/outbox.ts';
-import type { Json } from '../../ledger/canonical.ts';
+import { argument, type Job, type JobOutcome } from '../../kernel/outbox.ts';
 import type { LeverReading, PauseDeps } from './deps.ts';
 import { runOut } from './domain/decide.ts';
 import type { PauseEvent } from './domain/events.ts';
@@ -11,12 +10,6 @@ const SYSTEM = { kind: 'system' } as const;
 const DONE: JobOutcome = { kind: 'done' };
 /** A lever that did not stop the agent is pulled and read again, for as long as the pause lasts. */
 const AGAIN_MS = 10_000;
-
-const argument = (args: { readonly [field: string]: Json }, name: string): string => {
-  const value = args[name];
-  if (typeof value !== 'string') throw new TypeError(`a due item without ${name}`);
-  return value;
-};
 
 const written = (events: readonly PauseEvent[]): Draft<undefined> => ({
   by: SYSTEM,

@@ -1,6 +1,6 @@
-import type { DueItem, Job, JobOutcome } from '../../kernel/outbox.ts';
+import { argument, type DueItem, type Job, type JobOutcome } from '../../kernel/outbox.ts';
 import { type PersonId, personId } from '../../kernel/people.ts';
-import { canonicalJson, type Json } from '../../ledger/canonical.ts';
+import { canonicalJson } from '../../ledger/canonical.ts';
 import { sha256 } from '../../ledger/hash.ts';
 import { probationCard } from './cards/probation.ts';
 import type { RegistryDeps } from './deps.ts';
@@ -14,12 +14,6 @@ import { probationViewOf } from './probationView.ts';
 const SYSTEM = { kind: 'system' } as const;
 const DONE: JobOutcome = { kind: 'done' };
 const LATER_MS = 1_000;
-
-const argument = (args: { readonly [field: string]: Json }, name: string): string => {
-  const value = args[name];
-  if (typeof value !== 'string') throw new TypeError(`a due item without ${name}`);
-  return value;
-};
 
 /** The end of a probation has come: the admins are asked. Nothing was allowed from that moment on, asked or not. */
 const endJob = ({ ledger, directory }: RegistryDeps): Job => ({

@@ -80,6 +80,12 @@ const pageData = ({ request, digest }: ApprovalView, page: number) => ({
   page,
 });
 
+const REASON_HINTS = {
+  outboundAction: 'Optional. The agent reads it.',
+  connector: 'Optional. Whoever asked reads it.',
+  tierEscalation: 'Optional. Whoever asked reads it.',
+} as const;
+
 function normalise({ view, page, of, blocks, hidden }: ApprovalPage, room: Room) {
   const impact = impactOf(view.asked);
   const [first, last] = [page === 1, page === of];
@@ -113,6 +119,7 @@ function normalise({ view, page, of, blocks, hidden }: ApprovalPage, room: Room)
     mayApprove: mayAnswer && view.heldBy === undefined,
     mayReject: mayAnswer,
     presets: presetChoices(view.asked.kind),
+    reasonHint: REASON_HINTS[view.asked.kind],
     approve: decisionData(view, 'approve'),
     reject: decisionData(view, 'reject'),
     next: pageData(view, page + 1),

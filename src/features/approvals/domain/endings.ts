@@ -61,12 +61,8 @@ export function forfeit(
   context: Context,
 ): readonly RequestEvent[] {
   const data = { ...endOf(state, context), because };
-  switch (standing(state, context)) {
-    case 'pending':
-      return [{ type: 'request-expired', data }];
-    case 'approved':
-      return state.approval?.redeemBy === undefined ? [] : [{ type: 'request-voided', data }];
-    default:
-      return [];
-  }
+  const status = standing(state, context);
+  if (status === 'pending') return [{ type: 'request-expired', data }];
+  if (status !== 'approved' || state.approval?.redeemBy === undefined) return [];
+  return [{ type: 'request-voided', data }];
 }

@@ -33,11 +33,13 @@ function settersOf(
   record: ConnectorRecord,
   who: (tool: string) => PersonId | undefined,
 ): Readonly<Record<string, PersonId>> {
-  const found = record.tools.map(({ name, effect }) => {
+  const found: Record<string, PersonId> = {};
+  for (const { name, effect } of record.tools) {
     const before = state?.record.tools.find((tool) => tool.name === name);
-    return [name, who(name) ?? (before?.effect === effect ? setterOf(state, name) : undefined)];
-  });
-  return Object.fromEntries(found.filter(([, setter]) => setter !== undefined));
+    const setter = who(name) ?? (before?.effect === effect ? setterOf(state, name) : undefined);
+    if (setter) found[name] = setter;
+  }
+  return found;
 }
 
 const setterOf = (state: ConnectorState | undefined, tool: string): PersonId | undefined =>
@@ -77,19 +79,12 @@ export function evolveConnector(
   state: ConnectorState | undefined,
   event: Recorded<ConnectorEvent>,
 ): ConnectorState {
-  switch (event.type) {
-    case 'connector-imported':
-    case 'connector-changed':
-      return written(state, event);
-    case 'connector-put-on-probation': {
-      const { requester } = event.data;
-      return { ...reviewed(state, event), ...(requester && { requester }) };
-    }
-    case 'connector-rejected':
-      return { record: event.data.connector, effectSetBy: {} };
-    default:
-      return next(known(state, event), event);
-  }
+  if (event.type === 'connector-imported' || event.type === 'connector-changed')
+    return written(state, event);
+  if (event.type === 'connector-rejected') return { record: event.data.connector, effectSetBy: {} };
+  if (event.type !== 'connector-put-on-probation') return next(known(state, event), event);
+  const { requester } = event.data;
+  return { ...reviewed(state, event), ...(requester && { requester }) };
 }
 
 function next(

@@ -74,11 +74,11 @@ const described = (agreed: Agreed) => ({
   tools: merged([], agreed),
 });
 
-/** For dev and pilot only, up to drafts, for 30 days. */
+/** Where it was asked for, which is dev or pilot, up to drafts, for 30 days. */
 export const onProbation = (agreed: Agreed, now: Instant): ConnectorRecord => ({
   ...described(agreed),
   status: 'probation',
-  environments: upTo(ENVIRONMENTS, agreed.environment === 'dev' ? 'dev' : 'pilot'),
+  environments: [agreed.environment === 'dev' ? 'dev' : 'pilot'],
   tierCeiling: PROBATION_CEILING,
   probationEnds: plus(now, PROBATION_MS),
 });
@@ -93,13 +93,14 @@ export const turnedDown = (agreed: Agreed): ConnectorRecord => ({
 
 /** Out of probation: usable in production, as far as each agent's own tier goes. */
 export function promoted({ probationEnds: _over, ...record }: ConnectorRecord): ConnectorRecord {
-  return { ...record, status: 'approved', environments: ENVIRONMENTS, tierCeiling: HIGHEST };
+  const environments = joined(ENVIRONMENTS, record.environments, ['production']);
+  return { ...record, status: 'approved', environments, tierCeiling: HIGHEST };
 }
 
 /** A listed connector with what a further review added to it. Its class, its ceiling and its probation stay as they are. */
 export const widened = (record: ConnectorRecord, agreed: Agreed): ConnectorRecord => ({
   ...record,
-  environments: joined(ENVIRONMENTS, record.environments, upTo(ENVIRONMENTS, agreed.environment)),
+  environments: joined(ENVIRONMENTS, record.environments, [agreed.environment]),
   labels: joined(LABELS, record.labels, upTo(LABELS, agreed.label)),
   tools: merged(record.tools, agreed),
 });
