@@ -13,4 +13,11 @@ function subjects(event: DomainEvent): readonly string[] {
   return isOutcome(event) ? [event.data.decision, `agent:${event.data.agent}`] : [];
 }
 
-export const gateFacts: Facts = { name: 'gate', events: gateEventSchemas, subjects, counters: gateCounters, entities: [], reportsOn: (event) => (isOutcome(event) ? event.data.decision : undefined) };
+export const gateFacts: Facts = {
+  name: 'gate',
+  events: gateEventSchemas,
+  subjects,
+  counters: gateCounters,
+  entities: [],
+  reportsOn: (event) => (isOutcome(event) ? event.data.decision : undefined),
+};
