@@ -1,10 +1,11 @@
 import { type Problem, type ProblemCode, problem } from '../../kernel/problems.ts';
 import type { Call, Success } from '../../kernel/route.ts';
+import { agents } from '../registry/domain/fold.ts';
 import { readBacklog } from './backlog.ts';
 import type { FeedbackDeps } from './deps.ts';
 import type { FeedbackRefusal } from './domain/decide.ts';
 import { defects } from './domain/defects.ts';
-import type { Who } from './domain/rights.ts';
+import { mayReadOthers, type Who } from './domain/rights.ts';
 import { refusalSentence } from './domain/sentences.ts';
 import { namer, type ShownCase, showCase } from './showing.ts';
 import { readable } from './views.ts';
@@ -45,7 +46,10 @@ export const whoIs = ({
 
 export type Shown = Success<ShownCase> | Problem;
 
-/** A case with what its defect adds, for whoever may read it. */
+/**
+ * A case with what its defect adds, for whoever may read it. Where it stands in the backlog is for those who read the
+ * backlog: it takes all open cases to know, and a reporter's answer must not cost more the more is reported.
+ */
 export async function shown(
   deps: FeedbackDeps,
   id: string,
@@ -53,8 +57,9 @@ export async function shown(
 ): Promise<ShownCase | undefined> {
   const state = await readable(deps, id, who);
   if (!state) return undefined;
+  const people = (await deps.ledger.view()).get(agents, state.agent)?.people;
   const [backlog, defect] = await Promise.all([
-    readBacklog(deps.ledger.reads, deps.clock.now()),
+    mayReadOthers(who, people) ? readBacklog(deps.ledger.reads, deps.clock.now()) : [],
     deps.ledger.reads.get(defects, state.defect),
   ]);
   const item = backlog.find(({ cases }) => cases.some((one) => one.id === id));
