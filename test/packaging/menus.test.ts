@@ -5,7 +5,7 @@ import type { BotCommand } from '../../src/kernel/chat.ts';
 import { openWholeHouse, type WholeHouse } from '../support/wholeHouse.ts';
 
 const path = join(import.meta.dirname, '..', '..', 'appPackage', 'manifest.json');
-const { bots } = JSON.parse(readFileSync(path, 'utf8'));
+const { bots, composeExtensions } = JSON.parse(readFileSync(path, 'utf8'));
 const lists: readonly Menu[] = bots[0].commandLists;
 
 interface Menu {
@@ -42,4 +42,27 @@ describe('the menu that Teams shows in', () => {
       expect(menu[0]?.title).toBe('help');
     },
   );
+
+  it('a message has the dialogs that name a message action, and they open at once', () => {
+    const actions = composeExtensions.flatMap((extension: { commands: object[] }) =>
+      extension.commands.map((command) => ({ ...command })),
+    );
+    const named = whole.house.features
+      .flatMap(({ dialogs }) => dialogs)
+      .filter(({ messageAction }) => messageAction !== undefined);
+    expect(named.length).toBeGreaterThan(0);
+    expect(actions).toEqual(
+      named.map(({ id, messageAction }) => ({
+        id,
+        title: messageAction,
+        type: 'action',
+        context: ['message'],
+        fetchTask: true,
+        description: expect.any(String),
+      })),
+    );
+    expect(new Set(composeExtensions.map(({ botId }: { botId: string }) => botId))).toEqual(
+      new Set([bots[0].botId]),
+    );
+  });
 });

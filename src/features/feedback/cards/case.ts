@@ -71,11 +71,15 @@ function banner(view: CaseView): Sheet['banner'] {
   return { weight, runs: [own(status === 'open' && reopened > 0 ? AGAIN : words)] };
 }
 
-function triageFacts({ triage, reporter, reopened }: CaseView, room: Room): readonly Fact[] {
+function triageFacts(
+  { triage, reporter, reopened, status }: CaseView,
+  room: Room,
+): readonly Fact[] {
   if (!triage) return [];
   const { priority, systemicSince, alike } = triage;
   const more = alike.length - room.items;
   return [
+    fact('Stands', line(own(STATUS_NAMES[status]))),
     ...(reporter === '' ? [] : [fact('Reported by', line(inert(reporter, room.name, 'name')))]),
     ...(priority ? [fact('Priority', line(own(priorityText(priority))))] : []),
     ...(systemicSince === undefined
