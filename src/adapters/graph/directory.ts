@@ -3,7 +3,7 @@ import { Fault } from '../../kernel/faults.ts';
 import type { Clock } from '../../kernel/instant.ts';
 import { type Directory, type Person, personId, ROLES, type Role } from '../../kernel/people.ts';
 import { type AskGraph, type GraphOptions, graphOf } from './graph.ts';
-import { recentPeople } from './recentPeople.ts';
+import { recentMembers, recentPeople } from './recentPeople.ts';
 
 /** Object ids of the Entra groups whose members have a role. A role without a group is nobody's. */
 export type RoleGroups = Readonly<Partial<Record<Role, string>>>;
@@ -30,7 +30,7 @@ const page = z.object({ value: z.array(user), '@odata.nextLink': z.url().optiona
 
 /**
  * People and roles out of Microsoft Entra. An account that is not enabled is nobody and has no role. Rights are asked anew
- * each time; only names are remembered, for half a minute. Throws `misconfigured` on a group that is not named by its object id.
+ * each time; names are remembered for half a minute, and whom to ask as a role for five seconds. Throws `misconfigured` on a group that is not named by its object id.
  */
 export function graphDirectory(options: DirectoryOptions): Directory {
   const graph = graphOf(options);
@@ -39,6 +39,10 @@ export function graphDirectory(options: DirectoryOptions): Directory {
   const find = (key: string): Promise<Person | undefined> =>
     graph.lookUp((ask) => findUser(ask, key));
   const remembered = recentPeople(find, options.clock);
+  const listed = recentMembers((role) => {
+    const group = groups.get(role) ?? '';
+    return graph.lookUp((ask) => members(ask, group, origin));
+  }, options.clock);
   return {
     async find(nameOrId) {
       const key = nameOrId.toLowerCase();
@@ -51,9 +55,7 @@ export function graphDirectory(options: DirectoryOptions): Directory {
       return new Set(ROLES.filter((role) => held.has(groups.get(role) ?? '')));
     },
     async membersOf(role) {
-      const group = groups.get(role);
-      if (group === undefined) return [];
-      return graph.lookUp((ask) => members(ask, group, origin));
+      return groups.has(role) ? ((await listed(role)) ?? []) : [];
     },
   };
 }

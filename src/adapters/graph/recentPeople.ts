@@ -1,29 +1,39 @@
 import { type Clock, epochMs, SECOND } from '../../kernel/instant.ts';
-import type { Person } from '../../kernel/people.ts';
+import type { Person, Role } from '../../kernel/people.ts';
 
-type Find = (key: string) => Promise<Person | undefined>;
+type Ask<K extends string, T> = (key: K) => Promise<T | undefined>;
 
-const FOR = 30 * SECOND;
-const MOST = 500;
-
-/** Remembers who was found, for half a minute and the last 500; who was not found, or could not be looked up, is asked for again. */
-export function recentPeople(find: Find, clock: Clock): Find {
-  const held = new Map<
-    string,
-    { readonly until: number; readonly person: Promise<Person | undefined> }
-  >();
+/** Remembers answers for a while, the last `most` of them; nothing found, or a failure, is asked for again. */
+function remembering<K extends string, T>(
+  ask: Ask<K, T>,
+  { forMs, most, clock }: { readonly forMs: number; readonly most: number; readonly clock: Clock },
+): Ask<K, T> {
+  const held = new Map<K, { readonly until: number; readonly answer: Promise<T | undefined> }>();
   return (key) => {
     const now = epochMs(clock.now());
     const last = held.get(key);
-    if (last && now < last.until) return last.person;
-    const person = find(key);
-    const entry = { until: now + FOR, person };
+    if (last && now < last.until) return last.answer;
+    const answer = ask(key);
+    const entry = { until: now + forMs, answer };
     const forget = (): void => void (held.get(key) === entry && held.delete(key));
     held.delete(key);
     held.set(key, entry);
-    person.then((found) => found ?? forget(), forget);
+    answer.then((found) => found ?? forget(), forget);
     const [oldest] = held.keys();
-    if (held.size > MOST && oldest !== undefined) held.delete(oldest);
-    return person;
+    if (held.size > most && oldest !== undefined) held.delete(oldest);
+    return answer;
   };
 }
+
+/** Who was found, for half a minute and the last 500. */
+export const recentPeople = (find: Ask<string, Person>, clock: Clock): Ask<string, Person> =>
+  remembering(find, { forMs: 30 * SECOND, most: 500, clock });
+
+/**
+ * Who is in a role's group, for five seconds: whom to ask, never who may answer. Many requests shown at once ask for the
+ * same few groups, and Graph slows down whoever asks too much, for the rights too.
+ */
+export const recentMembers = (
+  list: Ask<Role, readonly Person[]>,
+  clock: Clock,
+): Ask<Role, readonly Person[]> => remembering(list, { forMs: 5 * SECOND, most: 10, clock });

@@ -146,6 +146,9 @@ export async function pausesReply(deps: PauseDeps): Promise<Reply> {
   return { kind: 'card', card: pausesCard({ pauses: listed }), summary: `${live.length} in force` };
 }
 
+/** More than a card lists: the names of their owners are not looked up. */
+const MOST_AGENTS = 25;
+
 export async function agentsReply(deps: PauseDeps): Promise<Reply> {
   const view = await deps.ledger.view();
   const stopped = new Set(
@@ -153,8 +156,11 @@ export async function agentsReply(deps: PauseDeps): Promise<Reply> {
       target.kind === 'agent' || target.kind === 'all' ? stoppedAgents(target, view) : [],
     ),
   );
-  const all = await Promise.all(
-    [...view.all(agents).values()].map(async ({ record, people, status }) => ({
+  const all = [...view.all(agents).values()].toSorted((a, b) =>
+    a.record.id < b.record.id ? -1 : 1,
+  );
+  const shown = await Promise.all(
+    all.slice(0, MOST_AGENTS).map(async ({ record, people, status }) => ({
       id: record.id,
       owner: await nameOf(deps, people.business),
       environment: record.environment,
@@ -164,7 +170,7 @@ export async function agentsReply(deps: PauseDeps): Promise<Reply> {
   );
   return {
     kind: 'card',
-    card: agentsCard({ agents: all.toSorted((a, b) => (a.id < b.id ? -1 : 1)) }),
+    card: agentsCard({ agents: shown, total: all.length }),
     summary: `${all.length} agents`,
   };
 }

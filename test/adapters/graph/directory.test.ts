@@ -261,6 +261,20 @@ describe('the members of a role', () => {
     expect(graph.calls).toHaveLength(20);
   });
 
+  it('are listed once for many who ask within five seconds', async () => {
+    addUser(3, 'Board');
+    graph.groups.set(group(2), [idOf(3)]);
+    const directory = open();
+    const asked = Array.from({ length: 50 }, () => directory.membersOf('board'));
+    for (const members of await Promise.all(asked)) expect(members).toHaveLength(1);
+    const listings = () => graph.calls.filter(({ url }) => url.includes('/groups/')).length;
+    expect(listings()).toBe(1);
+    graph.groups.set(group(2), []);
+    now += 5 * SECOND;
+    expect(await directory.membersOf('board')).toEqual([]);
+    expect(listings()).toBe(2);
+  });
+
   it('are not none because their group is gone', async () => {
     await expect(open().membersOf('admin')).rejects.toMatchObject({
       code: 'directory-unavailable',

@@ -45,6 +45,8 @@ export interface AgentsView {
     readonly phase: string;
     readonly status: 'active' | 'paused' | 'retired';
   }[];
+  /** How many there are, where these are not all. */
+  readonly total?: number;
 }
 
 const agentLine = (
@@ -59,16 +61,23 @@ const agentLine = (
   );
 
 /** Every governed agent in a line. */
-export const agentsCard = defineSheet<AgentsView>('agents', ({ agents }, room) => ({
-  title: [own(`${agents.length} governed agents`)],
-  lead: agents.slice(0, room.items).map((agent) => agentLine(agent, room)),
-  facts:
-    agents.length > room.items
-      ? [
-          fact(
-            'And',
-            line(own(`${agents.length - room.items} more: ask for one with status and its id.`)),
-          ),
-        ]
-      : [],
-}));
+export const agentsCard = defineSheet<AgentsView>(
+  'agents',
+  ({ agents, total = agents.length }, room) => ({
+    title: [own(`${total} governed agents`)],
+    lead: agents.slice(0, room.items).map((agent) => agentLine(agent, room)),
+    facts:
+      total > room.items
+        ? [
+            fact(
+              'And',
+              line(
+                own(
+                  `${total - Math.min(agents.length, room.items)} more: ask for one with status and its id.`,
+                ),
+              ),
+            ),
+          ]
+        : [],
+  }),
+);
