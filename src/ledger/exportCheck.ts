@@ -129,9 +129,10 @@ function checkFiles(
     exportFile(KEYS_FILE, texts.keys),
     exportFile(CHECKPOINTS_FILE, texts.checkpoints),
   ];
-  const changed = small.find(
-    (is) => files.find(({ name }) => name === is.name)?.sha256 !== is.sha256,
-  );
+  const changed = small.find((is) => {
+    const listed = files.find(({ name }) => name === is.name);
+    return listed?.sha256 !== is.sha256 || listed.rows !== is.rows;
+  });
   return (
     changed && about('file-differs', `${changed.name} is not the file that the manifest lists.`)
   );
