@@ -36,7 +36,7 @@ describe('a connector', () => {
     expect((await house.request('AR-1', 'pilot'))['status']).toBe('approved');
     expect(await connector(house)).toMatchObject({
       status: 'probation',
-      environments: ['dev', 'pilot'],
+      environments: ['pilot'],
       tierCeiling: 'draftOnly',
       labels: ['public', 'general', 'confidential'],
       tools: TICKETS['tools'],
@@ -95,7 +95,7 @@ describe('a connector', () => {
     await approvedBy(house, id, 'owner', 'security', 'admin2');
     expect(await connector(house)).toMatchObject({
       status: 'approved',
-      environments: ['dev', 'pilot', 'production'],
+      environments: ['pilot', 'production'],
       tierCeiling: 'delegatedAction',
     });
     expect(await connector(house)).not.toHaveProperty('probationEnds');
@@ -332,7 +332,7 @@ describe('the three lists', () => {
     expect(words).toContain(
       'Outlook mail (mail): read and prepare drafts at once, send after a person',
     );
-    expect(words).toContain('Ticket desk (tickets): read at once, in development and pilot.');
+    expect(words).toContain('Ticket desk (tickets): read at once, in pilot.');
     expect(words).toContain('Ticket desk (desk): rejected.');
     expect(words).toContain('Used by crm-assistant and mail-assistant.');
   });

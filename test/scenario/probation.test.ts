@@ -73,7 +73,7 @@ describe('the end of a probation', () => {
     expect(await choose(house, 'admin', 'promote')).toMatchObject({ statusCode: 200 });
     expect(await connector(house)).toMatchObject({
       status: 'approved',
-      environments: ['dev', 'pilot', 'production'],
+      environments: ['pilot', 'production'],
       tierCeiling: 'delegatedAction',
     });
     expect(await authorize(house, READ_TICKETS)).toMatchObject({ outcome: 'allow' });

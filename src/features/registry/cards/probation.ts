@@ -72,8 +72,8 @@ const facts = (view: ProbationView, room: Room): readonly Fact[] => [
 ];
 
 const CHOICES = {
-  promoted: 'Into production',
-  extended: '30 days more',
+  promoted: 'Promote',
+  extended: 'Extend',
   revoked: 'Revoke',
 } as const satisfies Record<ProbationChoice, string>;
 

@@ -93,7 +93,7 @@ export const turnedDown = (agreed: Agreed): ConnectorRecord => ({
 
 /** Out of probation: usable in production, as far as each agent's own tier goes. */
 export function promoted({ probationEnds: _over, ...record }: ConnectorRecord): ConnectorRecord {
-  const environments = joined(ENVIRONMENTS, record.environments, ['production']);
+  const environments = joined<Environment>(ENVIRONMENTS, record.environments, ['production']);
   return { ...record, status: 'approved', environments, tierCeiling: HIGHEST };
 }
 

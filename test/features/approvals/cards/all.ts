@@ -28,13 +28,14 @@ const each = <View extends object>(
     Object.entries(views).map(([state, view]) => [`${name}-${state}`, { view, draw }]),
   );
 
-const { mail, payment, connector, escalation, held, long, readOnly, ended, hostile } = approvals;
+const { mail, payment, connector, confirming, escalation, held, long, readOnly, ended, hostile } =
+  approvals;
 
 /** Every card of the feature, in every state that looks different. */
 export const examples: Readonly<Record<string, Example>> = {
   ...each(
     'approval',
-    { mail, payment, connector, escalation, held, readOnly, ended, hostile, long },
+    { mail, payment, connector, confirming, escalation, held, readOnly, ended, hostile, long },
     approvalCard,
   ),
   'page-middle': { view: long, draw: (view) => pageCard(view, 2) },

@@ -163,6 +163,17 @@ export const connector: ApprovalView = {
   due: moment('2026-11-27T09:00:00.000Z'),
 };
 
+/** As the admin sees it, who confirms the tools. */
+export const confirming: ApprovalView = {
+  ...connector,
+  seat: 'governance admin',
+  warnings: [
+    'By approving you confirm that each tool does what is claimed for it below, and no more.',
+    'Its connection is shared: other projects act through the same identity.',
+  ],
+  asked: { ...connectorAsked, connection: 'shared' },
+};
+
 const escalationAsked: TierEscalation = {
   kind: 'tierEscalation',
   connector: { id: 'crm', displayName: 'CRM' },

@@ -10,8 +10,9 @@ import type {
   WhyView,
 } from '../../../../src/features/approvals/cards/view.ts';
 import { matterOf } from '../../../../src/features/approvals/cards/words.ts';
-import { asked, due, mail, matter, moment, payment } from './examples.ts';
+import { asked, connector, due, escalation, mail, matter, moment, payment } from './examples.ts';
 
+const connectorMatter = matterOf('mail-assistant', connector.asked);
 const payMatter = matterOf('invoice-agent', payment.asked);
 const decidedAt = moment('2026-11-20T10:24:11.000Z');
 
@@ -51,6 +52,35 @@ export const decidedViews: Readonly<Record<string, DecidedView>> = {
   redeemed: decided('redeemed'),
   lapsed: decided('lapsed'),
   void: decided('void', { by: 'P-3' }),
+  voidByRevocation: decided('void', { by: '', because: 'connectorRevoked' }),
+  expiredByTier: decided('expired', { by: '', stages: mail.stages, because: 'tierEnded' }),
+  connectorApproved: decided('approved', {
+    request: 'AR-21',
+    matter: connectorMatter,
+    about: 'connector',
+    by: 'Ada Admin',
+  }),
+  connectorAnswered: decided('answered', {
+    request: 'AR-21',
+    matter: connectorMatter,
+    about: 'connector',
+    byReader: true,
+    stages: connector.stages,
+  }),
+  connectorRejected: decided('rejected', {
+    request: 'AR-21',
+    matter: connectorMatter,
+    about: 'connector',
+    preset: 'incomplete',
+    reason: 'How does it sign in?',
+  }),
+  tierApproved: decided('approved', {
+    request: 'AR-22',
+    matter: matterOf('crm-assistant', escalation.asked),
+    about: 'tier',
+    by: 'Selma Security',
+    endsAt: moment('2026-12-20T10:24:11.000Z'),
+  }),
   held: decided('held', { by: 'P-3', stages: mail.stages }),
 };
 

@@ -1,0 +1,109 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Card } from '../../src/kernel/chat.ts';
+import { chromiumPath } from './browser.ts';
+import { expectLawful, ofType, partsOf } from './cardLaws.ts';
+import { cardMistakes } from './cardSchema.ts';
+import { hostileTexts, UNSEEN } from './hostileText.ts';
+import { readableJson } from './readableJson.ts';
+import { type CardBrowser, openCardBrowser } from './renderCard.ts';
+
+/** A view and the card that shows it: `draw` takes any other view of the same kind. */
+export interface Example {
+  readonly view: object;
+  readonly draw: (view: never) => Card;
+}
+
+export interface CardSuite {
+  readonly examples: Readonly<Record<string, Example>>;
+  /** Members of views that may hold anything, whoever wrote them. */
+  readonly foreign: RegExp;
+  /** Members that are given back as they came, in inputs: not looked into. */
+  readonly typed?: RegExp;
+}
+
+const goldens = join(import.meta.dirname, '../golden/cards');
+const chromium = chromiumPath();
+
+export const drawn = ({ view, draw }: Example): Card => draw(view as never);
+
+/** What every card owes: its golden, Teams' schema, our laws, inert foreign words, and its buttons on a phone. */
+export function describeCards({ examples, foreign, typed = /^typed$/ }: CardSuite): void {
+  const poisoned = (value: unknown, text: string, name = ''): unknown => {
+    if (typeof value === 'string') return foreign.test(name) && value !== '' ? text : value;
+    if (Array.isArray(value)) return value.map((item: unknown) => poisoned(item, text, name));
+    if (typeof value !== 'object' || value === null || typed.test(name)) return value;
+    return Object.fromEntries(
+      Object.entries(value).map(([key, item]) => [key, poisoned(item, text, key)]),
+    );
+  };
+  const structure = (card: Card): readonly string[] =>
+    partsOf(card)
+      .map(({ type }) => String(type))
+      .filter((type) => type !== 'TextRun');
+
+  describe.each(Object.entries(examples))('%s', (name, example) => {
+    const hostile = (text: string) => example.draw(poisoned(example.view, text) as never);
+
+    it('looks as in its golden file', async () => {
+      const text = `${readableJson(drawn(example))}\n`;
+      await expect(text).toMatchFileSnapshot(join(goldens, `${name}.json`));
+    });
+
+    it('is a card that Teams knows, and keeps the laws of our cards', () => {
+      expect(cardMistakes(drawn(example))).toEqual([]);
+      expectLawful(drawn(example));
+    });
+
+    it.each(Object.entries(hostileTexts))(
+      'stays lawful with %s in every foreign word',
+      (_, text) => {
+        const card = hostile(text);
+        expectLawful(card);
+        expect(JSON.stringify(card).replaceAll(/\\n|\ufe0f/g, '')).not.toMatch(UNSEEN);
+      },
+    );
+
+    it('takes its shape from us', () => {
+      expect(structure(hostile('words'))).toEqual(structure(hostile('plain')));
+    });
+
+    it('fits, whatever the length of a foreign word', () => {
+      for (const text of ['x', '\u200b', '{{', '"', '\u{1f44d}', 'a\u202e'])
+        expectLawful(hostile(text.repeat(3_000)));
+    });
+  });
+
+  describe.skipIf(chromium === undefined)('in front of a person', () => {
+    let browser: CardBrowser;
+    beforeAll(async () => {
+      browser = await openCardBrowser(chromium ?? '');
+    });
+    afterAll(() => browser.close());
+
+    it.each(Object.entries(examples))(
+      '%s has its buttons, no link, no image, and nothing cut off on a phone',
+      async (_, example) => {
+        const card = drawn(example);
+        const seen = await browser.read(card, 330);
+        const titles = ['Action.Execute', 'Action.Submit']
+          .flatMap((type) => ofType(card, type))
+          .map(({ title }) => String(title));
+        expect(seen.buttons.toSorted()).toEqual([...new Set(titles)].toSorted());
+        expect(seen.links).toEqual([]);
+        expect(seen.images).toBe(0);
+        expect(seen.cutOff).toEqual([]);
+      },
+    );
+
+    it.each(['light', 'dark', 'contrast'] as const)(
+      'can be drawn for the %s theme',
+      async (look) => {
+        for (const example of Object.values(examples)) {
+          const png = await browser.picture(drawn(example), look);
+          expect(Buffer.from(png.subarray(1, 4)).toString()).toBe('PNG');
+        }
+      },
+    );
+  });
+}
