@@ -81,7 +81,8 @@ describe('every copy of a card', () => {
       await house.pass(5 * MINUTE);
       const cards = () =>
         house.teams.deliveries.filter(
-          ({ conversationId, card }) => card && conversationId === security.chat.id,
+          ({ conversationId, card }) =>
+            conversationId === security.chat.id && JSON.stringify(card ?? '').includes(id),
         );
       expect(cards()).toHaveLength(0);
       await house.teams.install(security);

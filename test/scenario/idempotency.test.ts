@@ -107,7 +107,45 @@ const CALLS: Readonly<Record<string, (house: Story) => Promise<Keyed>>> = {
       same: idAndStatus,
     };
   },
+  reportFeedback: async () => ({
+    as: 'pilot',
+    path: '/feedback',
+    body: REPORT,
+    other: { ...REPORT, text: 'Something else.' },
+    same: idAndStatus,
+  }),
+  triageFeedback: async (house) => ({
+    as: 'admin',
+    path: `/feedback/${await reported(house)}/triage`,
+    body: { status: 'inProgress' },
+    other: { status: 'declined', note: 'It is meant that way.' },
+    same: idAndStatus,
+  }),
+  answerFeedback: async (house) => {
+    const id = await reported(house);
+    await house.call('admin', 'POST', `/feedback/${id}/triage`, {
+      status: 'fixed',
+      remedy: 'prompt',
+    });
+    return {
+      as: 'pilot',
+      path: `/feedback/${id}/answer`,
+      body: { fixed: true },
+      other: { fixed: false },
+      same: idAndStatus,
+    };
+  },
 };
+
+const REPORT = {
+  agentId: 'crm-assistant',
+  category: 'hallucinatedFacts',
+  text: 'A date that nobody named.',
+};
+
+async function reported(house: Story): Promise<string> {
+  return (await house.call('pilot', 'POST', '/feedback', REPORT)).body.id;
+}
 
 const whole = ({ status, body }: Answer) => ({ status, body });
 
