@@ -181,6 +181,20 @@ describe('a storage admin', () => {
     expect(await found()).toBe('g/B|000000000000008 row-unexplained');
   });
 
+  test('who spells the key of a block otherwise is found without the key of the macs', async () => {
+    const block = columnsOf('B|000000000000007');
+    table.tamper(GOVERNANCE, 'B|000000000000007', undefined);
+    table.tamper(GOVERNANCE, 'B|7', block);
+    expect(await found({ sealer: undefined })).toBe('g/B|7 row-unexplained');
+  });
+
+  test('who says that a row reflects another event is found, even with the key of the macs', async () => {
+    const spot = { partition: GOVERNANCE, key: 'L|hall' };
+    const text = columnsOf('L|hall')?.['d0'] ?? '';
+    table.tamper(GOVERNANCE, 'L|hall', sealText(sealerOf('row.mac'), spot, { seq: 2, text }));
+    expect(await found()).toBe('g/L|hall row-differs');
+  });
+
   test('who lowers the numbers given out is found only by the mac', async () => {
     table.tamper(GOVERNANCE, 'H', { ...columnsOf('H'), ar: '9' });
     expect(await found()).toBe('g/H row-forged');
@@ -237,14 +251,20 @@ describe('while servers write', () => {
     };
     return { table: seen, written: () => n };
   }
+  let isOn = (n: number): boolean => n % 2 === 0;
   const write = (n: number) =>
     ledger.commit(
-      writing([switched('hall', n % 2 === 0), switched(`l${n}`, true), sent('n1')], {
+      writing([switched('hall', isOn(n)), switched(`l${n}`, true), sent('n1')], {
         narrows: n % 5 === 0,
       }),
     );
 
-  test('rows written, changed and deleted meanwhile are no findings', async () => {
+  test.each<[string, typeof isOn]>([
+    ['again and again', (n) => n % 2 === 0],
+    ['at last', (n) => n >= 12],
+    ['no more', (n) => n < 12],
+  ])('rows written, changed and deleted meanwhile are no findings: %s', async (_, on) => {
+    isOn = on;
     const { table: seen, written: count } = busy(60);
     expect(await found({ table: seen })).toBe('nothing');
     expect(count()).toBeGreaterThanOrEqual(10);
