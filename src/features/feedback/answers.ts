@@ -16,6 +16,7 @@ const PROBLEM_OF: Readonly<Record<FeedbackRefusal['code'], ProblemCode>> = {
   'unknown-case': 'not-found',
   'not-allowed': 'forbidden',
   'changed-meanwhile': 'not-asked',
+  'key-reused': 'idempotency-key-reused',
   'remedy-missing': 'invalid-body',
   'note-missing': 'invalid-body',
   'not-asked': 'not-asked',

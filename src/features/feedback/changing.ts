@@ -1,6 +1,7 @@
-import { type Committed, doneOf, type Idempotency, type Tx } from '../../kernel/ledger.ts';
+import type { Committed, Idempotency, Tx } from '../../kernel/ledger.ts';
 import type { Actor } from '../../kernel/people.ts';
-import { ok, type Result } from '../../kernel/result.ts';
+import { ok, type Result, refuse } from '../../kernel/result.ts';
+import { stored } from '../../kernel/stored.ts';
 import type { Json } from '../../ledger/canonical.ts';
 import { agents } from '../registry/domain/fold.ts';
 import type { FeedbackDeps } from './deps.ts';
@@ -61,6 +62,18 @@ export async function report(
   }, key?.idempotency);
 }
 
+/** A caller's idempotency key. */
+type Key = Idempotency | undefined;
+
+/** Kept with a key: that it was done. What is told on a repeat is read afresh. */
+const KEPT: Json = stored({ status: 200, body: {} });
+
+/** A change that was sent with a key: a repeat is answered as what it repeats. */
+function settled<T>(committed: Committed<Outcome<T>>, repeated: T): Outcome<T> {
+  if (committed.kind === 'done') return committed.result;
+  return committed.kind === 'repeated' ? ok(repeated) : refuse({ code: 'key-reused' });
+}
+
 /** So many cases of a defect in one commit. */
 const ABREAST = 6;
 
@@ -71,16 +84,16 @@ const ABREAST = 6;
 export async function triage(
   deps: FeedbackDeps,
   command: TriageCommand,
-  alike = false,
+  { alike = false, key }: { readonly alike?: boolean; readonly key?: Key } = {},
 ): Promise<Outcome<readonly string[]>> {
-  const first = await triageSome(deps, [command]);
+  const first = await triageSome(deps, [command], key ? { key } : {});
   if (!first.ok || !alike) return first;
   const others = await othersAlike(deps, command.case);
   const { seen: _seen, ...rest } = command;
   const done = [...first.value];
   for (let i = 0; i < others.length; i += ABREAST) {
     const some = others.slice(i, i + ABREAST).map((id) => ({ ...rest, case: id }));
-    const set = await triageSome(deps, some, true);
+    const set = await triageSome(deps, some, { openOnly: true });
     if (!set.ok) return set;
     done.push(...set.value);
   }
@@ -91,7 +104,7 @@ export async function triage(
 async function triageSome(
   { ledger }: FeedbackDeps,
   commands: readonly TriageCommand[],
-  openOnly = false,
+  { openOnly = false, key }: { readonly openOnly?: boolean; readonly key?: Key },
 ): Promise<Outcome<readonly string[]>> {
   const by = personOf(commands[0]?.person ?? '');
   const committed = await ledger.commit<Outcome<readonly string[]>>(async (tx) => {
@@ -106,9 +119,13 @@ async function triageSome(
       events.push(...decided.value);
       set.push(command.case);
     }
-    return { by, events: await withFlag(tx, events), result: () => ok(set) };
-  });
-  return doneOf(committed);
+    const result = () => ok(set);
+    return { by, events: await withFlag(tx, events), result, ...(key && { answer: () => KEPT }) };
+  }, key);
+  return settled(
+    committed,
+    commands.map((command) => command.case),
+  );
 }
 
 /** The other open cases of a case's defect, the oldest first. */
@@ -127,15 +144,16 @@ export async function othersAlike(
 export async function answer(
   { ledger }: FeedbackDeps,
   command: AnswerCommand,
+  key?: Key,
 ): Promise<Outcome<string>> {
   const by = personOf(command.person);
   const committed = await ledger.commit<Outcome<string>>(async (tx) => {
     const decided = decideAnswer(command, await tx.get(cases, command.case));
     if (!decided.ok) return nothing(by, decided);
     const events = await withFlag(tx, decided.value);
-    return { by, events, result: () => ok(command.case) };
-  });
-  return doneOf(committed);
+    return { by, events, result: () => ok(command.case), ...(key && { answer: () => KEPT }) };
+  }, key);
+  return settled(committed, command.case);
 }
 
 /** Ends a case whose reporter did not answer. */

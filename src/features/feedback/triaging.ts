@@ -73,7 +73,7 @@ export async function triageByCard(
     ...(owner && { owner: owner.id }),
     ...(typed.note.trim() !== '' && { note: typed.note.trim().toWellFormed() }),
   };
-  const set = await triage(deps, command, typed.alike);
+  const set = await triage(deps, command, { alike: typed.alike });
   if (set.ok) return savedReply(deps, id, who, set.value);
   const { refusal } = set;
   if (refusal.code === 'not-allowed')

@@ -85,7 +85,7 @@ const triageRoute = (deps: FeedbackDeps): Route =>
         ...(owner && { owner: owner.id }),
         ...(note !== undefined && { note }),
       };
-      const set = await triage(deps, command, alike);
+      const set = await triage(deps, command, { alike, key: call.idempotency });
       return set.ok ? answered(deps, id, who) : refused(set.refusal);
     },
   });
@@ -112,7 +112,11 @@ const answerRoute = (deps: FeedbackDeps): Route =>
       if (!who) return ONLY_PEOPLE;
       const { fixed, text } = call.body;
       const command = { case: call.params.id, person: who.person, fixed };
-      const said = await answer(deps, { ...command, ...(text !== undefined && { text }) });
+      const said = await answer(
+        deps,
+        { ...command, ...(text !== undefined && { text }) },
+        call.idempotency,
+      );
       return said.ok ? answered(deps, call.params.id, who) : refused(said.refusal);
     },
   });

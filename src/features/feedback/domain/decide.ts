@@ -32,6 +32,8 @@ export type FeedbackRefusal =
   | { readonly code: 'not-allowed'; readonly case: string }
   /** Somebody changed it after this person had looked. */
   | { readonly code: 'changed-meanwhile'; readonly case: string }
+  /** The caller's idempotency key came before with another body. */
+  | { readonly code: 'key-reused' }
   | { readonly code: 'remedy-missing' }
   | { readonly code: 'note-missing' }
   /** Its reporter was not asked whether it is fixed. */

@@ -25,6 +25,8 @@ export function refusalSentence(refusal: FeedbackRefusal): string {
       return `There is no agent ${JSON.stringify(refusal.agent.slice(0, 100))}: type agents for those there are.`;
     case 'unknown-category':
       return 'Choose one of the categories.';
+    case 'key-reused':
+      return 'This Idempotency-Key came before with another body. Use a new key for a new call.';
     case 'unknown-case':
       return `There is no case ${refusal.case} that you may see.`;
     case 'not-allowed':
