@@ -5,6 +5,7 @@ import type {
   Context,
   Hit,
   Plan,
+  Subject,
 } from '../../../../src/features/approvals/domain/commands.ts';
 import type { RequestEvent } from '../../../../src/features/approvals/domain/events.ts';
 import type { RequestState, Status } from '../../../../src/features/approvals/domain/state.ts';
@@ -23,6 +24,7 @@ import {
   BACKUP,
   BOARD,
   CHAIN_PLAN,
+  CONNECTOR,
   connectorState,
   DIGEST,
   FINANCE_PLAN,
@@ -40,14 +42,23 @@ import {
   rolesOf,
   SECURITY,
   STRANGER,
+  TIER,
 } from './world.ts';
 
 const PEOPLE = [ADMIN, OWNER, BACKUP, BOARD, SECURITY, MONEY1, MONEY2, MONEY3, STRANGER] as const;
-const PLANS: readonly Plan[] = [OWNER_PLAN, FINANCE_PLAN, CHAIN_PLAN];
+/** What is asked for, and who must agree to it. */
+const ASKED: readonly { readonly plan: Plan; readonly subject: Subject }[] = [
+  { plan: OWNER_PLAN, subject: ACTION },
+  { plan: FINANCE_PLAN, subject: ACTION },
+  { plan: CHAIN_PLAN, subject: ACTION },
+  { plan: CHAIN_PLAN, subject: CONNECTOR },
+  { plan: CHAIN_PLAN, subject: TIER },
+];
 
 /** What stays the same throughout one life: who asked and who has a part. */
 export interface Setting {
   readonly plan: Plan;
+  readonly subject: Subject;
   readonly requester: PersonId | undefined;
   readonly beneficiary: PersonId | undefined;
   readonly ownerSetBy: PersonId | undefined;
@@ -67,6 +78,8 @@ interface Move {
     | 'card'
     | 'pause'
     | 'lift'
+    /** What it rests on is gone. */
+    | 'forfeit'
     /** Another owner, or the first one again. */
     | 'reassign';
   readonly who: PersonId;
@@ -76,13 +89,25 @@ interface Move {
 const maybe = <T>(one: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
   fc.oneof({ weight: 4, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: one });
 const anybody = fc.constantFrom(...PEOPLE);
-const setting: fc.Arbitrary<Setting> = fc.record({
-  plan: fc.constantFrom(...PLANS),
-  requester: maybe(anybody),
-  beneficiary: maybe(anybody),
-  ownerSetBy: maybe(anybody),
-  effectSetBy: maybe(anybody),
-});
+/** A right has no beneficiary, and rests on no tool whose effect somebody set. */
+const setting: fc.Arbitrary<Setting> = fc
+  .record({
+    asked: fc.constantFrom(...ASKED),
+    requester: maybe(anybody),
+    beneficiary: maybe(anybody),
+    ownerSetBy: maybe(anybody),
+    effectSetBy: maybe(anybody),
+  })
+  .map(({ asked: { plan, subject }, beneficiary, effectSetBy, ...others }) => {
+    const isAction = subject.kind === 'outboundAction';
+    return {
+      plan,
+      subject,
+      ...others,
+      beneficiary: isAction ? beneficiary : undefined,
+      effectSetBy: isAction ? effectSetBy : undefined,
+    };
+  });
 /** Mostly moments apart, so that answers come in time, and now and then a deadline. */
 const wait = fc.oneof(
   { weight: 20, arbitrary: fc.nat(MINUTE) },
@@ -101,6 +126,7 @@ const WHATS: readonly (readonly [Move['what'], number])[] = [
   ['pause', 1],
   ['lift', 2],
   ['reassign', 1],
+  ['forfeit', 1],
 ];
 const move: fc.Arbitrary<Move> = fc.record({
   wait,
@@ -164,6 +190,8 @@ function commandOf(one: Move, state: RequestState | undefined, now: Instant): Co
             hash: sha256(String(n)),
             shows: Math.min(n, state?.version ?? 1),
           };
+    case 'forfeit':
+      return { type: 'forfeit', because: n > 5 ? 'tierEnded' : 'connectorRevoked' };
     case 'tick':
     case 'pause':
     case 'lift':
@@ -184,10 +212,13 @@ export interface Moment {
 
 /** Plays a life: asks, then tries every move. Pauses take a seq of governance as events do. */
 export function play(
-  { plan, requester, beneficiary, ownerSetBy, effectSetBy }: Setting,
+  { plan, subject: asks, requester, beneficiary, ownerSetBy, effectSetBy }: Setting,
   moves: readonly Move[],
 ): readonly Moment[] {
-  const subject = { ...ACTION, ...(beneficiary && { onBehalfOf: 'b', beneficiary }) };
+  const subject =
+    asks.kind === 'outboundAction' && beneficiary
+      ? { ...asks, onBehalfOf: 'b', beneficiary }
+      : asks;
   const ask = asked({ plan, subject, by: requester ? person(requester) : AGENT });
   const moments: Moment[] = [];
   let [story, ms, hits]: [RequestStory, number, readonly Hit[]] = [NOTHING_YET, 0, []];
@@ -228,7 +259,7 @@ export function law(check: (moment: Moment, setting: Setting) => boolean): void 
     fc.property(life, ([one, moves]) => {
       for (const moment of play(one, moves)) if (check(moment, one)) seen += 1;
     }),
-    { numRuns: 400 },
+    { numRuns: 700 },
   );
   expect(seen).toBeGreaterThan(15);
 }

@@ -1,5 +1,7 @@
 import type {
   AskedAction,
+  AskedConnector,
+  AskedTier,
   Command,
   Context,
   GiveAnswer,
@@ -134,6 +136,47 @@ export const ACTION: AskedAction = {
   catalogue: CATALOGUE,
 };
 
+/** A connector for the writer, with everything a request for one has. */
+export const CONNECTOR: AskedConnector = {
+  kind: 'connector',
+  agentId: 'writer',
+  connectorId: 'desk',
+  environment: 'pilot',
+  displayName: 'Ticket desk',
+  systemClass: 'ticketing',
+  dataDomains: ['tickets'],
+  scopes: ['tickets.read'],
+  connection: 'projectScoped',
+  tools: [
+    { name: 'list', effect: 'read' },
+    { name: 'close', effect: 'write', reversible: true },
+  ],
+  businessJustification: 'Forty tickets a day.\nMost are about offers.',
+  securityNotes: 'OAuth with our tenant.',
+  dataClassification: {
+    label: 'confidential',
+    confidentialNotes: false,
+    executiveMailboxes: false,
+    hrDocuments: false,
+    legalCorrespondence: false,
+  },
+  rollbackPlan: 'Remove the connection.',
+  digest: DIGEST,
+};
+
+/** More rights for the writer on its connector. */
+export const TIER: AskedTier = {
+  kind: 'tierEscalation',
+  agentId: 'writer',
+  connectorId: 'post',
+  environment: 'production',
+  fromTier: 'draftOnly',
+  toTier: 'delegatedAction',
+  forMs: 30 * 24 * HOUR,
+  reason: 'It goes well.',
+  digest: DIGEST,
+};
+
 export const NEEDS_OWNER: Finding = {
   outcome: 'needsApproval',
   because: 'a send needs its owner',
@@ -148,7 +191,7 @@ export const NEEDS_FINANCE: Finding = {
 const PEOPLE = agentState().people;
 export const OWNER_PLAN: Plan = planAction({ approver: 'businessOwner', quorum: 1 }, PEOPLE);
 export const FINANCE_PLAN: Plan = planAction({ approver: 'finance', quorum: 2 }, PEOPLE);
-/** Three stages and no redemption, as the kinds to come have them. */
+/** Three stages and no redemption, as rights have them. */
 export const CHAIN_PLAN: Plan = {
   stages: [
     { seat: { kind: 'businessOwner', owner: OWNER, backup: BACKUP }, quorum: 1 },
