@@ -1,6 +1,7 @@
 import type { Draft, Tx } from '../../kernel/ledger.ts';
 import type { Actor } from '../../kernel/people.ts';
 import { problem } from '../../kernel/problems.ts';
+import { quoted } from '../../kernel/quoted.ts';
 import type { Call } from '../../kernel/route.ts';
 import { fromCommitted, stored } from '../../kernel/stored.ts';
 import { type AuthorizeCall, judgeCall } from '../policy/domain/judge.ts';
@@ -47,10 +48,7 @@ async function askForAction(
 ): Promise<AskAnswer> {
   const by = await requesterOf(deps, call);
   if (!by)
-    return problem(
-      'forbidden',
-      `This token does not speak for ${JSON.stringify(call.body.agentId)}.`,
-    );
+    return problem('forbidden', `This token does not speak for ${quoted(call.body.agentId)}.`);
   const action = callOf(call.body);
   const ask = await prepareAsk(deps, action);
   const committed = await deps.ledger.commit(

@@ -2,6 +2,7 @@ import { isoDuration } from '../../kernel/duration.ts';
 import type { Committed, Draft, Idempotency, Tx } from '../../kernel/ledger.ts';
 import type { Actor, Role } from '../../kernel/people.ts';
 import { type Problem, problem } from '../../kernel/problems.ts';
+import { quoted } from '../../kernel/quoted.ts';
 import type { Call } from '../../kernel/route.ts';
 import { fromCommitted, stored } from '../../kernel/stored.ts';
 import { agents } from '../registry/domain/fold.ts';
@@ -141,5 +142,5 @@ async function askerOf(
   const speaks = principal.kind === 'agent' && deps.speaksFor(principal.objectId, agentId, agent);
   return speaks
     ? { kind: 'agent', id: agentId }
-    : problem('forbidden', `This token does not speak for ${JSON.stringify(agentId)}.`);
+    : problem('forbidden', `This token does not speak for ${quoted(agentId)}.`);
 }

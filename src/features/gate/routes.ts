@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Actor, Directory, PersonId, Principal, Role } from '../../kernel/people.ts';
 import { type Problem, problem } from '../../kernel/problems.ts';
+import { quoted } from '../../kernel/quoted.ts';
 import { type Call, type Route, route } from '../../kernel/route.ts';
 import type { AuthorizeCall } from '../policy/domain/judge.ts';
 import { agents } from '../registry/domain/fold.ts';
@@ -50,7 +51,7 @@ const actorFor = (principal: Principal, agentId: string): Actor =>
     : { kind: principal.kind, id: principal.kind === 'person' ? principal.id : principal.objectId };
 
 const foreignAgent = (agentId: string): Problem =>
-  problem('forbidden', `This token does not speak for ${JSON.stringify(agentId)}.`);
+  problem('forbidden', `This token does not speak for ${quoted(agentId)}.`);
 
 const OVERSEERS: readonly Role[] = ['admin', 'board', 'security', 'compliance'];
 

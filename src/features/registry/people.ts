@@ -1,5 +1,6 @@
 import type { Directory } from '../../kernel/people.ts';
 import type { FieldError } from '../../kernel/problems.ts';
+import { quoted } from '../../kernel/quoted.ts';
 import type { AgentPeople, AgentRecord } from './domain/model.ts';
 
 type Named =
@@ -21,7 +22,7 @@ export async function peopleOf(
   const missing = (field: string, name: string) =>
     errors.push({
       path: path + field,
-      message: `nobody called ${JSON.stringify(name.slice(0, 100))} is in the directory`,
+      message: `nobody called ${quoted(name)} is in the directory`,
     });
   if (!business) missing('businessOwner', record.businessOwner);
   if (!technical) missing('technicalOwner', record.technicalOwner);

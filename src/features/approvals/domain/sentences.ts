@@ -1,7 +1,7 @@
 import type { Instant } from '../../../kernel/instant.ts';
 import { type Actor, type PersonId, personId, ROLE_NAMES } from '../../../kernel/people.ts';
+import { quoted } from '../../../kernel/quoted.ts';
 import { assertNever } from '../../../kernel/result.ts';
-import { quoted } from '../../policy/domain/action.ts';
 import type { Loss, Seat } from './events.ts';
 import type { Deed, Exclusion, Outcome, RefusalCode, RefusalOf } from './refusals.ts';
 

@@ -1,3 +1,4 @@
+import { quoted } from '../../../kernel/quoted.ts';
 import { ok, type Result, refuse } from '../../../kernel/result.ts';
 
 /** What is changed so that it does not happen again. */
@@ -91,7 +92,7 @@ function mistakesIn(category: Category, before: readonly Category[]): string[] {
   const mistakes: string[] = [];
   if (!CATEGORY_ID.test(id))
     mistakes.push(
-      `${JSON.stringify(id)}: an id is 2 to 40 letters and digits, beginning with a small letter`,
+      `${quoted(id)}: an id is 2 to 40 letters and digits, beginning with a small letter`,
     );
   if (before.some((one) => one.id === id || one.label === label))
     mistakes.push(`${id}: there is a category of this id or label`);

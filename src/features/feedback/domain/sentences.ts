@@ -1,3 +1,4 @@
+import { quoted } from '../../../kernel/quoted.ts';
 import { assertNever } from '../../../kernel/result.ts';
 import type { FeedbackRefusal } from './decide.ts';
 import type { Severity, Status } from './events.ts';
@@ -22,7 +23,7 @@ export const STATUS_NAMES: Readonly<Record<Status, string>> = {
 export function refusalSentence(refusal: FeedbackRefusal): string {
   switch (refusal.code) {
     case 'unknown-agent':
-      return `There is no agent ${JSON.stringify(refusal.agent.slice(0, 100))}: type agents for those there are.`;
+      return `There is no agent ${quoted(refusal.agent)}: type agents for those there are.`;
     case 'unknown-category':
       return 'Choose one of the categories.';
     case 'key-reused':

@@ -1,3 +1,4 @@
+import { quoted } from '../../../kernel/quoted.ts';
 import { canonicalJson, type Json } from '../../../ledger/canonical.ts';
 import { sha256 } from '../../../ledger/hash.ts';
 import {
@@ -156,10 +157,6 @@ export const isExternal = (facts: ActionFacts): boolean =>
 
 export const isWithinTier = (tier: Tier, facts: ActionFacts): boolean =>
   TIER_EFFECTS[tier].includes(facts.effect);
-
-/** A foreign name inside a sentence of ours: short, on one line, in quotation marks. */
-export const quoted = (text: string): string =>
-  JSON.stringify(text.length > 80 ? `${text.slice(0, 80)}…` : text);
 
 /** Hash of the catalogue entries a call rests on: the tool's own, and its inner tool's where it dispatches. */
 export function catalogueHash(connector: ConnectorState, facts: ActionFacts): string {

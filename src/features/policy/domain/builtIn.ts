@@ -1,7 +1,8 @@
+import { quoted } from '../../../kernel/quoted.ts';
 import { canonicalJson } from '../../../ledger/canonical.ts';
 import { sha256 } from '../../../ledger/hash.ts';
 import type { ConnectorState, Effect } from '../../registry/domain/model.ts';
-import { isExternal, isWithinTier, quoted, resolveAction } from './action.ts';
+import { isExternal, isWithinTier, resolveAction } from './action.ts';
 import type { ActionCall, ActionFacts, Finding, PolicyEngine, Subject } from './model.ts';
 
 /** The rules by name, in the order they are asked; the bundle hash covers them, so a change of the list is a new bundle. */
