@@ -28,10 +28,10 @@ async function folded({ reads }: Ledger, id: string): Promise<RequestState | und
 }
 
 /**
- * The request folded again from its own events. A state row that says something else was not written by us: nothing is
- * signed on its word. Row and events are read one after the other, so a row counts as forged only where it stood still.
+ * The request folded again from its own events. A state row that says something else was not written by us, or is an old one
+ * put back: nothing is signed, and nothing spent, on its word. Row and events are read one after the other, so a row counts as forged only where it stood still.
  */
-async function refolded(ledger: Ledger, state: RequestState): Promise<RequestState> {
+export async function refolded(ledger: Ledger, state: RequestState): Promise<RequestState> {
   let row = state;
   for (let tries = 1; tries <= TRIES; tries += 1) {
     const proven = await folded(ledger, state.id);

@@ -17,6 +17,7 @@ import { refusalProblem } from './domain/problems.ts';
 import { notRepeated } from './domain/redeem.ts';
 import type { Refusal } from './domain/refusals.ts';
 import { type ActionRequest, approversOf, type RequestState } from './domain/state.ts';
+import { refolded } from './receiptFor.ts';
 import { presented, type ReceiptClaims, verifyReceipt } from './receipts.ts';
 import { wordsOf } from './telling.ts';
 
@@ -66,6 +67,8 @@ export async function redeemReceipt(
       'forbidden',
       `Only a gateway or ${claims.agent} itself can redeem this receipt.`,
     );
+  const row = await deps.ledger.reads.get(requests, claims.request);
+  if (row) await refolded(deps.ledger, row);
   const committed = await changeRequest(deps, {
     request: claims.request,
     by,
