@@ -1,10 +1,10 @@
-import { Application } from '@microsoft/teams-ai/lib/Application.js';
-import { TurnState } from '@microsoft/teams-ai/lib/TurnState.js';
+import type { TurnState as TurnStateOf } from '@microsoft/teams-ai/lib/TurnState.js';
+import { Application, TurnState } from './teamsAi.ts';
 
 /** teams-ai wants a state for each turn. Ours holds nothing beyond the turn: what must last is the ledger's. */
 class NoState extends TurnState {
   readonly #user = {};
-  readonly #temp: TurnState['temp'] = {
+  readonly #temp: TurnStateOf['temp'] = {
     input: '',
     inputFiles: [],
     lastOutput: '',
@@ -12,11 +12,11 @@ class NoState extends TurnState {
     authTokens: {},
   };
 
-  override get user(): TurnState['user'] {
+  override get user(): TurnStateOf['user'] {
     return this.#user;
   }
 
-  override get temp(): TurnState['temp'] {
+  override get temp(): TurnStateOf['temp'] {
     return this.#temp;
   }
 
