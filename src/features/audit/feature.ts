@@ -1,6 +1,7 @@
 import type { Feature } from '../../kernel/feature.ts';
 import { auditFacts } from './facts.ts';
 import { type AuditDeps, auditRoutes } from './routes.ts';
+import { auditSections } from './sections.ts';
 
 /** The ledger as its readers see it. */
 export const auditFeature = (deps: AuditDeps): Feature => ({
@@ -10,4 +11,5 @@ export const auditFeature = (deps: AuditDeps): Feature => ({
   dialogs: [],
   routes: auditRoutes(deps),
   jobs: [],
+  sections: auditSections,
 });

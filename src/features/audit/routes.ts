@@ -15,7 +15,7 @@ export interface AuditDeps {
 
 const none = z.strictObject({});
 const SUBJECT =
-  /^(?:AR-\d+|D-(?:g|\d{2})-\d+|P-\d+|F-\d+|(?:agent|connector|person):[A-Za-z0-9._-]{1,64})$/;
+  /^(?:ledger|AR-\d+|D-(?:g|\d{2})-\d+|P-\d+|F-\d+|(?:agent|connector|person):[A-Za-z0-9._-]{1,64})$/;
 
 const query = z.strictObject({
   after: z.string().min(1).max(300).optional(),
@@ -23,7 +23,7 @@ const query = z.strictObject({
     .string()
     .regex(
       SUBJECT,
-      'a subject is AR-…, D-…, P-…, F-…, agent:<id>, connector:<id> or person:<object id>',
+      'a subject is AR-…, D-…, P-…, F-…, agent:<id>, connector:<id>, person:<object id> or ledger',
     )
     .optional(),
   limit: z.coerce.number().int().min(1).max(1000).default(200),

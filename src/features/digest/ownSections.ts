@@ -104,16 +104,12 @@ const exceptions: DigestSection = {
       countOf(context.cells, 'imported.agents'),
       countOf(context.cells, 'imported.connectors'),
     ];
-    const adopted = await context.ledger.reads.history('ledger-adopted');
-    const items = adopted.map((event) => ({
-      text: `The ledger was taken on behind a checkpoint: ${dataText(event, 'reason')}`,
-      at: event.at,
-    }));
-    const imports =
-      a + c === 0
-        ? 'Nothing was imported without review.'
-        : `Imported without review: ${a} agents, ${c} connectors.`;
-    return { items, summary: imports };
+    return {
+      summary:
+        a + c === 0
+          ? 'Nothing was imported without review.'
+          : `Imported without review: ${a} agents, ${c} connectors.`,
+    };
   },
 };
 
