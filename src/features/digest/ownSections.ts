@@ -62,6 +62,13 @@ const CHANGES: Readonly<Record<string, string>> = {
   'capability-granted': 'was granted a capability',
   'tier-raised': 'had its tier raised',
   'tier-ended': 'lost a raised tier at its date',
+  'connector-put-on-probation': 'was put on probation for thirty days',
+  'connector-promoted': 'was promoted from probation into production',
+  'connector-widened': 'was widened after a review',
+  'connector-rejected': 'was asked for and rejected',
+  'connector-revoked': 'was revoked',
+  'probation-ended': 'came to the end of its probation, which admins decide about',
+  'probation-extended': 'stays on probation for thirty days more',
 };
 
 const permissionChanges: DigestSection = {
