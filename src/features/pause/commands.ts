@@ -83,7 +83,7 @@ export const pauseCommands = (deps: PauseDeps): readonly BotCommand[] => [
     help: 'lists the pauses in force',
     scopes: IN_CHANNELS,
     parse: nothing,
-    run: () => pausesReply(deps),
+    run: (_none, context) => pausesReply(deps, context),
   }),
   botCommand({
     name: 'agents',

@@ -1,4 +1,5 @@
 import type { Card, ChatContext, Reply } from '../../kernel/chat.ts';
+import type { View } from '../../kernel/ledger.ts';
 import { doneOf } from '../../kernel/ledger.ts';
 import type { PersonId } from '../../kernel/people.ts';
 import type { Result } from '../../kernel/result.ts';
@@ -53,7 +54,7 @@ export async function receiptFor(
     receipt,
     by: await nameOf(deps, receipt.by),
     liftedBy: await nameOf(deps, receipt.lifted?.by),
-    stopped: stoppedAgents(pause.target, await deps.ledger.view()),
+    stopped: stoppedAgents(pause.target, await deps.ledger.view(), deps.clock.now()),
     mayLift,
   });
 }
@@ -95,7 +96,7 @@ export async function confirmReply(
     target: targetText(target),
     reason,
     duration,
-    stopped: stoppedAgents(target, await deps.ledger.view()),
+    stopped: stoppedAgents(target, await deps.ledger.view(), deps.clock.now()),
     levers: deps.levers.filter((lever) => lever.reaches(target)).map(({ name }) => name),
   });
   return { kind: 'card', card, summary: 'Confirm the pause' };
@@ -134,14 +135,26 @@ function distanceOf(a: string, b: string): number {
   return row[b.length] ?? 0;
 }
 
-export async function pausesReply(deps: PauseDeps): Promise<Reply> {
+/** Why something stands still is for those who may pause, and for the people of the agent that does. */
+function mayKnowWhy({ target }: PauseState, { person, roles }: ChatContext, view: View): boolean {
+  if (roles.has('admin') || roles.has('board')) return true;
+  const people = target.kind === 'agent' ? view.get(agents, target.id)?.people : undefined;
+  return people !== undefined && Object.values(people).includes(person.id);
+}
+
+/** The pauses in force; others read along in a channel, and are told no reasons there. */
+export async function pausesReply(deps: PauseDeps, context: ChatContext): Promise<Reply> {
   const now = deps.clock.now();
-  const live = inForce(await deps.ledger.view(), now);
+  const view = await deps.ledger.view();
+  const live = inForce(view, now);
+  const isOwnChat = context.conversation.conversationType === 'personal';
   const listed = await Promise.all(
-    live.map(async (pause: PauseState) => ({
-      receipt: receiptOf(pause, now),
-      by: await nameOf(deps, pause.by),
-    })),
+    live.map(async (pause: PauseState) => {
+      const receipt = receiptOf(pause, now);
+      return isOwnChat && mayKnowWhy(pause, context, view)
+        ? { receipt, by: await nameOf(deps, pause.by) }
+        : { receipt: { ...receipt, reason: '' }, by: '' };
+    }),
   );
   return { kind: 'card', card: pausesCard({ pauses: listed }), summary: `${live.length} in force` };
 }
@@ -151,9 +164,10 @@ const MOST_AGENTS = 25;
 
 export async function agentsReply(deps: PauseDeps): Promise<Reply> {
   const view = await deps.ledger.view();
+  const now = deps.clock.now();
   const stopped = new Set(
-    inForce(view, deps.clock.now()).flatMap(({ target }) =>
-      target.kind === 'agent' || target.kind === 'all' ? stoppedAgents(target, view) : [],
+    inForce(view, now).flatMap(({ target }) =>
+      target.kind === 'agent' || target.kind === 'all' ? stoppedAgents(target, view, now) : [],
     ),
   );
   const all = [...view.all(agents).values()].toSorted((a, b) =>

@@ -1,6 +1,8 @@
+import type { Instant } from '../../kernel/instant.ts';
 import type { View } from '../../kernel/ledger.ts';
 import { agents } from '../registry/domain/fold.ts';
 import type { AgentState } from '../registry/domain/model.ts';
+import { presentAgent } from '../registry/domain/present.ts';
 import type { Target } from './domain/target.ts';
 
 function isStopped(target: Target, { record, status }: AgentState): boolean {
@@ -21,9 +23,10 @@ function isStopped(target: Target, { record, status }: AgentState): boolean {
   }
 }
 
-/** Ids of the agents that a target stops in something they could do. */
-export const stoppedAgents = (target: Target, view: View): readonly string[] =>
+/** Ids of the agents that a target stops in something they could do at present, raised tiers among it. */
+export const stoppedAgents = (target: Target, view: View, now: Instant): readonly string[] =>
   [...view.all(agents).values()]
+    .map((agent) => presentAgent(agent, now))
     .filter((agent) => isStopped(target, agent))
     .map(({ record }) => record.id)
     .sort();

@@ -15,13 +15,13 @@ const pauseLines = ({ receipt, by }: PausesView['pauses'][number], room: Room) =
     inert(receipt.target, room.name, 'identifier'),
   ),
   line(
-    own('by '),
-    inert(by, room.name, 'name'),
-    own(', since '),
+    ...(by === ''
+      ? [own('since ')]
+      : [own('by '), ...inert(by, room.name, 'name'), own(', since ')]),
     localTime(receipt.at),
     ...(receipt.until === undefined ? [] : [own(', until '), localTime(receipt.until)]),
   ),
-  line(inert(receipt.reason, room.text, 'prose')),
+  ...(receipt.reason === '' ? [] : [line(inert(receipt.reason, room.text, 'prose'))]),
 ];
 
 const listed = ({ pauses }: PausesView, room: Room): Sheet => ({

@@ -149,11 +149,11 @@ export function resolveAction(
   };
 }
 
-/** Whether the action leaves the organisation: a named outsider, a send to nobody in particular, or a write to the open web. */
+/** Whether the action leaves the organisation: a named outsider, a send to nobody in particular, or whatever acts on the open web. */
 export const isExternal = (facts: ActionFacts): boolean =>
   facts.recipients.some(({ internal }) => !internal) ||
   (facts.effect === 'send' && facts.recipients.length === 0) ||
-  (facts.systemClass === 'web' && facts.effect === 'write');
+  (facts.systemClass === 'web' && (facts.effect === 'write' || facts.effect === 'send'));
 
 export const isWithinTier = (tier: Tier, facts: ActionFacts): boolean =>
   TIER_EFFECTS[tier].includes(facts.effect);

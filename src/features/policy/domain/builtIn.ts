@@ -28,7 +28,7 @@ const RULES = [
 
 type Rule = (typeof RULES)[number];
 
-const VERSION = 1;
+const VERSION = 2;
 
 const deny = (rule: Rule, because: string): Finding => ({
   outcome: 'deny',

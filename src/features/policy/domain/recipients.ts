@@ -1,7 +1,8 @@
 import type { Json } from '../../../ledger/canonical.ts';
 import type { Arguments, Recipient } from './model.ts';
 
-const BARE_ADDRESS = /^[A-Za-z0-9.!$%&*+/=?^_`{|}~-]{1,64}@([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)$/;
+/** Neither `%` nor `!` before the @: some mail systems still read a route to another host in them. */
+const BARE_ADDRESS = /^[A-Za-z0-9.$&*+/=?^_`{|}~-]{1,64}@([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)$/;
 
 /** Internal is a bare ASCII address whose domain equals an accepted one exactly; whatever else it is, it is external. */
 function isInternal(address: string, acceptedDomains: readonly string[]): boolean {

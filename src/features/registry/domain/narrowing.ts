@@ -44,7 +44,8 @@ export function connectorWidenings(
     found.push(`lifts the status from ${before.status} to ${after.status}`);
   if (TIERS.indexOf(after.tierCeiling) > TIERS.indexOf(before.tierCeiling))
     found.push(`raises the ceiling from ${before.tierCeiling} to ${after.tierCeiling}`);
-  if (after.systemClass !== before.systemClass && after.systemClass !== 'finance')
+  const isStricter = after.systemClass === 'finance' && before.systemClass !== 'web';
+  if (after.systemClass !== before.systemClass && !isStricter)
     found.push(`changes the system class from ${before.systemClass} to ${after.systemClass}`);
   found.push(
     ...added(before.environments, after.environments).map((name) => `adds the environment ${name}`),
