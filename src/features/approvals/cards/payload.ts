@@ -161,7 +161,10 @@ function connectorBlocks(asked: ConnectorAsked): readonly Block[] {
 
 /** Everything that was supplied from outside with a request, in the order it is read. */
 export function blocksOf(asked: Asked, justification: string): readonly Block[] {
-  const why = block('Why it asks', justification);
+  const why =
+    justification === ''
+      ? { ...block('Why it asks', ''), pieces: EMPTY('no reason given') }
+      : block('Why it asks', justification);
   if (asked.kind === 'connector') return [why, ...connectorBlocks(asked)];
   if (asked.kind === 'tierEscalation') return [why];
   return [why, ...argumentBlocks(asked.arguments)];
