@@ -42,6 +42,32 @@ async function ended(house: Story): Promise<void> {
   await house.settle();
 }
 
+describe('a connector on probation', () => {
+  story('has every call kept in full, for those who may read it', async ({ house }) => {
+    await reviewersCome(house);
+    await ticketsOnProbation(house);
+    const call = { ...READ_TICKETS, arguments: { status: 'open', customer: 'Fabrikam' } };
+    expect(await authorize(house, call)).toMatchObject({ outcome: 'allow' });
+    const kept = async (as: string, agent = 'mail-assistant') =>
+      (await house.lines({ as })).findLast(
+        ({ type, data }) => type === 'action-authorized' && data['agent'] === agent,
+      );
+    expect((await kept('board'))?.data['arguments']).toEqual(call.arguments);
+    expect(await kept('admin')).toMatchObject({
+      redacted: true,
+      data: { arguments: expect.stringMatching(/^[0-9a-f]{64}$/) },
+    });
+    await authorize(house, {
+      agentId: 'crm-assistant',
+      connectorId: 'crm',
+      tool: 'findContact',
+      arguments: { name: 'Emma' },
+    });
+    expect(await kept('board', 'crm-assistant')).toMatchObject({ data: { outcome: 'allow' } });
+    expect((await kept('board', 'crm-assistant'))?.data).not.toHaveProperty('arguments');
+  });
+});
+
 describe('the end of a probation', () => {
   story('closes the connector at exactly its date, asked or not', async ({ house }) => {
     await reviewersCome(house);

@@ -96,6 +96,7 @@ export const gateEventSchemas = {
     policies: z.array(z.string()),
     bundle: z.string(),
     digest: z.string(),
+    arguments: args.optional(),
     facts: facts.optional(),
     request: z.string().optional(),
     onBehalfOf: z.string().optional(),

@@ -14,7 +14,7 @@ export function authorized(
   speaker: Speaker,
   request?: string,
 ): ActionAuthorized {
-  const { finding, facts, digest, bundle } = judged;
+  const { finding, facts, digest, bundle, onProbation } = judged;
   return {
     type: 'action-authorized',
     data: {
@@ -29,6 +29,7 @@ export function authorized(
       ...speaker,
       workflow: call.workflow ?? call.agentId,
       ...(facts && { facts }),
+      ...(onProbation && { arguments: call.arguments }),
       ...(request !== undefined && { request }),
       ...(call.onBehalfOf !== undefined && { onBehalfOf: call.onBehalfOf }),
       ...(call.sessionId !== undefined && { sessionId: call.sessionId }),

@@ -1,4 +1,4 @@
-import type { ActionFacts } from '../../policy/domain/model.ts';
+import type { ActionFacts, Arguments } from '../../policy/domain/model.ts';
 
 /** What was decided about one call, with what a later reader needs to answer who, why, by which permission and with whose consent. */
 export type ActionAuthorized = {
@@ -13,6 +13,8 @@ export type ActionAuthorized = {
     readonly bundle: string;
     /** The action digest: it covers the arguments, which are not repeated here. */
     readonly digest: string;
+    /** What was called with, in full: on a connector that is on probation. */
+    readonly arguments?: Arguments;
     /** Absent where the call could not be understood. */
     readonly facts?: ActionFacts;
     readonly request?: string;

@@ -22,6 +22,8 @@ export interface Judged {
   /** Hash of the catalogue entries the digest covers. */
   readonly catalogue: string;
   readonly bundle: string;
+  /** The connector is on probation, where more is kept of each call. */
+  readonly onProbation?: boolean;
 }
 
 /** A reason to stop an action that no policy knows of: a pause, say. Undefined: nothing holds it. */
@@ -51,5 +53,6 @@ export function judgeCall(rules: JudgeRules, view: View, call: ActionCall, now: 
     digest: actionDigest(rules.tenant, call, catalogue),
     catalogue,
     bundle: rules.policy.bundle,
+    onProbation: connector?.record.status === 'probation',
   };
 }
