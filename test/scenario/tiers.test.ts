@@ -241,3 +241,14 @@ describe('a raised tier', () => {
     expect(await capabilityOn(house)).toMatchObject({ tier: 'draftOnly' });
   });
 });
+
+describe('`status` of an agent', () => {
+  story('shows the tier that counts now', async ({ house }) => {
+    await reviewersCome(house);
+    expect(await house.say('owner', 'status mail-assistant')).toContain('mail: Draft only.');
+    await sendingAllowed(house);
+    expect(await house.say('owner', 'status mail-assistant')).toContain('mail: Delegated action.');
+    await house.leap(30 * DAY);
+    expect(await house.say('owner', 'status mail-assistant')).toContain('mail: Draft only.');
+  });
+});

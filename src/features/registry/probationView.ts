@@ -6,6 +6,7 @@ import type { ProbationView } from './cards/probation.ts';
 import type { RegistryDeps } from './deps.ts';
 import { agents } from './domain/fold.ts';
 import type { ConnectorState, ProbationEnding } from './domain/model.ts';
+import { presentAgent } from './domain/present.ts';
 
 /** One admin's card about the end of one probation: the same on phone and desktop, dead with the next end. */
 export const probationNonce = (
@@ -23,7 +24,7 @@ export async function nameOf(directory: Directory, actor: Actor | undefined): Pr
 
 /** How the end of a connector's probation looks to one admin. */
 export async function probationViewOf(
-  deps: Pick<RegistryDeps, 'cardMac' | 'directory'>,
+  deps: Pick<RegistryDeps, 'cardMac' | 'directory' | 'clock'>,
   state: ConnectorState,
   ending: ProbationEnding,
   reader: { readonly person: PersonId; readonly view: View },
@@ -36,7 +37,7 @@ export async function probationViewOf(
     askedBy: await nameOf(deps.directory, requester),
     own: isPerson(requester, person),
     extended: state.extended === true,
-    agents: usersOf(record.id, reader.view),
+    agents: usersOf(record.id, reader.view, deps.clock.now()),
     nonce: probationNonce(deps, { connector: record.id, ends: ending.ends, person }),
     decided: ending.decided && {
       choice: ending.decided.choice,
@@ -54,9 +55,10 @@ const newEnd = ({ record }: ConnectorState): Instant | undefined =>
 const isPerson = (actor: Actor | undefined, person: PersonId): boolean =>
   actor?.kind === 'person' && personId(actor.id) === person;
 
-const usersOf = (connectorId: string, view: View): ProbationView['agents'] =>
-  [...view.all(agents).values()].flatMap(({ record }) =>
-    record.capabilities.flatMap((one) =>
+const usersOf = (connectorId: string, view: View, now: Instant): ProbationView['agents'] =>
+  [...view.all(agents).values()].flatMap((agent) => {
+    const { record } = presentAgent(agent, now);
+    return record.capabilities.flatMap((one) =>
       one.connectorId === connectorId ? [{ id: record.id, tier: one.tier }] : [],
-    ),
-  );
+    );
+  });

@@ -2,6 +2,7 @@ import { type BotCommand, botCommand, type ChatContext, type Reply } from '../..
 import { ROLE_NAMES } from '../../../kernel/people.ts';
 import { agents } from '../../registry/domain/fold.ts';
 import type { AgentState } from '../../registry/domain/model.ts';
+import { presentAgent } from '../../registry/domain/present.ts';
 import { helpCard } from '../cards/help.ts';
 import { pendingCard } from '../cards/pending.ts';
 import { whoamiCard } from '../cards/people.ts';
@@ -111,7 +112,7 @@ function awaitedNames(
 }
 
 async function agentStatus(deps: ApprovalsDeps, agent: AgentState): Promise<Reply> {
-  const { record, people } = agent;
+  const { record, people } = presentAgent(agent, deps.clock.now());
   const names = await namesOf(deps.directory, [
     people.business,
     people.technical,
