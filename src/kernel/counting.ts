@@ -11,8 +11,17 @@ export const below = (cells: Cells, prefix: string): ReadonlyMap<string, number>
     ),
   );
 
-/** A name as it may stand in a cell. */
-export const cellName = (name: string): string => name.replaceAll(/[.|]/g, '_').slice(0, 60);
+/** What parts the names in a cell, and what takes more room as JSON than it has characters. */
+const UNFIT = /[.|~"\\\p{Cc}\p{Cs}]/gu;
+
+/**
+ * A name as it may stand in a cell. Callers make names up, and all cells of a log stand in one property of its head: a name
+ * must not take more room there than it is counted for.
+ */
+export function cellName(name: string, most = 60): string {
+  const cut = name.replaceAll(UNFIT, '_').slice(0, most);
+  return cut.isWellFormed() ? cut : cut.slice(0, -1);
+}
 
 const BUCKETS = 16;
 const FIRST_MS = 5_000;

@@ -1,4 +1,4 @@
-import { countOf } from '../../kernel/counting.ts';
+import { cellName, countOf } from '../../kernel/counting.ts';
 import type { Recorded } from '../../kernel/events.ts';
 import type { DigestSection, SectionContext, SectionItem } from '../../kernel/section.ts';
 import { inForce } from '../pause/domain/hits.ts';
@@ -130,7 +130,7 @@ const estate: DigestSection = {
         summary: `${active.length} agents. More was counted than a week's cells hold, so who was idle is not known.`,
       };
     const idle = active.filter(
-      ({ record }) => countOf(cells, `agent.${record.id.replaceAll('.', '_')}`) === 0,
+      ({ record }) => countOf(cells, `agent.${cellName(record.id)}`) === 0,
     );
     return {
       items: idle

@@ -2,6 +2,9 @@ import { cellName } from '../../kernel/counting.ts';
 import type { DomainEvent } from '../../kernel/events.ts';
 import { isAuthorized, isOutcome } from './domain/events.ts';
 
+/** So long that 200 cells with two such names fit into a head. */
+const MOST = 40;
+
 /** Department and workflow, as a cell names them. */
 const cohort = ({
   department,
@@ -9,7 +12,7 @@ const cohort = ({
 }: {
   readonly department?: string;
   readonly workflow: string;
-}): string => `${cellName(department ?? 'none')}~${cellName(workflow)}`;
+}): string => `${cellName(department ?? 'none', MOST)}~${cellName(workflow, MOST)}`;
 
 /**
  * Cells: `decision.<cohort>.<outcome>`, `agent.<id>` (that it was active at all), `outcome.<cohort>.<used|light|heavy|discarded|failed>`,

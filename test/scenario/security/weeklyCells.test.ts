@@ -1,0 +1,34 @@
+import { expect } from 'vitest';
+import { SEND_MAIL, story } from '../story.ts';
+
+/** Names of workflows as an agent can make them up: long, and longer still once they are written as JSON. */
+const names = (n: number): string => `${String(n).padStart(4, '0')}${'\u0001"\\'.repeat(32)}`;
+
+story('an agent fills no counters until nobody can write any more', async ({ house }) => {
+  const id = await house.asked();
+  const { digest } = await house.request(id);
+  const authorize = (agentId: string, more: object) =>
+    house.call(`agent:${agentId}`, 'POST', '/authorize', { ...SEND_MAIL, agentId, ...more });
+  for (let n = 0; n < 240; n += 1) {
+    const denied = await authorize('crm-assistant', { tool: 'nothing', workflow: names(n) });
+    expect(denied).toMatchObject({ status: 200, body: { outcome: 'deny' } });
+    const pending = await authorize('crm-assistant', { workflow: names(n) });
+    expect(pending).toMatchObject({ status: 200, body: { requestId: id } });
+  }
+  const search = { tool: 'search', workflow: 'a flow of another agent, with a name of its own' };
+  expect((await authorize('mail-assistant', search)).body.outcome).toBe('allow');
+  const answer = { answer: 'approve', digest };
+  const approved = await house.call('owner', 'POST', `/requests/${id}/answer`, answer);
+  expect(approved).toMatchObject({ status: 200, body: { status: 'approved' } });
+});
+
+story('a name that is cut within a character is still a name', async ({ house }) => {
+  for (const length of [39, 59]) {
+    const { status } = await house.call('agent:crm-assistant', 'POST', '/authorize', {
+      ...SEND_MAIL,
+      tool: 'createDraft',
+      workflow: `${'x'.repeat(length)}\u{1f639} and on`,
+    });
+    expect(status).toBe(200);
+  }
+});
