@@ -228,6 +228,9 @@ describe.each(STORAGES)(
       });
       expect(no.words).toContain('open again');
 
+      const triaged = await say('admin', 'backlog F-3');
+      expect(triaged.words).toContain('Opened again');
+      expect(triaged.words).not.toMatch(/F-[12]\b/);
       const [reopened] = await feedback('admin', '?category=hallucinatedFacts');
       expect(reopened).toMatchObject({
         id: 'F-3',

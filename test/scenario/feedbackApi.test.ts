@@ -36,6 +36,8 @@ describe('feedback over the API', () => {
     });
     expect((await world.call('pilot', 'GET', '/feedback/F-1')).body).toEqual(body);
     expect(body.priority).toBeUndefined();
+    expect((await list('pilot'))[0]?.['priority']).toBeUndefined();
+    expect((await list('owner'))[0]?.['priority']).toMatchObject({ value: 2 });
     expect((await world.call('admin', 'GET', '/feedback/F-1')).body.priority).toEqual({
       value: 2,
       blocked: 1,

@@ -1,10 +1,9 @@
 import { type Problem, type ProblemCode, problem } from '../../kernel/problems.ts';
 import type { Call, Success } from '../../kernel/route.ts';
 import { agents } from '../registry/domain/fold.ts';
-import { readBacklog } from './backlog.ts';
+import { ofDefect } from './backlog.ts';
 import type { FeedbackDeps } from './deps.ts';
 import type { FeedbackRefusal } from './domain/decide.ts';
-import { defects } from './domain/defects.ts';
 import { mayReadOthers, type Who } from './domain/rights.ts';
 import { refusalSentence } from './domain/sentences.ts';
 import { namer, type ShownCase, showCase } from './showing.ts';
@@ -47,10 +46,7 @@ export const whoIs = ({
 
 export type Shown = Success<ShownCase> | Problem;
 
-/**
- * A case with what its defect adds, for whoever may read it. Where it stands in the backlog is for those who read the
- * backlog: it takes all open cases to know, and a reporter's answer must not cost more the more is reported.
- */
+/** A case, for whoever may read it. What its defect adds is for those who read the backlog. */
 export async function shown(
   deps: FeedbackDeps,
   id: string,
@@ -59,17 +55,8 @@ export async function shown(
   const state = await readable(deps, id, who);
   if (!state) return undefined;
   const people = (await deps.ledger.view()).get(agents, state.agent)?.people;
-  const [backlog, defect] = await Promise.all([
-    mayReadOthers(who, people) ? readBacklog(deps.ledger.reads, deps.clock.now()) : [],
-    deps.ledger.reads.get(defects, state.defect),
-  ]);
-  const item = backlog.find(({ cases }) => cases.some((one) => one.id === id));
-  const since = defect?.systemicSince;
-  const ofDefect = {
-    ...(item && { priority: item.priority }),
-    ...(since && { systemicSince: since }),
-  };
-  return showCase(state, ofDefect, namer(deps));
+  const defect = mayReadOthers(who, people) ? await ofDefect(deps, state) : {};
+  return showCase(state, defect, namer(deps));
 }
 
 /** A case as an answer, or 404 for whoever may not read it. */

@@ -1,9 +1,9 @@
-import type { Instant } from '../../kernel/instant.ts';
-import type { Reads } from '../../kernel/ledger.ts';
-import { type CaseLine, statusPrefix } from './domain/cases.ts';
-import { DEFECT_PREFIX, type DefectLine } from './domain/defects.ts';
+import type { Clock, Instant } from '../../kernel/instant.ts';
+import type { Ledger, Reads } from '../../kernel/ledger.ts';
+import { type CaseLine, type CaseState, statusPrefix } from './domain/cases.ts';
+import { DEFECT_PREFIX, type DefectLine, defects } from './domain/defects.ts';
 import { STATUSES, type Status } from './domain/events.ts';
-import { type BacklogItem, backlogOf } from './domain/priority.ts';
+import { type BacklogItem, backlogOf, type Priority, priorityNow } from './domain/priority.ts';
 import { isOpen } from './domain/recurrence.ts';
 
 const PAGE = 1_000;
@@ -42,4 +42,21 @@ export async function readCases(
   const page = await reads.rows(statusPrefix(status), options);
   const items = page.items.map(({ value }) => value as CaseLine);
   return page.next === undefined ? { items } : { items, next: page.next };
+}
+
+/** What a case's defect adds to it. */
+export interface OfDefect {
+  readonly priority?: Priority;
+  readonly systemicSince?: Instant;
+}
+
+/** How a case's defect stands: its priority while a case of it is open, and since when it is systemic. */
+export async function ofDefect(
+  { ledger, clock }: { readonly ledger: Ledger; readonly clock: Clock },
+  { defect }: Pick<CaseState, 'defect'>,
+): Promise<OfDefect> {
+  const state = await ledger.reads.get(defects, defect);
+  const priority = state && priorityNow(state, clock.now());
+  const since = state?.systemicSince;
+  return { ...(priority && { priority }), ...(since !== undefined && { systemicSince: since }) };
 }

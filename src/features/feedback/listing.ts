@@ -1,11 +1,11 @@
 import { agents } from '../registry/domain/fold.ts';
-import { readBacklog, readCases } from './backlog.ts';
+import { type OfDefect, readBacklog, readCases } from './backlog.ts';
 import type { FeedbackDeps } from './deps.ts';
 import type { CaseLine } from './domain/cases.ts';
 import type { Status } from './domain/events.ts';
 import { isOpen } from './domain/recurrence.ts';
-import { mayRead, type Who } from './domain/rights.ts';
-import { namer, type OfDefect, type ShownCase, showCase, wholeCase } from './showing.ts';
+import { mayRead, mayReadOthers, type Who } from './domain/rights.ts';
+import { namer, type ShownCase, showCase, wholeCase } from './showing.ts';
 
 export interface Wanted {
   readonly status?: Status | undefined;
@@ -25,11 +25,12 @@ type Line = CaseLine & OfDefect;
 /** Cases that a reader may see: without a status the open ones by priority, with an ended one the newest first. */
 export async function listCases(deps: FeedbackDeps, wanted: Wanted, who: Who): Promise<Listed> {
   const view = await deps.ledger.view();
+  const peopleOf = (agent: string) => view.get(agents, agent)?.people;
   const isWanted = (line: CaseLine): boolean =>
     (wanted.status === undefined || line.status === wanted.status) &&
     (wanted.agentId === undefined || line.agent === wanted.agentId) &&
     (wanted.category === undefined || line.category === wanted.category) &&
-    mayRead(who, line, view.get(agents, line.agent)?.people);
+    mayRead(who, line, peopleOf(line.agent));
   const { status } = wanted;
   const { lines, next } =
     status === undefined || isOpen(status)
@@ -39,7 +40,8 @@ export async function listCases(deps: FeedbackDeps, wanted: Wanted, who: Who): P
   const shown = await Promise.all(
     lines.map(async (line) => {
       const state = await wholeCase(deps, line.id);
-      return state ? [await showCase(state, line, named)] : [];
+      const defect = mayReadOthers(who, peopleOf(line.agent)) ? line : {};
+      return state ? [await showCase(state, defect, named)] : [];
     }),
   );
   return { items: shown.flat(), ...(next !== undefined && { next }) };

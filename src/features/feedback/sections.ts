@@ -4,7 +4,7 @@ import { isBefore } from '../../kernel/instant.ts';
 import type { DigestSection, Metric, SectionContext, SectionItem } from '../../kernel/section.ts';
 import type { FeedbackDeps } from './deps.ts';
 import { type Category, REMEDY_NAMES } from './domain/categories.ts';
-import { DEFECT_PREFIX, type DefectLine } from './domain/defects.ts';
+import { type DefectLine, SYSTEMIC_PREFIX } from './domain/defects.ts';
 import { isFeedbackEvent } from './domain/events.ts';
 import { categoryOf } from './views.ts';
 
@@ -135,14 +135,14 @@ export const feedbackSection = ({
   build: async (context) => {
     const { ledger, week, cells } = context;
     const [open, flags, reports] = await Promise.all([
-      ledger.reads.rows(DEFECT_PREFIX, { limit: MOST }),
+      ledger.reads.rows(SYSTEMIC_PREFIX, { limit: MOST }),
       ledger.reads.listed(week.name, 'defect', MOST),
       ledger.reads.listed(week.name, 'feedback', MOST),
     ]);
-    // Rows below our prefix are derived by our own entity.
+    // Rows below our prefix are derived by our own entity; what became systemic later is a later week's.
     const systemic = open.items
       .map(({ value }) => value as DefectLine)
-      .filter(({ systemicSince }) => systemicSince !== undefined);
+      .filter(({ systemicSince = week.to }) => isBefore(systemicSince, week.to));
     const items = [
       ...flags.flatMap((event) => flagItem(event, categories)),
       ...standing(systemic, context, categories),

@@ -1,4 +1,5 @@
 import type { PersonId } from '../../kernel/people.ts';
+import type { OfDefect } from './backlog.ts';
 import type { FeedbackDeps } from './deps.ts';
 import { type CaseState, cases } from './domain/cases.ts';
 import type { Priority } from './domain/priority.ts';
@@ -31,12 +32,6 @@ const outline = (state: CaseState) => ({
   reopened: state.reopened,
   defect: state.defect,
 });
-
-/** What a case's defect adds to it. */
-export interface OfDefect {
-  readonly priority?: Priority;
-  readonly systemicSince?: string;
-}
 
 /** Looks everybody up once. */
 export function namer(deps: Pick<FeedbackDeps, 'directory'>): (id: PersonId) => Promise<Named> {

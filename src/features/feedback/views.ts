@@ -1,7 +1,7 @@
 import type { Instant } from '../../kernel/instant.ts';
 import type { Directory } from '../../kernel/people.ts';
 import { agents } from '../registry/domain/fold.ts';
-import { readBacklog } from './backlog.ts';
+import { ofDefect, readBacklog } from './backlog.ts';
 import type { BacklogView } from './cards/backlog.ts';
 import type { CaseView } from './cards/case.ts';
 import type { TriageTyped, TriageView } from './cards/triage.ts';
@@ -9,7 +9,6 @@ import { othersAlike } from './changing.ts';
 import type { FeedbackDeps } from './deps.ts';
 import { type CaseState, cases } from './domain/cases.ts';
 import { type Category, REMEDY_NAMES } from './domain/categories.ts';
-import { defects } from './domain/defects.ts';
 import { mayRead, mayReadOthers, mayTriage, type Who } from './domain/rights.ts';
 
 /** The name that people know; a directory that does not answer leaves the object id, for names decide nothing. */
@@ -80,18 +79,8 @@ async function triageOf(
   deps: FeedbackDeps,
   state: CaseState,
 ): Promise<NonNullable<CaseView['triage']>> {
-  const { ledger, clock } = deps;
-  const [backlog, defect, alike] = await Promise.all([
-    readBacklog(ledger.reads, clock.now()),
-    ledger.reads.get(defects, state.defect),
-    othersAlike(deps, state.id),
-  ]);
-  const item = backlog.find((one) => one.defect === state.defect);
-  return {
-    alike,
-    ...(item && { priority: item.priority }),
-    ...(defect?.systemicSince && { systemicSince: defect.systemicSince }),
-  };
+  const [defect, alike] = await Promise.all([ofDefect(deps, state), othersAlike(deps, state.id)]);
+  return { alike, ...defect };
 }
 
 const typedOf = (state: CaseState, category: Partial<Category>): TriageTyped => ({

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { FeedbackDeps } from '../../../src/features/feedback/deps.ts';
 import type { LastAgent } from '../../../src/features/feedback/domain/lastAgents.ts';
 import { guess } from '../../../src/features/feedback/guessing.ts';
+import { DAY, plus } from '../../../src/kernel/instant.ts';
 import type { Role } from '../../../src/kernel/people.ts';
 import { START } from './domain/world.ts';
 
@@ -13,7 +14,7 @@ interface Known {
 }
 
 /** A house of which only the registry and somebody's last agent are known. */
-function houseOf(agents: readonly Known[], last?: LastAgent): FeedbackDeps {
+function houseOf(agents: readonly Known[], last?: LastAgent, asking?: LastAgent): FeedbackDeps {
   const all = new Map(
     agents.map(({ id, name, status = 'active', identities }) => [
       id,
@@ -21,7 +22,12 @@ function houseOf(agents: readonly Known[], last?: LastAgent): FeedbackDeps {
     ]),
   );
   const view = { all: () => all, get: (_: unknown, id: string) => all.get(id) };
-  const reads = { rows: async () => ({ items: [] }), get: async () => last };
+  const waiting = asking ? [{ key: 'P|p|1', value: { request: 'AR-7' } }] : [];
+  const reads = {
+    rows: async () => ({ items: waiting }),
+    get: async (of: { readonly kind: string }) =>
+      of.kind === 'request' ? asking && { agentId: asking.agent, askedAt: asking.at } : last,
+  };
   return { ledger: { view: async () => view, reads } } as unknown as FeedbackDeps;
 }
 
@@ -62,6 +68,15 @@ describe('a guess', () => {
     const found = await guess(houseOf([crm, mail], last), someone, message(application));
     expect(found).toMatchObject({ agent, quoted: 'words' });
     expect(found.workflow).toBe(agent === 'crm-assistant' ? 'offers' : '');
+  });
+
+  it.each([
+    ['asked later', 1, 'mail-assistant'],
+    ['asked earlier', -1, 'crm-assistant'],
+  ])('is the later of the last one and the one that %s', async (_, days, agent) => {
+    const last = { agent: 'crm-assistant', at: START };
+    const asking = { agent: 'mail-assistant', at: plus(START, days * DAY) };
+    expect((await guess(houseOf([crm, mail], last, asking), someone)).agent).toBe(agent);
   });
 
   it('is none of two with one name', async () => {

@@ -55,7 +55,7 @@ describe('the feedback of a week', () => {
       'SYSTEMIC, 3 reports by 3 people: crm-assistant · offers, wrong data source',
     );
     expect(texts).toContain('F-4: policy violation at crm-assistant · offers, medium');
-    expect(JSON.stringify(items)).not.toMatch(/Zqx|0000-4000|Pilot/);
+    expect(JSON.stringify(items)).not.toMatch(/Zqx|0000-4000|Pilot|Still/);
   });
 
   test('stands on the card with figures of the same make as those of success, and a chart', async () => {
@@ -76,6 +76,9 @@ describe('the feedback of a week', () => {
   test('still names what was systemic before, and compares with the week before', async () => {
     await world.leap(7 * DAY);
     await report('finance2', 'wrongDataSource', 'other');
+    expect((await section('2026-W46')).summary).toBe(
+      'Nobody reported anything. No defect is systemic.',
+    );
     const { summary, metrics, items } = await section('2026-W48');
     expect(summary).toBe('1 report. 1 defect is systemic.');
     expect(metrics[0]).toMatchObject({ value: 1, before: 3, sampleSize: 1 });

@@ -2,7 +2,7 @@ import { type DerivedRow, type Entity, rowKey } from '../../../kernel/entity.ts'
 import type { Recorded } from '../../../kernel/events.ts';
 import { DAY, type Instant, plus } from '../../../kernel/instant.ts';
 import { assertNever } from '../../../kernel/result.ts';
-import { type DefectEvent, isDefectEvent } from './events.ts';
+import { type DefectEvent, type EventData, isDefectEvent } from './events.ts';
 import { isOpen, type Report, SYSTEMIC } from './recurrence.ts';
 
 /** What several reports have in common: agent, workflow and category. */
@@ -23,6 +23,11 @@ const remembered = (reports: readonly Report[], now: Instant): readonly Report[]
     .filter(({ status, at }) => isOpen(status) || at > plus(now, -SYSTEMIC.days * DAY))
     .slice(-REMEMBERED);
 
+const reportOf = (
+  { case: id, person, severity }: EventData<'feedback-reported'>,
+  at: Instant,
+): Report => ({ case: id, person, at, severity, status: 'open' });
+
 /** The reports of a defect after a further event about one of them. */
 export function reportsAfter(
   reports: readonly Report[],
@@ -31,7 +36,7 @@ export function reportsAfter(
 ): readonly Report[] {
   switch (event.type) {
     case 'feedback-reported':
-      return [...reports, { case: event.data.case, person: event.data.person, at, status: 'open' }];
+      return [...reports, reportOf(event.data, at)];
     case 'feedback-triaged':
     case 'feedback-answered':
     case 'feedback-lapsed': {
@@ -60,6 +65,8 @@ function sinceAfter(since: Instant | undefined, event: Recorded<DefectEvent>): I
 
 /** `FS|`: defects with an open case; each row's value is a `DefectLine`. */
 export const DEFECT_PREFIX = 'FS|';
+/** `FY|`: those of them that are systemic. */
+export const SYSTEMIC_PREFIX = 'FY|';
 
 /** Enough to say how often a defect came back, without reading its cases. */
 export type DefectLine = {
@@ -72,12 +79,16 @@ export type DefectLine = {
   readonly reported: readonly Instant[];
 };
 
+/** When a defect was reported, declined reports left out. */
+export const reportedAt = ({ reports }: DefectState): readonly Instant[] =>
+  reports.filter(({ status }) => status !== 'declined').map(({ at }) => at);
+
 function rows(state: DefectState, id: string): readonly DerivedRow[] {
   const { reports, ...rest } = state;
   if (!reports.some(({ status }) => isOpen(status))) return [];
-  const reported = reports.filter(({ status }) => status !== 'declined').map(({ at }) => at);
-  const value: DefectLine = { ...rest, defect: id, reported };
-  return [{ key: rowKey('FS', id), value }];
+  const value: DefectLine = { ...rest, defect: id, reported: reportedAt(state) };
+  const open = { key: rowKey('FS', id), value };
+  return state.systemicSince === undefined ? [open] : [open, { key: rowKey('FY', id), value }];
 }
 
 /** Every defect, by the hash of what its reports have in common. */

@@ -1,8 +1,8 @@
 import { DAY, type Instant, plus } from '../../../kernel/instant.ts';
 import type { CaseLine } from './cases.ts';
-import type { DefectLine } from './defects.ts';
+import { type DefectLine, type DefectState, reportedAt } from './defects.ts';
 import type { Severity } from './events.ts';
-import { SYSTEMIC } from './recurrence.ts';
+import { isOpen, type Report, SYSTEMIC } from './recurrence.ts';
 
 export const SEVERITY_WEIGHTS: Readonly<Record<Severity, number>> = {
   low: 1,
@@ -33,14 +33,17 @@ export interface BacklogItem {
   readonly priority: Priority;
 }
 
-const worst = (cases: readonly CaseLine[]): Severity =>
+/** What a report counts by. */
+type Counted = Pick<Report, 'person' | 'severity' | 'status'>;
+
+const worst = (cases: readonly Counted[]): Severity =>
   cases.reduce<Severity>(
     (so, { severity }) => (SEVERITY_WEIGHTS[severity] > SEVERITY_WEIGHTS[so] ? severity : so),
     'low',
   );
 
 function priorityOf(
-  cases: readonly CaseLine[],
+  cases: readonly Counted[],
   reported: readonly Instant[],
   now: Instant,
 ): Priority {
@@ -50,6 +53,12 @@ function priorityOf(
   const recurrence = reported.filter((at) => at > plus(now, -SYSTEMIC.days * DAY)).length;
   const value = blocked * SEVERITY_WEIGHTS[severity] * Math.max(1, recurrence);
   return { blocked, severity, recurrence, value };
+}
+
+/** The priority of one defect, out of its own state; undefined where no case of it is open. */
+export function priorityNow(state: DefectState, now: Instant): Priority | undefined {
+  const open = state.reports.filter(({ status }) => isOpen(status));
+  return open.length === 0 ? undefined : priorityOf(open, reportedAt(state), now);
 }
 
 /** Open cases and what is known of their defects → the backlog, the most pressing first; equal ones, the oldest first. */

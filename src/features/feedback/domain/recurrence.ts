@@ -1,7 +1,7 @@
 import { DAY, type Instant, plus } from '../../../kernel/instant.ts';
 import { canonicalJson } from '../../../ledger/canonical.ts';
 import { sha256 } from '../../../ledger/hash.ts';
-import type { Status } from './events.ts';
+import type { Severity, Status } from './events.ts';
 
 /** From when on reports of one defect are no mistakes here and there. */
 export interface Threshold {
@@ -18,6 +18,7 @@ export interface Report {
   readonly case: string;
   readonly person: string;
   readonly at: Instant;
+  readonly severity: Severity;
   readonly status: Status;
 }
 

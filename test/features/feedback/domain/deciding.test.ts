@@ -206,6 +206,7 @@ describe('a systemic defect', () => {
     expect(say(2, true)).toEqual(['feedback-answered']);
     expect(say(3, true)).toEqual(['feedback-answered', 'defect-cleared']);
     expect(world.defectOf(1).systemicSince).toBeUndefined();
+    expect(triage(world, { owner: person(20) }, 1)).toEqual(['feedback-triaged']);
     expect(say(2, false)).toEqual(['feedback-answered', 'defect-flagged']);
   });
 });

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { CaseLine } from '../../../../src/features/feedback/domain/cases.ts';
 import type { DefectLine } from '../../../../src/features/feedback/domain/defects.ts';
-import { backlogOf } from '../../../../src/features/feedback/domain/priority.ts';
+import { backlogOf, priorityNow } from '../../../../src/features/feedback/domain/priority.ts';
 import { DAY, plus } from '../../../../src/kernel/instant.ts';
-import { person, START } from './world.ts';
+import { person, START, World } from './world.ts';
 
 const line = (n: number, more: Partial<CaseLine> = {}): CaseLine => ({
   id: `F-${n}`,
@@ -27,6 +27,24 @@ const defect = (id: string, ...days: number[]): DefectLine => ({
 });
 const values = (lines: readonly CaseLine[], known: readonly DefectLine[] = []) =>
   backlogOf(lines, known, START).map((item) => [item.defect, item.priority.value]);
+
+describe('the priority of one defect', () => {
+  it('follows from its own reports', () => {
+    const world = new World();
+    world.report(1, { severity: 'low' });
+    world.report(2, { severity: 'critical', person: person(1) });
+    world.report(3);
+    expect(priorityNow(world.defectOf(1), world.now)).toEqual({
+      value: 2 * 5 * 3,
+      blocked: 2,
+      severity: 'critical',
+      recurrence: 3,
+    });
+    world.pass(28);
+    expect(priorityNow(world.defectOf(1), world.now)).toMatchObject({ value: 10, recurrence: 0 });
+    expect(priorityNow({ ...world.defectOf(1), reports: [] }, world.now)).toBeUndefined();
+  });
+});
 
 describe('the backlog', () => {
   it('is ranked by blocked people × severity × recurrence', () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decideTriage } from '../../../../src/features/feedback/domain/decide.ts';
+import { defects } from '../../../../src/features/feedback/domain/defects.ts';
 import {
   defectId,
   isSystemic,
@@ -92,6 +93,42 @@ describe('a defect', () => {
   });
 });
 
+describe('the rows of a defect', () => {
+  const rowsOf = (world: World) =>
+    defects.rows(world.defectOf(1), world.case(1).defect).map(({ key }) => key.slice(0, 3));
+  const end = (world: World, n: number) =>
+    world.happens(
+      decideTriage(
+        { ...admin, case: `F-${n}`, status: 'declined', note: 'as meant' },
+        world.case(n),
+        undefined,
+      ),
+    );
+
+  it('stand while a case is open, and say what is systemic', () => {
+    const world = new World();
+    world.report(1);
+    expect(rowsOf(world)).toEqual(['FS|']);
+    world.report(2);
+    world.report(3);
+    expect(rowsOf(world)).toEqual(['FS|', 'FY|']);
+    for (const n of [1, 2]) end(world, n);
+    expect(rowsOf(world)).toEqual(['FS|', 'FY|']);
+    expect(end(world, 3)).toEqual(['feedback-triaged', 'defect-cleared']);
+    expect(rowsOf(world)).toEqual([]);
+  });
+
+  it('a report that is open is remembered, however old', () => {
+    const world = new World();
+    world.report(1);
+    world.report(2);
+    end(world, 2);
+    world.pass(40);
+    world.report(3);
+    expect(world.defectOf(1).reports.map((report) => report.case)).toEqual(['F-1', 'F-3']);
+  });
+});
+
 describe('recurrence', () => {
   it('never counts more people than reports, and only what lies within the days', () => {
     const report = fc.record({
@@ -100,6 +137,7 @@ describe('recurrence', () => {
       at: fc
         .integer({ min: 0, max: 60 })
         .map((day) => new Date(Date.UTC(2026, 9, 1 + day)).toISOString() as never),
+      severity: fc.constant('low') as fc.Arbitrary<never>,
       status: fc.constantFrom('open', 'declined', 'confirmed') as fc.Arbitrary<never>,
     });
     fc.assert(
