@@ -104,6 +104,9 @@ const referencesOf = ({ tool, args }: Effective): readonly Reference[] =>
 export const tierFor = (agent: AgentState, connectorId: string): Tier | undefined =>
   agent.record.capabilities.find((capability) => capability.connectorId === connectorId)?.tier;
 
+/** More than any mail system takes, and as many as a request can hold. */
+const MOST_RECIPIENTS = 1_000;
+
 /** Computes what a call would do from catalogue and arguments alone (design: an agent's claims change nothing). */
 export function resolveAction(
   call: ActionCall,
@@ -127,6 +130,11 @@ export function resolveAction(
     return unclear(
       'recipient-missing',
       `The tool ${tool.name} sends to somebody, and none of its arguments ${tool.recipientArguments.join(', ')} names a recipient.`,
+    );
+  if (recipients.length > MOST_RECIPIENTS)
+    return unclear(
+      'argument-ill-typed',
+      `The tool ${tool.name} would go to ${recipients.length} recipients at once, and ${MOST_RECIPIENTS} are the most that can be put before a person: ask for them in parts.`,
     );
   const tier = tierFor(agent, connector.record.id);
   return {
