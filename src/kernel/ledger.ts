@@ -26,7 +26,7 @@ export interface Draft<T> {
   readonly events: readonly DomainEvent[];
   /** `places[i]` is where `events[i]` stands once committed. */
   readonly result: (places: readonly Place[]) => T;
-  /** Kept with the caller's idempotency key, in the same transaction (only where a key came and events are written). */
+  /** Kept with the caller's idempotency key, where one came: in the same transaction, or before it is given where no events are written. */
   readonly answer?: (places: readonly Place[]) => Json;
   /** Something that narrows what may be allowed: every lane is fenced before the commit is acknowledged. */
   readonly narrows?: boolean;

@@ -237,6 +237,52 @@ describe('an idempotency key', () => {
     },
   );
 
+  story('keeps also an answer for which nothing was written', async ({ house }) => {
+    const first = await house.asked();
+    const key = { 'idempotency-key': 'k-2' };
+    const ask = (body: Fields) => house.call('agent:crm-assistant', 'POST', '/requests', body, key);
+    const equal = await house.changesNothing(() => ask(CALL));
+    expect(equal).toMatchObject({ status: 200, body: { id: first, status: 'pending' } });
+    const other = await house.changesNothing(() => ask({ ...CALL, justification: 'Another' }));
+    expect(other).toMatchObject({ status: 409, body: { code: 'idempotency-key-reused' } });
+    await house.click('owner', first, 'reject', { inputs: { reason: 'No' } });
+    expect(await house.changesNothing(() => ask(CALL))).toEqual({
+      ...equal,
+      headers: expect.anything(),
+    });
+    const { digest } = await house.request(await house.asked());
+    const answer = (id: string, body: Fields, name: string) =>
+      house.call('owner', 'POST', `/requests/${id}/answer`, body, { 'idempotency-key': name });
+    const reject = { answer: 'reject', digest };
+    expect((await answer('AR-2', reject, 'k-3')).status).toBe(200);
+    expect((await answer('AR-2', reject, 'k-4')).status).toBe(200);
+    expect(await answer('AR-2', { ...reject, reason: 'x' }, 'k-4')).toMatchObject({
+      status: 409,
+      body: { code: 'idempotency-key-reused' },
+    });
+  });
+
+  story(
+    'keeps a denial for want of room, and an import that changed nothing',
+    async ({ house }) => {
+      for (let n = 0; n < 10; n += 1)
+        await house.asked({ ...SEND_MAIL, arguments: { to: [`a${n}@b.example`] } });
+      const judge = () =>
+        house.call('gateway', 'POST', '/authorize', SEND_MAIL, { 'idempotency-key': 'k-1' });
+      const denied = await judge();
+      expect(denied.body).toMatchObject({ outcome: 'deny', policies: ['too-many-open'] });
+      expect((await house.changesNothing(judge)).body).toEqual(denied.body);
+      const { body: agent } = await house.call('admin', 'GET', '/agents/crm-assistant');
+      const bring = (body: Fields) =>
+        house.call('admin', 'POST', '/import', body, { 'idempotency-key': 'k-1' });
+      const same = await house.changesNothing(() => bring({ agents: [agent] }));
+      expect(same.body.agents).toEqual({ added: 0, narrowed: 0, unchanged: 1 });
+      expect(await bring({ agents: [] })).toMatchObject({ status: 409 });
+      await house.call('admin', 'PUT', '/agents/crm-assistant', { ...agent, capabilities: [] });
+      expect((await bring({ agents: [agent] })).body).toEqual(same.body);
+    },
+  );
+
   story('does not repeat an allow that would no longer be given', async ({ house }) => {
     const key = { 'idempotency-key': 'k-1' };
     const judge = () => house.call('agent:crm-assistant', 'POST', '/authorize', DRAFT, key);

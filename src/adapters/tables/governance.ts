@@ -4,6 +4,7 @@ import { Base } from './base.ts';
 import type { Fences } from './fences.ts';
 import { type Group, groupOps, type Member, planGroup } from './governanceGroup.ts';
 import { GroupQueue } from './groupQueue.ts';
+import { keepAnswer } from './keeping.ts';
 import type { Random } from './line.ts';
 import type { LogStore } from './logStore.ts';
 import type { Model } from './model.ts';
@@ -34,7 +35,8 @@ export class GovernanceWriter {
   readonly #deps: GovernanceDeps;
   readonly #queue: GroupQueue<Order>;
   readonly #version: Version;
-  readonly #fencing = new Set<Promise<void>>();
+  /** Answers that wait for more than their commit. */
+  readonly #behind = new Set<Promise<void>>();
   readonly #retrying = new Retrying();
 
   constructor(deps: GovernanceDeps) {
@@ -53,10 +55,10 @@ export class GovernanceWriter {
     return waiting.answer;
   }
 
-  /** Resolves when nothing waits and no fence is being raised. */
+  /** Resolves when nothing waits, no fence is being raised and no answer kept. */
   async idle(): Promise<void> {
     await this.#queue.idle();
-    await Promise.all(this.#fencing);
+    await Promise.all(this.#behind);
   }
 
   /** One try. Answers how many milliseconds to wait before the next. */
@@ -106,19 +108,27 @@ export class GovernanceWriter {
     for (const member of [...writers, ...askers]) this.#finish(member);
   }
 
-  /** Answers a member: at once, or when the fence it has to wait for stands on every lane. */
-  #finish({ order, fence, finish }: Member): void {
-    if (fence === 'none') {
+  /** Answers a member: at once, or when the fence it has to wait for stands on every lane, and its answer is kept. */
+  #finish(member: Member): void {
+    const { order, fence, keep, finish } = member;
+    if (fence === 'none' && keep === undefined) {
       finish();
       return;
     }
     order.waiting.open = false;
-    const { fences } = this.#deps;
-    const raised = (fence === 'every' ? fences.raised() : fences.raise(fence.key))
-      .then(finish)
+    const behind = this.#finishBehind(member)
       .catch((error: unknown) => order.waiting.fail(error))
-      .finally(() => this.#fencing.delete(raised));
-    this.#fencing.add(raised);
+      .finally(() => this.#behind.delete(behind));
+    this.#behind.add(behind);
+  }
+
+  async #finishBehind({ order, fence, keep, finish }: Member): Promise<void> {
+    const { fences, store } = this.#deps;
+    if (fence === 'every') await fences.raised();
+    else if (fence !== 'none') await fences.raise(fence.key);
+    const faster = keep && (await keepAnswer(store, order, keep));
+    if (faster === undefined) finish();
+    else faster();
   }
 
   #lost({ writers }: Group, outcome: Failed): number {

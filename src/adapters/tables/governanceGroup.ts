@@ -5,7 +5,7 @@ import type { Random } from './line.ts';
 import type { LogStore } from './logStore.ts';
 import type { Model } from './model.ts';
 import type { Order } from './order.ts';
-import { derivedChange, emptyPlan, type Plan } from './plan.ts';
+import { derivedChange, emptyPlan, type OwnRow, type Plan } from './plan.ts';
 import { type Awaited, planOrder, readAhead } from './planning.ts';
 import { failAlone } from './retrying.ts';
 import type { Op } from './table.ts';
@@ -14,6 +14,8 @@ import type { Op } from './table.ts';
 export interface Member {
   readonly order: Order;
   readonly fence: Awaited;
+  /** Written before the answer is given, where nothing else is. */
+  readonly keep?: OwnRow;
   readonly finish: () => void;
 }
 
@@ -50,7 +52,8 @@ export async function planGroup(
     if (step === undefined) continue;
     if (step.kind === 'full') break;
     if (step.kind === 'answer') {
-      askers.push({ order, fence: step.fence, finish: step.finish });
+      const { fence: awaited, keep, finish } = step;
+      askers.push({ order, fence: awaited, ...(keep && { keep }), finish });
       continue;
     }
     plan = step.plan;

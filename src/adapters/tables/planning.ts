@@ -22,7 +22,13 @@ export type Awaited = { readonly key: string } | 'every' | 'none';
 /** What became of one order in a try. */
 export type Step =
   /** Nothing to write: answered once the version it was made on is known to have been the newest. */
-  | { readonly kind: 'answer'; readonly fence: Awaited; readonly finish: () => void }
+  | {
+      readonly kind: 'answer';
+      readonly fence: Awaited;
+      /** The answer, to be kept under the caller's key before it is given. */
+      readonly keep?: OwnRow;
+      readonly finish: () => void;
+    }
   | {
       readonly kind: 'write';
       readonly plan: Plan;
@@ -48,7 +54,8 @@ export async function planOrder(order: Order, plan: Plan, on: Planning): Promise
   const ready = await order.run(txOn(plan, numbers, on.base));
   if (ready.events.length === 0) {
     const fence = ready.narrows === true ? 'every' : 'none';
-    return { kind: 'answer', fence, finish: () => ready.finish([]) };
+    const keep = keptOf(order, ready, on.base);
+    return { kind: 'answer', fence, ...(keep && { keep }), finish: () => ready.finish([]) };
   }
   for (const event of ready.events) on.model.check(event);
   const next = await extend({ order, ready, numbers }, plan, on);
@@ -92,6 +99,13 @@ async function storedFor(order: Order, plan: Plan, base: Base): Promise<Step | u
   const same = bodyHash === idempotency.bodyHash;
   const finish = (): void => (same ? order.repeated(answer) : order.keyReused());
   return { kind: 'answer', fence: same && fence !== null ? { key: fence } : 'none', finish };
+}
+
+/** An answer for which nothing is written has a row of its own, as of the version it was made on. */
+function keptOf({ idempotency }: Order, { answer }: Ready, { at }: Base): OwnRow | undefined {
+  if (idempotency === undefined || answer === undefined) return undefined;
+  const text = answerText(idempotency, answer([]));
+  return { key: idempotencyKey(idempotency.key), text, seq: at.head.tree.size };
 }
 
 async function extend(

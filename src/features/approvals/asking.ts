@@ -3,11 +3,11 @@ import type { Actor } from '../../kernel/people.ts';
 import { problem } from '../../kernel/problems.ts';
 import { quoted } from '../../kernel/quoted.ts';
 import type { Call } from '../../kernel/route.ts';
-import { fromCommitted, stored } from '../../kernel/stored.ts';
+import { fromCommitted } from '../../kernel/stored.ts';
 import { type AuthorizeCall, judgeCall } from '../policy/domain/judge.ts';
 import { agents } from '../registry/domain/fold.ts';
 import { type AskAnswer, askAnswer, type Show } from './askAnswer.ts';
-import { askedBefore } from './askedBefore.ts';
+import { askedBefore, keptAnswer } from './askedBefore.ts';
 import { askRightOverHttp } from './askingRights.ts';
 import type { ActionAsk, RightAsk } from './askSchemas.ts';
 import type { ApprovalsDeps } from './deps.ts';
@@ -87,19 +87,9 @@ async function askWork(
       result: () => ({ kind: outcome === 'deny' ? 'denied' : 'allowed', because }),
     };
   const plan = await ask.plan(tx, { call: action, judged, by });
-  if (plan.kind !== 'opened') return { by, events: [], result: () => plan };
-  const { request, due } = plan;
-  return {
-    by,
-    events: plan.events,
-    result: () => plan,
-    answer: () =>
-      stored({
-        status: 201,
-        body: { id: request, status: 'pending', due },
-        location: `/requests/${request}`,
-      }),
-  };
+  if (plan.kind === 'refused') return { by, events: [], result: () => plan };
+  const events = plan.kind === 'opened' ? plan.events : [];
+  return { by, events, result: () => plan, answer: () => keptAnswer(plan, tx) };
 }
 
 async function answerTo(

@@ -4,10 +4,10 @@ import type { Actor, Role } from '../../kernel/people.ts';
 import { type Problem, problem } from '../../kernel/problems.ts';
 import { quoted } from '../../kernel/quoted.ts';
 import type { Call } from '../../kernel/route.ts';
-import { fromCommitted, stored } from '../../kernel/stored.ts';
+import { fromCommitted } from '../../kernel/stored.ts';
 import { agents } from '../registry/domain/fold.ts';
 import { type AskAnswer, askAnswer, type Show } from './askAnswer.ts';
-import { askedBefore } from './askedBefore.ts';
+import { askedBefore, keptAnswer } from './askedBefore.ts';
 import type { ConnectorAsk, RightAsk, TierAsk } from './askSchemas.ts';
 import { contextOf, standingAround } from './context.ts';
 import type { ApprovalsDeps } from './deps.ts';
@@ -46,19 +46,9 @@ async function work(
   { ask, by, members }: { ask: RightAsk; by: Actor; members: Members },
 ): Promise<Draft<AskPlan>> {
   const plan = await planRight(deps, tx, { ask, by, members });
-  if (plan.kind !== 'opened') return { by, events: [], result: () => plan };
-  const { request, due } = plan;
-  return {
-    by,
-    events: plan.events,
-    result: () => plan,
-    answer: () =>
-      stored({
-        status: 201,
-        body: { id: request, status: 'pending', due },
-        location: `/requests/${request}`,
-      }),
-  };
+  if (plan.kind === 'refused') return { by, events: [], result: () => plan };
+  const events = plan.kind === 'opened' ? plan.events : [];
+  return { by, events, result: () => plan, answer: () => keptAnswer(plan, tx) };
 }
 
 async function planRight(

@@ -78,7 +78,10 @@ async function plan(
   const decided = decide(command.value, before, context);
   if (!decided.ok) return nothing(decided);
   if (decided.value.length === 0)
-    return nothing({ ok: true, value: { before, after: before, changed: false } });
+    return {
+      ...nothing<Told>({ ok: true, value: { before, after: before, changed: false } }),
+      ...(answer && { answer: () => answer(before) }),
+    };
   const stopped = change.guard?.(before, context);
   if (stopped) return nothing(refuse(stopped));
   const done = carriedOut(before, decided.value, context);

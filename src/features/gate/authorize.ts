@@ -219,7 +219,7 @@ function moreOf(plan: AskPlan | undefined): More {
 /** What cannot even be asked is denied, with the reason, and stands on a lane like any denial. */
 async function recordRefusal(
   deps: AuthorizeDeps,
-  { call, by }: Asking,
+  { call, by, idempotency }: Asking,
   { policy, because }: { readonly policy: string; readonly because: string },
 ): Promise<Answer> {
   const committed = await deps.ledger.decide((view, now) => {
@@ -229,7 +229,8 @@ async function recordRefusal(
       by,
       event: authorized(call, denied, speakerOf(view, call)),
       result: (place) => answerOf(denied, place),
+      answer: (place) => stored(success(answerOf(denied, place))),
     };
-  });
-  return success(doneOf(committed));
+  }, idempotency);
+  return fromCommitted(committed, success);
 }

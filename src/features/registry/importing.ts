@@ -61,9 +61,7 @@ export async function importRegistry(
     );
   const changing = found.entries.filter((_, i) => preview[i]?.kind !== 'unchanged');
   const counted = countsOf(found.entries.filter((entry) => !changing.includes(entry)));
-  if (changing.length === 0)
-    // Perhaps because the same call has written them all since it was looked for.
-    return (await answeredBefore(importing, deps.ledger)) ?? { status: 200, body: counted };
+  // Also where nothing is left to change: perhaps because the same call has written it all since it was looked for.
   return writeGroups(changing, counted, importing, deps.ledger);
 }
 
@@ -91,7 +89,7 @@ async function writeGroups(
   ledger: Ledger,
 ): Promise<Answer> {
   let counted = before;
-  for (let start = 0; start < entries.length; start += GROUP) {
+  for (let start = 0; start === 0 || start < entries.length; start += GROUP) {
     const group = entries.slice(start, start + GROUP);
     const isLast = start + GROUP >= entries.length;
     const soFar = counted;

@@ -70,7 +70,7 @@ export function writeEntries(
       events,
       result: () => changes,
       narrows: changes.some(({ kind }) => kind === 'narrowed'),
-      ...(answer && { answer: () => answer(changes) }),
+      ...(answer && !widens && { answer: () => answer(changes) }),
     };
   };
 }
