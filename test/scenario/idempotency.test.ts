@@ -292,6 +292,26 @@ describe('an idempotency key', () => {
     expect((await judge()).body).toMatchObject({ outcome: 'deny' });
   });
 
+  story(
+    'does not repeat that an approval is there once it is used, undone or paused',
+    async ({ house }) => {
+      const judge = (key: string) =>
+        house.call('gateway', 'POST', '/authorize', SEND_MAIL, { 'idempotency-key': key });
+      const id = await approvedMail(house);
+      const first = await judge('k-1');
+      expect(first.body).toMatchObject({ outcome: 'allow', redeem: true, requestId: id });
+      expect((await house.changesNothing(() => judge('k-1'))).body).toEqual(first.body);
+      await house.redeem(await house.receipt(id));
+      expect((await judge('k-1')).body).toMatchObject({ outcome: 'needsApproval' });
+      await house.settle();
+      await house.click('owner', 'AR-2', 'approve');
+      expect((await judge('k-2')).body).toMatchObject({ outcome: 'allow', requestId: 'AR-2' });
+      const pause = { target: 'agent:crm-assistant', reason: 'A look at it' };
+      expect((await house.call('admin', 'POST', '/pauses', pause)).status).toBe(201);
+      expect((await judge('k-2')).body).toMatchObject({ outcome: 'deny' });
+    },
+  );
+
   story('does not keep a receipt', async ({ house }) => {
     const id = await approvedMail(house);
     const key = { 'idempotency-key': 'k-1' };

@@ -21,6 +21,7 @@ import {
 } from '../policy/domain/judge.ts';
 import { agents } from '../registry/domain/fold.ts';
 import type { Ask, AskPlan, PrepareAsk } from './asking.ts';
+import type { DecisionDeps } from './decisions.ts';
 import { authorized, type Speaker } from './domain/authorized.ts';
 
 export interface AuthorizeDeps {
@@ -28,6 +29,8 @@ export interface AuthorizeDeps {
   readonly clock: Clock;
   readonly rules: JudgeRules;
   readonly prepareAsk: PrepareAsk;
+  /** How a request stands: an approval that was used up or taken back allows nothing any more. */
+  readonly storyOf: DecisionDeps['storyOf'];
 }
 
 /** What `authorize` answers (contract, HTTP). */
@@ -83,10 +86,10 @@ export interface Asking {
 export async function authorize(deps: AuthorizeDeps, asking: Asking): Promise<Answer> {
   const { call, by, idempotency } = asking;
   const before = idempotency && (await storedAnswer(deps.ledger, by, idempotency));
-  if (before && !isAllow(before)) return before;
+  if (before && (isProblem(before) || before.body.outcome !== 'allow')) return before;
   if (before) {
     const now = await judgedNow(deps, asking);
-    return now.finding.outcome === 'allow' ? before : decide(deps, { call, by }, now);
+    return (await stillAllowed(deps, before.body, now)) ? before : decide(deps, { call, by }, now);
   }
   const first = judgeCall(deps.rules, await deps.ledger.view(), call, deps.clock.now());
   return decide(deps, asking, first);
@@ -119,8 +122,15 @@ async function decide(deps: AuthorizeDeps, asking: Asking, first: Judged): Promi
 }
 
 /** An allow that would no longer be given is not repeated: the call is judged anew, and its key is not used again. */
-const isAllow = (before: Answer): boolean =>
-  !isProblem(before) && before.body.outcome === 'allow' && before.body.redeem !== true;
+async function stillAllowed(
+  { storyOf }: AuthorizeDeps,
+  { redeem, requestId }: Authorization,
+  { finding }: Judged,
+): Promise<boolean> {
+  if (redeem !== true) return finding.outcome === 'allow';
+  if (finding.outcome === 'deny' || requestId === undefined) return false;
+  return (await storyOf(requestId))?.status === 'approved';
+}
 
 /** What an idempotency key stands for, wherever its decision was written. */
 async function storedAnswer(
