@@ -1,6 +1,7 @@
 import type { AzureConfig, LocalConfig } from '../config/config.ts';
 import { type Around, aborted } from './around.ts';
 import { fillExample } from './fillExample.ts';
+import { giveBackMemory } from './giveBackMemory.ts';
 import { type Opened, openLocal } from './localParts.ts';
 import { openOnceThere, serve } from './serve.ts';
 import { connectionStringOf, localSettings } from './settings.ts';
@@ -32,6 +33,7 @@ async function serveUntilStopped(
   const { config } = around;
   const opened = await openOnceThere(open, config, around);
   if (opened === undefined) return 0;
+  giveBackMemory();
   const running = await serve(opened, { ...config, ...how }, around);
   await aborted(around.signal);
   await running.stop();
