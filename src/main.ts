@@ -48,3 +48,5 @@ try {
   );
   process.exitCode = 1;
 }
+// Whatever a command that failed has left open must not keep the process: its answer is given.
+setTimeout(() => process.exit(), 2_000).unref();
