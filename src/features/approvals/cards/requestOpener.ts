@@ -1,7 +1,8 @@
 import { line } from '../../../kernel/cards/lines.ts';
 import { defineSheet, type Sheet } from '../../../kernel/cards/sheet.ts';
 import { own } from '../../../kernel/cards/text.ts';
-import { CONNECTOR_DIALOG, TIER_DIALOG } from './requestForms.ts';
+import { CONNECTOR_DIALOG } from './requestConnector.ts';
+import { TIER_DIALOG } from './requestEscalation.ts';
 
 /** Which form the button opens. */
 export interface OpenerView {

@@ -4,13 +4,9 @@ import type { Json } from '../../../ledger/canonical.ts';
 import { agents, connectors } from '../../registry/domain/fold.ts';
 import { askForRight } from '../askingRights.ts';
 import type { RightAsk } from '../askSchemas.ts';
-import {
-  CONNECTOR_DIALOG,
-  connectorFormCard,
-  type Named,
-  TIER_DIALOG,
-  tierFormCard,
-} from '../cards/requestForms.ts';
+import { CONNECTOR_DIALOG, connectorFormCard } from '../cards/requestConnector.ts';
+import { TIER_DIALOG, tierFormCard } from '../cards/requestEscalation.ts';
+import type { Named } from '../cards/requestMenus.ts';
 import type { ApprovalsDeps } from '../deps.ts';
 import { refusalSentence } from '../domain/sentences.ts';
 import type { AskPlan } from '../planAsk.ts';

@@ -1,9 +1,11 @@
 import {
   type ConnectorFormView,
   connectorFormCard,
+} from '../../../../src/features/approvals/cards/requestConnector.ts';
+import {
   type TierFormView,
   tierFormCard,
-} from '../../../../src/features/approvals/cards/requestForms.ts';
+} from '../../../../src/features/approvals/cards/requestEscalation.ts';
 import { requestOpenerCard } from '../../../../src/features/approvals/cards/requestOpener.ts';
 import { describeCards } from '../../../support/cardSuite.ts';
 

@@ -7,83 +7,17 @@ import {
   type ConnectorField,
   type ConnectorTyped,
 } from '../requesting/connectorForm.ts';
-import { TIER_LABELS, type TierTyped } from '../requesting/tierForm.ts';
 import { TOOL_FORM } from '../requesting/toolLines.ts';
+import { CONNECTIONS, ENVIRONMENTS, LABELS, SYSTEMS } from './requestChoices.ts';
+import { menuField, type Named } from './requestMenus.ts';
 
 export const CONNECTOR_DIALOG = 'request-connector';
-export const TIER_DIALOG = 'request-escalation';
-
-/** Something that a menu offers: an agent or a connector. */
-export interface Named {
-  readonly id: string;
-  readonly name: string;
-}
 
 export interface ConnectorFormView {
   readonly typed: ConnectorTyped;
   readonly agents: readonly Named[];
   readonly mistakes: readonly string[];
 }
-
-export interface TierFormView {
-  readonly typed: TierTyped;
-  readonly agents: readonly Named[];
-  readonly connectors: readonly Named[];
-  readonly mistakes: readonly string[];
-}
-
-/** With more entries than these a menu helps nobody, and would not fit: the id is typed. */
-const MENU = 25;
-
-interface Menu {
-  readonly id: string;
-  readonly label: string;
-  readonly value: string;
-  readonly entries: readonly Named[];
-  readonly example: string;
-  readonly missing: string;
-}
-
-function menuField({ entries, example, ...common }: Menu): Field {
-  if (entries.length === 0 || entries.length > MENU)
-    return { ...common, kind: 'text', hint: `Its id, for example ${example}`, most: 64 };
-  const choices = entries.map(({ id, name }) => ({ title: `${name} (${id})`, value: id }));
-  return { ...common, kind: 'choice', choices };
-}
-
-const choices = (titles: Readonly<Record<string, string>>): readonly Choice[] =>
-  Object.entries(titles).map(([value, title]) => ({ title, value }));
-
-const ENVIRONMENTS = choices({
-  dev: 'Development',
-  pilot: 'Pilot',
-  production: 'Production: only from a probation',
-});
-
-const SYSTEMS = choices({
-  mail: 'Mail',
-  chat: 'Chat',
-  files: 'Files',
-  calendar: 'Calendar',
-  finance: 'Finance',
-  crm: 'Customers (CRM)',
-  ticketing: 'Tickets',
-  knowledge: 'Knowledge',
-  web: 'The open web',
-  other: 'Something else',
-});
-
-const CONNECTIONS = choices({
-  projectScoped: 'For this project only',
-  shared: 'Shared: several projects act through the same identity',
-});
-
-const LABELS = choices({
-  public: 'Public',
-  general: 'General',
-  confidential: 'Confidential',
-  highlyConfidential: 'Highly confidential',
-});
 
 /** Characters of each of the parts; together they stay below what a card may hold. */
 const MOST_PART = 1_000;
@@ -197,75 +131,3 @@ const connectorForm = (view: ConnectorFormView, _room: Room): Form => ({
 
 /** The form of a request for a connector, empty or with what was typed. */
 export const connectorFormCard = defineForm<ConnectorFormView>('request-connector', connectorForm);
-
-const TIERS = choices({
-  readOnly: 'Read only',
-  draftOnly: 'Read, and prepare drafts',
-  delegatedAction: 'Read, write and send: each action still needs what the policy asks for',
-});
-
-const DURATIONS = choices({
-  P7D: '7 days',
-  P14D: '14 days',
-  P30D: '30 days',
-  P60D: '60 days',
-  P90D: '90 days, which is the most',
-});
-
-const tierForm = ({ typed, agents, connectors, mistakes }: TierFormView, _room: Room): Form => ({
-  title: [own('Ask for a higher tier')],
-  lead: [
-    line(
-      own(
-        'It goes to the owner of the agent and to security; acting in production needs one of the review board too. It ends by itself.',
-      ),
-    ),
-  ],
-  mistakes,
-  fields: [
-    menuField({
-      id: 'agentId',
-      label: TIER_LABELS.agentId,
-      value: typed.agentId,
-      entries: agents,
-      example: 'crm-assistant',
-      missing: 'Say which agent.',
-    }),
-    menuField({
-      id: 'connectorId',
-      label: TIER_LABELS.connectorId,
-      value: typed.connectorId,
-      entries: connectors,
-      example: 'mail',
-      missing: 'Say which connector.',
-    }),
-    {
-      kind: 'choice',
-      id: 'toTier',
-      label: TIER_LABELS.toTier,
-      value: typed.toTier,
-      choices: TIERS,
-      missing: 'Choose one.',
-    },
-    {
-      kind: 'choice',
-      id: 'for',
-      label: TIER_LABELS.for,
-      value: typed.for,
-      choices: DURATIONS,
-    },
-    {
-      kind: 'text',
-      id: 'reason',
-      label: `${TIER_LABELS.reason}. What has it shown so far, and what is it to do with more?`,
-      value: typed.reason,
-      many: true,
-      most: 2_000,
-      missing: 'Say why.',
-    },
-  ],
-  dialog: { title: 'Ask', data: { dialog: TIER_DIALOG } },
-});
-
-/** The form of a request for a higher tier, empty or with what was typed. */
-export const tierFormCard = defineForm<TierFormView>('request-escalation', tierForm);
