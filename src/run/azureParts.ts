@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { openAzure } from '../adapters/azure/open.ts';
 import { graphDirectory } from '../adapters/graph/directory.ts';
 import { openLedger } from '../adapters/tables/openLedger.ts';
@@ -12,6 +12,7 @@ import type { Log } from '../kernel/log.ts';
 import { checkpointKeysOf, graphCredential } from './azureKeys.ts';
 import { leversOf } from './levers.ts';
 import { macWith, type Opened, TABLE } from './localParts.ts';
+import { pooledRandom } from './pooledRandom.ts';
 
 /** At least 1.3 times the most servers that ever run (design of the ledger). */
 const LANES = 16;
@@ -41,7 +42,7 @@ export async function openAzureParts(config: AzureConfig, own: AzureOwn): Promis
     ...checkpointKeysOf(tenantId, azure.checkpoints),
     checkpointStore: azure.checkpointStore,
     clock: systemClock,
-    random: (bytes) => randomBytes(bytes),
+    random: pooledRandom(),
     log: own.log,
   });
   const refreshing = setInterval(() => {

@@ -1,4 +1,4 @@
-import { createHmac, createSecretKey, randomBytes, randomUUID } from 'node:crypto';
+import { createHmac, createSecretKey, randomUUID } from 'node:crypto';
 import { localAuthenticate } from '../adapters/local/authenticate.ts';
 import { serveChannelIdentity } from '../adapters/local/channel.ts';
 import { agentObjectId } from '../adapters/local/identities.ts';
@@ -16,6 +16,7 @@ import type { Directory } from '../kernel/people.ts';
 import { derSignature } from '../ledger/note.ts';
 import { orAdvise } from './behind.ts';
 import { checkpointFile } from './checkpointFile.ts';
+import { pooledRandom } from './pooledRandom.ts';
 import { keysDocumentOf, publishKeys } from './publicKeys.ts';
 
 /** The table that holds the ledger (contract). */
@@ -97,7 +98,7 @@ export async function openLocalLedger(
       checkpointStore: checkpointFile(dataDir),
       ...(overruled && { overruled }),
       clock,
-      random: (bytes) => randomBytes(bytes),
+      random: pooledRandom(),
       log: settings.log,
     }),
   );

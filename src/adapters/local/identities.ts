@@ -12,7 +12,14 @@ export const issuerOf = (tenantId: string): string =>
   `http://127.0.0.1/countersign-local/${tenantId}/v2.0`;
 
 /** The object id that an agent's local tokens carry. It always counts among that agent's identities. */
-export const agentObjectId = (agentId: string): string => nameUuid(`agent:${agentId}`);
+export function agentObjectId(agentId: string): string {
+  const known = ofAgents.get(agentId) ?? nameUuid(`agent:${agentId}`);
+  ofAgents.set(agentId, known);
+  return known;
+}
+
+/** Asked on every call of an agent. */
+const ofAgents = new Map<string, string>();
 
 /** The object id of the local gateway. */
 export const gatewayObjectId = (): string => nameUuid('gateway');

@@ -1,7 +1,10 @@
 import { type DestinationStream, pino } from 'pino';
 import { type Log, type LogFields, logLine } from '../../kernel/log.ts';
 
-/** JSON lines with time, level and event, to `stream` (standard output where none is given). */
+/**
+ * JSON lines with time, level and event, to `stream`. Where none is given, to standard output: written behind the
+ * callers' backs, many lines at a time where there are many, the last of them when the process ends.
+ */
 export function pinoLog(stream?: DestinationStream): Log {
   const options = {
     base: null,
@@ -9,7 +12,7 @@ export function pinoLog(stream?: DestinationStream): Log {
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label: string) => ({ level: label }) },
   };
-  const logger = stream ? pino(options, stream) : pino(options);
+  const logger = pino(options, stream ?? pino.destination({ dest: 1, sync: false }));
   const at =
     (level: 'info' | 'warn' | 'error') =>
     (event: string, fields: LogFields = {}): void =>
