@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { openAntechamber } from '../adapters/http/antechamber.ts';
 import { isErrno } from '../adapters/local/files.ts';
 import { whoListens } from '../adapters/local/processes.ts';
@@ -18,6 +19,9 @@ export interface Place {
   readonly host: string;
   readonly port: number;
 }
+
+/** What goes on behind answers has this long to end. What Teams does not take is not waited for: the last checkpoint is. */
+const GRACE_MS = 300;
 
 type Surroundings = Pick<Around, 'log' | 'signal'>;
 
@@ -57,7 +61,7 @@ export async function serve(
   const stop = async (): Promise<void> => {
     stage.isReady = false;
     await house.http.close();
-    await house.teams.idle();
+    await Promise.race([house.teams.idle(), setTimeout(GRACE_MS, undefined, { ref: false })]);
     await ledger.stop();
     await opened.close();
     log.info('server-stopped');

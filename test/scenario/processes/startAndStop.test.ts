@@ -64,6 +64,16 @@ describe('a server process', () => {
       expect(machine.alarms()).toEqual([]);
     }, 60_000);
 
+  test('ends as soon where Teams does not take what it answers', async () => {
+    const server = await machine.serve();
+    machine.teams.connect(`${server.url}/api/messages`);
+    machine.teams.fail({ status: 503, retryAfter: 20 }, 50);
+    await machine.teams.say(machine.person('owner'), 'help');
+    const { code, ms } = await server.end('SIGTERM');
+    expect(code).toBe(0);
+    expect(ms).toBeLessThan(STOP_MS + SLACK_MS);
+  }, 60_000);
+
   test('says in one line that its port is taken, and leaves nothing running', async () => {
     const other = createServer().listen(0, '127.0.0.1');
     await once(other, 'listening');
