@@ -1,3 +1,4 @@
+import type { AdminSite } from './adapters/http/admin/site.ts';
 import { createHttp, type Http } from './adapters/http/server.ts';
 import type { ConnectorCredentials } from './adapters/teams/connectorAuthentication.ts';
 import { createTeams, type Teams } from './adapters/teams/createTeams.ts';
@@ -85,6 +86,8 @@ export interface Parts {
   readonly feedbackCategories?: readonly Category[];
   /** Levers beside our own gate. */
   readonly levers?: readonly Lever[];
+  /** The admin app: its files, and how people sign in here; undefined where it is not served. */
+  readonly admin?: AdminSite;
   readonly clock: Clock;
   readonly log: Log;
   /** For tests: time as the limits of sending count it. */
@@ -134,12 +137,17 @@ export function compose(parts: Parts): House {
 function featuresOf(parts: Parts, approvals: ApprovalsDeps): readonly Feature[] {
   const { chat } = approvals;
   const features: readonly Feature[] = [
-    registryFeature({ ...parts, chat, isPaused: approvals.isPaused }),
+    registryFeature({
+      ...parts,
+      chat,
+      isPaused: approvals.isPaused,
+      routes: () => features.flatMap(({ routes }) => routes),
+    }),
     pauseFeature(pauseDeps(parts, chat)),
     approvalsFeature(approvals, () => helpGroups(features)),
     gateFeature(gateDeps(parts, approvals)),
     feedbackFeature(feedbackDeps(parts, chat)),
-    metricsFeature(),
+    metricsFeature(parts),
     digestFeature({
       ...parts,
       chat,

@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import type { Idempotency } from './ledger.ts';
-import type { Principal, Role } from './people.ts';
+import { type Principal, ROLE_NAMES, type Role } from './people.ts';
 import type { Problem, ProblemCode } from './problems.ts';
 
 /** Who may call a route: anybody signed in, a kind of program, or people with a role. What depends on the object (own agent, own request) the handler checks. */
@@ -54,3 +54,29 @@ export interface Route<P = unknown, Q = unknown, B = unknown, O = unknown> {
 export function route<P, Q, B, O>(definition: Route<P, Q, B, O>): Route {
   return definition;
 }
+
+/** Whether one of the callers a route is for is this one. A route that names none is for nobody. */
+export function mayCall(
+  callers: readonly Caller[],
+  { principal, roles }: Pick<Call<unknown, unknown, unknown>, 'principal' | 'roles'>,
+): boolean {
+  return callers.some((caller) =>
+    caller === 'person' || caller === 'agent' || caller === 'gateway'
+      ? principal.kind === caller
+      : principal.kind === 'person' && roles.has(caller),
+  );
+}
+
+const CALLER_NAMES: Readonly<Record<Caller, string>> = {
+  person: 'any person signed in',
+  agent: 'agent',
+  gateway: 'gateway',
+  ...ROLE_NAMES,
+};
+
+/** Whom a route is for, in words: `agent, gateway or governance admin`. */
+export const callersInWords = (callers: readonly Caller[]): string =>
+  callers
+    .map((caller) => CALLER_NAMES[caller])
+    .join(', ')
+    .replace(/, ([^,]*)$/, ' or $1');

@@ -9,6 +9,7 @@ import type { Secrets } from '../config/secrets.ts';
 import { parsePostingTime } from '../features/digest/schedule.ts';
 import { MINUTE, systemClock } from '../kernel/instant.ts';
 import type { Log } from '../kernel/log.ts';
+import { azureSite } from './adminSite.ts';
 import { checkpointKeysOf, graphCredential } from './azureKeys.ts';
 import { leversOf } from './levers.ts';
 import { macWith, type Opened, TABLE } from './localParts.ts';
@@ -68,6 +69,7 @@ function partsOf(
     ledger,
     directory,
     authenticate: azure.authenticate,
+    admin: azureSite(config),
     jwks: async () => ({
       keys: [...receipts.keys, ...azure.checkpoints.keys].map(({ publicJwk }) => ({
         ...publicJwk,

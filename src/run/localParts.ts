@@ -14,6 +14,7 @@ import { type Clock, systemClock } from '../kernel/instant.ts';
 import type { Log } from '../kernel/log.ts';
 import type { Directory } from '../kernel/people.ts';
 import { derSignature } from '../ledger/note.ts';
+import { localSite } from './adminSite.ts';
 import { orAdvise } from './behind.ts';
 import { checkpointFile } from './checkpointFile.ts';
 import { pooledRandom } from './pooledRandom.ts';
@@ -117,6 +118,7 @@ export async function openLocal(settings: LocalSettings): Promise<Opened> {
     tenant: tenantId,
     ledger,
     authenticate: localAuthenticate(access),
+    admin: localSite(access),
     jwks: async () => ({
       keys: [receipts.publicJwk, keys.signing('checkpoints').publicJwk].map((jwk) => ({
         ...jwk,

@@ -10,7 +10,8 @@ export interface Answer {
   readonly status: number;
   readonly type: string;
   readonly headers: OutgoingHttpHeaders;
-  readonly text: string;
+  /** Bytes for what is not text. */
+  readonly text: string | Uint8Array;
 }
 
 export const JSON_TYPE = 'application/json';
@@ -70,7 +71,8 @@ export function write(res: ServerResponse, answer: Answer, more: OutgoingHttpHea
   if (res.headersSent) return;
   res.writeHead(answer.status, {
     'content-type': answer.type,
-    'content-length': Buffer.byteLength(answer.text),
+    // A 304 speaks of the length of what the browser has.
+    ...(answer.status !== 304 && { 'content-length': Buffer.byteLength(answer.text) }),
     ...ALWAYS,
     ...more,
     ...answer.headers,

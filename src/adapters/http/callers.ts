@@ -7,9 +7,8 @@ import type {
   Principal,
   Role,
 } from '../../kernel/people.ts';
-import { ROLE_NAMES } from '../../kernel/people.ts';
 import { isProblem, type Problem, problem } from '../../kernel/problems.ts';
-import type { Caller } from '../../kernel/route.ts';
+import { type Caller, callersInWords, mayCall } from '../../kernel/route.ts';
 
 /** Who calls, with the roles a person has at this moment. */
 export interface Identified {
@@ -73,29 +72,6 @@ async function lookedUp(id: PersonId, directory: Directory) {
 /** One text a caller, for rate limits and the scope of idempotency keys. */
 export const callerKey = (principal: Principal): string =>
   `${principal.kind}:${principal.kind === 'person' ? principal.id : principal.objectId}`;
-
-/** Whether one of the callers a route is for is this one. A route that names none is for nobody. */
-export function mayCall(callers: readonly Caller[], { principal, roles }: Identified): boolean {
-  return callers.some((caller) =>
-    caller === 'person' || caller === 'agent' || caller === 'gateway'
-      ? principal.kind === caller
-      : principal.kind === 'person' && roles.has(caller),
-  );
-}
-
-const CALLER_NAMES: Readonly<Record<Caller, string>> = {
-  person: 'any person signed in',
-  agent: 'agent',
-  gateway: 'gateway',
-  ...ROLE_NAMES,
-};
-
-/** Whom a route is for, in words: `agent, gateway or governance admin`. */
-export const callersInWords = (callers: readonly Caller[]): string =>
-  callers
-    .map((caller) => CALLER_NAMES[caller])
-    .join(', ')
-    .replace(/, ([^,]*)$/, ' or $1');
 
 /** The caller, where the route is for them; else 403. */
 export function admit(callers: readonly Caller[], who: Identified | Problem): Identified | Problem {

@@ -5,10 +5,9 @@ import {
   type ZodOpenApiResponsesObject,
 } from 'zod-openapi';
 import { PROBLEMS, type ProblemCode } from '../../kernel/problems.ts';
-import type { Route } from '../../kernel/route.ts';
+import { callersInWords, type Route } from '../../kernel/route.ts';
 import type { Json } from '../../ledger/canonical.ts';
 import { BASE, JSON_TYPE } from './answer.ts';
-import { callersInWords } from './callers.ts';
 
 /** What any route may answer besides its own problems. */
 const ANY_ROUTE: readonly ProblemCode[] = [

@@ -7,6 +7,8 @@ import type { Authenticate, Directory } from '../../kernel/people.ts';
 import { isProblem } from '../../kernel/problems.ts';
 import type { Route } from '../../kernel/route.ts';
 import type { Json } from '../../ledger/canonical.ts';
+import { mountAdmin } from './admin/mount.ts';
+import type { AdminSite } from './admin/site.ts';
 import { BASE, JSON_TYPE, successAnswer } from './answer.ts';
 import { type AnsweringDeps, answering, type Perform } from './answering.ts';
 import { type CallDeps, performCall } from './call.ts';
@@ -38,6 +40,8 @@ export interface HttpOptions {
   readonly serverUrl: string;
   readonly clock: Clock;
   readonly log: Log;
+  /** The app for admins, board and owners; nothing is at `/admin` without it. */
+  readonly admin?: AdminSite;
   readonly timeouts?: Timeouts;
   /** See `CallDeps`. */
   readonly answerMs?: number;
@@ -75,6 +79,7 @@ export function createHttp(options: HttpOptions): Http {
   mount('GET', '/.well-known/jwks.json', 'jwks', async () => document(await options.jwks()));
   mount('GET', '/healthz', 'healthz', async () => alive());
   mount('GET', '/readyz', 'readyz', () => readiness(options.ready));
+  if (options.admin) mountAdmin(mount, options.admin);
 
   return {
     listen: (host, port) => listen(node, host, port),

@@ -1,13 +1,14 @@
 import * as z from 'zod';
-import type { Page } from '../../kernel/ledger.ts';
 import type { Success } from '../../kernel/route.ts';
 import type { ApprovalsDeps } from './deps.ts';
 import { requests } from './domain/entity.ts';
 import { requestIn, SEATS } from './domain/rows.ts';
 import type { RequestState } from './domain/state.ts';
 import { touchedBy } from './domain/touched.ts';
+import type { Chunks } from './newest.ts';
 import { requestIdSchema } from './schemas.ts';
 import { maySee, type Reader, showRequest, statusNow } from './show.ts';
+import { waitingFor } from './waiting.ts';
 
 export const listSchema = z.strictObject({
   status: z
@@ -25,6 +26,9 @@ export const listSchema = z.strictObject({
     .optional(),
   agentId: z.string().min(1).max(64).optional(),
   kind: z.enum(['outboundAction', 'connector', 'tierEscalation']).optional(),
+  /** What waits for the caller's own answer, the most urgent first, on one page. */
+  waitsFor: z.literal('me').optional(),
+  order: z.enum(['key', 'newest']).default('key'),
   after: requestIdSchema.optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
@@ -37,14 +41,19 @@ const MOST_READ = 2_000;
 /** Rows of the seats' index read at a time. */
 const INDEX_PAGE = 1_000;
 
+export interface ListingDeps extends ApprovalsDeps {
+  readonly newest: Chunks;
+}
+
 /** One page of the requests that fit the query and that this reader may see. */
 export async function listRequests(
-  deps: ApprovalsDeps,
+  deps: ListingDeps,
   query: Query,
   reader: Reader,
 ): Promise<Success<{ items: Record<string, unknown>[] }>> {
+  if (query.waitsFor === 'me') return waitingOnes(deps, query, reader);
   const view = await deps.ledger.view();
-  const chunkAfter = query.status === 'pending' ? await pendingOnes(deps) : allOnes(deps);
+  const chunkAfter = await chunksFor(deps, query);
   const found: RequestState[] = [];
   let after = query.after;
   for (let read = 0; read < MOST_READ; read += CHUNK) {
@@ -65,8 +74,23 @@ export async function listRequests(
   return answer(deps, found, reader, after);
 }
 
-/** The next requests after one of them, in the order of their keys. */
-type Chunks = (after: string | undefined) => Promise<Page<readonly [string, RequestState]>>;
+function chunksFor(deps: ListingDeps, { status, order }: Query): Chunks | Promise<Chunks> {
+  if (status === 'pending') return pendingOnes(deps, order);
+  return order === 'newest' ? deps.newest : allOnes(deps);
+}
+
+/** For nobody but people: programs are asked nothing. */
+async function waitingOnes(
+  deps: ListingDeps,
+  query: Query,
+  reader: Reader,
+): Promise<Success<{ items: Record<string, unknown>[] }>> {
+  const { principal, roles } = reader;
+  const waiting = principal.kind === 'person' ? await waitingFor(deps, principal.id, roles) : [];
+  const view = await deps.ledger.view();
+  const found = waiting.map(({ state }) => state).filter((state) => fits(deps, state, query, view));
+  return answer(deps, found.slice(0, query.limit), reader, undefined);
+}
 
 const allOnes =
   ({ ledger }: ApprovalsDeps): Chunks =>
@@ -74,7 +98,10 @@ const allOnes =
     ledger.reads.list(requests, { limit: CHUNK, ...(after !== undefined && { after }) });
 
 /** What waits for somebody, from the seats' index: it grows with open work, and not with all there ever was. */
-async function pendingOnes({ ledger: { reads } }: ApprovalsDeps): Promise<Chunks> {
+async function pendingOnes(
+  { ledger: { reads } }: ApprovalsDeps,
+  order: Query['order'],
+): Promise<Chunks> {
   const waiting = new Set<string>();
   for (let after: string | undefined, isMore = true; isMore; ) {
     const page = await reads.rows(SEATS, {
@@ -85,9 +112,12 @@ async function pendingOnes({ ledger: { reads } }: ApprovalsDeps): Promise<Chunks
     after = page.next;
     isMore = after !== undefined;
   }
-  const ids = [...waiting].toSorted();
-  return async (after = '') => {
-    const next = ids.filter((id) => id > after).slice(0, CHUNK);
+  const ids = [...waiting].toSorted(order === 'newest' ? newerFirst : undefined);
+  return async (after) => {
+    // Where a cursor's request has been decided since, the page goes on where it would stand.
+    const isPast = (id: string): boolean =>
+      after === undefined || (order === 'newest' ? newerFirst(after, id) < 0 : after < id);
+    const next = ids.filter(isPast).slice(0, CHUNK);
     const states = await Promise.all(next.map((id) => reads.get(requests, id)));
     const items = next.flatMap((id, i): [string, RequestState][] => {
       const state = states[i];
@@ -97,6 +127,8 @@ async function pendingOnes({ ledger: { reads } }: ApprovalsDeps): Promise<Chunks
     return last === undefined || last === ids.at(-1) ? { items } : { items, next: last };
   };
 }
+
+const newerFirst = (a: string, b: string): number => Number(b.slice(3)) - Number(a.slice(3));
 
 type View = Awaited<ReturnType<ApprovalsDeps['ledger']['view']>>;
 

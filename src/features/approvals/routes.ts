@@ -7,7 +7,8 @@ import { askSchema } from './askSchemas.ts';
 import type { ApprovalsDeps } from './deps.ts';
 import type { RequestState } from './domain/state.ts';
 import { touchedBy } from './domain/touched.ts';
-import { listRequests, listSchema } from './listing.ts';
+import { type ListingDeps, listRequests, listSchema } from './listing.ts';
+import { newestFirst } from './newest.ts';
 import { receiptFor } from './receiptFor.ts';
 import { redeemReceipt } from './redeeming.ts';
 import { redeemedSchema, redeemSchema, requestIdSchema, requestSchema } from './schemas.ts';
@@ -76,7 +77,7 @@ const getRoute = (deps: ApprovalsDeps): Route =>
     },
   });
 
-const listRoute = (deps: ApprovalsDeps): Route =>
+const listRoute = (deps: ListingDeps): Route =>
   route({
     id: 'listRequests',
     method: 'GET',
@@ -147,7 +148,7 @@ const redeemRoute = (deps: ApprovalsDeps): Route =>
 
 export const approvalRoutes = (deps: ApprovalsDeps): readonly Route[] => [
   askRoute(deps),
-  listRoute(deps),
+  listRoute({ ...deps, newest: newestFirst(deps.ledger) }),
   getRoute(deps),
   ...answerRoutes(deps),
   redeemRoute(deps),

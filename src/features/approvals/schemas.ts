@@ -45,6 +45,18 @@ export const requestSchema = z.strictObject({
   agentId: z.string(),
   connectorId: z.string(),
   digest: z.string(),
+  /** What the agent wants, in a few words of ours after `wants to`; the names in it are foreign words. */
+  does: z.string().optional(),
+  /** To whom, how much: with the payload. */
+  detail: z.string().optional(),
+  /** What an approval would do, and how grave that is: with the payload. */
+  impact: z
+    .strictObject({ text: z.string(), weight: z.enum(['good', 'warning', 'attention']) })
+    .optional(),
+  /** What to look at twice: with the payload. */
+  warnings: z.array(z.string()).optional(),
+  /** Reasons for a rejection that may be given as `preset`. */
+  presets: z.array(z.strictObject({ value: z.string(), title: z.string() })).optional(),
   /** Of an action. */
   tool: z.string().optional(),
   because: z.string().optional(),

@@ -4,6 +4,10 @@ import type { View } from '../../kernel/ledger.ts';
 import type { PersonId, Principal, Role } from '../../kernel/people.ts';
 import { type Problem, problem } from '../../kernel/problems.ts';
 import { agents } from '../registry/domain/fold.ts';
+import { askedView, warningsOf } from './askedView.ts';
+import { impactOf } from './cards/impact.ts';
+import { presetChoices } from './cards/presets.ts';
+import { matterOf } from './cards/words.ts';
 import type { ApprovalsDeps } from './deps.ts';
 import { requests } from './domain/entity.ts';
 import { answerers } from './domain/seats.ts';
@@ -96,8 +100,19 @@ export async function showRequest(
         ? awaited(deps, state, around, members).map((id) => named(around, id))
         : [],
     ...decision(deps, state, around),
-    ...(mayReadPayload(deps, state, reader, view) && payloadFields(state)),
+    ...inWords(state, around, mayReadPayload(deps, state, reader, view)),
   };
+}
+
+/** What is asked as a card says it, and the payload where this reader may have it. */
+function inWords(state: RequestState, around: Around, withPayload: boolean) {
+  const { asked } = askedView(state, around.connector?.record);
+  const { does, detail } = matterOf(state.agentId, asked);
+  const presets = presetChoices(asked.kind);
+  if (!withPayload) return { does, presets };
+  const { text, weight } = impactOf(asked);
+  const impact = { text, weight };
+  return { does, presets, detail, impact, warnings: warningsOf(state), ...payloadFields(state) };
 }
 
 /** A list of who may answer is a courtesy: while the directory is away it is empty, and nothing else suffers. */

@@ -1,6 +1,7 @@
 import type { Feature } from '../../kernel/feature.ts';
 import type { DigestSection, Metric } from '../../kernel/section.ts';
 import { approvalMetrics, cohortMetrics } from './domain/metrics.ts';
+import { type MetricsDeps, weeksRoute } from './weeks.ts';
 
 const alarms = (metrics: readonly Metric[]): number =>
   metrics.filter(({ action }) => action !== 'none').length;
@@ -44,7 +45,7 @@ const approvalsSection: DigestSection = {
 };
 
 /** Figures folded from the week's counters: each with its sample size, last week's value and what it suggests. */
-export const metricsFeature = (): Feature => ({
+export const metricsFeature = (deps: MetricsDeps): Feature => ({
   name: 'metrics',
   events: {},
   subjects: () => [],
@@ -52,7 +53,7 @@ export const metricsFeature = (): Feature => ({
   commands: [],
   verbs: [],
   dialogs: [],
-  routes: [],
+  routes: [weeksRoute(deps)],
   jobs: [],
   sections: [metricsSection, approvalsSection],
 });

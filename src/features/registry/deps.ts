@@ -2,6 +2,7 @@ import type { Chat } from '../../kernel/chat.ts';
 import type { Clock } from '../../kernel/instant.ts';
 import type { Ledger } from '../../kernel/ledger.ts';
 import type { Directory } from '../../kernel/people.ts';
+import type { Route } from '../../kernel/route.ts';
 
 /** What the registry is given by the house. */
 export interface RegistryDeps {
@@ -13,4 +14,6 @@ export interface RegistryDeps {
   readonly cardMac: (text: string) => string;
   /** Whether something holds the agent back at present. */
   readonly isPaused: (agentId: string) => Promise<boolean>;
+  /** Every route of the house: what somebody may do is read from it. */
+  readonly routes: () => readonly Route[];
 }

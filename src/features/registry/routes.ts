@@ -9,6 +9,7 @@ import { agents } from './domain/fold.ts';
 import type { AgentRecord, AgentState } from './domain/model.ts';
 import { agentWidenings } from './domain/narrowing.ts';
 import { importRegistry } from './importing.ts';
+import { meRoute } from './me.ts';
 import { paged, pageOf } from './paging.ts';
 import { peopleOf } from './people.ts';
 import { agentSchema, importedSchema, importSchema } from './schemas.ts';
@@ -24,6 +25,7 @@ export const actorOf = (principal: Principal): Actor =>
     : { kind: principal.kind, id: principal.objectId };
 
 export const registryRoutes = (deps: RegistryDeps): readonly Route[] => [
+  meRoute(deps),
   importRoute(deps),
   ...agentRoutes(deps),
   ...connectorRoutes(deps.ledger),

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { mayCall } from '../../../src/adapters/http/callers.ts';
+import { mayCall } from '../../../src/kernel/route.ts';
 import { anyPath, CALLERS, mayCallByTheTable, reachable } from './callersMatrix.ts';
 import { principalOf, type Sample, sampleRoutes, sampleServer } from './sampleServer.ts';
 

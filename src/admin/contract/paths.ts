@@ -1,0 +1,3945 @@
+/* The API's operations, made from its OpenAPI document (test/admin/contract.test.ts -u). */
+
+export type _Schema0 =
+  | string
+  | number
+  | boolean
+  | null
+  | _Schema0[]
+  | {
+      [k: string]: _Schema0 | undefined;
+    };
+export type _Schema3 =
+  | string
+  | number
+  | boolean
+  | null
+  | _Schema3[]
+  | {
+      [k: string]: _Schema3 | undefined;
+    };
+export type _Schema4 =
+  | string
+  | number
+  | boolean
+  | null
+  | _Schema4[]
+  | {
+      [k: string]: _Schema4 | undefined;
+    };
+export type _Schema1 =
+  | string
+  | number
+  | boolean
+  | null
+  | _Schema1[]
+  | {
+      [k: string]: _Schema1 | undefined;
+    };
+export type _Schema2 =
+  | string
+  | number
+  | boolean
+  | null
+  | _Schema2[]
+  | {
+      [k: string]: _Schema2 | undefined;
+    };
+
+export interface Paths {
+  '/api/v1/me': {
+    get: {
+      parameters: {};
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              upn: string;
+              name: string;
+              roles: {
+                id: string;
+                name: string;
+              }[];
+              owns: string[];
+              may: string[];
+              mayNot: {
+                operation: string;
+                for: string;
+              }[];
+            };
+          };
+        };
+        401: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        406: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        429: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/import': {
+    post: {
+      parameters: {
+        header?: {
+          /**
+           * A repeat with the same key and body gets the stored answer.
+           */
+          'Idempotency-Key'?: string;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /**
+             * @maxItems 5000
+             */
+            agents?: {
+              id: string;
+              displayName: string;
+              platform: 'copilot' | 'copilotStudio' | 'foundry' | 'thirdParty';
+              environment: 'dev' | 'pilot' | 'production';
+              phase: 'pilot' | 'department' | 'enterprise';
+              department: string;
+              businessOwner: string;
+              technicalOwner: string;
+              backupOwner?: string;
+              /**
+               * @maxItems 50
+               */
+              capabilities: {
+                connectorId: string;
+                tier: 'readOnly' | 'draftOnly' | 'delegatedAction';
+                reason: string;
+                until?: string;
+              }[];
+              useCase: {
+                id?: string;
+                outcome: string;
+                successMetric: string;
+                failureMode: string;
+              };
+              version: string;
+              /**
+               * @maxItems 20
+               */
+              identities?: string[];
+              /**
+               * @maxItems 20
+               */
+              principals?: {
+                objectId: string;
+                kind: 'servicePrincipal' | 'agentIdentity' | 'managedIdentity';
+              }[];
+              businessGroup?: string;
+              /**
+               * @maxItems 4
+               */
+              dataLabels?: ('public' | 'general' | 'confidential' | 'highlyConfidential')[];
+              criticality?: 'low' | 'normal' | 'high';
+              retentionClass?: 'short' | 'standard' | 'extended' | 'regulated';
+              contentSources?: {
+                /**
+                 * @maxItems 100
+                 */
+                allow?: string[];
+                /**
+                 * @maxItems 100
+                 */
+                deny?: string[];
+              };
+              quota?: {
+                perHour?: number;
+                perDay?: number;
+              };
+              /**
+               * @maxItems 50
+               */
+              models?: string[];
+              sponsor?: string;
+              expires?: string;
+              lastReviewed?: string;
+              reviewBy?: string;
+              threadsStoredIn?: string;
+              platformRoles?: {
+                accountOwner?: string;
+                projectManager?: string;
+                /**
+                 * @maxItems 50
+                 */
+                projectUsers?: string[];
+              };
+              status?: 'active' | 'paused' | 'retired';
+            }[];
+            /**
+             * @maxItems 5000
+             */
+            connectors?: {
+              id: string;
+              displayName: string;
+              status: 'approved' | 'probation' | 'rejected' | 'revoked';
+              /**
+               * @maxItems 3
+               */
+              environments: ('dev' | 'pilot' | 'production')[];
+              tierCeiling: 'readOnly' | 'draftOnly' | 'delegatedAction';
+              /**
+               * @maxItems 4
+               */
+              labels: ('public' | 'general' | 'confidential' | 'highlyConfidential')[];
+              systemClass:
+                | 'mail'
+                | 'chat'
+                | 'files'
+                | 'calendar'
+                | 'finance'
+                | 'crm'
+                | 'ticketing'
+                | 'knowledge'
+                | 'web'
+                | 'other';
+              /**
+               * @maxItems 300
+               */
+              tools: {
+                name: string;
+                effect: 'read' | 'draft' | 'write' | 'send';
+                /**
+                 * @maxItems 50
+                 */
+                recipientArguments?: string[];
+                amountArgument?: string;
+                /**
+                 * @maxItems 50
+                 */
+                referenceArguments?: string[];
+                /**
+                 * @maxItems 50
+                 */
+                contentArguments?: string[];
+                reversible?: boolean;
+                dispatch?: {
+                  toolArgument: string;
+                  argumentsArgument: string;
+                };
+              }[];
+              probationEnds?: string;
+              vendor?: string;
+              contract?: string;
+              businessGroup?: string;
+              /**
+               * @maxItems 100
+               */
+              scopes?: {
+                name: string;
+                reason?: string;
+                mailboxWide?: boolean;
+              }[];
+              scopeLevel?:
+                | 'item'
+                | 'library'
+                | 'site'
+                | 'project'
+                | 'resourceGroup'
+                | 'subscription'
+                | 'tenant';
+              connection?: 'projectScoped' | 'shared';
+              /**
+               * @maxItems 50
+               */
+              dataDomains?: string[];
+              dataClassification?: {
+                label: 'public' | 'general' | 'confidential' | 'highlyConfidential';
+                confidentialNotes: boolean;
+                executiveMailboxes: boolean;
+                hrDocuments: boolean;
+                legalCorrespondence: boolean;
+              };
+              contentSources?: {
+                /**
+                 * @maxItems 100
+                 */
+                allow?: string[];
+                /**
+                 * @maxItems 100
+                 */
+                deny?: string[];
+              };
+              brokeredIdentity?: {
+                kind: 'user' | 'agentIdentity' | 'managedIdentity' | 'servicePrincipal' | 'key';
+                userPassthrough: boolean;
+                shortLived?: boolean;
+              };
+            }[];
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              agents: {
+                added: number;
+                narrowed: number;
+                unchanged: number;
+              };
+              connectors: {
+                added: number;
+                narrowed: number;
+                unchanged: number;
+              };
+            };
+          };
+        };
+        400: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        401: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        406: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        409: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        413: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        415: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        429: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/agents': {
+    get: {
+      parameters: {
+        query?: {
+          after?: string;
+          limit?: number;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              items: {
+                id: string;
+                displayName: string;
+                platform: 'copilot' | 'copilotStudio' | 'foundry' | 'thirdParty';
+                environment: 'dev' | 'pilot' | 'production';
+                phase: 'pilot' | 'department' | 'enterprise';
+                department: string;
+                businessOwner: string;
+                technicalOwner: string;
+                backupOwner?: string;
+                /**
+                 * @maxItems 50
+                 */
+                capabilities: {
+                  connectorId: string;
+                  tier: 'readOnly' | 'draftOnly' | 'delegatedAction';
+                  reason: string;
+                  until?: string;
+                }[];
+                useCase: {
+                  id?: string;
+                  outcome: string;
+                  successMetric: string;
+                  failureMode: string;
+                };
+                version: string;
+                /**
+                 * @maxItems 20
+                 */
+                identities?: string[];
+                /**
+                 * @maxItems 20
+                 */
+                principals?: {
+                  objectId: string;
+                  kind: 'servicePrincipal' | 'agentIdentity' | 'managedIdentity';
+                }[];
+                businessGroup?: string;
+                /**
+                 * @maxItems 4
+                 */
+                dataLabels?: ('public' | 'general' | 'confidential' | 'highlyConfidential')[];
+                criticality?: 'low' | 'normal' | 'high';
+                retentionClass?: 'short' | 'standard' | 'extended' | 'regulated';
+                contentSources?: {
+                  /**
+                   * @maxItems 100
+                   */
+                  allow?: string[];
+                  /**
+                   * @maxItems 100
+                   */
+                  deny?: string[];
+                };
+                quota?: {
+                  perHour?: number;
+                  perDay?: number;
+                };
+                /**
+                 * @maxItems 50
+                 */
+                models?: string[];
+                sponsor?: string;
+                expires?: string;
+                lastReviewed?: string;
+                reviewBy?: string;
+                threadsStoredIn?: string;
+                platformRoles?: {
+                  accountOwner?: string;
+                  projectManager?: string;
+                  /**
+                   * @maxItems 50
+                   */
+                  projectUsers?: string[];
+                };
+                status?: 'active' | 'paused' | 'retired';
+              }[];
+            };
+          };
+        };
+        400: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        401: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        406: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        429: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/agents/{id}': {
+    get: {
+      parameters: {
+        path: {
+          id: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              displayName: string;
+              platform: 'copilot' | 'copilotStudio' | 'foundry' | 'thirdParty';
+              environment: 'dev' | 'pilot' | 'production';
+              phase: 'pilot' | 'department' | 'enterprise';
+              department: string;
+              businessOwner: string;
+              technicalOwner: string;
+              backupOwner?: string;
+              /**
+               * @maxItems 50
+               */
+              capabilities: {
+                connectorId: string;
+                tier: 'readOnly' | 'draftOnly' | 'delegatedAction';
+                reason: string;
+                until?: string;
+              }[];
+              useCase: {
+                id?: string;
+                outcome: string;
+                successMetric: string;
+                failureMode: string;
+              };
+              version: string;
+              /**
+               * @maxItems 20
+               */
+              identities?: string[];
+              /**
+               * @maxItems 20
+               */
+              principals?: {
+                objectId: string;
+                kind: 'servicePrincipal' | 'agentIdentity' | 'managedIdentity';
+              }[];
+              businessGroup?: string;
+              /**
+               * @maxItems 4
+               */
+              dataLabels?: ('public' | 'general' | 'confidential' | 'highlyConfidential')[];
+              criticality?: 'low' | 'normal' | 'high';
+              retentionClass?: 'short' | 'standard' | 'extended' | 'regulated';
+              contentSources?: {
+                /**
+                 * @maxItems 100
+                 */
+                allow?: string[];
+                /**
+                 * @maxItems 100
+                 */
+                deny?: string[];
+              };
+              quota?: {
+                perHour?: number;
+                perDay?: number;
+              };
+              /**
+               * @maxItems 50
+               */
+              models?: string[];
+              sponsor?: string;
+              expires?: string;
+              lastReviewed?: string;
+              reviewBy?: string;
+              threadsStoredIn?: string;
+              platformRoles?: {
+                accountOwner?: string;
+                projectManager?: string;
+                /**
+                 * @maxItems 50
+                 */
+                projectUsers?: string[];
+              };
+              status?: 'active' | 'paused' | 'retired';
+            };
+          };
+        };
+        401: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        404: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        406: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        429: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+    put: {
+      parameters: {
+        path: {
+          id: string;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            id: string;
+            displayName: string;
+            platform: 'copilot' | 'copilotStudio' | 'foundry' | 'thirdParty';
+            environment: 'dev' | 'pilot' | 'production';
+            phase: 'pilot' | 'department' | 'enterprise';
+            department: string;
+            businessOwner: string;
+            technicalOwner: string;
+            backupOwner?: string;
+            /**
+             * @maxItems 50
+             */
+            capabilities: {
+              connectorId: string;
+              tier: 'readOnly' | 'draftOnly' | 'delegatedAction';
+              reason: string;
+              until?: string;
+            }[];
+            useCase: {
+              id?: string;
+              outcome: string;
+              successMetric: string;
+              failureMode: string;
+            };
+            version: string;
+            /**
+             * @maxItems 20
+             */
+            identities?: string[];
+            /**
+             * @maxItems 20
+             */
+            principals?: {
+              objectId: string;
+              kind: 'servicePrincipal' | 'agentIdentity' | 'managedIdentity';
+            }[];
+            businessGroup?: string;
+            /**
+             * @maxItems 4
+             */
+            dataLabels?: ('public' | 'general' | 'confidential' | 'highlyConfidential')[];
+            criticality?: 'low' | 'normal' | 'high';
+            retentionClass?: 'short' | 'standard' | 'extended' | 'regulated';
+            contentSources?: {
+              /**
+               * @maxItems 100
+               */
+              allow?: string[];
+              /**
+               * @maxItems 100
+               */
+              deny?: string[];
+            };
+            quota?: {
+              perHour?: number;
+              perDay?: number;
+            };
+            /**
+             * @maxItems 50
+             */
+            models?: string[];
+            sponsor?: string;
+            expires?: string;
+            lastReviewed?: string;
+            reviewBy?: string;
+            threadsStoredIn?: string;
+            platformRoles?: {
+              accountOwner?: string;
+              projectManager?: string;
+              /**
+               * @maxItems 50
+               */
+              projectUsers?: string[];
+            };
+            status?: 'active' | 'paused' | 'retired';
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              displayName: string;
+              platform: 'copilot' | 'copilotStudio' | 'foundry' | 'thirdParty';
+              environment: 'dev' | 'pilot' | 'production';
+              phase: 'pilot' | 'department' | 'enterprise';
+              department: string;
+              businessOwner: string;
+              technicalOwner: string;
+              backupOwner?: string;
+              /**
+               * @maxItems 50
+               */
+              capabilities: {
+                connectorId: string;
+                tier: 'readOnly' | 'draftOnly' | 'delegatedAction';
+                reason: string;
+                until?: string;
+              }[];
+              useCase: {
+                id?: string;
+                outcome: string;
+                successMetric: string;
+                failureMode: string;
+              };
+              version: string;
+              /**
+               * @maxItems 20
+               */
+              identities?: string[];
+              /**
+               * @maxItems 20
+               */
+              principals?: {
+                objectId: string;
+                kind: 'servicePrincipal' | 'agentIdentity' | 'managedIdentity';
+              }[];
+              businessGroup?: string;
+              /**
+               * @maxItems 4
+               */
+              dataLabels?: ('public' | 'general' | 'confidential' | 'highlyConfidential')[];
+              criticality?: 'low' | 'normal' | 'high';
+              retentionClass?: 'short' | 'standard' | 'extended' | 'regulated';
+              contentSources?: {
+                /**
+                 * @maxItems 100
+                 */
+                allow?: string[];
+                /**
+                 * @maxItems 100
+                 */
+                deny?: string[];
+              };
+              quota?: {
+                perHour?: number;
+                perDay?: number;
+              };
+              /**
+               * @maxItems 50
+               */
+              models?: string[];
+              sponsor?: string;
+              expires?: string;
+              lastReviewed?: string;
+              reviewBy?: string;
+              threadsStoredIn?: string;
+              platformRoles?: {
+                accountOwner?: string;
+                projectManager?: string;
+                /**
+                 * @maxItems 50
+                 */
+                projectUsers?: string[];
+              };
+              status?: 'active' | 'paused' | 'retired';
+            };
+          };
+        };
+        400: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        401: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        404: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        406: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        413: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        415: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        429: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/connectors': {
+    get: {
+      parameters: {
+        query?: {
+          after?: string;
+          limit?: number;
+          status?: 'approved' | 'probation' | 'rejected' | 'revoked';
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              items: {
+                id: string;
+                displayName: string;
+                status: 'approved' | 'probation' | 'rejected' | 'revoked';
+                /**
+                 * @maxItems 3
+                 */
+                environments: ('dev' | 'pilot' | 'production')[];
+                tierCeiling: 'readOnly' | 'draftOnly' | 'delegatedAction';
+                /**
+                 * @maxItems 4
+                 */
+                labels: ('public' | 'general' | 'confidential' | 'highlyConfidential')[];
+                systemClass:
+                  | 'mail'
+                  | 'chat'
+                  | 'files'
+                  | 'calendar'
+                  | 'finance'
+                  | 'crm'
+                  | 'ticketing'
+                  | 'knowledge'
+                  | 'web'
+                  | 'other';
+                /**
+                 * @maxItems 300
+                 */
+                tools: {
+                  name: string;
+                  effect: 'read' | 'draft' | 'write' | 'send';
+                  /**
+                   * @maxItems 50
+                   */
+                  recipientArguments?: string[];
+                  amountArgument?: string;
+                  /**
+                   * @maxItems 50
+                   */
+                  referenceArguments?: string[];
+                  /**
+                   * @maxItems 50
+                   */
+                  contentArguments?: string[];
+                  reversible?: boolean;
+                  dispatch?: {
+                    toolArgument: string;
+                    argumentsArgument: string;
+                  };
+                }[];
+                probationEnds?: string;
+                vendor?: string;
+                contract?: string;
+                businessGroup?: string;
+                /**
+                 * @maxItems 100
+                 */
+                scopes?: {
+                  name: string;
+                  reason?: string;
+                  mailboxWide?: boolean;
+                }[];
+                scopeLevel?:
+                  | 'item'
+                  | 'library'
+                  | 'site'
+                  | 'project'
+                  | 'resourceGroup'
+                  | 'subscription'
+                  | 'tenant';
+                connection?: 'projectScoped' | 'shared';
+                /**
+                 * @maxItems 50
+                 */
+                dataDomains?: string[];
+                dataClassification?: {
+                  label: 'public' | 'general' | 'confidential' | 'highlyConfidential';
+                  confidentialNotes: boolean;
+                  executiveMailboxes: boolean;
+                  hrDocuments: boolean;
+                  legalCorrespondence: boolean;
+                };
+                contentSources?: {
+                  /**
+                   * @maxItems 100
+                   */
+                  allow?: string[];
+                  /**
+                   * @maxItems 100
+                   */
+                  deny?: string[];
+                };
+                brokeredIdentity?: {
+                  kind: 'user' | 'agentIdentity' | 'managedIdentity' | 'servicePrincipal' | 'key';
+                  userPassthrough: boolean;
+                  shortLived?: boolean;
+                };
+              }[];
+            };
+          };
+        };
+        400: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        401: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        406: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        429: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/connectors/{id}': {
+    get: {
+      parameters: {
+        path: {
+          id: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              displayName: string;
+              status: 'approved' | 'probation' | 'rejected' | 'revoked';
+              /**
+               * @maxItems 3
+               */
+              environments: ('dev' | 'pilot' | 'production')[];
+              tierCeiling: 'readOnly' | 'draftOnly' | 'delegatedAction';
+              /**
+               * @maxItems 4
+               */
+              labels: ('public' | 'general' | 'confidential' | 'highlyConfidential')[];
+              systemClass:
+                | 'mail'
+                | 'chat'
+                | 'files'
+                | 'calendar'
+                | 'finance'
+                | 'crm'
+                | 'ticketing'
+                | 'knowledge'
+                | 'web'
+                | 'other';
+              /**
+               * @maxItems 300
+               */
+              tools: {
+                name: string;
+                effect: 'read' | 'draft' | 'write' | 'send';
+                /**
+                 * @maxItems 50
+                 */
+                recipientArguments?: string[];
+                amountArgument?: string;
+                /**
+                 * @maxItems 50
+                 */
+                referenceArguments?: string[];
+                /**
+                 * @maxItems 50
+                 */
+                contentArguments?: string[];
+                reversible?: boolean;
+                dispatch?: {
+                  toolArgument: string;
+                  argumentsArgument: string;
+                };
+              }[];
+              probationEnds?: string;
+              vendor?: string;
+              contract?: string;
+              businessGroup?: string;
+              /**
+               * @maxItems 100
+               */
+              scopes?: {
+                name: string;
+                reason?: string;
+                mailboxWide?: boolean;
+              }[];
+              scopeLevel?:
+                | 'item'
+                | 'library'
+                | 'site'
+                | 'project'
+                | 'resourceGroup'
+                | 'subscription'
+                | 'tenant';
+              connection?: 'projectScoped' | 'shared';
+              /**
+               * @maxItems 50
+               */
+              dataDomains?: string[];
+              dataClassification?: {
+                label: 'public' | 'general' | 'confidential' | 'highlyConfidential';
+                confidentialNotes: boolean;
+                executiveMailboxes: boolean;
+                hrDocuments: boolean;
+                legalCorrespondence: boolean;
+              };
+              contentSources?: {
+                /**
+                 * @maxItems 100
+                 */
+                allow?: string[];
+                /**
+                 * @maxItems 100
+                 */
+                deny?: string[];
+              };
+              brokeredIdentity?: {
+                kind: 'user' | 'agentIdentity' | 'managedIdentity' | 'servicePrincipal' | 'key';
+                userPassthrough: boolean;
+                shortLived?: boolean;
+              };
+            };
+          };
+        };
+        401: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        404: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        406: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        429: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/pauses': {
+    post: {
+      parameters: {
+        header?: {
+          /**
+           * A repeat with the same key and body gets the stored answer.
+           */
+          'Idempotency-Key'?: string;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            target: string;
+            reason: string;
+            for?: string;
+          };
+        };
+      };
+      responses: {
+        201: {
+          content: {
+            'application/json': {
+              id: string;
+              target: string;
+              reason: string;
+              status: 'inForce' | 'lifted';
+              by?: string;
+              byBoard: boolean;
+              at: string;
+              seq: number;
+              until?: string;
+              lifted?: {
+                at: string;
+                by?: string;
+                reason: string;
+                automatic: boolean;
+              };
+              levers: {
+                name: string;
+                to: 'stop' | 'release';
+                calledAt?: string;
+                answer?: string;
+                readAt?: string;
+                readAs?: string;
+                open?: string;
+              }[];
+              complete: boolean;
+              voided: string[];
+              held: string[];
+            };
+          };
+        };
+        400: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        401: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        404: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        406: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        409: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        413: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        415: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        429: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+    get: {
+      parameters: {};
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              items: {
+                id: string;
+                target: string;
+                reason: string;
+                status: 'inForce' | 'lifted';
+                by?: string;
+                byBoard: boolean;
+                at: string;
+                seq: number;
+                until?: string;
+                lifted?: {
+                  at: string;
+                  by?: string;
+                  reason: string;
+                  automatic: boolean;
+                };
+                levers: {
+                  name: string;
+                  to: 'stop' | 'release';
+                  calledAt?: string;
+                  answer?: string;
+                  readAt?: string;
+                  readAs?: string;
+                  open?: string;
+                }[];
+                complete: boolean;
+                voided: string[];
+                held: string[];
+              }[];
+            };
+          };
+        };
+        401: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        406: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        429: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/pauses/{id}/lift': {
+    post: {
+      parameters: {
+        path: {
+          id: string;
+        };
+        header?: {
+          /**
+           * A repeat with the same key and body gets the stored answer.
+           */
+          'Idempotency-Key'?: string;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            reason: string;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              target: string;
+              reason: string;
+              status: 'inForce' | 'lifted';
+              by?: string;
+              byBoard: boolean;
+              at: string;
+              seq: number;
+              until?: string;
+              lifted?: {
+                at: string;
+                by?: string;
+                reason: string;
+                automatic: boolean;
+              };
+              levers: {
+                name: string;
+                to: 'stop' | 'release';
+                calledAt?: string;
+                answer?: string;
+                readAt?: string;
+                readAs?: string;
+                open?: string;
+              }[];
+              complete: boolean;
+              voided: string[];
+              held: string[];
+            };
+          };
+        };
+        400: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        401: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        404: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        406: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        409: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        413: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        415: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        429: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/requests': {
+    post: {
+      parameters: {
+        header?: {
+          /**
+           * A repeat with the same key and body gets the stored answer.
+           */
+          'Idempotency-Key'?: string;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json':
+            | {
+                kind: 'outboundAction';
+                agentId: string;
+                connectorId: string;
+                tool: string;
+                arguments: {
+                  [k: string]: _Schema0 | undefined;
+                };
+                justification?: string;
+                onBehalfOf?: string;
+              }
+            | {
+                kind: 'connector';
+                connectorId: string;
+                displayName: string;
+                vendor?: string;
+                systemClass:
+                  | 'mail'
+                  | 'chat'
+                  | 'files'
+                  | 'calendar'
+                  | 'finance'
+                  | 'crm'
+                  | 'ticketing'
+                  | 'knowledge'
+                  | 'web'
+                  | 'other';
+                /**
+                 * @maxItems 50
+                 */
+                dataDomains: string[];
+                /**
+                 * @maxItems 50
+                 */
+                scopes: string[];
+                connection: 'projectScoped' | 'shared';
+                /**
+                 * @maxItems 300
+                 */
+                tools: {
+                  name: string;
+                  effect: 'read' | 'draft' | 'write' | 'send';
+                  /**
+                   * @maxItems 50
+                   */
+                  recipientArguments?: string[];
+                  amountArgument?: string;
+                  /**
+                   * @maxItems 50
+                   */
+                  referenceArguments?: string[];
+                  /**
+                   * @maxItems 50
+                   */
+                  contentArguments?: string[];
+                  reversible?: boolean;
+                  dispatch?: {
+                    toolArgument: string;
+                    argumentsArgument: string;
+                  };
+                }[];
+                businessJustification: string;
+                securityNotes: string;
+                dataClassification: {
+                  label: 'public' | 'general' | 'confidential' | 'highlyConfidential';
+                  confidentialNotes: boolean;
+                  executiveMailboxes: boolean;
+                  hrDocuments: boolean;
+                  legalCorrespondence: boolean;
+                };
+                rollbackPlan: string;
+                requestedFor: string;
+                environment: 'dev' | 'pilot' | 'production';
+              }
+            | {
+                kind: 'tierEscalation';
+                agentId: string;
+                connectorId: string;
+                toTier: 'readOnly' | 'draftOnly' | 'delegatedAction';
+                for?: string;
+                reason: string;
+              };
+        };
+      };
+      responses: {
+        201: {
+          content: {
+            'application/json': {
+              id: string;
+              kind: string;
+              status:
+                | 'pending'
+                | 'approved'
+                | 'rejected'
+                | 'expired'
+                | 'withdrawn'
+                | 'redeemed'
+                | 'lapsed'
+                | 'undone'
+                | 'void';
+              agentId: string;
+              connectorId: string;
+              digest: string;
+              does?: string;
+              detail?: string;
+              impact?: {
+                text: string;
+                weight: 'good' | 'warning' | 'attention';
+              };
+              warnings?: string[];
+              presets?: {
+                value: string;
+                title: string;
+              }[];
+              tool?: string;
+              because?: string;
+              policies?: string[];
+              bundle?: string;
+              environment?: 'dev' | 'pilot' | 'production';
+              fromTier?: 'readOnly' | 'draftOnly' | 'delegatedAction';
+              toTier?: 'readOnly' | 'draftOnly' | 'delegatedAction';
+              for?: string;
+              until?: string;
+              requester: {
+                kind: string;
+                id?: string;
+              };
+              askedAt: string;
+              due: string;
+              stages: {
+                seat: string;
+                quorum: number;
+                answers: {
+                  person: {
+                    id: string;
+                    name: string;
+                  };
+                  answer: string;
+                  at: string;
+                  reason?: string;
+                  preset?: string;
+                  confirms?: string[];
+                }[];
+              }[];
+              stage: number;
+              mayAnswer: {
+                id: string;
+                name: string;
+              }[];
+              heldBy?: string;
+              redeemBy?: string;
+              undoUntil?: string;
+              decidedBy?: {
+                id: string;
+                name: string;
+              };
+              decidedAt?: string;
+              endedAt?: string;
+              reason?: string;
+              preset?: string;
+              facts?: _Schema3;
+              arguments?: {
+                [k: string]: _Schema4 | undefined;
+              };
+              justification?: string;
+              onBehalfOf?: string;
+              requestedFor?: string;
+              displayName?: string;
+              vendor?: string;
+              systemClass?: string;
+              dataDomains?: string[];
+              scopes?: string[];
+              connection?: string;
+              /**
+               * @maxItems 300
+               */
+              tools?: {
+                name: string;
+                effect: 'read' | 'draft' | 'write' | 'send';
+                /**
+                 * @maxItems 50
+                 */
+                recipientArguments?: string[];
+                amountArgument?: string;
+                /**
+                 * @maxItems 50
+                 */
+                referenceArguments?: string[];
+                /**
+                 * @maxItems 50
+                 */
+                contentArguments?: string[];
+                reversible?: boolean;
+                dispatch?: {
+                  toolArgument: string;
+                  argumentsArgument: string;
+                };
+              }[];
+              businessJustification?: string;
+              securityNotes?: string;
+              dataClassification?: {
+                label: 'public' | 'general' | 'confidential' | 'highlyConfidential';
+                confidentialNotes: boolean;
+                executiveMailboxes: boolean;
+                hrDocuments: boolean;
+                legalCorrespondence: boolean;
+              };
+              rollbackPlan?: string;
+              receipt?: string;
+            };
+          };
+        };
+        400: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        401: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        404: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        406: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        409: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        413: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        415: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        429: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+    get: {
+      parameters: {
+        query?: {
+          status?:
+            | 'pending'
+            | 'approved'
+            | 'rejected'
+            | 'expired'
+            | 'withdrawn'
+            | 'redeemed'
+            | 'lapsed'
+            | 'undone'
+            | 'void';
+          agentId?: string;
+          kind?: 'outboundAction' | 'connector' | 'tierEscalation';
+          waitsFor?: 'me';
+          order?: 'key' | 'newest';
+          after?: string;
+          limit?: number;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              items: {
+                id: string;
+                kind: string;
+                status:
+                  | 'pending'
+                  | 'approved'
+                  | 'rejected'
+                  | 'expired'
+                  | 'withdrawn'
+                  | 'redeemed'
+                  | 'lapsed'
+                  | 'undone'
+                  | 'void';
+                agentId: string;
+                connectorId: string;
+                digest: string;
+                does?: string;
+                detail?: string;
+                impact?: {
+                  text: string;
+                  weight: 'good' | 'warning' | 'attention';
+                };
+                warnings?: string[];
+                presets?: {
+                  value: string;
+                  title: string;
+                }[];
+                tool?: string;
+                because?: string;
+                policies?: string[];
+                bundle?: string;
+                environment?: 'dev' | 'pilot' | 'production';
+                fromTier?: 'readOnly' | 'draftOnly' | 'delegatedAction';
+                toTier?: 'readOnly' | 'draftOnly' | 'delegatedAction';
+                for?: string;
+                until?: string;
+                requester: {
+                  kind: string;
+                  id?: string;
+                };
+                askedAt: string;
+                due: string;
+                stages: {
+                  seat: string;
+                  quorum: number;
+                  answers: {
+                    person: {
+                      id: string;
+                      name: string;
+                    };
+                    answer: string;
+                    at: string;
+                    reason?: string;
+                    preset?: string;
+                    confirms?: string[];
+                  }[];
+                }[];
+                stage: number;
+                mayAnswer: {
+                  id: string;
+                  name: string;
+                }[];
+                heldBy?: string;
+                redeemBy?: string;
+                undoUntil?: string;
+                decidedBy?: {
+                  id: string;
+                  name: string;
+                };
+                decidedAt?: string;
+                endedAt?: string;
+                reason?: string;
+                preset?: string;
+                facts?: _Schema3;
+                arguments?: {
+                  [k: string]: _Schema4 | undefined;
+                };
+                justification?: string;
+                onBehalfOf?: string;
+                requestedFor?: string;
+                displayName?: string;
+                vendor?: string;
+                systemClass?: string;
+                dataDomains?: string[];
+                scopes?: string[];
+                connection?: string;
+                /**
+                 * @maxItems 300
+                 */
+                tools?: {
+                  name: string;
+                  effect: 'read' | 'draft' | 'write' | 'send';
+                  /**
+                   * @maxItems 50
+                   */
+                  recipientArguments?: string[];
+                  amountArgument?: string;
+                  /**
+                   * @maxItems 50
+                   */
+                  referenceArguments?: string[];
+                  /**
+                   * @maxItems 50
+                   */
+                  contentArguments?: string[];
+                  reversible?: boolean;
+                  dispatch?: {
+                    toolArgument: string;
+                    argumentsArgument: string;
+                  };
+                }[];
+                businessJustification?: string;
+                securityNotes?: string;
+                dataClassification?: {
+                  label: 'public' | 'general' | 'confidential' | 'highlyConfidential';
+                  confidentialNotes: boolean;
+                  executiveMailboxes: boolean;
+                  hrDocuments: boolean;
+                  legalCorrespondence: boolean;
+                };
+                rollbackPlan?: string;
+                receipt?: string;
+              }[];
+            };
+          };
+        };
+        400: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        401: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        406: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        429: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/requests/{id}': {
+    get: {
+      parameters: {
+        path: {
+          id: string;
+        };
+        query?: {
+          wait?: number;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              kind: string;
+              status:
+                | 'pending'
+                | 'approved'
+                | 'rejected'
+                | 'expired'
+                | 'withdrawn'
+                | 'redeemed'
+                | 'lapsed'
+                | 'undone'
+                | 'void';
+              agentId: string;
+              connectorId: string;
+              digest: string;
+              does?: string;
+              detail?: string;
+              impact?: {
+                text: string;
+                weight: 'good' | 'warning' | 'attention';
+              };
+              warnings?: string[];
+              presets?: {
+                value: string;
+                title: string;
+              }[];
+              tool?: string;
+              because?: string;
+              policies?: string[];
+              bundle?: string;
+              environment?: 'dev' | 'pilot' | 'production';
+              fromTier?: 'readOnly' | 'draftOnly' | 'delegatedAction';
+              toTier?: 'readOnly' | 'draftOnly' | 'delegatedAction';
+              for?: string;
+              until?: string;
+              requester: {
+                kind: string;
+                id?: string;
+              };
+              askedAt: string;
+              due: string;
+              stages: {
+                seat: string;
+                quorum: number;
+                answers: {
+                  person: {
+                    id: string;
+                    name: string;
+                  };
+                  answer: string;
+                  at: string;
+                  reason?: string;
+                  preset?: string;
+                  confirms?: string[];
+                }[];
+              }[];
+              stage: number;
+              mayAnswer: {
+                id: string;
+                name: string;
+              }[];
+              heldBy?: string;
+              redeemBy?: string;
+              undoUntil?: string;
+              decidedBy?: {
+                id: string;
+                name: string;
+              };
+              decidedAt?: string;
+              endedAt?: string;
+              reason?: string;
+              preset?: string;
+              facts?: _Schema3;
+              arguments?: {
+                [k: string]: _Schema4 | undefined;
+              };
+              justification?: string;
+              onBehalfOf?: string;
+              requestedFor?: string;
+              displayName?: string;
+              vendor?: string;
+              systemClass?: string;
+              dataDomains?: string[];
+              scopes?: string[];
+              connection?: string;
+              /**
+               * @maxItems 300
+               */
+              tools?: {
+                name: string;
+                effect: 'read' | 'draft' | 'write' | 'send';
+                /**
+                 * @maxItems 50
+                 */
+                recipientArguments?: string[];
+                amountArgument?: string;
+                /**
+                 * @maxItems 50
+                 */
+                referenceArguments?: string[];
+                /**
+                 * @maxItems 50
+                 */
+                contentArguments?: string[];
+                reversible?: boolean;
+                dispatch?: {
+                  toolArgument: string;
+                  argumentsArgument: string;
+                };
+              }[];
+              businessJustification?: string;
+              securityNotes?: string;
+              dataClassification?: {
+                label: 'public' | 'general' | 'confidential' | 'highlyConfidential';
+                confidentialNotes: boolean;
+                executiveMailboxes: boolean;
+                hrDocuments: boolean;
+                legalCorrespondence: boolean;
+              };
+              rollbackPlan?: string;
+              receipt?: string;
+            };
+          };
+        };
+        400: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        401: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        404: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        406: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        429: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/requests/{id}/answer': {
+    post: {
+      parameters: {
+        path: {
+          id: string;
+        };
+        header?: {
+          /**
+           * A repeat with the same key and body gets the stored answer.
+           */
+          'Idempotency-Key'?: string;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            answer: 'approve' | 'reject';
+            digest: string;
+            reason?: string;
+            preset?: string;
+            /**
+             * @maxItems 300
+             */
+            confirms?: string[];
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              kind: string;
+              status:
+                | 'pending'
+                | 'approved'
+                | 'rejected'
+                | 'expired'
+                | 'withdrawn'
+                | 'redeemed'
+                | 'lapsed'
+                | 'undone'
+                | 'void';
+              agentId: string;
+              connectorId: string;
+              digest: string;
+              does?: string;
+              detail?: string;
+              impact?: {
+                text: string;
+                weight: 'good' | 'warning' | 'attention';
+              };
+              warnings?: string[];
+              presets?: {
+                value: string;
+                title: string;
+              }[];
+              tool?: string;
+              because?: string;
+              policies?: string[];
+              bundle?: string;
+              environment?: 'dev' | 'pilot' | 'production';
+              fromTier?: 'readOnly' | 'draftOnly' | 'delegatedAction';
+              toTier?: 'readOnly' | 'draftOnly' | 'delegatedAction';
+              for?: string;
+              until?: string;
+              requester: {
+                kind: string;
+                id?: string;
+              };
+              askedAt: string;
+              due: string;
+              stages: {
+                seat: string;
+                quorum: number;
+                answers: {
+                  person: {
+                    id: string;
+                    name: string;
+                  };
+                  answer: string;
+                  at: string;
+                  reason?: string;
+                  preset?: string;
+                  confirms?: string[];
+                }[];
+              }[];
+              stage: number;
+              mayAnswer: {
+                id: string;
+                name: string;
+              }[];
+              heldBy?: string;
+              redeemBy?: string;
+              undoUntil?: string;
+              decidedBy?: {
+                id: string;
+                name: string;
+              };
+              decidedAt?: string;
+              endedAt?: string;
+              reason?: string;
+              preset?: string;
+              facts?: _Schema3;
+              arguments?: {
+                [k: string]: _Schema4 | undefined;
+              };
+              justification?: string;
+              onBehalfOf?: string;
+              requestedFor?: string;
+              displayName?: string;
+              vendor?: string;
+              systemClass?: string;
+              dataDomains?: string[];
+              scopes?: string[];
+              connection?: string;
+              /**
+               * @maxItems 300
+               */
+              tools?: {
+                name: string;
+                effect: 'read' | 'draft' | 'write' | 'send';
+                /**
+                 * @maxItems 50
+                 */
+                recipientArguments?: string[];
+                amountArgument?: string;
+                /**
+                 * @maxItems 50
+                 */
+                referenceArguments?: string[];
+                /**
+                 * @maxItems 50
+                 */
+                contentArguments?: string[];
+                reversible?: boolean;
+                dispatch?: {
+                  toolArgument: string;
+                  argumentsArgument: string;
+                };
+              }[];
+              businessJustification?: string;
+              securityNotes?: string;
+              dataClassification?: {
+                label: 'public' | 'general' | 'confidential' | 'highlyConfidential';
+                confidentialNotes: boolean;
+                executiveMailboxes: boolean;
+                hrDocuments: boolean;
+                legalCorrespondence: boolean;
+              };
+              rollbackPlan?: string;
+              receipt?: string;
+            };
+          };
+        };
+        400: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        401: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        404: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        406: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        409: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        413: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        415: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        429: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/requests/{id}/undo': {
+    post: {
+      parameters: {
+        path: {
+          id: string;
+        };
+        header?: {
+          /**
+           * A repeat with the same key and body gets the stored answer.
+           */
+          'Idempotency-Key'?: string;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            reason?: string;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              kind: string;
+              status:
+                | 'pending'
+                | 'approved'
+                | 'rejected'
+                | 'expired'
+                | 'withdrawn'
+                | 'redeemed'
+                | 'lapsed'
+                | 'undone'
+                | 'void';
+              agentId: string;
+              connectorId: string;
+              digest: string;
+              does?: string;
+              detail?: string;
+              impact?: {
+                text: string;
+                weight: 'good' | 'warning' | 'attention';
+              };
+              warnings?: string[];
+              presets?: {
+                value: string;
+                title: string;
+              }[];
+              tool?: string;
+              because?: string;
+              policies?: string[];
+              bundle?: string;
+              environment?: 'dev' | 'pilot' | 'production';
+              fromTier?: 'readOnly' | 'draftOnly' | 'delegatedAction';
+              toTier?: 'readOnly' | 'draftOnly' | 'delegatedAction';
+              for?: string;
+              until?: string;
+              requester: {
+                kind: string;
+                id?: string;
+              };
+              askedAt: string;
+              due: string;
+              stages: {
+                seat: string;
+                quorum: number;
+                answers: {
+                  person: {
+                    id: string;
+                    name: string;
+                  };
+                  answer: string;
+                  at: string;
+                  reason?: string;
+                  preset?: string;
+                  confirms?: string[];
+                }[];
+              }[];
+              stage: number;
+              mayAnswer: {
+                id: string;
+                name: string;
+              }[];
+              heldBy?: string;
+              redeemBy?: string;
+              undoUntil?: string;
+              decidedBy?: {
+                id: string;
+                name: string;
+              };
+              decidedAt?: string;
+              endedAt?: string;
+              reason?: string;
+              preset?: string;
+              facts?: _Schema3;
+              arguments?: {
+                [k: string]: _Schema4 | undefined;
+              };
+              justification?: string;
+              onBehalfOf?: string;
+              requestedFor?: string;
+              displayName?: string;
+              vendor?: string;
+              systemClass?: string;
+              dataDomains?: string[];
+              scopes?: string[];
+              connection?: string;
+              /**
+               * @maxItems 300
+               */
+              tools?: {
+                name: string;
+                effect: 'read' | 'draft' | 'write' | 'send';
+                /**
+                 * @maxItems 50
+                 */
+                recipientArguments?: string[];
+                amountArgument?: string;
+                /**
+                 * @maxItems 50
+                 */
+                referenceArguments?: string[];
+                /**
+                 * @maxItems 50
+                 */
+                contentArguments?: string[];
+                reversible?: boolean;
+                dispatch?: {
+                  toolArgument: string;
+                  argumentsArgument: string;
+                };
+              }[];
+              businessJustification?: string;
+              securityNotes?: string;
+              dataClassification?: {
+                label: 'public' | 'general' | 'confidential' | 'highlyConfidential';
+                confidentialNotes: boolean;
+                executiveMailboxes: boolean;
+                hrDocuments: boolean;
+                legalCorrespondence: boolean;
+              };
+              rollbackPlan?: string;
+              receipt?: string;
+            };
+          };
+        };
+        400: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        401: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        404: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        406: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        409: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        413: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        415: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        429: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/requests/{id}/withdraw': {
+    post: {
+      parameters: {
+        path: {
+          id: string;
+        };
+        header?: {
+          /**
+           * A repeat with the same key and body gets the stored answer.
+           */
+          'Idempotency-Key'?: string;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            reason?: string;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              kind: string;
+              status:
+                | 'pending'
+                | 'approved'
+                | 'rejected'
+                | 'expired'
+                | 'withdrawn'
+                | 'redeemed'
+                | 'lapsed'
+                | 'undone'
+                | 'void';
+              agentId: string;
+              connectorId: string;
+              digest: string;
+              does?: string;
+              detail?: string;
+              impact?: {
+                text: string;
+                weight: 'good' | 'warning' | 'attention';
+              };
+              warnings?: string[];
+              presets?: {
+                value: string;
+                title: string;
+              }[];
+              tool?: string;
+              because?: string;
+              policies?: string[];
+              bundle?: string;
+              environment?: 'dev' | 'pilot' | 'production';
+              fromTier?: 'readOnly' | 'draftOnly' | 'delegatedAction';
+              toTier?: 'readOnly' | 'draftOnly' | 'delegatedAction';
+              for?: string;
+              until?: string;
+              requester: {
+                kind: string;
+                id?: string;
+              };
+              askedAt: string;
+              due: string;
+              stages: {
+                seat: string;
+                quorum: number;
+                answers: {
+                  person: {
+                    id: string;
+                    name: string;
+                  };
+                  answer: string;
+                  at: string;
+                  reason?: string;
+                  preset?: string;
+                  confirms?: string[];
+                }[];
+              }[];
+              stage: number;
+              mayAnswer: {
+                id: string;
+                name: string;
+              }[];
+              heldBy?: string;
+              redeemBy?: string;
+              undoUntil?: string;
+              decidedBy?: {
+                id: string;
+                name: string;
+              };
+              decidedAt?: string;
+              endedAt?: string;
+              reason?: string;
+              preset?: string;
+              facts?: _Schema3;
+              arguments?: {
+                [k: string]: _Schema4 | undefined;
+              };
+              justification?: string;
+              onBehalfOf?: string;
+              requestedFor?: string;
+              displayName?: string;
+              vendor?: string;
+              systemClass?: string;
+              dataDomains?: string[];
+              scopes?: string[];
+              connection?: string;
+              /**
+               * @maxItems 300
+               */
+              tools?: {
+                name: string;
+                effect: 'read' | 'draft' | 'write' | 'send';
+                /**
+                 * @maxItems 50
+                 */
+                recipientArguments?: string[];
+                amountArgument?: string;
+                /**
+                 * @maxItems 50
+                 */
+                referenceArguments?: string[];
+                /**
+                 * @maxItems 50
+                 */
+                contentArguments?: string[];
+                reversible?: boolean;
+                dispatch?: {
+                  toolArgument: string;
+                  argumentsArgument: string;
+                };
+              }[];
+              businessJustification?: string;
+              securityNotes?: string;
+              dataClassification?: {
+                label: 'public' | 'general' | 'confidential' | 'highlyConfidential';
+                confidentialNotes: boolean;
+                executiveMailboxes: boolean;
+                hrDocuments: boolean;
+                legalCorrespondence: boolean;
+              };
+              rollbackPlan?: string;
+              receipt?: string;
+            };
+          };
+        };
+        400: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        401: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        404: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        406: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        409: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        413: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        415: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        429: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/receipts/redeem': {
+    post: {
+      parameters: {
+        header?: {
+          /**
+           * A repeat with the same key and body gets the stored answer.
+           */
+          'Idempotency-Key'?: string;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            receipt: string;
+            arguments: {
+              [k: string]: _Schema1 | undefined;
+            };
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              request: string;
+              agentId: string;
+              connectorId: string;
+              tool: string;
+              digest: string;
+              approvers: string[];
+              redeemed: true;
+            };
+          };
+        };
+        400: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        401: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        406: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        409: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        410: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        413: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        415: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        429: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/authorize': {
+    post: {
+      parameters: {
+        header?: {
+          /**
+           * A repeat with the same key and body gets the stored answer.
+           */
+          'Idempotency-Key'?: string;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            agentId: string;
+            connectorId: string;
+            tool: string;
+            arguments: {
+              [k: string]: _Schema2 | undefined;
+            };
+            onBehalfOf?: string;
+            sessionId?: string;
+            surface?: string;
+            agentVersion?: string;
+            workflow?: string;
+            justification?: string;
+            dryRun?: boolean;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              decisionId?: string;
+              outcome: 'allow' | 'needsApproval' | 'deny';
+              because: string;
+              policies: string[];
+              bundle: string;
+              actionDigest: string;
+              requestId?: string;
+              redeem?: boolean;
+              expiresAt?: string;
+              grant?: string;
+            };
+          };
+        };
+        400: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        401: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        406: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        409: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        413: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        415: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        429: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/decisions/{id}': {
+    get: {
+      parameters: {
+        path: {
+          id: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              at: string;
+              agentId: string;
+              connectorId: string;
+              tool: string;
+              outcome: 'allow' | 'needsApproval' | 'deny';
+              because: string;
+              policies: string[];
+              bundle: string;
+              actionDigest: string;
+              requestId?: string;
+              grant?: string;
+              agentVersion: string;
+              workflow: string;
+              surface?: string;
+              sessionId?: string;
+              onBehalfOf?: string;
+              questions: {
+                triggeredBy: {
+                  question: string;
+                  answer: string;
+                  known: boolean;
+                };
+                why: {
+                  question: string;
+                  answer: string;
+                  known: boolean;
+                };
+                permission: {
+                  question: string;
+                  answer: string;
+                  known: boolean;
+                };
+                humanApproval: {
+                  question: string;
+                  answer: string;
+                  known: boolean;
+                };
+                outputUsed: {
+                  question: string;
+                  answer: string;
+                  known: boolean;
+                };
+              };
+            };
+          };
+        };
+        401: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        404: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        406: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        429: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/outcomes': {
+    post: {
+      parameters: {
+        header?: {
+          /**
+           * A repeat with the same key and body gets the stored answer.
+           */
+          'Idempotency-Key'?: string;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            decisionId: string;
+            outcome: 'used' | 'edited' | 'discarded' | 'failed';
+            edit?: 'light' | 'heavy';
+            seconds?: number;
+            baselineSeconds?: number;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              decisionId: string;
+              outcome: string;
+              recorded: boolean;
+            };
+          };
+        };
+        400: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        401: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        404: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        406: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        409: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        413: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        415: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        429: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/feedback': {
+    get: {
+      parameters: {
+        query?: {
+          status?: 'open' | 'inProgress' | 'fixed' | 'confirmed' | 'closed' | 'declined';
+          agentId?: string;
+          category?:
+            | 'wrongDataSource'
+            | 'permissionFailure'
+            | 'hallucinatedFacts'
+            | 'policyViolation'
+            | 'poorSummarization'
+            | 'incorrectRouting';
+          after?: string;
+          limit?: number;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              items: {
+                id: string;
+                agentId: string;
+                workflow: string;
+                category: string;
+                severity: 'low' | 'medium' | 'high' | 'critical';
+                status: 'open' | 'inProgress' | 'fixed' | 'confirmed' | 'closed' | 'declined';
+                reporter: {
+                  id: string;
+                  name: string;
+                };
+                at: string;
+                owner?: {
+                  id: string;
+                  name: string;
+                };
+                remedy?: 'prompt' | 'connector' | 'policy' | 'training';
+                text?: string;
+                quoted?: string;
+                note?: string;
+                answer?: string;
+                reopened: number;
+                defect: string;
+                systemicSince?: string;
+                priority?: {
+                  value: number;
+                  blocked: number;
+                  severity: 'low' | 'medium' | 'high' | 'critical';
+                  recurrence: number;
+                };
+              }[];
+            };
+          };
+        };
+        400: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        401: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        406: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        429: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+    post: {
+      parameters: {
+        header?: {
+          /**
+           * A repeat with the same key and body gets the stored answer.
+           */
+          'Idempotency-Key'?: string;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            agentId: string;
+            category:
+              | 'wrongDataSource'
+              | 'permissionFailure'
+              | 'hallucinatedFacts'
+              | 'policyViolation'
+              | 'poorSummarization'
+              | 'incorrectRouting';
+            text: string;
+            severity?: 'low' | 'medium' | 'high' | 'critical';
+            workflow?: string;
+          };
+        };
+      };
+      responses: {
+        201: {
+          content: {
+            'application/json': {
+              id: string;
+              agentId: string;
+              workflow: string;
+              category: string;
+              severity: 'low' | 'medium' | 'high' | 'critical';
+              status: 'open' | 'inProgress' | 'fixed' | 'confirmed' | 'closed' | 'declined';
+              reporter: {
+                id: string;
+                name: string;
+              };
+              at: string;
+              owner?: {
+                id: string;
+                name: string;
+              };
+              remedy?: 'prompt' | 'connector' | 'policy' | 'training';
+              text?: string;
+              quoted?: string;
+              note?: string;
+              answer?: string;
+              reopened: number;
+              defect: string;
+              systemicSince?: string;
+              priority?: {
+                value: number;
+                blocked: number;
+                severity: 'low' | 'medium' | 'high' | 'critical';
+                recurrence: number;
+              };
+            };
+          };
+        };
+        400: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        401: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        406: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        409: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        413: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        415: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        429: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/feedback/{id}': {
+    get: {
+      parameters: {
+        path: {
+          id: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              agentId: string;
+              workflow: string;
+              category: string;
+              severity: 'low' | 'medium' | 'high' | 'critical';
+              status: 'open' | 'inProgress' | 'fixed' | 'confirmed' | 'closed' | 'declined';
+              reporter: {
+                id: string;
+                name: string;
+              };
+              at: string;
+              owner?: {
+                id: string;
+                name: string;
+              };
+              remedy?: 'prompt' | 'connector' | 'policy' | 'training';
+              text?: string;
+              quoted?: string;
+              note?: string;
+              answer?: string;
+              reopened: number;
+              defect: string;
+              systemicSince?: string;
+              priority?: {
+                value: number;
+                blocked: number;
+                severity: 'low' | 'medium' | 'high' | 'critical';
+                recurrence: number;
+              };
+            };
+          };
+        };
+        401: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        404: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        406: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        429: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/feedback/{id}/triage': {
+    post: {
+      parameters: {
+        path: {
+          id: string;
+        };
+        header?: {
+          /**
+           * A repeat with the same key and body gets the stored answer.
+           */
+          'Idempotency-Key'?: string;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            status?: 'open' | 'inProgress' | 'fixed' | 'declined';
+            remedy?: 'prompt' | 'connector' | 'policy' | 'training';
+            owner?: string;
+            note?: string;
+            alike?: boolean;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              agentId: string;
+              workflow: string;
+              category: string;
+              severity: 'low' | 'medium' | 'high' | 'critical';
+              status: 'open' | 'inProgress' | 'fixed' | 'confirmed' | 'closed' | 'declined';
+              reporter: {
+                id: string;
+                name: string;
+              };
+              at: string;
+              owner?: {
+                id: string;
+                name: string;
+              };
+              remedy?: 'prompt' | 'connector' | 'policy' | 'training';
+              text?: string;
+              quoted?: string;
+              note?: string;
+              answer?: string;
+              reopened: number;
+              defect: string;
+              systemicSince?: string;
+              priority?: {
+                value: number;
+                blocked: number;
+                severity: 'low' | 'medium' | 'high' | 'critical';
+                recurrence: number;
+              };
+            };
+          };
+        };
+        400: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        401: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        404: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        406: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        409: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        413: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        415: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        429: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/feedback/{id}/answer': {
+    post: {
+      parameters: {
+        path: {
+          id: string;
+        };
+        header?: {
+          /**
+           * A repeat with the same key and body gets the stored answer.
+           */
+          'Idempotency-Key'?: string;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            fixed: boolean;
+            text?: string;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              agentId: string;
+              workflow: string;
+              category: string;
+              severity: 'low' | 'medium' | 'high' | 'critical';
+              status: 'open' | 'inProgress' | 'fixed' | 'confirmed' | 'closed' | 'declined';
+              reporter: {
+                id: string;
+                name: string;
+              };
+              at: string;
+              owner?: {
+                id: string;
+                name: string;
+              };
+              remedy?: 'prompt' | 'connector' | 'policy' | 'training';
+              text?: string;
+              quoted?: string;
+              note?: string;
+              answer?: string;
+              reopened: number;
+              defect: string;
+              systemicSince?: string;
+              priority?: {
+                value: number;
+                blocked: number;
+                severity: 'low' | 'medium' | 'high' | 'critical';
+                recurrence: number;
+              };
+            };
+          };
+        };
+        400: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        401: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        404: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        406: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        409: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        413: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        415: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        429: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/metrics': {
+    get: {
+      parameters: {
+        query?: {
+          weeks?: number;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              weeks: {
+                week: string;
+                from: string;
+                to: string;
+                final: boolean;
+                metrics: {
+                  id: string;
+                  label: string;
+                  cohort?: string;
+                  text: string;
+                  value?: number;
+                  unit: 'share' | 'ms' | 'count';
+                  before?: number;
+                  sampleSize: number;
+                  action: string;
+                }[];
+              }[];
+            };
+          };
+        };
+        400: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        401: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        406: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        429: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/digests/{week}': {
+    get: {
+      parameters: {
+        path: {
+          week: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              week: string;
+              from: string;
+              to: string;
+              final: boolean;
+              sections: {
+                id:
+                  | 'waiting'
+                  | 'metrics'
+                  | 'incidents'
+                  | 'permissionChanges'
+                  | 'newUseCases'
+                  | 'approvals'
+                  | 'feedback'
+                  | 'rollout'
+                  | 'exceptions'
+                  | 'estate'
+                  | 'cost'
+                  | 'checkpoint';
+                title: string;
+                summary: string;
+                metrics?: {
+                  id: string;
+                  label: string;
+                  cohort?: string;
+                  text: string;
+                  value?: number;
+                  unit: 'share' | 'ms' | 'count';
+                  before?: number;
+                  sampleSize: number;
+                  action: string;
+                }[];
+                items?: {
+                  text: string;
+                  at?: string;
+                  subject?: string;
+                }[];
+                more?: number;
+                chart?: {
+                  title: string;
+                  bars: {
+                    label: string;
+                    value: number;
+                  }[];
+                };
+              }[];
+            };
+          };
+        };
+        401: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        404: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        406: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        429: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/ledger/events': {
+    get: {
+      parameters: {
+        query?: {
+          after?: string;
+          subject?: string;
+          limit?: number;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/x-ndjson': string;
+          };
+        };
+        400: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        401: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        406: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        429: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/ledger/checkpoint': {
+    get: {
+      parameters: {};
+      responses: {
+        200: {
+          content: {
+            'text/plain': string;
+          };
+        };
+        401: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        406: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        429: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+}
+/**
+ * Problem details (RFC 9457).
+ */
+export interface Problem {
+  /**
+   * urn:countersign:problem:<code>
+   */
+  type: string;
+  title: string;
+  status: number;
+  /**
+   * A closed list.
+   */
+  code:
+    | 'bad-request'
+    | 'invalid-json'
+    | 'invalid-body'
+    | 'receipt-invalid'
+    | 'unauthenticated'
+    | 'forbidden'
+    | 'denied'
+    | 'needs-request'
+    | 'agent-paused'
+    | 'policy-changed'
+    | 'tier-ended'
+    | 'connector-revoked'
+    | 'not-found'
+    | 'method-not-allowed'
+    | 'not-acceptable'
+    | 'already-decided'
+    | 'already-redeemed'
+    | 'action-changed'
+    | 'approval-undone'
+    | 'approval-void'
+    | 'held'
+    | 'no-approver'
+    | 'not-needed'
+    | 'already-reported'
+    | 'not-pending'
+    | 'not-asked'
+    | 'not-approved'
+    | 'too-late'
+    | 'digest-mismatch'
+    | 'probation-first'
+    | 'idempotency-key-reused'
+    | 'expired'
+    | 'too-large'
+    | 'unsupported-media-type'
+    | 'too-many-open'
+    | 'rate-limited'
+    | 'internal'
+    | 'try-again';
+  /**
+   * One sentence for the caller.
+   */
+  detail: string;
+  /**
+   * This one occurrence, as the log names it.
+   */
+  instance: string;
+  /**
+   * For bad input: everything that is wrong, with dotted paths.
+   */
+  errors?: {
+    path: string;
+    message: string;
+  }[];
+  [k: string]: unknown | undefined;
+}

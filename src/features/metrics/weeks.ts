@@ -1,0 +1,68 @@
+import * as z from 'zod';
+import type { Clock } from '../../kernel/instant.ts';
+import { isBefore } from '../../kernel/instant.ts';
+import type { Ledger } from '../../kernel/ledger.ts';
+import { type Route, route } from '../../kernel/route.ts';
+import { type Week, weekBefore, weekOf } from '../../kernel/week.ts';
+import { approvalMetrics, cohortMetrics } from './domain/metrics.ts';
+
+export interface MetricsDeps {
+  readonly ledger: Pick<Ledger, 'reads'>;
+  readonly clock: Clock;
+}
+
+export const metricSchema = z.strictObject({
+  id: z.string(),
+  label: z.string(),
+  cohort: z.string().optional(),
+  /** As it is read: `83 %`, `12 min`. */
+  text: z.string(),
+  value: z.number().optional(),
+  unit: z.enum(['share', 'ms', 'count']),
+  before: z.number().optional(),
+  sampleSize: z.number(),
+  /** What the figure suggests, or `none`. */
+  action: z.string(),
+});
+
+const weekSchema = z.strictObject({
+  week: z.string(),
+  from: z.string(),
+  to: z.string(),
+  final: z.boolean(),
+  metrics: z.array(metricSchema),
+});
+
+/** The newest `count` weeks, the running one last. */
+function weeksUntil(week: Week, count: number): readonly Week[] {
+  const weeks = [week];
+  for (let one = week; weeks.length < count; weeks.unshift(one)) one = weekBefore(one);
+  return weeks;
+}
+
+/** The figures of several weeks, for charts: from the weeks' counters alone. */
+export const weeksRoute = ({ ledger, clock }: MetricsDeps): Route =>
+  route({
+    id: 'getMetrics',
+    method: 'GET',
+    path: '/metrics',
+    summary: 'The figures of the last weeks, the running one last',
+    callers: ['admin', 'board', 'security', 'compliance'],
+    params: z.strictObject({}),
+    query: z.strictObject({ weeks: z.coerce.number().int().min(1).max(26).default(8) }),
+    body: undefined,
+    output: z.strictObject({ weeks: z.array(weekSchema) }),
+    success: 200,
+    problems: [],
+    handle: async ({ query }) => {
+      const now = clock.now();
+      const weeks = weeksUntil(weekOf(now), query.weeks + 1);
+      const cells = await Promise.all(weeks.map(({ name }) => ledger.reads.counters(name)));
+      const shown = weeks.map(({ name, from, to }, i) => {
+        const [own, before] = [cells[i] ?? {}, cells[i - 1] ?? {}];
+        const metrics = [...approvalMetrics(own, before), ...cohortMetrics(own, before)];
+        return { week: name, from, to, final: !isBefore(now, to), metrics };
+      });
+      return { status: 200, body: { weeks: shown.slice(1) } };
+    },
+  });
