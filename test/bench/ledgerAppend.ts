@@ -1,10 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { TableClient } from '@azure/data-tables';
+import { TableClient, type TableEntity } from '@azure/data-tables';
 import { tableOfConnection } from '../../src/adapters/tables/sdkTable.ts';
+import { Fault } from '../../src/kernel/faults.ts';
 import { systemClock } from '../../src/kernel/instant.ts';
 import { leafHash } from '../../src/ledger/merkle.ts';
 import { done } from '../adapters/tables/example.ts';
 import { deciding, openHouse } from '../adapters/tables/house.ts';
+import { inTurns } from './inTurns.ts';
+import { type Rated, rate } from './rate.ts';
 
 export interface AppendFigures {
   /** Lines a second that the SDK inserts in batches of 100, 8 batches in flight. */
@@ -15,6 +18,8 @@ export interface AppendFigures {
   /** Milliseconds a decision waits, median and 99th percentile. */
   readonly p50: number;
   readonly p99: number;
+  /** Calls, ours and raw, that were not confirmed in time. */
+  readonly faults: number;
 }
 
 export interface AppendOptions {
@@ -29,7 +34,10 @@ const IN_FLIGHT = 8;
 /** Makes a line of some 460 bytes, about what a decision takes. */
 const FILLING = 'x'.repeat(280);
 
-/** Appends decisions to one lane and inserts the same lines raw, by turns, in one run over one table service. */
+/**
+ * Appends decisions to one lane and inserts the same lines raw, by turns, in one run over one table service. It should keep its
+ * tables in memory: Azurite that rewrites its whole file every 5 s, hundreds of megabytes by then, answers nobody for seconds.
+ */
 export async function measureAppend(
   connectionString: string,
   { clients, rounds, roundMs }: AppendOptions,
@@ -39,35 +47,24 @@ export async function measureAppend(
   await raw(roundMs / 4); // both warm
   await ours.run(roundMs / 4);
   ours.waits.length = 0;
-  let [inserted, decided] = [0, 0];
-  for (let round = 0; round < rounds; round += 1) {
-    inserted += await raw(roundMs);
-    decided += await ours.run(roundMs);
-  }
+  let faults = 0;
+  const counted = (run: (ms: number) => Promise<Rated>) => async (): Promise<number> => {
+    const rated = await run(roundMs);
+    faults += rated.faults;
+    return rated.perSecond;
+  };
+  const compared = await inTurns(rounds, counted(ours.run), counted(raw));
   await ours.stop();
   const waits = ours.waits.toSorted((a, b) => a - b);
   const quantile = (share: number): number => waits[Math.floor(waits.length * share)] ?? 0;
   return {
-    raw: inserted / rounds,
-    decisions: decided / rounds,
-    ratio: decided / inserted,
+    raw: compared.theirs,
+    decisions: compared.ours,
+    ratio: compared.ratio,
     p50: quantile(0.5),
     p99: quantile(0.99),
+    faults,
   };
-}
-
-/** Answers how many a second. */
-async function rate(ms: number, abreast: number, one: () => Promise<number>): Promise<number> {
-  const start = performance.now();
-  let count = 0;
-  const worker = async (): Promise<void> => {
-    while (performance.now() < start + ms) {
-      const more = await one();
-      count += more;
-    }
-  };
-  await Promise.all(Array.from({ length: abreast }, worker));
-  return (count / (performance.now() - start)) * 1_000;
 }
 
 async function decider(connectionString: string, clients: number) {
@@ -84,7 +81,7 @@ async function decider(connectionString: string, clients: number) {
   };
   return {
     waits,
-    run: (ms: number) => rate(ms, clients, one),
+    run: (ms: number) => rate({ ms, abreast: clients }, one),
     stop: () => ledger.stop(),
     line: async (): Promise<string> => {
       await one();
@@ -96,7 +93,7 @@ async function decider(connectionString: string, clients: number) {
 
 /** Into a new table each time: Azurite inserts ever more slowly into one that grows, which would flatter the ledger. */
 function inserter(connectionString: string, line: string) {
-  return async (ms: number): Promise<number> => {
+  return async (ms: number): Promise<Rated> => {
     const name = `Raw${randomBytes(8).toString('hex')}`;
     const options = { allowInsecureConnection: true };
     const client = TableClient.fromConnectionString(connectionString, name, options);
@@ -110,11 +107,19 @@ function inserter(connectionString: string, line: string) {
         leaf: leafHash(line),
       });
       const actions = Array.from({ length: BATCH }, entity);
-      await client.submitTransaction(actions.map((one) => ['create', one]));
+      await submit(client, actions);
       return BATCH;
     };
-    const inserted = await rate(ms, IN_FLIGHT, batch);
+    const inserted = await rate({ ms, abreast: IN_FLIGHT }, batch);
     await client.deleteTable();
     return inserted;
   };
+}
+
+async function submit(client: TableClient, entities: readonly TableEntity[]): Promise<void> {
+  try {
+    await client.submitTransaction(entities.map((one) => ['create', one]));
+  } catch (error) {
+    throw new Fault('storage-unavailable', 'a raw batch was not inserted', error);
+  }
 }

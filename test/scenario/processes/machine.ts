@@ -41,11 +41,13 @@ export interface Machine {
 interface Options {
   /** Puts a proxy before Azurite, its faults drawn from this seed. */
   readonly faults?: { readonly seed: number };
+  /** Its tables are kept in memory alone: for measurements. */
+  readonly inMemory?: boolean;
 }
 
-export async function openMachine({ faults }: Options = {}): Promise<Machine> {
+export async function openMachine({ faults, inMemory = false }: Options = {}): Promise<Machine> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'countersign-machine-'));
-  const azurite = await startAzurite();
+  const azurite = await startAzurite({ inMemory });
   const targetPort = Number(/:(\d+)\//.exec(azurite.connectionString)?.[1]);
   const proxy = faults && (await startFaultProxy({ targetPort, random: seeded(faults.seed) }));
   const tables = proxy ? connectionStringOf(proxy.port) : azurite.connectionString;
