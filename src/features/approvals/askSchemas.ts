@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { isoDuration } from '../../kernel/duration.ts';
 import { DAY } from '../../kernel/instant.ts';
+import { dataClassification } from '../registry/domain/boundFields.ts';
 import {
   environment,
   line,
@@ -9,7 +10,6 @@ import {
   tier,
   tools,
 } from '../registry/domain/fields.ts';
-import { dataClassification } from './domain/fields.ts';
 
 const text = (max: number) => z.string().min(1).max(max);
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { agentBounds, connectorBounds, reasonedScopes, useCase } from './domain/boundFields.ts';
 import { environment, label, line, registryId, systemClass, tier, tools } from './domain/fields.ts';
 
 const personName = z
@@ -32,9 +33,10 @@ export const agentSchema = z.strictObject({
       (list) => new Set(list.map(({ connectorId }) => connectorId)).size === list.length,
       'one capability a connector',
     ),
-  useCase: z.strictObject({ outcome: line(500), successMetric: line(500), failureMode: line(500) }),
+  useCase,
   version: line(50),
   identities: z.array(z.guid('must be the object id of a service principal')).max(20).optional(),
+  ...agentBounds,
   status: z.enum(['active', 'paused', 'retired']).optional(),
 });
 
@@ -50,11 +52,15 @@ export const connectorSchema = z.strictObject({
   systemClass,
   tools,
   probationEnds: z.iso.datetime({ offset: true }).optional(),
+  ...connectorBounds,
 });
+
+/** A connector as somebody lists it. */
+const listedConnector = connectorSchema.extend({ scopes: reasonedScopes.exactOptional() });
 
 export const importSchema = z.strictObject({
   agents: z.array(agentSchema).max(5000).default([]),
-  connectors: z.array(connectorSchema).max(5000).default([]),
+  connectors: z.array(listedConnector).max(5000).default([]),
 });
 
 const counts = z.strictObject({ added: z.number(), narrowed: z.number(), unchanged: z.number() });

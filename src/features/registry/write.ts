@@ -2,11 +2,13 @@ import type { DomainEvent } from '../../kernel/events.ts';
 import type { Draft, Tx, Work } from '../../kernel/ledger.ts';
 import type { Actor } from '../../kernel/people.ts';
 import { canonicalJson, type Json } from '../../ledger/canonical.ts';
+import { connectorWidenings } from './domain/connectorNarrowing.ts';
 import { editOf } from './domain/editing.ts';
 import type { RegistryEvent } from './domain/events.ts';
 import { agents, connectors } from './domain/fold.ts';
+import type { Widening } from './domain/ladders.ts';
 import type { AgentPeople, AgentRecord, ConnectorRecord } from './domain/model.ts';
-import { agentWidenings, connectorWidenings, type Widening } from './domain/narrowing.ts';
+import { agentWidenings } from './domain/narrowing.ts';
 
 /** A record to write, its people found. */
 export type Entry =

@@ -2,11 +2,11 @@ import type { Instant } from '../../../kernel/instant.ts';
 import type { Actor, PersonId, Role } from '../../../kernel/people.ts';
 import type { Judged } from '../../policy/domain/judge.ts';
 import type { ActionFacts, Arguments } from '../../policy/domain/model.ts';
+import type { DataClassification } from '../../registry/domain/bounds.ts';
 import type {
   AgentState,
   ConnectorState,
   Environment,
-  Label,
   SystemClass,
   Tier,
   Tool,
@@ -80,14 +80,6 @@ export interface AskedConnector {
   readonly dataClassification: DataClassification;
   readonly rollbackPlan: string;
   readonly digest: string;
-}
-
-export interface DataClassification {
-  readonly label: Label;
-  readonly confidentialNotes: boolean;
-  readonly executiveMailboxes: boolean;
-  readonly hrDocuments: boolean;
-  readonly legalCorrespondence: boolean;
 }
 
 /** More rights for an agent on a connector, for a while. */

@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import type { DomainEvent } from '../../../kernel/events.ts';
+import { dataClassification } from '../../registry/domain/boundFields.ts';
 import { environment, systemClass, tier, tool } from '../../registry/domain/fields.ts';
 import {
   actionFacts,
   count,
-  dataClassification,
   hash,
   instant,
   people,

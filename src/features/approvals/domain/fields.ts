@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { type Instant, parseInstant } from '../../../kernel/instant.ts';
 import { type PersonId, personId } from '../../../kernel/people.ts';
 import type { Arguments } from '../../policy/domain/model.ts';
-import { effect, environment, label, systemClass, tier } from '../../registry/domain/fields.ts';
+import { effect, environment, systemClass, tier } from '../../registry/domain/fields.ts';
 
 /** An object id in its one spelling. */
 export const person = z.string().refine((text): text is PersonId => personId(text) === text);
@@ -20,15 +20,6 @@ const isArguments = (value: unknown): value is Arguments =>
 
 /** A tool's arguments, as they came: any JSON object. */
 export const toolArguments = z.custom<Arguments>(isArguments, 'a JSON object');
-
-/** What data a connector touches. The four questions: a yes to one of them asks the compliance reviewer too. */
-export const dataClassification = z.strictObject({
-  label,
-  confidentialNotes: z.boolean(),
-  executiveMailboxes: z.boolean(),
-  hrDocuments: z.boolean(),
-  legalCorrespondence: z.boolean(),
-});
 
 /** ActionFacts of policy, as an event holds them. */
 export const actionFacts = z.strictObject({

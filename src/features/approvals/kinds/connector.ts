@@ -1,6 +1,7 @@
 import type { Instant } from '../../../kernel/instant.ts';
 import type { Actor, PersonId } from '../../../kernel/people.ts';
 import { canonicalJson } from '../../../ledger/canonical.ts';
+import type { DataClassification } from '../../registry/domain/bounds.ts';
 import type { RegistryEvent } from '../../registry/domain/events.ts';
 import {
   type Agreed,
@@ -11,7 +12,7 @@ import {
   widened,
 } from '../../registry/domain/granting.ts';
 import type { AgentPeople, ConnectorRecord, ConnectorState } from '../../registry/domain/model.ts';
-import type { AskedConnector, Context, DataClassification, Plan } from '../domain/commands.ts';
+import type { AskedConnector, Context, Plan } from '../domain/commands.ts';
 import type { Refusal } from '../domain/refusals.ts';
 import type { ConnectorRequest } from '../domain/state.ts';
 import { ownerStage, reviewPlan, roleStage, withoutAgent } from './rights.ts';
@@ -65,10 +66,15 @@ const agreedIn = (asked: Asked, confirmed: readonly string[]): Agreed => ({
   connectorId: asked.connectorId,
   displayName: asked.displayName,
   systemClass: asked.systemClass,
-  label: asked.dataClassification.label,
   environment: asked.environment,
   tools: asked.tools,
   confirmed,
+  ...(asked.vendor !== undefined && { vendor: asked.vendor }),
+  dataDomains: asked.dataDomains,
+  scopes: asked.scopes,
+  connection: asked.connection,
+  dataClassification: asked.dataClassification,
+  reason: firstLine(asked.businessJustification),
 });
 
 /** What approving does: the connector where it was asked for, and the right to read with it. */
@@ -112,6 +118,11 @@ const isSameCatalogue = (record: ConnectorRecord, before: ConnectorState): boole
 /** The first line of why it is wanted is why the agent has it. */
 const MOST_REASON = 300;
 
+function firstLine(text: string): string {
+  const [line = ''] = text.trim().split('\n');
+  return line.trim().slice(0, MOST_REASON);
+}
+
 function capability(
   { agentId, connectorId, businessJustification }: Asked,
   request: string,
@@ -119,8 +130,7 @@ function capability(
 ): readonly RegistryEvent[] {
   const had = agent?.record.capabilities.some((one) => one.connectorId === connectorId) ?? true;
   if (had) return [];
-  const [line = ''] = businessJustification.trim().split('\n');
-  const reason = line.trim().slice(0, MOST_REASON);
+  const reason = firstLine(businessJustification);
   const data = { agentId, connectorId, tier: 'readOnly', reason, request } as const;
   return [{ type: 'capability-granted', data }];
 }

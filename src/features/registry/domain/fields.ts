@@ -40,6 +40,7 @@ export const tool = z.strictObject({
   recipientArguments: argumentNames.exactOptional(),
   amountArgument: argumentName.exactOptional(),
   referenceArguments: argumentNames.exactOptional(),
+  contentArguments: argumentNames.exactOptional(),
   reversible: z.boolean().exactOptional(),
   dispatch: z
     .strictObject({ toolArgument: argumentName, argumentsArgument: argumentName })

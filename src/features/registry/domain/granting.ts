@@ -1,14 +1,16 @@
 import { DAY, type Instant, plus } from '../../../kernel/instant.ts';
+import type { DataClassification, Scope } from './bounds.ts';
 import {
   type ConnectorRecord,
   type ConnectorState,
   type Environment,
-  type Label,
+  LABELS,
   type SystemClass,
   TIERS,
   type Tier,
   type Tool,
 } from './model.ts';
+import { isMailboxWide } from './scopes.ts';
 
 /** How long a probation lasts, and by how much it is extended. */
 export const PROBATION_MS = 30 * DAY;
@@ -16,19 +18,25 @@ const PROBATION_CEILING: Tier = 'draftOnly';
 const HIGHEST: Tier = TIERS.at(-1) ?? 'delegatedAction';
 
 const ENVIRONMENTS: readonly Environment[] = ['dev', 'pilot', 'production'];
-const LABELS: readonly Label[] = ['public', 'general', 'confidential', 'highlyConfidential'];
 
 /** What a review of a connector has agreed to. */
 export interface Agreed {
   readonly connectorId: string;
   readonly displayName: string;
   readonly systemClass: SystemClass;
-  readonly label: Label;
   readonly environment: Environment;
   /** As they were claimed. */
   readonly tools: readonly Tool[];
   /** Names of the tools whose claimed effect an admin has confirmed. */
   readonly confirmed: readonly string[];
+  readonly vendor?: string;
+  readonly dataDomains: readonly string[];
+  /** As its vendor names them. */
+  readonly scopes: readonly string[];
+  readonly connection: 'projectScoped' | 'shared';
+  readonly dataClassification: DataClassification;
+  /** Why it is wanted: the documented reason of a scope that reaches whole mailboxes. */
+  readonly reason: string;
 }
 
 const upTo = <T>(ladder: readonly T[], rung: T): readonly T[] =>
@@ -69,10 +77,23 @@ export const isUnlisted = (state: ConnectorState | undefined): boolean =>
 const described = (agreed: Agreed) => ({
   id: agreed.connectorId,
   displayName: agreed.displayName,
-  labels: upTo(LABELS, agreed.label),
+  labels: upTo(LABELS, agreed.dataClassification.label),
   systemClass: agreed.systemClass,
   tools: merged([], agreed),
+  ...(agreed.vendor !== undefined && { vendor: agreed.vendor }),
+  dataDomains: distinct(agreed.dataDomains),
+  scopes: scopesOf(agreed),
+  connection: agreed.connection,
+  dataClassification: agreed.dataClassification,
 });
+
+const distinct = (names: readonly string[]): readonly string[] => [...new Set(names)];
+
+/** What reaches whole mailboxes has the reason that the reviewers read. */
+const scopesOf = ({ scopes, reason }: Agreed): readonly Scope[] =>
+  distinct(scopes).map((name) =>
+    isMailboxWide({ name }) ? { name, mailboxWide: true, reason } : { name },
+  );
 
 /** Where it was asked for, which is dev or pilot, up to drafts, for 30 days. */
 export const onProbation = (agreed: Agreed, now: Instant): ConnectorRecord => ({
@@ -97,10 +118,36 @@ export function promoted({ probationEnds: _over, ...record }: ConnectorRecord): 
   return { ...record, status: 'approved', environments, tierCeiling: HIGHEST };
 }
 
-/** A listed connector with what a further review added to it. Its class, its ceiling and its probation stay as they are. */
+/**
+ * A listed connector with what a further review added to it. Its class, its ceiling, its vendor and its probation stay as
+ * they are, and so does a list that nobody has written yet: the review saw a part of it only.
+ */
 export const widened = (record: ConnectorRecord, agreed: Agreed): ConnectorRecord => ({
   ...record,
   environments: joined(ENVIRONMENTS, record.environments, [agreed.environment]),
-  labels: joined(LABELS, record.labels, upTo(LABELS, agreed.label)),
+  labels: joined(LABELS, record.labels, upTo(LABELS, agreed.dataClassification.label)),
   tools: merged(record.tools, agreed),
+  ...(record.dataDomains && {
+    dataDomains: distinct([...record.dataDomains, ...agreed.dataDomains]),
+  }),
+  ...(record.scopes && { scopes: withScopes(record.scopes, scopesOf(agreed)) }),
+  ...(record.connection && {
+    connection: agreed.connection === 'shared' ? 'shared' : record.connection,
+  }),
+  ...(record.dataClassification && {
+    dataClassification: stricter(record.dataClassification, agreed.dataClassification),
+  }),
+});
+
+const withScopes = (before: readonly Scope[], more: readonly Scope[]): readonly Scope[] => [
+  ...before,
+  ...more.filter(({ name }) => !before.some((scope) => scope.name === name)),
+];
+
+const stricter = (a: DataClassification, b: DataClassification): DataClassification => ({
+  label: LABELS.indexOf(a.label) > LABELS.indexOf(b.label) ? a.label : b.label,
+  confidentialNotes: a.confidentialNotes || b.confidentialNotes,
+  executiveMailboxes: a.executiveMailboxes || b.executiveMailboxes,
+  hrDocuments: a.hrDocuments || b.hrDocuments,
+  legalCorrespondence: a.legalCorrespondence || b.legalCorrespondence,
 });

@@ -1,5 +1,17 @@
 import type { Instant } from '../../../kernel/instant.ts';
 import type { Actor, PersonId } from '../../../kernel/people.ts';
+import type {
+  AgentPrincipal,
+  BrokeredIdentity,
+  ContentSources,
+  Criticality,
+  DataClassification,
+  PlatformRoles,
+  Quota,
+  RetentionClass,
+  Scope,
+  ScopeLevel,
+} from './bounds.ts';
 
 /** What an agent may do with a connector, in rising order. */
 export type Tier = 'readOnly' | 'draftOnly' | 'delegatedAction';
@@ -22,6 +34,7 @@ export type SystemClass =
   | 'web'
   | 'other';
 export type Label = 'public' | 'general' | 'confidential' | 'highlyConfidential';
+export const LABELS: readonly Label[] = ['public', 'general', 'confidential', 'highlyConfidential'];
 export type ConnectorStatus = 'approved' | 'probation' | 'rejected' | 'revoked';
 
 export type Capability = {
@@ -44,6 +57,8 @@ export type AgentRecord = {
   readonly backupOwner?: string;
   readonly capabilities: readonly Capability[];
   readonly useCase: {
+    /** What metrics and gates know it by. */
+    readonly id?: string;
     readonly outcome: string;
     readonly successMetric: string;
     readonly failureMode: string;
@@ -51,6 +66,26 @@ export type AgentRecord = {
   readonly version: string;
   /** Object ids of the tokens that may speak for this agent. */
   readonly identities?: readonly string[];
+  /** The directory objects behind it, for levers. */
+  readonly principals?: readonly AgentPrincipal[];
+  readonly businessGroup?: string;
+  /** What it may handle; absent: nobody has said, and its connectors' labels count. */
+  readonly dataLabels?: readonly Label[];
+  readonly criticality?: Criticality;
+  readonly retentionClass?: RetentionClass;
+  readonly contentSources?: ContentSources;
+  readonly quota?: Quota;
+  /** The models it may use; absent: nobody has said. */
+  readonly models?: readonly string[];
+  /** Who answers for it as an identity. */
+  readonly sponsor?: string;
+  /** Days, `2026-11-20`: from `expires` on it may do nothing. */
+  readonly expires?: string;
+  readonly lastReviewed?: string;
+  readonly reviewBy?: string;
+  /** Where its conversations are stored. */
+  readonly threadsStoredIn?: string;
+  readonly platformRoles?: PlatformRoles;
 };
 
 /** The same people by object id, resolved when the record was written. */
@@ -95,6 +130,8 @@ export type Tool = {
   readonly amountArgument?: string;
   /** Arguments that only point at content. */
   readonly referenceArguments?: readonly string[];
+  /** Arguments that hold the address of a source of content. */
+  readonly contentArguments?: readonly string[];
   readonly reversible?: boolean;
   /** The tool calls another of the same connector: which argument names it, which holds its arguments. */
   readonly dispatch?: { readonly toolArgument: string; readonly argumentsArgument: string };
@@ -110,6 +147,19 @@ export type ConnectorRecord = {
   readonly systemClass: SystemClass;
   readonly tools: readonly Tool[];
   readonly probationEnds?: string;
+  readonly vendor?: string;
+  /** Where the contract with the vendor is found. */
+  readonly contract?: string;
+  /** The partition it belongs to; absent: it is everybody's. */
+  readonly businessGroup?: string;
+  /** What it holds; absent: nobody has said. */
+  readonly scopes?: readonly Scope[];
+  readonly scopeLevel?: ScopeLevel;
+  readonly connection?: 'projectScoped' | 'shared';
+  readonly dataDomains?: readonly string[];
+  readonly dataClassification?: DataClassification;
+  readonly contentSources?: ContentSources;
+  readonly brokeredIdentity?: BrokeredIdentity;
 };
 
 export type ConnectorState = {
