@@ -1,0 +1,5 @@
+import { PageHead } from '../../parts/PageHead.tsx';
+
+export function FeedbackPage() {
+  return <PageHead title="Feedback" />;
+}

@@ -1,0 +1,60 @@
+import {
+  BotRegular,
+  ClipboardTaskListLtrRegular,
+  type FluentIcon,
+  HomeRegular,
+  PersonFeedbackRegular,
+  ShieldCheckmarkRegular,
+} from '@fluentui/react-icons';
+import { type ComponentType, lazy } from 'react';
+
+/** One entry of the navigation: a folder of `pages/`, which takes every address below its path. */
+export interface PageEntry {
+  readonly path: `/${string}`;
+  /** Short enough for a phone's bar. */
+  readonly title: string;
+  readonly icon: FluentIcon;
+  /** The operation without which there is nothing to see here. */
+  readonly needs?: string;
+  readonly Page: ComponentType;
+}
+
+export const PAGES: readonly PageEntry[] = [
+  {
+    path: '/',
+    title: 'Overview',
+    icon: HomeRegular,
+    Page: lazy(async () => ({
+      default: (await import('./overview/OverviewPage.tsx')).OverviewPage,
+    })),
+  },
+  {
+    path: '/requests',
+    title: 'Requests',
+    icon: ClipboardTaskListLtrRegular,
+    Page: lazy(async () => ({
+      default: (await import('./requests/RequestsPage.tsx')).RequestsPage,
+    })),
+  },
+  {
+    path: '/agents',
+    title: 'Agents',
+    icon: BotRegular,
+    Page: lazy(async () => ({ default: (await import('./agents/AgentsPage.tsx')).AgentsPage })),
+  },
+  {
+    path: '/feedback',
+    title: 'Feedback',
+    icon: PersonFeedbackRegular,
+    Page: lazy(async () => ({
+      default: (await import('./feedback/FeedbackPage.tsx')).FeedbackPage,
+    })),
+  },
+  {
+    path: '/ledger',
+    title: 'Ledger',
+    icon: ShieldCheckmarkRegular,
+    needs: 'ledgerEvents',
+    Page: lazy(async () => ({ default: (await import('./ledger/LedgerPage.tsx')).LedgerPage })),
+  },
+];

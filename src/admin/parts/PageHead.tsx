@@ -1,0 +1,44 @@
+import { makeStyles, Title2, tokens } from '@fluentui/react-components';
+import { type ReactNode, useEffect } from 'react';
+
+const useStyles = makeStyles({
+  head: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: '8px 16px',
+    marginBottom: '20px',
+  },
+  words: { flex: '1 1 280px', minWidth: 0 },
+  title: { overflowWrap: 'anywhere' },
+  lead: { margin: '4px 0 0', maxWidth: '72ch', color: tokens.colorNeutralForeground2 },
+});
+
+interface Props {
+  readonly title: string;
+  readonly lead?: ReactNode;
+  /** Beside the title: a status. */
+  readonly beside?: ReactNode;
+  /** What can be done here. */
+  readonly actions?: ReactNode;
+}
+
+/** The page's one `h1`; the window is named after it. */
+export function PageHead({ title, lead, beside, actions }: Props) {
+  const styles = useStyles();
+  useEffect(() => {
+    document.title = `${title} – Countersign`;
+  }, [title]);
+  return (
+    <div className={styles.head}>
+      <div className={styles.words}>
+        <Title2 as="h1" className={styles.title}>
+          {title}
+        </Title2>{' '}
+        {beside}
+        {lead !== undefined && <p className={styles.lead}>{lead}</p>}
+      </div>
+      {actions}
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+import type { BadgeProps } from '@fluentui/react-components';
+
+type Look = Pick<BadgeProps, 'color' | 'appearance'>;
+
+/** Words and colour of a request's status; the word alone says it all. */
+export const STATUS: Readonly<Record<string, { readonly word: string; readonly look: Look }>> = {
+  pending: { word: 'Waiting', look: { color: 'warning', appearance: 'tint' } },
+  approved: { word: 'Approved', look: { color: 'success', appearance: 'tint' } },
+  rejected: { word: 'Rejected', look: { color: 'danger', appearance: 'tint' } },
+  expired: { word: 'Expired', look: { color: 'informative', appearance: 'tint' } },
+  withdrawn: { word: 'Withdrawn', look: { color: 'informative', appearance: 'tint' } },
+  redeemed: { word: 'Done', look: { color: 'success', appearance: 'outline' } },
+  lapsed: { word: 'Not used', look: { color: 'informative', appearance: 'outline' } },
+  undone: { word: 'Undone', look: { color: 'danger', appearance: 'outline' } },
+  void: { word: 'Void', look: { color: 'danger', appearance: 'outline' } },
+};
+
+export const KINDS: Readonly<Record<string, string>> = {
+  outboundAction: 'Action',
+  connector: 'Connector',
+  tierEscalation: 'Tier',
+};
+
+export const TIERS: Readonly<Record<string, string>> = {
+  readOnly: 'Read only',
+  draftOnly: 'Draft only',
+  delegatedAction: 'Delegated action',
+};
+
+/** A word for what has none: `fooBar` → `Foo bar`. */
+export const spelledOut = (name: string): string => {
+  const words = name.replaceAll(/([a-z\d])([A-Z])/g, '$1 $2').toLowerCase();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+};

@@ -1,0 +1,48 @@
+import { FluentProvider } from '@fluentui/react-components';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { useEffect, useMemo } from 'react';
+import { navigate } from 'wouter/use-browser-location';
+import { apiClient } from '../api/client.ts';
+import { mayPass } from '../api/problem.ts';
+import type { Session } from '../signIn/session.ts';
+import { Notices } from './Notices.tsx';
+import { SessionContext } from './reach.ts';
+import { Shell } from './Shell.tsx';
+import { THEMES, useTheme } from './theme.ts';
+
+const TRIES = 3;
+
+const queryClient = (): QueryClient =>
+  new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: 5_000,
+        retry: (failures, error) => failures < TRIES && mayPass(error),
+      },
+    },
+  });
+
+/** The app for somebody who is signed in. */
+export function App({ session }: { readonly session: Session }) {
+  const theme = useTheme(session.host);
+  const queries = useMemo(queryClient, []);
+  const reach = useMemo(
+    () => ({ session, api: apiClient(session.token, session.leave ?? (() => {})) }),
+    [session],
+  );
+  useEffect(() => {
+    const { wantedPath } = session.host;
+    if (wantedPath !== undefined) navigate(`/admin${wantedPath}`, { replace: true });
+  }, [session]);
+  return (
+    <FluentProvider theme={THEMES[theme]} style={{ minHeight: '100%' }}>
+      <SessionContext value={reach}>
+        <QueryClientProvider client={queries}>
+          <Notices>
+            <Shell theme={theme} />
+          </Notices>
+        </QueryClientProvider>
+      </SessionContext>
+    </FluentProvider>
+  );
+}

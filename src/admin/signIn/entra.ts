@@ -1,0 +1,35 @@
+import { browserHost } from './browserHost.ts';
+import { remembered, type Session, type SiteConfig } from './session.ts';
+
+type AzureSite = Extract<SiteConfig, { mode: 'azure' }>;
+
+/** Signs in with Entra by leaving for its page and coming back; the token stays in memory. */
+export async function entraSession(site: AzureSite): Promise<Session> {
+  const { InteractionRequiredAuthError, PublicClientApplication } = await import('./entraSdk.ts');
+  const client = new PublicClientApplication({
+    auth: {
+      clientId: site.clientId,
+      authority: `https://login.microsoftonline.com/${site.tenantId}`,
+      redirectUri: `${location.origin}/admin`,
+    },
+    cache: { cacheLocation: 'memoryStorage' },
+  });
+  await client.initialize();
+  const returned = await client.handleRedirectPromise();
+  const scopes = [site.scope];
+  const account = returned?.account ?? client.getAllAccounts()[0];
+  if (account === undefined) {
+    await client.loginRedirect({ scopes });
+    return new Promise(() => {});
+  }
+  const token = remembered(async () => {
+    try {
+      return (await client.acquireTokenSilent({ scopes, account })).accessToken;
+    } catch (error) {
+      if (!(error instanceof InteractionRequiredAuthError)) throw error;
+      await client.acquireTokenRedirect({ scopes, account });
+      return new Promise<string>(() => {});
+    }
+  });
+  return { token, host: browserHost(), leave: () => void client.logoutRedirect({ account }) };
+}

@@ -1,0 +1,2 @@
+// Loaded only outside Teams and only in azure mode.
+export { InteractionRequiredAuthError, PublicClientApplication } from '@azure/msal-browser';

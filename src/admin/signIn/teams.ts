@@ -1,0 +1,48 @@
+import { type Host, remembered, type Session, type ThemeName } from './session.ts';
+
+/** In a stranger's frame the SDK waits for ever. */
+const PATIENCE_MS = 4_000;
+
+const THEMES: Readonly<Record<string, ThemeName>> = { dark: 'dark', contrast: 'contrast' };
+const themeOf = (name: string | undefined): ThemeName => THEMES[name ?? ''] ?? 'light';
+
+/** Whether something is around this window that may be Teams. */
+const isHosted = (): boolean => window.parent !== window || 'nativeInterface' in window;
+
+/** Signs in with Teams; undefined where Teams is not what is around us. */
+export async function teamsSession(): Promise<Session | undefined> {
+  if (!isHosted()) return undefined;
+  const { app, authentication } = await import('./teamsSdk.ts');
+  const context = await inTime(app.initialize().then(() => app.getContext()));
+  if (context === undefined) return undefined;
+  const listeners = new Set<(theme: ThemeName) => void>();
+  app.registerOnThemeChangeHandler((name) => {
+    for (const listener of listeners) listener(themeOf(name));
+  });
+  const wanted = context.page.subPageId;
+  const host: Host = {
+    name: 'teams',
+    theme: themeOf(context.app.theme),
+    onTheme: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    ...(wanted?.startsWith('/') && { wantedPath: wanted }),
+  };
+  const token = remembered(async () => {
+    const got = await inTime(authentication.getAuthToken());
+    if (got === undefined)
+      throw new Error('Teams did not sign you in. Close the tab and open it again.');
+    return got;
+  });
+  await token();
+  app.notifySuccess();
+  return { token, host };
+}
+
+async function inTime<T>(work: Promise<T>): Promise<T | undefined> {
+  const patience = new Promise<undefined>((resolve) => {
+    setTimeout(resolve, PATIENCE_MS, undefined);
+  });
+  return Promise.race([work.catch(() => undefined), patience]);
+}
