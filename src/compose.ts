@@ -5,7 +5,7 @@ import { createTeams, type Teams } from './adapters/teams/createTeams.ts';
 import type { Pace } from './adapters/teams/pace.ts';
 import type { ApprovalsDeps, ReceiptIssue } from './features/approvals/deps.ts';
 import { requests } from './features/approvals/domain/entity.ts';
-import { approversOf } from './features/approvals/domain/state.ts';
+import { approversOf, type RequestState } from './features/approvals/domain/state.ts';
 import { approvalsFacts } from './features/approvals/facts.ts';
 import { approvalsFeature } from './features/approvals/feature.ts';
 import { askForGate } from './features/approvals/forGate.ts';
@@ -146,7 +146,7 @@ function featuresOf(parts: Parts, approvals: ApprovalsDeps): readonly Feature[] 
     pauseFeature(pauseDeps(parts, chat)),
     approvalsFeature(approvals, () => helpGroups(features)),
     gateFeature(gateDeps(parts, approvals)),
-    feedbackFeature(feedbackDeps(parts, chat)),
+    feedbackFeature(feedbackDeps(parts, approvals)),
     metricsFeature(parts),
     digestFeature({
       ...parts,
@@ -173,9 +173,15 @@ const pauseDeps = (parts: Parts, chat: PauseDeps['chat']): PauseDeps => ({
   levers: [gateLever(parts), ...(parts.levers ?? [])],
 });
 
-const feedbackDeps = (parts: Parts, chat: FeedbackDeps['chat']): FeedbackDeps => ({
+const feedbackDeps = (parts: Parts, approvals: ApprovalsDeps): FeedbackDeps => ({
   ...parts,
-  chat,
+  chat: approvals.chat,
+  requestFor: (id, { person, roles }) =>
+    requestFor(
+      approvals,
+      { principal: { kind: 'person', id: person, client: 'teams' }, roles },
+      id,
+    ),
   newId: parts.receipts.newId,
   categories: tenantCategories(parts.feedbackCategories ?? []),
 });
@@ -258,12 +264,20 @@ async function mayReadRequest(
   id: string | undefined,
 ): Promise<boolean> {
   if (reader.roles.has('board')) return true;
-  if (id === undefined) return false;
+  return id !== undefined && (await requestFor(approvals, reader, id)) !== undefined;
+}
+
+/** A request, where this reader may see what it asks for. */
+async function requestFor(
+  approvals: ApprovalsDeps,
+  reader: ReaderOf,
+  id: string,
+): Promise<RequestState | undefined> {
   const [state, view] = await Promise.all([
     approvals.ledger.reads.get(requests, id),
     approvals.ledger.view(),
   ]);
-  return state !== undefined && mayReadPayload(approvals, state, reader, view);
+  return state && mayReadPayload(approvals, state, reader, view) ? state : undefined;
 }
 
 const HELP_TITLES: Readonly<Record<string, string>> = {

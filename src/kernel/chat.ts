@@ -40,10 +40,17 @@ export function botCommand<A>(definition: BotCommand<A>): BotCommand {
   return definition;
 }
 
-/** What a click answers: the card to stand in its place, or a refusal that changes nothing. */
+/** What a click answers: the card to stand in its place, something beside it, or a refusal that changes nothing. */
 export type VerbReply =
   | { readonly kind: 'card'; readonly card: Card }
   | { readonly kind: 'message'; readonly text: string }
+  /** The card stays; another comes as a message of its own, in the clicker's own chat. `text` says so meanwhile. */
+  | {
+      readonly kind: 'beside';
+      readonly card: Card;
+      readonly summary: string;
+      readonly text: string;
+    }
   | {
       readonly kind: 'refused';
       readonly status: 400 | 403 | 404 | 409 | 410 | 429 | 503;
@@ -70,6 +77,8 @@ export interface Dialog<D = unknown> {
   readonly data: z.ZodType<D>;
   /** Also reachable as a message action of this title. */
   readonly messageAction?: string;
+  /** Also reachable under this title from where messages are written. */
+  readonly composeAction?: string;
   open(context: ChatContext, about: { readonly [field: string]: Json }): Promise<Card>;
   submit(
     data: D,

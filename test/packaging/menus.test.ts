@@ -43,24 +43,31 @@ describe('the menu that Teams shows in', () => {
     },
   );
 
-  it('a message has the dialogs that name a message action, and they open at once', () => {
+  it('messages and the box for them have the dialogs that name such an action, and they open at once', () => {
     const actions = composeExtensions.flatMap((extension: { commands: object[] }) =>
       extension.commands.map((command) => ({ ...command })),
     );
-    const named = whole.house.features
-      .flatMap(({ dialogs }) => dialogs)
-      .filter(({ messageAction }) => messageAction !== undefined);
-    expect(named.length).toBeGreaterThan(0);
-    expect(actions).toEqual(
-      named.map(({ id, messageAction }) => ({
-        id,
-        title: messageAction,
-        type: 'action',
-        context: ['message'],
-        fetchTask: true,
-        description: expect.any(String),
-      })),
+    const dialogs = whole.house.features.flatMap((feature) => feature.dialogs);
+    const entries = (place: 'messageAction' | 'composeAction', context: readonly string[]) =>
+      dialogs
+        .filter((dialog) => dialog[place] !== undefined)
+        .map((dialog) => ({
+          id: dialog.id,
+          title: dialog[place],
+          type: 'action',
+          context,
+          fetchTask: true,
+          description: expect.any(String),
+        }));
+    const named = [
+      ...entries('messageAction', ['message']),
+      ...entries('composeAction', ['compose', 'commandBox']),
+    ];
+    const ids = named.map(({ id }) => id);
+    expect(ids).toEqual(
+      expect.arrayContaining(['report', 'request-connector', 'request-escalation']),
     );
+    expect(actions).toEqual(named);
     expect(new Set(composeExtensions.map(({ botId }: { botId: string }) => botId))).toEqual(
       new Set([bots[0].botId]),
     );

@@ -9,8 +9,9 @@ import { type Fields, type Story, story, wordsOn } from './story.ts';
 /** What the button of the newest card in somebody's chat opens. */
 function buttonIn(house: Story, name: string): Fields {
   const { card } = house.teams.inbox(house.person(name).chat).at(-1) ?? expect.fail('no card');
-  const [submit] = ofType(card ?? expect.fail('no card'), 'Action.Submit');
-  return submit?.['data'] as Fields;
+  const submits = ofType(card ?? expect.fail('no card'), 'Action.Submit');
+  const data = submits.map((submit) => submit['data'] as Fields);
+  return data.find(({ msteams }) => msteams !== undefined) ?? expect.fail('opens no dialog');
 }
 
 /** A dialog's answer: a form again, or a sentence. */
@@ -38,6 +39,18 @@ function filledIn(form: Card): Fields {
   return Object.fromEntries(inputs.map(({ id, value }) => [String(id), value]));
 }
 
+/** What stands beside an input, under it. */
+function besideOf(form: Card, id: string): string {
+  const holder = ofType(form, 'Container').find(({ items }) =>
+    (items as readonly Fields[]).some((item) => item['id'] === id),
+  );
+  const items = (holder?.['items'] ?? []) as readonly Fields[];
+  return items
+    .filter(({ type }) => type === 'RichTextBlock')
+    .map((item) => wordsOn(item as Card))
+    .join(' ');
+}
+
 const submitOf = (form: Card): Fields => ofType(form, 'Action.Submit')[0]?.['data'] as Fields;
 
 const FILLED: Fields = {
@@ -61,6 +74,74 @@ const FILLED: Fields = {
   legalCorrespondence: 'false',
   rollbackPlan: 'Remove the connection.',
 };
+
+/** Sends a form in chat, with what was filled in, and lets happen what follows. */
+async function sendCard(house: Story, name: string, activityId: string, data: Fields) {
+  const form = house.teams.cardSeenBy(house.person(name), activityId) ?? expect.fail('no card');
+  const [ask] = ofType(form, 'Action.Execute');
+  const clicked = await house.teams.click(house.person(name), activityId, String(ask?.['verb']), {
+    inputs: data,
+  });
+  await house.settle();
+  return clicked;
+}
+
+const newest = (house: Story, name: string) =>
+  house.teams.inbox(house.person(name).chat).at(-1) ?? expect.fail('no card');
+
+describe('the form for a connector in chat', () => {
+  story('asks from the card itself, and stands as asked afterwards', async ({ house }) => {
+    await reviewersCome(house);
+    await house.say('pilot', 'request connector');
+    const { card, activityId } = newest(house, 'pilot');
+    expectLawful(card ?? expect.fail('no card'));
+    const { card: after } = await sendCard(house, 'pilot', activityId, FILLED);
+    expect(wordsOn(after)).toContain('AR-1 was opened. It is answered by 27 Nov 2026, 10:00');
+    expect(await house.request('AR-1', 'pilot')).toMatchObject({
+      kind: 'connector',
+      requester: { kind: 'person', id: house.person('pilot').objectId },
+    });
+    const data = { verb: 'request-connector', ...FILLED };
+    const pilot = house.person('pilot');
+    const { card: twice } = await house.teams.click(pilot, activityId, 'request-connector', {
+      data,
+    });
+    expect(wordsOn(twice)).toContain('AR-1 asks for exactly this already');
+  });
+
+  story('comes back filled in, with each mistake beside its field', async ({ house }) => {
+    await house.say('pilot', 'request connector');
+    const { activityId } = newest(house, 'pilot');
+    const typed = { ...FILLED, connectorId: 'Ticket desk!', securityNotes: ' \n', tools: 'oops' };
+    const { card } = await house.changesNothing(() => sendCard(house, 'pilot', activityId, typed));
+    if (!card) expect.fail('no card');
+    expect(filledIn(card)).toEqual(typed);
+    expect(besideOf(card, 'connectorId')).toContain('Id: use 1 to 64 lower-case letters');
+    expect(besideOf(card, 'securityNotes')).toContain('Security notes: must not be empty.');
+    expect(besideOf(card, 'tools')).toContain('write each on its own line');
+    expect(besideOf(card, 'rollbackPlan')).toBe('');
+    expect(wordsOn(card)).toContain('Please look again at: Id, Tools, Security notes.');
+  });
+
+  story('leaves a card as it is that no card could give back', async ({ house }) => {
+    await house.say('pilot', 'request connector');
+    const { activityId } = newest(house, 'pilot');
+    const typed = { ...FILLED, securityNotes: '"Safe" '.repeat(10_000) };
+    const { statusCode, text } = await house.changesNothing(() =>
+      sendCard(house, 'pilot', activityId, typed),
+    );
+    expect(statusCode).toBe(400);
+    expect(text).toContain('“Security notes” first');
+  });
+
+  story('is opened in a dialog where others read along', async ({ house }) => {
+    const said = await house.say('pilot', 'request connector', {
+      where: house.teams.channel('sales'),
+      mention: true,
+    });
+    expect(said).toContain('You need four things');
+  });
+});
 
 describe('the form for a connector', () => {
   story('opens from a card that `request connector` answers, and asks', async ({ house }) => {

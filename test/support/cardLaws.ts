@@ -59,3 +59,14 @@ function expectSameBehindFallback({ verb, title, data, fallback }: Found): void 
   expect(data).toMatchObject({ verb });
   expect(fallback).toMatchObject({ type: 'Action.Submit', title, data });
 }
+
+/** The buttons a person sees: the seldom needed ones are behind `...`. */
+export function buttonsOf(card: Card): readonly string[] {
+  const executed = ofType(card, 'Action.Execute');
+  const submits = ofType(card, 'Action.Submit').filter(
+    ({ title }) => !executed.some((action) => action['title'] === title),
+  );
+  const all = [...executed, ...submits];
+  const first = all.filter(({ mode }) => mode !== 'secondary').map(({ title }) => String(title));
+  return [...first, ...(first.length < all.length ? ['...'] : [])].toSorted();
+}

@@ -21,6 +21,7 @@ export function cardResponse(reply: VerbReply): Json {
         value: reply.card,
       };
     case 'message':
+    case 'beside':
       return {
         statusCode: 200,
         type: 'application/vnd.microsoft.activity.message',

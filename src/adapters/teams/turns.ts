@@ -6,6 +6,7 @@ import type { Directory } from '../../kernel/people.ts';
 import type { Result } from '../../kernel/result.ts';
 import type { TeamsActivity } from './activity.ts';
 import type { Background } from './background.ts';
+import { sendBeside } from './beside.ts';
 import { type Commands, NOT_PLAIN, runCommand, sentence, TOO_LONG } from './commands.ts';
 import type { Dialogs } from './dialogs.ts';
 import { settle } from './faultReply.ts';
@@ -58,7 +59,10 @@ export function createTurns(house: House): Turns {
       await voice.say(threadOf(activity, bot), await replyTo(house, said, met.speaker));
       await met.remembered();
     },
-    click: (activity, click) => answerClick(house, click, () => speakerOf(activity, house)),
+    async click(activity, click) {
+      const reply = await answerClick(house, click, () => speakerOf(activity, house));
+      return sendBeside(house, activity, reply);
+    },
     async installation(activity) {
       if (isInstallation(activity, bot.botId))
         await settle(() => installed(house, activity, isFirstTime), log, MESSAGE_BUDGET_MS);

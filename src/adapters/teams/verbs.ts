@@ -43,6 +43,10 @@ const refused = (status: 400 | 404, text: string): VerbReply => ({ kind: 'refuse
 
 const UNKNOWN = refused(404, 'This button does nothing here. Ask for a fresh card.');
 const ALTERED = refused(400, 'This button does not carry what it should. Ask for a fresh card.');
+const NO_DIALOG = refused(
+  400,
+  'Dialogs do not open here. What this one asks can be filled in on a card: write help to see how.',
+);
 const UNTAPPED = refused(400, 'That takes a tap of yours.');
 
 /** Runs a verb, or refuses the click before any of its code sees it. */
@@ -52,7 +56,8 @@ export async function runVerb(
   speaker: () => Promise<ChatContext | VerbReply>,
 ): Promise<VerbReply> {
   const verb = typeof click.verb === 'string' ? verbs.get(click.verb) : undefined;
-  if (verb === undefined) return UNKNOWN;
+  if (verb === undefined)
+    return fieldsOf(click.data)?.get('dialog') === undefined ? UNKNOWN : NO_DIALOG;
   if (click.trigger !== undefined && click.trigger !== 'manual') {
     if (click.trigger !== 'automatic' || !verb.automatic) return UNTAPPED;
   }

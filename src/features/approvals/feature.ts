@@ -6,6 +6,7 @@ import { approvalsFacts } from './facts.ts';
 import { approvalJobs } from './jobs.ts';
 import { requestCommand } from './requesting/command.ts';
 import { requestDialogs } from './requesting/dialogs.ts';
+import { requestVerbs } from './requesting/verbs.ts';
 import { approvalRoutes } from './routes.ts';
 import { waitingSection } from './sections.ts';
 import { approvalVerbs } from './verbs.ts';
@@ -13,8 +14,8 @@ import { approvalVerbs } from './verbs.ts';
 /** Questions to people: asked by agents, answered in chat or in the tab, spent once by whoever executes. */
 export const approvalsFeature = (deps: ApprovalsDeps, help: HelpGroups): Feature => ({
   ...approvalsFacts,
-  commands: [...answeringCommands(deps), requestCommand, ...lookingCommands(deps, help)],
-  verbs: approvalVerbs(deps),
+  commands: [...answeringCommands(deps), requestCommand(deps), ...lookingCommands(deps, help)],
+  verbs: [...approvalVerbs(deps), ...requestVerbs(deps)],
   dialogs: requestDialogs(deps),
   routes: approvalRoutes(deps),
   jobs: approvalJobs(deps),

@@ -136,5 +136,6 @@ const subjectOf = (
   catalogue: judged.catalogue,
   ...(call.justification !== undefined && { justification: call.justification }),
   ...(call.onBehalfOf !== undefined && { onBehalfOf: call.onBehalfOf }),
+  ...(call.workflow !== undefined && { workflow: call.workflow }),
   ...(beneficiary && { beneficiary }),
 });

@@ -39,6 +39,15 @@ export function typedOf(fields: { readonly [field: string]: Json | undefined }):
   };
 }
 
+/** What a card's button says that a problem is about. */
+export const problemFields = z.strictObject({
+  request: z
+    .string()
+    .regex(/^AR-[1-9]\d{0,14}$/)
+    .optional(),
+  agent: z.string().max(64).optional(),
+});
+
 export const onCase = z.strictObject({ case: caseIdSchema });
 export const answerFields = z.strictObject({ case: caseIdSchema, text: typed });
 export const triageFields = z.strictObject({

@@ -1,3 +1,4 @@
+import type { Mistake } from '../../kernel/cards/form.ts';
 import type { Category } from './domain/categories.ts';
 import { SEVERITIES, type Severity } from './domain/events.ts';
 import { MOST_QUOTED } from './domain/quoting.ts';
@@ -35,19 +36,20 @@ export const tooLong = (what: string, length: number, most: number): string =>
 export function readTyped(
   typed: Typed,
   categories: readonly Category[],
-): { readonly filled: Filled } | { readonly mistakes: readonly string[] } {
+): { readonly filled: Filled } | { readonly mistakes: readonly Mistake[] } {
   const { agentId, category } = typed;
   const workflow = typed.workflow.trim().toWellFormed();
   const text = typed.text.trim().toWellFormed();
   const quoted = typed.quoted.toWellFormed();
   const severity = SEVERITIES.find((one) => one === (typed.severity || 'medium'));
-  const mistakes: string[] = [];
-  if (agentId.trim() === '') mistakes.push('Choose the agent that it is about.');
-  if (!categories.some(({ id }) => id === category)) mistakes.push('Choose what went wrong.');
-  if (severity === undefined) mistakes.push('Choose how bad it is.');
+  const mistakes: Mistake[] = [];
+  const wrong = (field: keyof Typed, words: string) => mistakes.push({ field, words });
+  if (agentId.trim() === '') wrong('agentId', 'Choose the agent that it is about.');
+  if (!categories.some(({ id }) => id === category)) wrong('category', 'Choose what went wrong.');
+  if (severity === undefined) wrong('severity', 'Choose how bad it is.');
   if (workflow.length > MOST_WORKFLOW)
-    mistakes.push(tooLong('The workflow', workflow.length, MOST_WORKFLOW));
-  if (text.length > MOST_TEXT) mistakes.push(tooLong('Your words', text.length, MOST_TEXT));
+    wrong('workflow', tooLong('The workflow', workflow.length, MOST_WORKFLOW));
+  if (text.length > MOST_TEXT) wrong('text', tooLong('Your words', text.length, MOST_TEXT));
   if (mistakes.length > 0 || severity === undefined) return { mistakes };
   const optional = {
     ...(workflow !== '' && { workflow }),

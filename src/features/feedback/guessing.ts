@@ -79,6 +79,7 @@ export async function guess(deps: FeedbackDeps, who: Whose, about: Fields = {}):
     (id) => id !== undefined && id !== '' && view.get(agents, id) !== undefined,
   );
   const agent = named ?? (active.length === 1 ? (active[0]?.[0] ?? '') : '');
-  const workflow = last?.agent === agent ? (last.workflow ?? '') : '';
+  const lately = last?.agent === agent ? (last.workflow ?? '') : '';
+  const workflow = agent === textIn(about['agent']) ? textIn(about['workflow']) || lately : lately;
   return { agent, workflow: workflow === agent ? '' : workflow, quoted };
 }

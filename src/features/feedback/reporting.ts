@@ -1,3 +1,4 @@
+import type { Mistake } from '../../kernel/cards/form.ts';
 import type { Card, ChatContext } from '../../kernel/chat.ts';
 import { ok } from '../../kernel/result.ts';
 import type { Json } from '../../ledger/canonical.ts';
@@ -39,7 +40,8 @@ export async function openForm(
   const { agent, workflow, quoted } = await guess(deps, { person: person.id, roles }, about);
   const empty = { category: '', severity: 'medium', text: '', form: deps.newId() };
   const typed = { ...empty, agentId: agent, workflow, quoted };
-  return formCard(deps, where, typed, { guessed: agent !== '', mistakes: [] });
+  const guessed = agent !== '' && agent !== about['agent'];
+  return formCard(deps, where, typed, { guessed, mistakes: [] });
 }
 
 /** The form as it was sent, with what is wrong with it. */
@@ -47,12 +49,12 @@ export const formAgain = (
   deps: FeedbackDeps,
   where: Where,
   typed: Typed,
-  mistakes: readonly string[],
+  mistakes: readonly Mistake[],
 ): Promise<Card> => formCard(deps, where, typed, { guessed: false, mistakes });
 
 export type SentForm =
   | { readonly kind: 'taken'; readonly id: string; readonly card: Card }
-  | { readonly kind: 'mistakes'; readonly mistakes: readonly string[] }
+  | { readonly kind: 'mistakes'; readonly mistakes: readonly Mistake[] }
   /** The form was sent before, and said something else. */
   | { readonly kind: 'spent' };
 

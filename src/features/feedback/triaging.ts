@@ -1,3 +1,4 @@
+import type { Mistake } from '../../kernel/cards/form.ts';
 import type { Card, ChatContext, VerbReply } from '../../kernel/chat.ts';
 import { agents } from '../registry/domain/fold.ts';
 import { backlogCard } from './cards/backlog.ts';
@@ -30,7 +31,7 @@ export async function openCase(
   deps: FeedbackDeps,
   id: string,
   context: ChatContext,
-  again?: { readonly typed: TriageTyped; readonly mistakes: readonly string[] },
+  again?: { readonly typed: TriageTyped; readonly mistakes: readonly Mistake[] },
 ): Promise<Card | undefined> {
   const who = whoIs(context);
   const state = await readable(deps, id, who);
@@ -63,7 +64,9 @@ export async function triageByCard(
     };
   const owner = await personNamed(deps, typed.owner);
   if (typed.owner !== '' && !owner)
-    return again(deps, { id, typed, context }, ['Nobody of that name is in the directory.']);
+    return again(deps, { id, typed, context }, [
+      { field: 'owner', words: 'Nobody of that name is in the directory.' },
+    ]);
   const command: TriageCommand = {
     ...who,
     case: id,
@@ -103,7 +106,7 @@ async function again(
     typed,
     context,
   }: { readonly id: string; readonly typed: TriageTyped; readonly context: ChatContext },
-  mistakes: readonly string[],
+  mistakes: readonly Mistake[],
 ): Promise<VerbReply> {
   const card = await openCase(deps, id, context, { typed, mistakes });
   return card ? { kind: 'card', card } : noCase(id);

@@ -1,12 +1,20 @@
 import * as z from 'zod';
 import { type ChatContext, type Verb, type VerbReply, verb } from '../../kernel/chat.ts';
+import type { RequestState } from '../approvals/domain/state.ts';
 import { caseCard } from './cards/case.ts';
 import { answer } from './changing.ts';
 import type { FeedbackDeps } from './deps.ts';
 import { refusalSentence } from './domain/sentences.ts';
-import { answerFields, onCase, reportFields, triageFields, typedOf } from './fields.ts';
+import {
+  answerFields,
+  onCase,
+  problemFields,
+  reportFields,
+  triageFields,
+  typedOf,
+} from './fields.ts';
 import { MOST_NOTE, MOST_TEXT, tooLong } from './forms.ts';
-import { formAgain, sendForm } from './reporting.ts';
+import { formAgain, openForm, sendForm } from './reporting.ts';
 import { backlogFor, noCase, openCase, triageByCard, whoIs } from './triaging.ts';
 import { caseViewOf, readable } from './views.ts';
 
@@ -16,6 +24,7 @@ const refused = (status: 400 | 404 | 409, text: string): VerbReply => ({
   text,
 });
 
+const FORM_BELOW = 'A form for your report stands in your own chat with me.';
 const SPENT = 'This form was sent before. Type report for a new one.';
 
 /** The form in chat. What is far too long is refused, so that it stays in the card as it was typed. */
@@ -34,6 +43,27 @@ const sendVerb = (deps: FeedbackDeps): Verb =>
       return { kind: 'card', card: await formAgain(deps, 'chat', typed, sent.mistakes) };
     },
   });
+
+/** The button of a card: the form of a report about what stands on it, beside the card. */
+const problemVerb = (deps: FeedbackDeps): Verb =>
+  verb({
+    verb: 'report-problem',
+    data: problemFields,
+    automatic: false,
+    run: async ({ request, agent = '' }, context) => {
+      const state =
+        request === undefined ? undefined : await deps.requestFor(request, whoIs(context));
+      if (request !== undefined && state === undefined)
+        return refused(404, `There is no request ${request} that you may read.`);
+      const card = await openForm(deps, 'chat', context, state ? aboutRequest(state) : { agent });
+      return { kind: 'beside', card, summary: 'Report an agent issue', text: FORM_BELOW };
+    },
+  });
+
+const aboutRequest = (state: RequestState) => ({
+  agent: state.agentId,
+  workflow: state.kind === 'outboundAction' ? (state.workflow ?? '') : '',
+});
 
 const answerVerb = (deps: FeedbackDeps, name: string, fixed: boolean): Verb =>
   verb({
@@ -101,6 +131,7 @@ const backlogVerb = (deps: FeedbackDeps): Verb =>
 
 export const feedbackVerbs = (deps: FeedbackDeps): readonly Verb[] => [
   sendVerb(deps),
+  problemVerb(deps),
   answerVerb(deps, 'feedback-fixed', true),
   answerVerb(deps, 'feedback-not-fixed', false),
   openVerb(deps),

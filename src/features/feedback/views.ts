@@ -1,3 +1,4 @@
+import type { Mistake } from '../../kernel/cards/form.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import type { Directory } from '../../kernel/people.ts';
 import { agents } from '../registry/domain/fold.ts';
@@ -96,7 +97,7 @@ export async function triageViewOf(
   deps: FeedbackDeps,
   state: CaseState,
   reader: Who,
-  again: { readonly typed?: TriageTyped; readonly mistakes: readonly string[] } = { mistakes: [] },
+  again: { readonly typed?: TriageTyped; readonly mistakes: readonly Mistake[] } = { mistakes: [] },
 ): Promise<TriageView> {
   const category = categoryOf(deps.categories, state.category);
   const people = (await deps.ledger.view()).get(agents, state.agent)?.people;

@@ -1,11 +1,12 @@
 import type { Card } from '../chat.ts';
 import { defineCard, type Room } from './define.ts';
 import fields from './form.json' with { type: 'json' };
-import { line } from './lines.ts';
+import { type Line, line } from './lines.ts';
 import sheet from './sheet.json' with { type: 'json' };
 import { normaliseSheet, type Sheet } from './sheet.ts';
-import { inert } from './text.ts';
+import { inert, own, styled } from './text.ts';
 import { visible } from './visible.ts';
+import { isFields } from './walk.ts';
 
 export type Choice = { readonly title: string; readonly value: string };
 
@@ -37,13 +38,16 @@ export type Field =
     })
   | (Asked & { readonly kind: 'toggle'; readonly value: boolean });
 
+/** A sentence about what was typed: beside the field of that id, or above all of them. */
+export type Mistake = string | { readonly field: string; readonly words: string };
+
 /**
  * A sheet with something to fill in. Its `actions` are verbs, which a card in chat sends; `dialog` is the button of the
  * same form in a dialog. The inputs come beside the data, each as text: `""` or absent where nothing was given.
  */
 export interface Form extends Sheet {
-  /** What is wrong with what was typed, a sentence each; foreign words in them are shown as words. */
-  readonly mistakes?: readonly string[];
+  /** What is wrong with what was typed; foreign words in it are shown as words. */
+  readonly mistakes?: readonly Mistake[];
   readonly fields: readonly Field[];
   readonly dialog?: {
     readonly title: string;
@@ -55,6 +59,7 @@ export interface Form extends Sheet {
 const BACK = 8;
 
 const MOST_MISTAKES = 10;
+const MOST_BESIDE = 3;
 
 interface Given {
   readonly value: string;
@@ -80,9 +85,34 @@ const menuTitle = (title: string, room: Room): string =>
     .slice(0, room.name * 4)
     .replaceAll(/(?<=[{$])(?=\{)/g, ' ');
 
-function normaliseField(field: Field, room: Room) {
+const wordsOf = (mistake: Mistake): string =>
+  typeof mistake === 'string' ? mistake : mistake.words;
+
+const beside = (mistakes: readonly Mistake[], id: string): readonly Mistake[] =>
+  mistakes.filter((mistake) => typeof mistake !== 'string' && mistake.field === id);
+
+const wrongLine = (mistake: Mistake) =>
+  line(styled(inert(wordsOf(mistake), 300), { color: 'Attention', weight: 'Bolder' }));
+
+/** What stands above the fields: what belongs to none of them, and which of them need another look. */
+function aboveOf({ fields, mistakes = [] }: Form): readonly Line[] {
+  const marked = fields.filter(({ id }) => beside(mistakes, id).length > 0);
+  const general = mistakes.filter(
+    (one) => wordsOf(one) !== '' && !marked.some(({ id }) => beside([one], id).length > 0),
+  );
+  const labels = marked.map(({ label }) => label.split(/[.?(]/)[0]?.trim() ?? label);
+  return [
+    ...(labels.length === 0
+      ? []
+      : [line(own(`Please look again at: ${labels.join(', ')}.`, { weight: 'Bolder' }))]),
+    ...general.slice(0, MOST_MISTAKES).map((one) => line(inert(wordsOf(one), 300))),
+  ];
+}
+
+function normaliseField(field: Field, mistakes: readonly Mistake[], room: Room) {
   const { kind, id, label, missing = '' } = field;
-  const common = { kind, id, label, required: missing !== '', missing, hint: '', value: '' };
+  const wrong = beside(mistakes, id).slice(0, MOST_BESIDE).map(wrongLine);
+  const common = { kind, id, label, required: missing !== '', missing, hint: '', value: '', wrong };
   const rest = { many: false, most: 1, style: 'compact', choices: [], on: 'false' };
   switch (kind) {
     case 'text': {
@@ -100,16 +130,17 @@ function normaliseField(field: Field, room: Room) {
   }
 }
 
-function normalise({ fields: asked, mistakes = [], dialog, ...rest }: Form, room: Room) {
+function normalise(form: Form, room: Room) {
+  const { fields: asked, mistakes = [], dialog, ...rest } = form;
   const left = asked.flatMap((field) => {
     const cut = field.kind === 'text' ? givenBack(field.value, room).left : 0;
     return cut > 0 ? [lost(field, cut)] : [];
   });
-  const wrong = [...mistakes.filter((words) => words !== '').slice(0, MOST_MISTAKES), ...left];
+  const wrong = [...aboveOf(form), ...left.map((words) => line(inert(words, 300)))];
   return {
     ...normaliseSheet(rest),
-    wrong: wrong.length === 0 ? [] : [{ lines: wrong.map((words) => line(inert(words, 300))) }],
-    fields: asked.map((field) => normaliseField(field, room)),
+    above: wrong.length === 0 ? [] : [{ lines: wrong }],
+    fields: asked.map((field) => normaliseField(field, mistakes, room)),
     submits: dialog ? [dialog] : [],
   };
 }
@@ -119,6 +150,21 @@ const template = {
   body: [...sheet.body, ...fields.body],
   actions: [...sheet.actions, ...fields.actions],
 };
+
+/** Whether a form holds every text as it was typed, in full. */
+export function givesBack(card: Card, typed: { readonly [id: string]: unknown }): boolean {
+  const given = new Map(inputsIn(card['body']).map(({ id, value }) => [id, value]));
+  return Object.entries(typed).every(
+    ([id, text]) => text === undefined || !given.has(id) || given.get(id) === text,
+  );
+}
+
+function inputsIn(part: unknown): readonly { readonly id: unknown; readonly value: unknown }[] {
+  if (Array.isArray(part)) return part.flatMap(inputsIn);
+  if (!isFields(part)) return [];
+  const isInput = String(part['type']).startsWith('Input.');
+  return isInput ? [{ id: part['id'], value: part['value'] }] : inputsIn(part['items']);
+}
 
 /** A card with inputs out of its own view, in the build of every sheet. */
 export const defineForm = <View>(

@@ -35,6 +35,8 @@ export interface Sheet {
     readonly quoted?: boolean;
   }[];
   readonly actions?: readonly SheetAction[];
+  /** Buttons that are seldom needed: behind `…`, and independent of what is typed. */
+  readonly quiet?: readonly SheetAction[];
   readonly opens?: readonly SheetOpening[];
 }
 
@@ -53,6 +55,7 @@ export const normaliseSheet = (sheet: Sheet) => ({
     style: quoted ? 'emphasis' : 'default',
   })),
   actions: sheet.actions ?? [],
+  quiet: sheet.quiet ?? [],
   opens: (sheet.opens ?? []).map(({ title, data }) => ({
     title,
     data: { ...data, msteams: { type: 'task/fetch' } },

@@ -23,6 +23,7 @@ test('a move that was told is not told again, whoever tries and however late', a
     chat: world.house.teams.chat,
     newId: randomUUID,
     categories: SHIPPED,
+    requestFor: async () => undefined,
   };
   const report = { agentId: 'crm-assistant', category: 'wrongDataSource', text: 'Old prices.' };
   await world.call('pilot', 'POST', '/feedback', report);

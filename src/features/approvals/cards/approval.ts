@@ -6,6 +6,7 @@ import type { Card } from '../../../kernel/chat.ts';
 import template from './approval.json' with { type: 'json' };
 import { factsOf, processFacts } from './facts.ts';
 import { impactOf } from './impact.ts';
+import { reportAction } from './matter.ts';
 import { paginate } from './pages.ts';
 import { type Block, blockRuns, blocksOf, hiddenCharacters } from './payload.ts';
 import { presetChoices } from './presets.ts';
@@ -124,6 +125,7 @@ function normalise({ view, page, of, blocks, hidden }: ApprovalPage, room: Room)
     reject: decisionData(view, 'reject'),
     next: pageData(view, page + 1),
     previous: pageData(view, page - 1),
+    report: reportAction(view.request).data,
   };
 }
 

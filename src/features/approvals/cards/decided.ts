@@ -5,7 +5,7 @@ import { inert, own, type TextRun } from '../../../kernel/cards/text.ts';
 import { localTime } from '../../../kernel/cards/time.ts';
 import { endingOf } from './endings.ts';
 import { answersFact } from './facts.ts';
-import { matterDetail, matterTitle, showAction } from './matter.ts';
+import { matterDetail, matterTitle, reportAction, showAction } from './matter.ts';
 import { isPreset, PRESETS } from './presets.ts';
 import type { DecidedView } from './view.ts';
 
@@ -66,6 +66,7 @@ function build(view: DecidedView, room: Room): Sheet {
             },
           ],
     actions: [...(undoUntil ? [undo] : []), showAction(request)],
+    quiet: [reportAction(request)],
   };
 }
 

@@ -21,3 +21,9 @@ export const showAction = (request: string): SheetAction => ({
   title: 'Show it',
   data: { verb: 'show', request },
 });
+
+/** Opens the form of a report about the request's agent, beside the card. */
+export const reportAction = (request: string): SheetAction => ({
+  title: 'Report a problem',
+  data: { verb: 'report-problem', request },
+});

@@ -1,5 +1,11 @@
 import type { Room } from '../../../kernel/cards/define.ts';
-import { type Choice, defineForm, type Field, type Form } from '../../../kernel/cards/form.ts';
+import {
+  type Choice,
+  defineForm,
+  type Field,
+  type Form,
+  type Mistake,
+} from '../../../kernel/cards/form.ts';
 import { line } from '../../../kernel/cards/lines.ts';
 import { own } from '../../../kernel/cards/text.ts';
 import {
@@ -8,15 +14,17 @@ import {
   type ConnectorTyped,
 } from '../requesting/connectorForm.ts';
 import { TOOL_FORM } from '../requesting/toolLines.ts';
+import { askButtons, type Where } from './askButtons.ts';
 import { CONNECTIONS, ENVIRONMENTS, LABELS, SYSTEMS } from './requestChoices.ts';
 import { menuField, type Named } from './requestMenus.ts';
 
 export const CONNECTOR_DIALOG = 'request-connector';
 
 export interface ConnectorFormView {
+  readonly where: Where;
   readonly typed: ConnectorTyped;
   readonly agents: readonly Named[];
-  readonly mistakes: readonly string[];
+  readonly mistakes: readonly Mistake[];
 }
 
 /** Characters of each of the parts; together they stay below what a card may hold. */
@@ -126,7 +134,7 @@ const connectorForm = (view: ConnectorFormView, _room: Room): Form => ({
   ],
   mistakes: view.mistakes,
   fields: [...what(view), ...parts(view)],
-  dialog: { title: 'Ask', data: { dialog: CONNECTOR_DIALOG } },
+  ...askButtons(view.where, CONNECTOR_DIALOG),
 });
 
 /** The form of a request for a connector, empty or with what was typed. */

@@ -1,17 +1,19 @@
 import type { Room } from '../../../kernel/cards/define.ts';
-import { defineForm, type Form } from '../../../kernel/cards/form.ts';
+import { defineForm, type Form, type Mistake } from '../../../kernel/cards/form.ts';
 import { line } from '../../../kernel/cards/lines.ts';
 import { own } from '../../../kernel/cards/text.ts';
 import { TIER_LABELS, type TierTyped } from '../requesting/tierForm.ts';
+import { askButtons, type Where } from './askButtons.ts';
 import { choices, menuField, type Named } from './requestMenus.ts';
 
 export const TIER_DIALOG = 'request-escalation';
 
 export interface TierFormView {
+  readonly where: Where;
   readonly typed: TierTyped;
   readonly agents: readonly Named[];
   readonly connectors: readonly Named[];
-  readonly mistakes: readonly string[];
+  readonly mistakes: readonly Mistake[];
 }
 
 const TIERS = choices({
@@ -28,7 +30,10 @@ const DURATIONS = choices({
   P90D: '90 days, which is the most',
 });
 
-const tierForm = ({ typed, agents, connectors, mistakes }: TierFormView, _room: Room): Form => ({
+const tierForm = (
+  { where, typed, agents, connectors, mistakes }: TierFormView,
+  _room: Room,
+): Form => ({
   title: [own('Ask for a higher tier')],
   lead: [
     line(
@@ -80,7 +85,7 @@ const tierForm = ({ typed, agents, connectors, mistakes }: TierFormView, _room: 
       missing: 'Say why.',
     },
   ],
-  dialog: { title: 'Ask', data: { dialog: TIER_DIALOG } },
+  ...askButtons(where, TIER_DIALOG),
 });
 
 /** The form of a request for a higher tier, empty or with what was typed. */

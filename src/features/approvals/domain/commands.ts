@@ -52,6 +52,7 @@ export interface AskedAction {
   readonly arguments: Arguments;
   readonly justification?: string;
   readonly onBehalfOf?: string;
+  readonly workflow?: string;
   readonly beneficiary?: PersonId;
   readonly digest: string;
   readonly facts: ActionFacts;

@@ -62,6 +62,8 @@ const actionAsked = z.strictObject({
   arguments: toolArguments,
   justification: z.string().exactOptional(),
   onBehalfOf: z.string().exactOptional(),
+  /** Where the agent named one. */
+  workflow: z.string().exactOptional(),
   /** `onBehalfOf` as a person of ours. */
   beneficiary: person.exactOptional(),
   facts: actionFacts,

@@ -118,6 +118,7 @@ export interface ActionRequest extends RequestCore {
   readonly arguments: Arguments;
   readonly justification?: string;
   readonly onBehalfOf?: string;
+  readonly workflow?: string;
   readonly beneficiary?: PersonId;
   readonly facts: ActionFacts;
   readonly because: string;

@@ -1,24 +1,35 @@
 import { type BotCommand, botCommand } from '../../../kernel/chat.ts';
 import { type OpenerView, requestOpenerCard } from '../cards/requestOpener.ts';
+import type { ApprovalsDeps } from '../deps.ts';
+import { type AskForm, connectorForm, tierForm } from './forms.ts';
 
 const FORMS: Readonly<Record<string, OpenerView['asksFor']>> = {
   connector: 'connector',
   escalation: 'escalation',
 };
 
-/** Anybody may ask: the card's button opens the form for whoever taps it. */
-export const requestCommand: BotCommand = botCommand({
-  name: 'request',
-  usage: 'request connector|escalation',
-  help: 'opens a form to ask for a connector or a higher tier',
-  scopes: ['personal'],
-  parse: (rest) => {
-    const word = rest.toLowerCase();
-    return Object.hasOwn(FORMS, word) ? FORMS[word] : undefined;
-  },
-  run: async (asksFor) => ({
-    kind: 'card',
-    card: requestOpenerCard({ asksFor }),
-    summary: 'A form to ask with',
-  }),
-});
+const FORM_OF: Readonly<Record<OpenerView['asksFor'], (deps: ApprovalsDeps) => AskForm>> = {
+  connector: connectorForm,
+  escalation: tierForm,
+};
+
+/** Anybody may ask: in their own chat on the card itself, elsewhere in a dialog that opens for whoever taps it. */
+export const requestCommand = (deps: ApprovalsDeps): BotCommand =>
+  botCommand({
+    name: 'request',
+    usage: 'request connector|escalation',
+    help: 'opens a form to ask for a connector or a higher tier',
+    scopes: ['personal'],
+    parse: (rest) => {
+      const word = rest.toLowerCase();
+      return Object.hasOwn(FORMS, word) ? FORMS[word] : undefined;
+    },
+    run: async (asksFor, { conversation }) => {
+      const form = FORM_OF[asksFor](deps);
+      const card =
+        conversation.conversationType === 'personal'
+          ? await form.draw('chat', form.fresh, [])
+          : requestOpenerCard({ asksFor });
+      return { kind: 'card', card, summary: 'A form to ask with' };
+    },
+  });

@@ -52,12 +52,10 @@ export const CONNECTOR_LABELS: Readonly<Record<ConnectorField, string>> = {
 const isField = (name: string): name is ConnectorField =>
   CONNECTOR_FIELDS.some((field) => field === name);
 
-const labelOf = (field: string): string =>
-  field === 'dataClassification'
-    ? CONNECTOR_LABELS.label
-    : isField(field)
-      ? CONNECTOR_LABELS[field]
-      : 'The form';
+const fieldOf = (name: string) => {
+  const id = name === 'dataClassification' ? 'label' : name;
+  return { id, label: isField(id) ? CONNECTOR_LABELS[id] : 'The form' };
+};
 
 const isOn = (value: string): boolean => value === 'true';
 
@@ -90,8 +88,9 @@ export function readConnectorForm(typed: ConnectorTyped): Read<ConnectorAsk> {
       requestedFor: typed.requestedFor.trim(),
       environment: typed.environment,
     },
-    labelOf,
+    fieldOf,
   );
   if (mistakes.length === 0) return read;
-  return { mistakes: [...mistakes, ...('mistakes' in read ? read.mistakes : [])] };
+  const lines = mistakes.map((words) => ({ field: 'tools', words }));
+  return { mistakes: [...lines, ...('mistakes' in read ? read.mistakes : [])] };
 }

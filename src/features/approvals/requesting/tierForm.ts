@@ -30,5 +30,5 @@ export const readTierForm = (typed: TierTyped): Read<TierAsk> =>
       for: typed.for.trim() === '' ? DEFAULT_FOR : typed.for.trim(),
       reason: typed.reason,
     },
-    (field) => (isField(field) ? TIER_LABELS[field] : 'The form'),
+    (id) => ({ id, label: isField(id) ? TIER_LABELS[id] : 'The form' }),
   );

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Mistake } from '../../../kernel/cards/form.ts';
 import type { Json } from '../../../ledger/canonical.ts';
 
 /** What a form sends: every input as text, empty where nothing was given. Of any length: what is too long is told, and stays where it was typed. */
@@ -28,20 +29,21 @@ export const partsOf = (text: string): readonly string[] =>
     .filter((part) => part !== '');
 
 /** What was asked for, or what is wrong with the form, a sentence each. */
-export type Read<T> = { readonly ask: T } | { readonly mistakes: readonly string[] };
+export type Read<T> = { readonly ask: T } | { readonly mistakes: readonly Mistake[] };
 
-/** Reads a form's values by a schema; an issue is told under the label of its field. */
+/** Reads a form's values by a schema; an issue is told at its field, under the field's label. */
 export function readForm<T>(
   schema: z.ZodType<T>,
   values: unknown,
-  labelOf: (field: string) => string,
+  fieldOf: (name: string) => { readonly id: string; readonly label: string },
 ): Read<T> {
   const read = schema.safeParse(values);
   if (read.success) return { ask: read.data };
-  const sentences = read.error.issues.map(
-    (issue) => `${labelOf(String(issue.path[0] ?? ''))}: ${wrongWith(issue)}.`,
-  );
-  return { mistakes: [...new Set(sentences)] };
+  const wrong = read.error.issues.map((issue) => {
+    const { id, label } = fieldOf(String(issue.path[0] ?? ''));
+    return { field: id, words: `${label}: ${wrongWith(issue)}.` };
+  });
+  return { mistakes: [...new Map(wrong.map((one) => [one.words, one])).values()] };
 }
 
 /** In words for a person who fills in a form; what our own schemas say of themselves is such words already. */

@@ -1,5 +1,5 @@
 import type { Room } from '../../../kernel/cards/define.ts';
-import { defineForm, type Field, type Form } from '../../../kernel/cards/form.ts';
+import { defineForm, type Field, type Form, type Mistake } from '../../../kernel/cards/form.ts';
 import { line } from '../../../kernel/cards/lines.ts';
 import { inert, own } from '../../../kernel/cards/text.ts';
 import type { Category } from '../domain/categories.ts';
@@ -16,7 +16,7 @@ export interface ReportView {
   readonly guessed: boolean;
   readonly agents: readonly { readonly id: string; readonly name: string }[];
   readonly categories: readonly Category[];
-  readonly mistakes: readonly string[];
+  readonly mistakes: readonly Mistake[];
 }
 
 /** With more agents than these a menu helps nobody, and would not fit: the id is typed. */

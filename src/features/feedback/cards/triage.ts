@@ -1,5 +1,11 @@
 import type { Room } from '../../../kernel/cards/define.ts';
-import { type Choice, defineForm, type Field, type Form } from '../../../kernel/cards/form.ts';
+import {
+  type Choice,
+  defineForm,
+  type Field,
+  type Form,
+  type Mistake,
+} from '../../../kernel/cards/form.ts';
 import { inert, own } from '../../../kernel/cards/text.ts';
 import { REMEDIES, REMEDY_NAMES } from '../domain/categories.ts';
 import { TRIAGED } from '../domain/events.ts';
@@ -26,7 +32,7 @@ export interface TriageView {
   readonly people: readonly { readonly id: string; readonly name: string }[];
   /** The remedy that usually helps for the category. */
   readonly suggested: string;
-  readonly mistakes: readonly string[];
+  readonly mistakes: readonly Mistake[];
 }
 
 const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);

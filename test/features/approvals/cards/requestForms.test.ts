@@ -1,3 +1,4 @@
+import { askedCard } from '../../../../src/features/approvals/cards/asked.ts';
 import {
   type ConnectorFormView,
   connectorFormCard,
@@ -16,6 +17,7 @@ const agents = [
 const connectors = [{ id: 'mail', name: 'Outlook mail' }];
 
 const connector: ConnectorFormView = {
+  where: 'dialog',
   typed: {
     requestedFor: '',
     environment: '',
@@ -57,10 +59,15 @@ const connectorAgain: ConnectorFormView = {
     executiveMailboxes: 'true',
     rollbackPlan: 'Remove the connection; tickets stay where they are.',
   },
-  mistakes: ['Id: use 1 to 64 lower-case letters.', 'Security notes: must not be empty.'],
+  mistakes: [
+    { field: 'connectorId', words: 'Id: use 1 to 64 lower-case letters.' },
+    { field: 'securityNotes', words: 'Security notes: must not be empty.' },
+    'The agent crm-assistant is retired.',
+  ],
 };
 
 const tier: TierFormView = {
+  where: 'dialog',
   typed: { agentId: '', connectorId: '', toTier: '', for: 'P30D', reason: '' },
   agents,
   connectors,
@@ -82,13 +89,25 @@ const tierAgain: TierFormView = {
 const many = Array.from({ length: 60 }, (_, i) => ({ id: `agent-${i}`, name: `Agent ${i}` }));
 
 describeCards({
-  foreign: /^(name|mistakes)$/,
+  foreign: /^(name|words|mistakes)$/,
   examples: {
     'request-connector-empty': { view: connector, draw: connectorFormCard },
     'request-connector-again': { view: connectorAgain, draw: connectorFormCard },
+    'request-connector-chat': {
+      view: { ...connectorAgain, where: 'chat' },
+      draw: connectorFormCard,
+    },
+    'request-escalation-chat': { view: { ...tier, where: 'chat' }, draw: tierFormCard },
     'request-escalation-empty': { view: tier, draw: tierFormCard },
     'request-escalation-again': { view: tierAgain, draw: tierFormCard },
     'request-escalation-many': { view: { ...tier, agents: many }, draw: tierFormCard },
+    'request-asked': {
+      view: {
+        request: 'AR-7',
+        said: 'AR-7 was opened. It is answered by 27 Nov 2026, 10:00 (UTC).',
+      },
+      draw: askedCard,
+    },
     'request-opener-connector': { view: { asksFor: 'connector' }, draw: requestOpenerCard },
     'request-opener-escalation': { view: { asksFor: 'escalation' }, draw: requestOpenerCard },
   },

@@ -1,0 +1,118 @@
+import type { Mistake } from '../../../kernel/cards/form.ts';
+import type { Card, ChatContext } from '../../../kernel/chat.ts';
+import { doneOf } from '../../../kernel/ledger.ts';
+import type { Json } from '../../../ledger/canonical.ts';
+import { agents, connectors } from '../../registry/domain/fold.ts';
+import { askForRight } from '../askingRights.ts';
+import { DEFAULT_FOR, type RightAsk } from '../askSchemas.ts';
+import type { Where } from '../cards/askButtons.ts';
+import { CONNECTOR_DIALOG, connectorFormCard } from '../cards/requestConnector.ts';
+import { TIER_DIALOG, tierFormCard } from '../cards/requestEscalation.ts';
+import type { Named } from '../cards/requestMenus.ts';
+import type { ApprovalsDeps } from '../deps.ts';
+import { refusalSentence } from '../domain/sentences.ts';
+import type { AskPlan } from '../planAsk.ts';
+import { whenIn, wordsOf } from '../telling.ts';
+import { CONNECTOR_FIELDS, CONNECTOR_LABELS, readConnectorForm } from './connectorForm.ts';
+import { readTierForm, TIER_FIELDS, TIER_LABELS } from './tierForm.ts';
+import { type Read, typedOf } from './typed.ts';
+
+export type Fields = { readonly [field: string]: Json | undefined };
+
+/** A form in which people ask for rights: how it is drawn with what was typed, and how it is read. */
+export interface AskForm {
+  /** Of its dialog and of its verb. */
+  readonly name: string;
+  readonly title: string;
+  readonly fields: readonly string[];
+  readonly labels: Readonly<Record<string, string>>;
+  /** What stands in a form that nobody has filled in. */
+  readonly fresh: Fields;
+  draw(where: Where, fields: Fields, mistakes: readonly Mistake[]): Promise<Card>;
+  read(fields: Fields): Read<RightAsk>;
+}
+
+const named = (all: Iterable<{ record: { id: string; displayName: string } }>): readonly Named[] =>
+  [...all]
+    .map(({ record }) => ({ id: record.id, name: record.displayName }))
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1));
+
+export const connectorForm = ({ ledger }: Pick<ApprovalsDeps, 'ledger'>): AskForm => ({
+  name: CONNECTOR_DIALOG,
+  title: 'Ask for a connector',
+  fields: CONNECTOR_FIELDS,
+  labels: CONNECTOR_LABELS,
+  fresh: {},
+  draw: async (where, fields, mistakes) =>
+    connectorFormCard({
+      where,
+      typed: typedOf(CONNECTOR_FIELDS, fields),
+      agents: named((await ledger.view()).all(agents).values()),
+      mistakes,
+    }),
+  read: (fields) => readConnectorForm(typedOf(CONNECTOR_FIELDS, fields)),
+});
+
+export const tierForm = ({ ledger }: Pick<ApprovalsDeps, 'ledger'>): AskForm => ({
+  name: TIER_DIALOG,
+  title: 'Ask for a higher tier',
+  fields: TIER_FIELDS,
+  labels: TIER_LABELS,
+  fresh: { for: DEFAULT_FOR },
+  draw: async (where, fields, mistakes) => {
+    const view = await ledger.view();
+    return tierFormCard({
+      where,
+      typed: typedOf(TIER_FIELDS, fields),
+      agents: named(view.all(agents).values()),
+      connectors: named(view.all(connectors).values()),
+      mistakes,
+    });
+  },
+  read: (fields) => readTierForm(typedOf(TIER_FIELDS, fields)),
+});
+
+export type SentForm =
+  | { readonly kind: 'asked'; readonly request: string; readonly said: string }
+  | { readonly kind: 'mistakes'; readonly mistakes: readonly Mistake[] };
+
+/** Asks with what a form sent, in the name of who sent it. */
+export async function sendForm(
+  deps: ApprovalsDeps,
+  form: AskForm,
+  fields: Fields,
+  context: ChatContext,
+): Promise<SentForm> {
+  const read = form.read(fields);
+  if ('mistakes' in read) return { kind: 'mistakes', mistakes: read.mistakes };
+  const by = { kind: 'person', id: context.person.id } as const;
+  const plan = doneOf(await askForRight(deps, { ask: read.ask, by }));
+  return told(deps, plan, context);
+}
+
+/** What asking came to, for whoever filled the form in: a sentence, or what stands in the way. */
+async function told(
+  deps: ApprovalsDeps,
+  plan: AskPlan,
+  { timeZone }: ChatContext,
+): Promise<SentForm> {
+  switch (plan.kind) {
+    case 'refused': {
+      const words = await wordsOf(deps, undefined, timeZone);
+      return { kind: 'mistakes', mistakes: [refusalSentence(plan.refusal, words)] };
+    }
+    case 'opened':
+      return {
+        kind: 'asked',
+        request: plan.request,
+        said: `${plan.request} was opened. It is answered by ${whenIn(timeZone)(plan.due)} at the latest, and you hear how it comes out. Write “status ${plan.request}” to see where it stands.`,
+      };
+    case 'pending':
+    case 'approved':
+      return {
+        kind: 'asked',
+        request: plan.request,
+        said: `${plan.request} asks for exactly this already. Write “status ${plan.request}” to see where it stands.`,
+      };
+  }
+}
