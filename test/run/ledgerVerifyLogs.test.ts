@@ -180,4 +180,24 @@ describe('a head', () => {
     );
     expect(await tricks.verdict()).toMatch('bad row-differs g/H: ');
   });
+
+  test('that seals other versions of what is kept in memory, by who has the key of the macs', async () => {
+    const { head, fence } = readHead(tricks.ours, GOVERNANCE, { ...tricks.row('H'), etag: '' });
+    expect(Object.keys(head.cached ?? {})).toContain('pause');
+    const cached = { ...head.cached, pause: 'ab'.repeat(32) };
+    await tricks.put(
+      tricks.row('H'),
+      headColumns(tricks.ours, GOVERNANCE, { head: { ...head, cached }, fence }),
+    );
+    expect(await tricks.verdict()).toMatch('bad row-differs g/H: ');
+  });
+
+  test('of before there were seals, or with one of a kind that a newer version keeps', async () => {
+    const { head, fence } = readHead(tricks.ours, GOVERNANCE, { ...tricks.row('H'), etag: '' });
+    const { cached, ...older } = head;
+    for (const one of [older, { ...head, cached: { ...cached, ofTomorrow: 'ab'.repeat(32) } }]) {
+      await tricks.put(tricks.row('H'), headColumns(tricks.ours, GOVERNANCE, { head: one, fence }));
+      expect((await tricks.ledger.run('verify')).code).toBe(0);
+    }
+  });
 });

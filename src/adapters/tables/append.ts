@@ -14,6 +14,8 @@ export interface Addition {
   readonly at: Instant;
   /** Tells this try from every other. */
   readonly tx: string;
+  /** `Head.cached` after it, where it is governance. */
+  readonly cached?: Readonly<Record<string, string>>;
 }
 
 export interface Appended {
@@ -25,14 +27,23 @@ export interface Appended {
 
 /** The head and the block after appending at least one line to a log. Pure. */
 export function append(head: Head, addition: Addition): Appended {
-  const { lines, tx, counters, at } = addition;
+  const { lines, tx, counters, at, cached } = addition;
   const text = blockText(lines);
   const chain = nextChain(head.chain, text);
   const tree = pushLeaves(head.tree, lines.map(leafHash));
   const { open, closed } = rollWeek(head, at);
   const cells = addCells(open.cells, addition.counts);
   return {
-    head: { tree, chain, tx, week: open.week, cells, counters, lanes: head.lanes },
+    head: {
+      tree,
+      chain,
+      tx,
+      week: open.week,
+      cells,
+      counters,
+      lanes: head.lanes,
+      ...(cached && { cached }),
+    },
     block: { last: tree.size, n: lines.length, tx, chain, text },
     closed: closed !== undefined && closed.week !== '' ? closed : undefined,
   };

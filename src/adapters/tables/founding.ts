@@ -3,6 +3,7 @@ import { newHead, readHead } from './head.ts';
 import { HEAD } from './keys.ts';
 import type { LogStore } from './logStore.ts';
 import type { Sealer } from './sealed.ts';
+import type { Seals } from './seals.ts';
 
 /** How many lanes the ledger in the table has; undefined where there is none. Throws `row-forged`. */
 export async function lanesThere(
@@ -13,10 +14,14 @@ export async function lanesThere(
   return row === undefined ? undefined : readHead(sealer, governance.partition, row).head.lanes;
 }
 
-/** Makes the heads of all logs, governance's last: where it stands, all others do. Several servers may do so at once. */
-export async function found(governance: LogStore, lanes: readonly LogStore[]): Promise<void> {
+/** Makes the heads of all logs, governance's last: where it stands, all others do. Several servers may do so at once. `seals`: those of nothing. */
+export async function found(
+  { governance, lanes }: { readonly governance: LogStore; readonly lanes: readonly LogStore[] },
+  seals: Seals,
+): Promise<void> {
   for (const store of [...lanes, governance]) {
-    const head = store.createHead(newHead(store === governance ? lanes.length : 0));
+    const first = store === governance ? { ...newHead(lanes.length), cached: seals } : newHead(0);
+    const head = store.createHead(first);
     const outcome = await store.table.transact(store.partition, [head]);
     if (outcome.kind === 'done' || outcome.kind === 'exists') continue;
     if (outcome.kind === 'unknown' && (await isThere(store))) continue;

@@ -70,7 +70,10 @@ export function groupOps(
 ): { readonly appended: Appended; readonly ops: readonly Op[] } {
   const counts = plan.events.flatMap((event) => model.counts(event));
   const { lines, counters } = plan;
-  const appended = append(base.at.head, { lines, counts, counters, at: base.now, tx });
+  const { head } = base.at;
+  // Kinds that a newer version of ours keeps, and this one does not know, are passed on.
+  const cached = { ...head.cached, ...plan.view.digests() };
+  const appended = append(head, { lines, counts, counters, at: base.now, tx, cached });
   const { written, deleted } = derivedChange(plan.changed);
   const own = [...plan.own.values()];
   if (plan.narrows) own.push(fenceRow(base.now, tx, appended.block.last));

@@ -19,6 +19,8 @@ export interface Head extends WeekCells {
   readonly counters: Counters;
   /** How many decision lanes there are; only governance's head says so. */
   readonly lanes: number;
+  /** Kind of cached entity → digest over which version of each stands. Only governance's head says so; one written before it did says nothing. */
+  readonly cached?: Readonly<Record<string, string>>;
 }
 
 /** A head as it was read or written, with the ETag that a commit on it is conditional on. */
@@ -56,6 +58,7 @@ export function headColumns(
     p: String(head.counters.P),
     f: String(head.counters.F),
     lanes: String(head.lanes),
+    ...(head.cached && { cached: canonicalJson(head.cached) }),
   };
   return { ...core, fence, mac: sealer.mac(macText(partition, core)) };
 }
@@ -80,6 +83,9 @@ export function readHead(sealer: Sealer, partition: string, row: Row): HeadAt {
     cells: JSON.parse(text('cells')) as Head['cells'],
     counters: { AR: number('ar'), P: number('p'), F: number('f') },
     lanes: number('lanes'),
+    ...(core['cached'] !== undefined && {
+      cached: JSON.parse(core['cached']) as Record<string, string>,
+    }),
   };
   return { head, etag: row.etag, fence };
 }

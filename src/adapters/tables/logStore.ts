@@ -7,7 +7,7 @@ import { type Head, type HeadAt, headColumns, readHead } from './head.ts';
 import { blockKey, countersKey, HEAD } from './keys.ts';
 import { type KnownSizes, requireNotBehind } from './rollback.ts';
 import { openText, type SealedText, type Sealer, sealText } from './sealed.ts';
-import type { Op, Range, Row, Table } from './table.ts';
+import type { Op, Range, Row, Table, Transacted } from './table.ts';
 
 /** One log's rows: its head and blocks, and sealed texts beside them. Reads check macs. */
 export class LogStore {
@@ -84,6 +84,15 @@ export class LogStore {
       key: HEAD,
       columns: headColumns(this.#sealer, this.partition, { head, fence: '' }),
     };
+  }
+
+  /** Replaces the head by itself, as it was read but for what it seals. */
+  reseal(
+    { head, fence, etag }: HeadAt,
+    cached: Readonly<Record<string, string>>,
+  ): Promise<Transacted> {
+    const columns = headColumns(this.#sealer, this.partition, { head: { ...head, cached }, fence });
+    return this.table.transact(this.partition, [{ kind: 'replace', key: HEAD, columns, etag }]);
   }
 
   /** Operations of a commit, the head's first: conditional on the head being as it was read. */

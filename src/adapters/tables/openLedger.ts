@@ -20,6 +20,8 @@ import { TableReads } from './reads.ts';
 import { Reporting } from './reporting.ts';
 import { KnownSizes } from './rollback.ts';
 import type { Sealer } from './sealed.ts';
+import { type Seals, sealHead } from './seals.ts';
+import { Snapshot } from './snapshot.ts';
 import type { Table } from './table.ts';
 import { TableLedger } from './tableLedger.ts';
 import { realTimers, type Timers } from './timers.ts';
@@ -59,7 +61,8 @@ export interface OpenLedger extends Ledger {
 
 /**
  * Opens the ledger in a table, and makes it where there is none. Throws `Fault`: `ledger-behind-checkpoint` where the table
- * holds less than was signed, `row-forged` where rows were written with another key.
+ * holds less than was signed, `row-forged` where rows were written with another key, `ledger-corrupt` where rows that servers
+ * keep in memory were deleted or put back.
  */
 export async function openLedger(options: LedgerOptions): Promise<OpenLedger> {
   await options.table.create();
@@ -69,7 +72,7 @@ export async function openLedger(options: LedgerOptions): Promise<OpenLedger> {
   if (there === undefined) {
     const { sealer } = options;
     known.requireNone(); // what was signed once and is gone is not made anew
-    await found(governance, lanes);
+    await found({ governance, lanes }, nothingSealed(options.features));
     if ((await lanesThere(governance, sealer)) !== lanes.length) return openLedger(options);
   }
   return assemble(options, { governance, lanes, checkpoints });
@@ -88,6 +91,12 @@ export async function openCheckpoints(
   await checkpoints.learn();
   return checkpoints;
 }
+
+const nothingSealed = (features: readonly Facts[]): Seals =>
+  new Snapshot(
+    0,
+    modelOf(features).entities.filter(({ cached }) => cached),
+  ).digests();
 
 type CheckpointOptions = Pick<
   LedgerOptions,
@@ -150,6 +159,7 @@ async function assemble(
   await Promise.all(stores.map((lane) => lane.head()));
   const view = new GovernanceView({ store, timers, log }, model.entities);
   await view.load();
+  await sealHead(store, view, log);
   const deadlines = new Deadlines(timers);
   const fences = new Fences({ governance: store, lanes: stores }, { timers, log });
   const server = Buffer.from(random(9)).toString('base64url');

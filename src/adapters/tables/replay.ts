@@ -1,4 +1,5 @@
 import type { Recorded } from '../../kernel/events.ts';
+import type { AnyEntity } from '../../kernel/feature.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import { parseBlock, type StoredBlock } from '../../ledger/block.ts';
 import { canonicalJson, type Json } from '../../ledger/canonical.ts';
@@ -8,6 +9,7 @@ import { countersKey, GOVERNANCE, outcomeKey } from './keys.ts';
 import { recordedOf } from './line.ts';
 import { CONVERSATION_LEARNED, type Model, type Touched } from './model.ts';
 import { derivedOf, listings, thingKey } from './plan.ts';
+import { Versions } from './versions.ts';
 
 /** What a row must say by the log, as far as the log says it. */
 export interface Expected {
@@ -64,6 +66,12 @@ export class Replay {
   /** The largest number of each series that an event names: `AR` → 7. */
   get numbers(): ReadonlyMap<string, number> {
     return this.#numbers;
+  }
+
+  /** Kind of cached entity → digest over which version of each stands. */
+  get cached(): ReadonlyMap<string, string> {
+    const kinds = this.#model.entities.filter(({ cached }) => cached);
+    return new Map(kinds.map((entity) => [entity.kind, this.#versionsOf(entity).digest()]));
   }
 
   /** Every row that must be there, as of the last `settle`. */
@@ -127,6 +135,11 @@ export class Replay {
     const next = thing.entity.evolve(state, event, thing.id);
     this.#things.set(key, { ...thing, state: next, seq: event.seq, derived });
     this.#changed.add(key);
+  }
+
+  #versionsOf({ kind }: AnyEntity): Versions {
+    const things = [...this.#things.values()].filter(({ entity }) => entity.kind === kind);
+    return Versions.none.with(new Map(things.map(({ id, seq }) => [id, seq])));
   }
 
   #number(key: string): void {

@@ -2,22 +2,26 @@ import type { Recorded } from '../../kernel/events.ts';
 import { Fault } from '../../kernel/faults.ts';
 import type { AnyEntity } from '../../kernel/feature.ts';
 import type { Log } from '../../kernel/log.ts';
-import { chainWith, parseBlock, type StoredBlock } from '../../ledger/block.ts';
+import { chainWith, INITIAL_CHAIN, type StoredBlock } from '../../ledger/block.ts';
 import { sha256 } from '../../ledger/hash.ts';
-import type { HeadAt } from './head.ts';
+import type { Head, HeadAt } from './head.ts';
 import { withPrefix } from './keys.ts';
-import { recordedOf } from './line.ts';
+import { eventsOf } from './line.ts';
 import type { LogStore } from './logStore.ts';
-import { Snapshot } from './snapshot.ts';
+import { thingKey } from './plan.ts';
+import { isSealed, putBack, requireSame } from './seals.ts';
+import { type Kept, Snapshot, type Version } from './snapshot.ts';
 import type { Timers } from './timers.ts';
+import { Versions } from './versions.ts';
 
 /** A view that could not be refreshed for longer is not shown. */
 const FRESH_MS = 1_000;
 const PAGE = 100;
 
 /**
- * All cached entities in memory, following governance block by block. What it holds came from rows whose macs fit, and
- * whenever it reaches a head, its running hash must be that head's.
+ * All cached entities in memory, following governance block by block. What it holds came from rows whose macs fit and of which
+ * the head says that they are all, each in its last version; and whenever it reaches a head, its running hash must be that
+ * head's.
  */
 export class GovernanceView {
   readonly #store: LogStore;
@@ -25,8 +29,6 @@ export class GovernanceView {
   readonly #log: Log;
   readonly #entities: readonly AnyEntity[];
   readonly #listeners = new Set<(events: readonly Recorded[]) => void>();
-  /** State row key → the last event that its state held when it was read from its row. */
-  readonly #reflects = new Map<string, number>();
   #snapshot: Snapshot;
   #chain = '';
   #polling: Promise<void> | undefined;
@@ -40,26 +42,32 @@ export class GovernanceView {
     this.#timers = deps.timers;
     this.#log = deps.log;
     this.#entities = entities.filter((entity) => entity.cached);
-    this.#snapshot = new Snapshot(0, new Map(), this.#entities);
+    this.#snapshot = new Snapshot(0, this.#entities);
   }
 
-  /** Takes the states as they stand in the table, then follows from the head read before them. */
+  /**
+   * Takes the states as they stand in the table and follows the log to a head, which must seal exactly these. Throws
+   * `ledger-corrupt` where rows were deleted or put back.
+   */
   async load(): Promise<void> {
     const { head } = await this.#store.head();
-    const states = new Map<string, ReadonlyMap<string, unknown>>();
-    this.#reflects.clear();
-    for (const entity of this.#entities) states.set(entity.kind, await this.#loadStates(entity));
-    this.#snapshot = new Snapshot(head.tree.size, states, this.#entities);
+    const standing = new Snapshot(head.tree.size, this.#entities, await this.#loadAll());
+    this.#snapshot = standing;
     this.#chain = head.chain;
-    await this.poll();
+    const { head: then } = await this.#follow();
+    if (isSealed(then, this.#entities)) {
+      requireSame(this.#snapshot.digests(), then.cached);
+      await this.#confirm(this.#snapshot.changedSince(standing));
+    } else {
+      const folded = await this.#folded(then);
+      requireSame(this.#snapshot.digests(), folded.digests());
+      this.#snapshot = folded;
+    }
   }
 
   /** Reads the head and follows up to it. */
   async poll(): Promise<void> {
-    const asked = this.#timers.monotonic();
-    const at = await this.#store.head();
-    await this.catchUp(at);
-    this.freshSince(asked);
+    await this.#follow();
   }
 
   /** Governance was at this view's seq at that time, or later. */
@@ -73,7 +81,7 @@ export class GovernanceView {
     // From here on nothing is awaited. Another catch-up, or a commit of our own, may have been first.
     const news = blocks.filter((block) => block.last > this.#snapshot.seq);
     this.#requireFollowing(news, head);
-    for (const block of news) this.#follow(block);
+    for (const block of news) this.#takeBlock(block);
   }
 
   /** Takes a commit of this server's own: the next events, and the head's running hash after them. */
@@ -110,19 +118,66 @@ export class GovernanceView {
     return () => this.#listeners.delete(listener);
   }
 
-  async #loadStates(entity: AnyEntity): Promise<ReadonlyMap<string, unknown>> {
+  async #loadAll(): Promise<ReadonlyMap<string, Kept>> {
+    const all = new Map<string, Kept>();
+    for (const entity of this.#entities) all.set(entity.kind, await this.#loadKind(entity));
+    return all;
+  }
+
+  async #loadKind({ prefix }: AnyEntity): Promise<Kept> {
     const states = new Map<string, unknown>();
-    const { to, from } = withPrefix(`${entity.prefix}|`);
+    const seqs = new Map<string, number>();
+    const { to, from } = withPrefix(`${prefix}|`);
     for (let after = from; ; ) {
       const rows = await this.#store.texts({ from: after, to }, 1_000);
       for (const { key, text, seq } of rows) {
-        states.set(key.slice(entity.prefix.length + 1), JSON.parse(text));
-        this.#reflects.set(key, seq);
+        const id = key.slice(prefix.length + 1);
+        states.set(id, JSON.parse(text));
+        seqs.set(id, seq);
       }
       const last = rows.at(-1);
-      if (last === undefined || rows.length < 1_000) return states;
+      if (last === undefined || rows.length < 1_000)
+        return { states, versions: Versions.none.with(seqs) };
       after = `${last.key} `;
     }
+  }
+
+  async #follow(): Promise<HeadAt> {
+    const asked = this.#timers.monotonic();
+    const at = await this.#store.head();
+    await this.catchUp(at);
+    this.freshSince(asked);
+    return at;
+  }
+
+  /**
+   * Things that changed while rows were read: what they were before that nobody has compared with a seal. So they are taken
+   * from their rows, which must be of this version or of a later one.
+   */
+  async #confirm(changed: readonly Version[]): Promise<void> {
+    for (const { entity, id, seq } of changed) {
+      const row = await this.#store.text(thingKey({ entity, id }));
+      if (row === undefined || row.seq < seq) throw putBack([entity.kind]);
+      const one = { entity, id, state: JSON.parse(row.text), seq: row.seq };
+      this.#snapshot = this.#snapshot.having(one);
+    }
+  }
+
+  /** The log up to a head that does not say what it seals, folded from its first event. */
+  async #folded({ tree, chain }: Head): Promise<Snapshot> {
+    let folded = new Snapshot(0, this.#entities);
+    let at = { seq: 0, chain: INITIAL_CHAIN };
+    while (at.seq < tree.size) {
+      const blocks = (await this.#store.blocksFrom(at.seq + 1, PAGE)).filter(
+        ({ last }) => last <= tree.size,
+      );
+      if (blocks.length === 0) throw corrupt(`the blocks from ${at.seq + 1} on are missing`);
+      at = following(at, blocks);
+      for (const block of blocks)
+        folded = folded.after(eventsOf(block, this.#store.log), block.last);
+    }
+    if (at.chain !== chain) throw corrupt(`the blocks up to ${at.seq} are not those of the head`);
+    return folded;
   }
 
   async #blocksUpTo(size: number): Promise<readonly StoredBlock[]> {
@@ -138,32 +193,18 @@ export class GovernanceView {
   }
 
   /** Throws where blocks do not lead from here to the head, before any of them is believed. */
-  #requireFollowing(blocks: readonly StoredBlock[], head: HeadAt['head']): void {
-    let { seq } = this.#snapshot;
-    let chain = this.#chain;
-    for (const block of blocks) {
-      if (block.last - block.n !== seq) throw corrupt(`block ${block.last} does not follow ${seq}`);
-      chain = chainWith(chain, block.was ?? sha256(block.text));
-      seq = block.last;
-    }
+  #requireFollowing(blocks: readonly StoredBlock[], head: Head): void {
+    const { seq, chain } = following({ seq: this.#snapshot.seq, chain: this.#chain }, blocks);
     if (seq < head.tree.size || (seq === head.tree.size && chain !== head.chain))
       throw corrupt(`the blocks up to ${seq} are not those of the head`);
   }
 
-  #follow({ last, n, text, chain }: StoredBlock): void {
-    const events = parseBlock(text).map((line, i) =>
-      recordedOf(line, { log: this.#store.log, seq: last - n + 1 + i }),
-    );
-    this.#take(
-      events.filter((event) => event !== undefined),
-      last,
-      chain,
-    );
+  #takeBlock(block: StoredBlock): void {
+    this.#take(eventsOf(block, this.#store.log), block.last, block.chain);
   }
 
   #take(events: readonly Recorded[], last: number, chain: string): void {
-    const { states } = this.#snapshot.after(events, (key) => this.#reflects.get(key) ?? 0);
-    this.#snapshot = new Snapshot(last, states, this.#entities);
+    this.#snapshot = this.#snapshot.after(events, last);
     this.#chain = chain;
     this.#tell(events);
   }
@@ -177,6 +218,22 @@ export class GovernanceView {
       }
     }
   }
+}
+
+interface Reached {
+  readonly seq: number;
+  readonly chain: string;
+}
+
+/** Where blocks lead to, from the end of the one before them. */
+function following(from: Reached, blocks: readonly StoredBlock[]): Reached {
+  let { seq, chain } = from;
+  for (const block of blocks) {
+    if (block.last - block.n !== seq) throw corrupt(`block ${block.last} does not follow ${seq}`);
+    chain = chainWith(chain, block.was ?? sha256(block.text));
+    seq = block.last;
+  }
+  return { seq, chain };
 }
 
 const corrupt = (what: string): Fault => new Fault('ledger-corrupt', `governance: ${what}`);

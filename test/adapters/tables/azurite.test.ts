@@ -5,6 +5,7 @@ import { type Azurite, startAzurite } from '../../support/azurite.ts';
 import { governanceContract } from './governanceContract.ts';
 import { onceContract } from './onceContract.ts';
 import { readsContract } from './readsContract.ts';
+import { sealsContract } from './sealsContract.ts';
 import { tableContract } from './tableContract.ts';
 
 /** A busy machine may take long over a call; that is not what is tested here. */
@@ -39,6 +40,9 @@ describe('over Azurite', () => {
   });
   describe('what is once', () => {
     onceContract(fresh);
+  });
+  describe('what is kept in memory', () => {
+    sealsContract(fresh);
   });
   describe('reads', () => {
     readsContract(fresh);

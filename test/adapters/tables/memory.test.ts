@@ -4,6 +4,7 @@ import { governanceContract } from './governanceContract.ts';
 import { TENANT } from './house.ts';
 import { onceContract } from './onceContract.ts';
 import { readsContract } from './readsContract.ts';
+import { sealsContract } from './sealsContract.ts';
 import { tableContract } from './tableContract.ts';
 
 const fresh = async () => ({ table: new MemoryTable(), tenant: TENANT });
@@ -17,6 +18,9 @@ describe('in memory', () => {
   });
   describe('what is once', () => {
     onceContract(fresh);
+  });
+  describe('what is kept in memory', () => {
+    sealsContract(fresh);
   });
   describe('reads', () => {
     readsContract(fresh);

@@ -1,0 +1,54 @@
+import { afterEach, expect, test } from 'vitest';
+import type { OpenLedger } from '../../../src/adapters/tables/openLedger.ts';
+import type { Table } from '../../../src/adapters/tables/table.ts';
+import { MemoryTable } from '../../support/memoryTable.ts';
+import { lamps, switched } from './example.ts';
+import { MemoryCheckpoints, openHouse, TENANT, writing } from './house.ts';
+
+const open: OpenLedger[] = [];
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((ledger) => ledger.stop()));
+});
+
+/** A server over a table that does something once, right after its lamps were listed. */
+async function serverOver(
+  table: MemoryTable,
+  listed?: () => Promise<unknown>,
+): Promise<OpenLedger> {
+  let left = listed;
+  const watched: Table = {
+    create: () => table.create(),
+    get: (partition, key) => table.get(partition, key),
+    transact: (partition, ops) => table.transact(partition, ops),
+    merge: (...args) => table.merge(...args),
+    list: async (partition, range, limit) => {
+      const rows = await table.list(partition, range, limit);
+      const deed = range.from === 'L|' ? left : undefined;
+      if (deed !== undefined) left = undefined;
+      await deed?.();
+      return rows;
+    },
+  };
+  const { ledger } = await openHouse(watched, { checkpoints });
+  open.push(ledger);
+  return ledger;
+}
+
+const checkpoints = new MemoryCheckpoints();
+
+test('an earlier version is not taken for the base of an event that comes while a server starts', async () => {
+  const table = new MemoryTable();
+  const first = await serverOver(table);
+  await first.commit(writing([switched('hall', true), switched('attic', true)]));
+  const partition = `${TENANT}|g`;
+  const before = table.rows(partition).find(({ key }) => key === 'L|hall');
+  await first.commit(writing([switched('hall', false)]));
+  table.tamper(partition, 'L|hall', before?.columns);
+  table.tamper(partition, 'L|attic', undefined);
+  const second = await serverOver(table, () =>
+    first.commit(writing([switched('hall', true), switched('attic', false)])),
+  );
+  const view = await second.view();
+  expect(view.get(lamps, 'hall')).toEqual({ on: true, switched: 3 });
+  expect(view.get(lamps, 'attic')).toEqual({ on: false, switched: 2 });
+});
