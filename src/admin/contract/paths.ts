@@ -1438,6 +1438,171 @@ export interface Paths {
       };
     };
   };
+  '/api/v1/grants': {
+    get: {
+      parameters: {
+        query?: {
+          agentId?: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              items: {
+                id: string;
+                requestId: string;
+                agentId: string;
+                connectorId: string;
+                tool: string;
+                recipients: string[];
+                amountUpTo?: string;
+                currency?: string;
+                until: string;
+                givenAt: string;
+                approvers: string[];
+                reason: string;
+                status: 'live' | 'revoked' | 'ended';
+              }[];
+            };
+          };
+        };
+        400: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        401: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        406: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        429: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/grants/{id}/revoke': {
+    post: {
+      parameters: {
+        path: {
+          id: string;
+        };
+        header?: {
+          /**
+           * A repeat with the same key and body gets the stored answer.
+           */
+          'Idempotency-Key'?: string;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            reason?: string;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              requestId: string;
+              agentId: string;
+              connectorId: string;
+              tool: string;
+              recipients: string[];
+              amountUpTo?: string;
+              currency?: string;
+              until: string;
+              givenAt: string;
+              approvers: string[];
+              reason: string;
+              status: 'live' | 'revoked' | 'ended';
+            };
+          };
+        };
+        400: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        401: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        404: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        406: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        409: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        413: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        415: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        429: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
   '/api/v1/requests': {
     post: {
       parameters: {
@@ -1532,6 +1697,20 @@ export interface Paths {
                 toTier: 'readOnly' | 'draftOnly' | 'delegatedAction';
                 for?: string;
                 reason: string;
+              }
+            | {
+                kind: 'standingGrant';
+                agentId: string;
+                connectorId: string;
+                tool: string;
+                /**
+                 * @maxItems 100
+                 */
+                recipients: string[];
+                amountUpTo?: string;
+                currency?: string;
+                until: string;
+                justification: string;
               };
         };
       };
@@ -1553,6 +1732,8 @@ export interface Paths {
                 | 'void';
               agentId: string;
               connectorId: string;
+              agentName?: string;
+              connectorName?: string;
               digest: string;
               does?: string;
               detail?: string;
@@ -1616,6 +1797,9 @@ export interface Paths {
                 [k: string]: _Schema4 | undefined;
               };
               justification?: string;
+              recipients?: string[];
+              amountUpTo?: string;
+              currency?: string;
               onBehalfOf?: string;
               requestedFor?: string;
               displayName?: string;
@@ -1734,7 +1918,7 @@ export interface Paths {
             | 'undone'
             | 'void';
           agentId?: string;
-          kind?: 'outboundAction' | 'connector' | 'tierEscalation';
+          kind?: 'outboundAction' | 'connector' | 'tierEscalation' | 'standingGrant';
           waitsFor?: 'me';
           order?: 'key' | 'newest';
           after?: string;
@@ -1760,6 +1944,8 @@ export interface Paths {
                   | 'void';
                 agentId: string;
                 connectorId: string;
+                agentName?: string;
+                connectorName?: string;
                 digest: string;
                 does?: string;
                 detail?: string;
@@ -1823,6 +2009,9 @@ export interface Paths {
                   [k: string]: _Schema4 | undefined;
                 };
                 justification?: string;
+                recipients?: string[];
+                amountUpTo?: string;
+                currency?: string;
                 onBehalfOf?: string;
                 requestedFor?: string;
                 displayName?: string;
@@ -1937,6 +2126,8 @@ export interface Paths {
                 | 'void';
               agentId: string;
               connectorId: string;
+              agentName?: string;
+              connectorName?: string;
               digest: string;
               does?: string;
               detail?: string;
@@ -2000,6 +2191,9 @@ export interface Paths {
                 [k: string]: _Schema4 | undefined;
               };
               justification?: string;
+              recipients?: string[];
+              amountUpTo?: string;
+              currency?: string;
               onBehalfOf?: string;
               requestedFor?: string;
               displayName?: string;
@@ -2135,6 +2329,8 @@ export interface Paths {
                 | 'void';
               agentId: string;
               connectorId: string;
+              agentName?: string;
+              connectorName?: string;
               digest: string;
               does?: string;
               detail?: string;
@@ -2198,6 +2394,9 @@ export interface Paths {
                 [k: string]: _Schema4 | undefined;
               };
               justification?: string;
+              recipients?: string[];
+              amountUpTo?: string;
+              currency?: string;
               onBehalfOf?: string;
               requestedFor?: string;
               displayName?: string;
@@ -2341,6 +2540,8 @@ export interface Paths {
                 | 'void';
               agentId: string;
               connectorId: string;
+              agentName?: string;
+              connectorName?: string;
               digest: string;
               does?: string;
               detail?: string;
@@ -2404,6 +2605,9 @@ export interface Paths {
                 [k: string]: _Schema4 | undefined;
               };
               justification?: string;
+              recipients?: string[];
+              amountUpTo?: string;
+              currency?: string;
               onBehalfOf?: string;
               requestedFor?: string;
               displayName?: string;
@@ -2547,6 +2751,8 @@ export interface Paths {
                 | 'void';
               agentId: string;
               connectorId: string;
+              agentName?: string;
+              connectorName?: string;
               digest: string;
               does?: string;
               detail?: string;
@@ -2610,6 +2816,9 @@ export interface Paths {
                 [k: string]: _Schema4 | undefined;
               };
               justification?: string;
+              recipients?: string[];
+              amountUpTo?: string;
+              currency?: string;
               onBehalfOf?: string;
               requestedFor?: string;
               displayName?: string;

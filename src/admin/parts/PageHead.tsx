@@ -1,4 +1,4 @@
-import { makeStyles, Title2, tokens } from '@fluentui/react-components';
+import { makeStyles, Title3, tokens } from '@fluentui/react-components';
 import { type ReactNode, useEffect } from 'react';
 
 const useStyles = makeStyles({
@@ -32,9 +32,9 @@ export function PageHead({ title, lead, beside, actions }: Props) {
   return (
     <div className={styles.head}>
       <div className={styles.words}>
-        <Title2 as="h1" className={styles.title}>
+        <Title3 as="h1" className={styles.title}>
           {title}
-        </Title2>{' '}
+        </Title3>{' '}
         {beside}
         {lead !== undefined && <p className={styles.lead}>{lead}</p>}
       </div>

@@ -5,7 +5,7 @@ import {
   MessageBar,
   MessageBarBody,
   makeStyles,
-  Title2,
+  Title3,
   tokens,
 } from '@fluentui/react-components';
 import { useState } from 'react';
@@ -67,9 +67,9 @@ export function ChoosePerson({ site, onChosen }: Props) {
   return (
     <main className={styles.page}>
       <div className={styles.inner}>
-        <Title2 as="h1" block>
+        <Title3 as="h1" block>
           Who are you today?
-        </Title2>
+        </Title3>
         <Body1 as="p" block className={styles.faint}>
           Countersign runs on this machine with an example organisation. Choose somebody to see what
           they see; in Teams, you are yourself.

@@ -1,4 +1,4 @@
-import { Button, Title2 } from '@fluentui/react-components';
+import { Button, Title3 } from '@fluentui/react-components';
 import { Component, type ReactNode } from 'react';
 import { toldOf } from '../api/problem.ts';
 
@@ -23,9 +23,9 @@ export class ErrorBoundary extends Component<Props, State> {
     const { title, detail } = toldOf(error);
     return (
       <main role="alert" style={{ padding: '48px 24px', maxWidth: 560, margin: '0 auto' }}>
-        <Title2 as="h1" block>
+        <Title3 as="h1" block>
           {title}
-        </Title2>
+        </Title3>
         <p>{detail}</p>
         <Button appearance="primary" onClick={() => location.reload()}>
           Load the page again

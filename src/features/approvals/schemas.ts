@@ -44,6 +44,9 @@ export const requestSchema = z.strictObject({
   ]),
   agentId: z.string(),
   connectorId: z.string(),
+  /** As the registry calls them now. */
+  agentName: z.string().optional(),
+  connectorName: z.string().optional(),
   digest: z.string(),
   /** What the agent wants, in a few words of ours after `wants to`; the names in it are foreign words. */
   does: z.string().optional(),
@@ -100,6 +103,10 @@ export const requestSchema = z.strictObject({
   facts: z.json().optional(),
   arguments: z.record(z.string(), z.json()).optional(),
   justification: z.string().optional(),
+  /** Of a standing grant. */
+  recipients: z.array(z.string()).optional(),
+  amountUpTo: z.string().optional(),
+  currency: z.string().optional(),
   onBehalfOf: z.string().optional(),
   ...connectorFields,
   receipt: z.string().optional(),

@@ -142,6 +142,8 @@ const outline = (state: RequestState, around: Around) => ({
   kind: state.kind,
   agentId: state.agentId,
   connectorId: state.connectorId,
+  ...(around.agent && { agentName: around.agent.record.displayName }),
+  ...(around.connector && { connectorName: around.connector.record.displayName }),
   ...matterFields(state),
   digest: state.digest,
   requester: state.requester,

@@ -1,0 +1,134 @@
+import { Button, makeStyles, Tab, TabList, tokens } from '@fluentui/react-components';
+import { CheckmarkCircleRegular, FilterRegular } from '@fluentui/react-icons';
+import { useSearchParams } from 'wouter';
+import { Empty } from '../../parts/Empty.tsx';
+import { Loading } from '../../parts/Loading.tsx';
+import { PageHead } from '../../parts/PageHead.tsx';
+import { ProblemNote } from '../../parts/ProblemNote.tsx';
+import { FilterBar } from './FilterBar.tsx';
+import { type Filters, filtersOf, queryOf, SHOWN, type Shown, searchOf } from './filters.ts';
+import { useRequests } from './queries.ts';
+import { RequestTable } from './RequestTable.tsx';
+
+const TITLES: Readonly<Record<Shown, string>> = {
+  mine: 'Waiting for you',
+  pending: 'All waiting',
+  all: 'History',
+};
+
+const useStyles = makeStyles({
+  bar: { display: 'flex', flexWrap: 'wrap', gap: '8px 24px', marginBottom: '12px' },
+  tabs: { marginInlineStart: '-12px', overflowX: 'auto' },
+  list: {
+    backgroundColor: tokens.colorNeutralBackground1,
+    border: `1px solid ${tokens.colorNeutralStroke2}`,
+    borderRadius: tokens.borderRadiusLarge,
+    overflow: 'hidden',
+  },
+  pager: { display: 'flex', justifyContent: 'space-between', gap: '8px', marginTop: '12px' },
+});
+
+const isShown = (value: unknown): value is Shown => SHOWN.some((one) => one === value);
+
+/** Requests that wait, and all there ever were; what is shown stands in the address. */
+export function RequestListPage() {
+  const styles = useStyles();
+  const [search, setSearch] = useSearchParams();
+  const filters = filtersOf(search);
+  const show = (change: Partial<Filters>): void =>
+    setSearch(searchOf({ ...filters, after: '', ...change }));
+  return (
+    <>
+      <PageHead
+        title="Requests"
+        lead="What agents and people asked for, and who answered. Nobody’s silence allows anything."
+      />
+      <div className={styles.bar}>
+        <TabList
+          aria-label="Which requests"
+          className={styles.tabs}
+          selectedValue={filters.show}
+          onTabSelect={(_event, { value }) => isShown(value) && show({ show: value, status: '' })}
+        >
+          {SHOWN.map((one) => (
+            <Tab key={one} value={one}>
+              {TITLES[one]}
+            </Tab>
+          ))}
+        </TabList>
+        <FilterBar filters={filters} onChange={show} />
+      </div>
+      <Found filters={filters} show={show} />
+    </>
+  );
+}
+
+interface FoundProps {
+  readonly filters: Filters;
+  readonly show: (change: Partial<Filters>) => void;
+}
+
+function Found({ filters, show }: FoundProps) {
+  const styles = useStyles();
+  const found = useRequests(queryOf(filters));
+  if (found.isError)
+    return <ProblemNote error={found.error} onRetry={() => void found.refetch()} />;
+  if (!found.data) return <Loading what="requests" />;
+  const { data, next } = found.data;
+  return (
+    <>
+      <div className={styles.list} aria-busy={found.isPlaceholderData}>
+        {data.items.length === 0 ? (
+          <NoneFound filters={filters} show={show} goesOn={next !== undefined} />
+        ) : (
+          <RequestTable requests={data.items} />
+        )}
+      </div>
+      {(next !== undefined || filters.after !== '') && (
+        <div className={styles.pager}>
+          <Button disabled={filters.after === ''} onClick={() => show({})}>
+            Newest
+          </Button>
+          <Button disabled={next === undefined} onClick={() => show({ after: next ?? '' })}>
+            Older
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}
+
+function NoneFound({ filters, show, goesOn }: FoundProps & { readonly goesOn: boolean }) {
+  const { show: shown, agent, kind, status } = filters;
+  if (goesOn)
+    return (
+      <Empty icon={<FilterRegular />} title="None among the newest ones">
+        Go on with “Older”.
+      </Empty>
+    );
+  if (agent !== '' || kind !== '' || status !== '')
+    return (
+      <Empty icon={<FilterRegular />} title="Nothing fits these filters">
+        <Button appearance="transparent" onClick={() => show({ agent: '', kind: '', status: '' })}>
+          Clear the filters
+        </Button>
+      </Empty>
+    );
+  if (shown === 'mine')
+    return (
+      <Empty icon={<CheckmarkCircleRegular />} title="Nothing waits for you">
+        <Button appearance="transparent" onClick={() => show({ show: 'all' })}>
+          See what was decided before
+        </Button>
+      </Empty>
+    );
+  return (
+    <Empty
+      icon={<CheckmarkCircleRegular />}
+      title={shown === 'pending' ? 'Nothing waits for anybody' : 'Nothing was asked yet'}
+    >
+      You see the requests of agents you own, those you were asked about, and with a governance role
+      all of them.
+    </Empty>
+  );
+}

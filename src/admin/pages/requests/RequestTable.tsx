@@ -1,0 +1,123 @@
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { Link } from 'wouter';
+import { StatusBadge } from '../../parts/StatusBadge.tsx';
+import { When } from '../../parts/When.tsx';
+import { KINDS } from '../../parts/words.ts';
+import { agentOf, type RequestItem, wishOf } from './model.ts';
+
+const NARROW = '@media (max-width: 719px)';
+
+const useStyles = makeStyles({
+  table: { width: '100%', borderCollapse: 'collapse', [NARROW]: { display: 'block' } },
+  head: { [NARROW]: { position: 'absolute', width: '1px', height: '1px', overflow: 'hidden' } },
+  body: { [NARROW]: { display: 'block' } },
+  label: {
+    padding: '10px 12px',
+    textAlign: 'start',
+    fontWeight: tokens.fontWeightSemibold,
+    color: tokens.colorNeutralForeground2,
+    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
+    whiteSpace: 'nowrap',
+    ':first-child': { paddingInlineStart: '20px' },
+  },
+  row: {
+    position: 'relative',
+    ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
+    ':not(:last-child)': { borderBottom: `1px solid ${tokens.colorNeutralStroke3}` },
+    [NARROW]: {
+      display: 'grid',
+      gridTemplateColumns: 'auto 1fr auto',
+      gap: '2px 8px',
+      padding: '10px 16px',
+    },
+  },
+  cell: {
+    padding: '10px 12px',
+    verticalAlign: 'top',
+    ':first-child': { paddingInlineStart: '20px' },
+    [NARROW]: { padding: 0, ':first-child': { paddingInlineStart: 0 } },
+  },
+  small: { whiteSpace: 'nowrap', color: tokens.colorNeutralForeground2 },
+  what: {
+    width: '60%',
+    overflowWrap: 'anywhere',
+    [NARROW]: { gridColumn: '1 / -1', gridRow: 1, width: 'auto' },
+  },
+  status: { whiteSpace: 'nowrap', [NARROW]: { order: 1 } },
+  time: { [NARROW]: { textAlign: 'end' } },
+  link: {
+    color: 'inherit',
+    textDecorationLine: 'none',
+    // The whole row is the link's target.
+    '::after': { content: '""', position: 'absolute', inset: 0 },
+    ':hover': { textDecorationLine: 'underline' },
+    ':focus-visible': { outlineStyle: 'none' },
+    ':focus-visible::after': {
+      outline: `2px solid ${tokens.colorStrokeFocus2}`,
+      outlineOffset: '-2px',
+    },
+  },
+  agent: { fontWeight: tokens.fontWeightSemibold },
+});
+
+/** One request a row; on a phone each row is a small card. */
+export function RequestTable({ requests }: { readonly requests: readonly RequestItem[] }) {
+  const styles = useStyles();
+  return (
+    <table className={styles.table}>
+      <thead className={styles.head}>
+        <tr>
+          {['What', 'Request', 'Kind', 'Status', 'When'].map((label) => (
+            <th key={label} scope="col" className={styles.label}>
+              {label}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody className={styles.body}>
+        {requests.map((request) => (
+          <Row key={request.id} request={request} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Row({ request }: { readonly request: RequestItem }) {
+  const styles = useStyles();
+  const { id, kind, status, heldBy } = request;
+  return (
+    <tr className={styles.row}>
+      <td className={mergeClasses(styles.cell, styles.what)}>
+        <Link href={`/requests/${id}`} className={styles.link}>
+          <span className={styles.agent}>{agentOf(request)}</span> {wishOf(request)}
+        </Link>
+      </td>
+      <td className={mergeClasses(styles.cell, styles.small)}>{id}</td>
+      <td className={mergeClasses(styles.cell, styles.small)}>{KINDS[kind] ?? kind}</td>
+      <td className={mergeClasses(styles.cell, styles.status)}>
+        <StatusBadge status={status} held={heldBy !== undefined} />
+      </td>
+      <td className={mergeClasses(styles.cell, styles.small, styles.time)}>
+        <Moment request={request} />
+      </td>
+    </tr>
+  );
+}
+
+/** When it is due while it waits; when it ended, and by whom, afterwards. */
+function Moment({ request }: { readonly request: RequestItem }) {
+  const { status, due, decidedAt, endedAt, askedAt, decidedBy } = request;
+  if (status === 'pending')
+    return (
+      <>
+        due <When at={due} distance />
+      </>
+    );
+  return (
+    <>
+      <When at={endedAt ?? decidedAt ?? askedAt} />
+      {decidedBy && ` · ${decidedBy.name}`}
+    </>
+  );
+}

@@ -1,0 +1,34 @@
+import type { Paths } from '../../contract/paths.ts';
+
+type Operation = Paths['/api/v1/requests']['get'];
+
+/** A request as the API shows it to this person. */
+export type RequestItem =
+  Operation['responses'][200]['content']['application/json']['items'][number];
+
+export type RequestQuery = NonNullable<NonNullable<Operation['parameters']['query']>>;
+
+/** `CRM assistant`; its id where the registry does not know it any more. */
+export const agentOf = ({ agentName, agentId }: RequestItem): string => agentName ?? agentId;
+
+/** `wants to send a mail`, and to whom where this person may know. */
+export const wishOf = ({ does, detail, tool }: RequestItem): string =>
+  [`wants to ${does ?? `use ${tool ?? 'a connector'}`}`, detail ?? ''].join(' ').trim();
+
+/** Whether the payload is for this person. */
+export const hasPayload = (request: RequestItem): boolean => request.impact !== undefined;
+
+export const mayAnswer = ({ mayAnswer: people }: RequestItem, me: string): boolean =>
+  people.some(({ id }) => id === me);
+
+/** An approval may be taken back by who gave it, for a while and before it is used. */
+export const mayUndo = (request: RequestItem, me: string, now = new Date()): boolean =>
+  request.status === 'approved' &&
+  request.undoUntil !== undefined &&
+  new Date(request.undoUntil) > now &&
+  request.stages.some(({ answers }) =>
+    answers.some(({ person, answer }) => person.id === me && answer === 'approve'),
+  );
+
+export const mayWithdraw = ({ status, requester }: RequestItem, me: string): boolean =>
+  status === 'pending' && requester.kind === 'person' && requester.id === me;

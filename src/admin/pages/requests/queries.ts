@@ -1,0 +1,64 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { answered, answeredPage } from '../../api/client.ts';
+import { useApi } from '../../shell/reach.ts';
+import type { RequestQuery } from './model.ts';
+
+const OFTEN_MS = 20_000;
+
+export function useRequests(query: RequestQuery) {
+  const api = useApi();
+  return useQuery({
+    queryKey: ['requests', query],
+    queryFn: ({ signal }) =>
+      answeredPage(api.GET('/api/v1/requests', { params: { query }, signal })),
+    refetchInterval: OFTEN_MS,
+    placeholderData: (before) => before,
+  });
+}
+
+export function useRequest(id: string) {
+  const api = useApi();
+  return useQuery({
+    queryKey: ['request', id],
+    queryFn: ({ signal }) =>
+      answered(api.GET('/api/v1/requests/{id}', { params: { path: { id } }, signal })),
+    refetchInterval: ({ state }) => (state.data?.status === 'pending' ? OFTEN_MS : false),
+  });
+}
+
+/** What a person does about a request. */
+export type Deed =
+  | {
+      readonly kind: 'answer';
+      readonly answer: 'approve' | 'reject';
+      readonly digest: string;
+      readonly reason?: string;
+      readonly preset?: string;
+    }
+  | { readonly kind: 'undo' | 'withdraw'; readonly reason?: string };
+
+/** Does it, and lets every list know. What was typed is the caller's to keep until it has succeeded. */
+export function useDeed(id: string) {
+  const api = useApi();
+  const queries = useQueryClient();
+  const params = { path: { id } };
+  return useMutation({
+    mutationFn: (deed: Deed) => {
+      const { kind, ...body } = deed;
+      if (deed.kind === 'answer') {
+        const { answer, digest, reason, preset } = deed;
+        const given = { answer, digest, ...(reason && { reason }), ...(preset && { preset }) };
+        return answered(api.POST('/api/v1/requests/{id}/answer', { params, body: given }));
+      }
+      return kind === 'undo'
+        ? answered(api.POST('/api/v1/requests/{id}/undo', { params, body }))
+        : answered(api.POST('/api/v1/requests/{id}/withdraw', { params, body }));
+    },
+    onSuccess: (request) => queries.setQueryData(['request', id], request),
+    onSettled: () =>
+      Promise.all([
+        queries.invalidateQueries({ queryKey: ['requests'] }),
+        queries.invalidateQueries({ queryKey: ['request', id] }),
+      ]),
+  });
+}
