@@ -38,6 +38,8 @@ export interface Route<P = unknown, Q = unknown, B = unknown, O = unknown> {
   readonly params: z.ZodType<P>;
   readonly query: z.ZodType<Q>;
   readonly body: z.ZodType<B> | undefined;
+  /** The body is this instead of JSON, and reaches the schema as one text of at most 8 MiB. */
+  readonly takes?: 'text/csv';
   /** Checked by tests against what handlers answer; handlers are typed by their own domain. */
   readonly output: z.ZodType;
   readonly success: 200 | 201;

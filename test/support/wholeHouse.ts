@@ -235,7 +235,9 @@ async function callApi(url: string, { as, method, path, body, headers }: ApiCall
       ...(body !== undefined && { 'content-type': 'application/json' }),
       ...headers,
     },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
+    ...(body !== undefined && {
+      body: headers['content-type'] === 'text/csv' ? String(body) : JSON.stringify(body),
+    }),
   });
   const text = await response.text();
   const isJson =

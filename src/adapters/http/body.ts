@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
 import { type Problem, problem } from '../../kernel/problems.ts';
 import type { Json } from '../../ledger/canonical.ts';
-import { isJson } from './mediaTypes.ts';
+import { isCsv, isJson } from './mediaTypes.ts';
 import { type Numbers, readStrictJson } from './strictJson.ts';
 
 const MAX_BODY = 256 * 1024;
@@ -22,9 +22,9 @@ export async function readBody(
   if (declared > MAX_BODY) return tooLarge();
   const announced = declared > 0 || req.headers['transfer-encoding'] !== undefined;
   if (announced && !isJson(req.headers['content-type'])) return wrongType();
-  const bytes = await readBytes(req);
+  const bytes = await readBytes(req, MAX_BODY);
   if (bytes === 'too large') return tooLarge();
-  if (bytes === 'cut off') return problem('bad-request', 'The connection ended within the body.');
+  if (bytes === 'cut off') return cutOff();
   if (bytes.length === 0) return { value: undefined };
   if (!isUtf8(bytes)) return problem('invalid-json', 'The body is not valid UTF-8.');
   const read = readStrictJson(bytes.toString('utf8'), numbers);
@@ -33,6 +33,28 @@ export async function readBody(
     ? problem('too-large', 'arguments may have 64 KiB at most.')
     : { value: read.value };
 }
+
+const MAX_TABLE = 8 * 1024 * 1024;
+
+/** Reads a table of at most 8 MiB as one text; the same answers as for JSON. */
+export async function readTable(req: IncomingMessage): Promise<Body | Problem> {
+  if (!isCsv(req.headers['content-type']))
+    return problem(
+      'unsupported-media-type',
+      'Send Content-Type: text/csv, UTF-8, and no Content-Encoding.',
+    );
+  const bytes =
+    Number(req.headers['content-length'] ?? 0) > MAX_TABLE
+      ? 'too large'
+      : await readBytes(req, MAX_TABLE);
+  if (bytes === 'too large') return problem('too-large', 'A table may have 8 MiB at most.');
+  if (bytes === 'cut off') return cutOff();
+  return isUtf8(bytes)
+    ? { value: bytes.toString('utf8') }
+    : problem('bad-request', 'The table is not valid UTF-8: save it as CSV UTF-8.');
+}
+
+const cutOff = (): Problem => problem('bad-request', 'The connection ended within the body.');
 
 const tooLarge = (): Problem => problem('too-large', 'A body may have 256 KiB at most.');
 
@@ -48,13 +70,13 @@ function argumentsTooLarge(value: Json): boolean {
 }
 
 /** All bytes up to the cap. Beyond it they are let go one by one, so that the client can finish and read the answer. */
-function readBytes(req: IncomingMessage): Promise<Buffer | 'too large' | 'cut off'> {
+function readBytes(req: IncomingMessage, most: number): Promise<Buffer | 'too large' | 'cut off'> {
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     let size = 0;
     req.on('data', (chunk: Buffer) => {
       size += chunk.length;
-      if (size <= MAX_BODY) chunks.push(chunk);
+      if (size <= most) chunks.push(chunk);
       else resolve('too large');
     });
     req.once('end', () => resolve(Buffer.concat(chunks)));

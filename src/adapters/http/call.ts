@@ -3,7 +3,7 @@ import type { Authenticate, Directory } from '../../kernel/people.ts';
 import { isProblem, type Problem, problem } from '../../kernel/problems.ts';
 import type { Route, Success } from '../../kernel/route.ts';
 import { JSON_TYPE } from './answer.ts';
-import { readBody } from './body.ts';
+import { type Body, readBody, readTable } from './body.ts';
 import { admit, type CallTrace, callerKey, type Identified, identify, known } from './callers.ts';
 import { checkKey, idempotencyOf } from './idempotency.ts';
 import { checkInput } from './input.ts';
@@ -55,7 +55,7 @@ async function handle(
   const key = route.method === 'POST' ? header(req, 'idempotency-key') : undefined;
   const wrongKey = checkKey(key);
   if (wrongKey) return wrongKey;
-  const sent = route.method === 'GET' ? { value: undefined } : await readBody(req);
+  const sent = await sentWith(route, req);
   if (isProblem(sent)) return sent;
   const input = checkInput(route, { params, url, body: sent.value });
   if (isProblem(input)) return input;
@@ -64,6 +64,11 @@ async function handle(
     key === undefined ? undefined : idempotencyOf(key, scope, { params, body: sent.value ?? null });
   const work = route.handle({ ...who, ...input, idempotency, signal });
   return route.method === 'GET' || route.patient ? work : inTime(work, answerMs);
+}
+
+async function sentWith(route: Route, req: IncomingMessage): Promise<Body | Problem> {
+  if (route.method === 'GET') return { value: undefined };
+  return route.takes === 'text/csv' ? readTable(req) : readBody(req);
 }
 
 const header = (req: IncomingMessage, name: string): string | undefined => {

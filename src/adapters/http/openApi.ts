@@ -85,7 +85,10 @@ function operation(route: Route): ZodOpenApiOperationObject {
     tags: [route.path.split('/')[1] ?? ''],
     requestParams: { ...path, ...query, ...(route.method === 'POST' && { header: IDEMPOTENCY }) },
     ...(route.body && {
-      requestBody: { required: true, content: { [JSON_TYPE]: { schema: route.body } } },
+      requestBody: {
+        required: true,
+        content: { [route.takes ?? JSON_TYPE]: { schema: route.body } },
+      },
     }),
     responses: responses(route),
     'x-callers': [...route.callers],

@@ -106,6 +106,9 @@ export interface Paths {
   '/api/v1/import': {
     post: {
       parameters: {
+        query?: {
+          preview?: 'true' | 'false';
+        };
         header?: {
           /**
            * A repeat with the same key and body gets the stored answer.
@@ -117,7 +120,7 @@ export interface Paths {
         content: {
           'application/json': {
             /**
-             * @maxItems 5000
+             * @maxItems 10000
              */
             agents?: {
               id: string;
@@ -197,7 +200,7 @@ export interface Paths {
               status?: 'active' | 'paused' | 'retired';
             }[];
             /**
-             * @maxItems 5000
+             * @maxItems 10000
              */
             connectors?: {
               id: string;
@@ -302,18 +305,275 @@ export interface Paths {
       responses: {
         200: {
           content: {
-            'application/json': {
-              agents: {
-                added: number;
-                narrowed: number;
-                unchanged: number;
-              };
-              connectors: {
-                added: number;
-                narrowed: number;
-                unchanged: number;
-              };
-            };
+            'application/json':
+              | {
+                  agents: {
+                    added: number;
+                    narrowed: number;
+                    unchanged: number;
+                  };
+                  connectors: {
+                    added: number;
+                    narrowed: number;
+                    unchanged: number;
+                  };
+                }
+              | {
+                  preview: true;
+                  agents: {
+                    added: number;
+                    narrowed: number;
+                    unchanged: number;
+                    refused: number;
+                  };
+                  connectors: {
+                    added: number;
+                    narrowed: number;
+                    unchanged: number;
+                    refused: number;
+                  };
+                  changes: {
+                    kind: 'agent' | 'connector';
+                    id: string;
+                    change: 'refused' | 'narrowed' | 'added' | 'unchanged';
+                    path: string;
+                    fields?: string[];
+                    because?: string;
+                  }[];
+                  more: number;
+                };
+          };
+        };
+        400: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        401: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        406: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        409: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        413: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        415: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        429: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/import/agents': {
+    post: {
+      parameters: {
+        query?: {
+          preview?: 'true' | 'false';
+        };
+        header?: {
+          /**
+           * A repeat with the same key and body gets the stored answer.
+           */
+          'Idempotency-Key'?: string;
+        };
+      };
+      requestBody: {
+        content: {
+          /**
+           * CSV in UTF-8, 8 MiB and 10,000 rows at most. Columns, in any order: id, displayName, platform, environment, phase, department, businessOwner, technicalOwner, backupOwner, capabilities, useCaseId, outcome, successMetric, failureMode, version, identities, principals, businessGroup, dataLabels, criticality, retentionClass, allowedSources, deniedSources, quotaPerHour, quotaPerDay, models, sponsor, expires, lastReviewed, reviewBy, threadsStoredIn, accountOwner, projectManager, projectUsers.
+           */
+          'text/csv': string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json':
+              | {
+                  agents: {
+                    added: number;
+                    narrowed: number;
+                    unchanged: number;
+                  };
+                  connectors: {
+                    added: number;
+                    narrowed: number;
+                    unchanged: number;
+                  };
+                }
+              | {
+                  preview: true;
+                  agents: {
+                    added: number;
+                    narrowed: number;
+                    unchanged: number;
+                    refused: number;
+                  };
+                  connectors: {
+                    added: number;
+                    narrowed: number;
+                    unchanged: number;
+                    refused: number;
+                  };
+                  changes: {
+                    kind: 'agent' | 'connector';
+                    id: string;
+                    change: 'refused' | 'narrowed' | 'added' | 'unchanged';
+                    path: string;
+                    fields?: string[];
+                    because?: string;
+                  }[];
+                  more: number;
+                };
+          };
+        };
+        400: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        401: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        406: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        409: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        413: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        415: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        429: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/import/connectors': {
+    post: {
+      parameters: {
+        query?: {
+          preview?: 'true' | 'false';
+        };
+        header?: {
+          /**
+           * A repeat with the same key and body gets the stored answer.
+           */
+          'Idempotency-Key'?: string;
+        };
+      };
+      requestBody: {
+        content: {
+          /**
+           * CSV in UTF-8, 8 MiB and 10,000 rows at most. Columns, in any order: id, displayName, status, environments, tierCeiling, labels, systemClass, tools, probationEnds, vendor, contract, businessGroup, scopes, scopeLevel, connection, dataDomains, allowedSources, deniedSources, signsInAs, userPassthrough, shortLived, dataLabel, confidentialNotes, executiveMailboxes, hrDocuments, legalCorrespondence.
+           */
+          'text/csv': string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json':
+              | {
+                  agents: {
+                    added: number;
+                    narrowed: number;
+                    unchanged: number;
+                  };
+                  connectors: {
+                    added: number;
+                    narrowed: number;
+                    unchanged: number;
+                  };
+                }
+              | {
+                  preview: true;
+                  agents: {
+                    added: number;
+                    narrowed: number;
+                    unchanged: number;
+                    refused: number;
+                  };
+                  connectors: {
+                    added: number;
+                    narrowed: number;
+                    unchanged: number;
+                    refused: number;
+                  };
+                  changes: {
+                    kind: 'agent' | 'connector';
+                    id: string;
+                    change: 'refused' | 'narrowed' | 'added' | 'unchanged';
+                    path: string;
+                    fields?: string[];
+                    because?: string;
+                  }[];
+                  more: number;
+                };
           };
         };
         400: {
@@ -3058,7 +3318,6 @@ export interface Paths {
               requestId?: string;
               redeem?: boolean;
               expiresAt?: string;
-              grant?: string;
             };
           };
         };
@@ -3137,7 +3396,6 @@ export interface Paths {
               bundle: string;
               actionDigest: string;
               requestId?: string;
-              grant?: string;
               agentVersion: string;
               workflow: string;
               surface?: string;

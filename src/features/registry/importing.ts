@@ -1,24 +1,18 @@
-import { type Committed, doneOf, type Idempotency, type Ledger } from '../../kernel/ledger.ts';
+import type { Committed, Idempotency, Ledger } from '../../kernel/ledger.ts';
 import type { Actor, Directory } from '../../kernel/people.ts';
-import { type FieldError, type Problem, problem } from '../../kernel/problems.ts';
+import { type Problem, problem } from '../../kernel/problems.ts';
 import type { Success } from '../../kernel/route.ts';
 import { fromCommitted, stored } from '../../kernel/stored.ts';
-import { agents, connectors } from './domain/fold.ts';
-import type { AgentRecord, ConnectorRecord } from './domain/model.ts';
-import { peopleOf } from './people.ts';
-import { withoutReadOnly } from './showing.ts';
-import { type Change, changeOf, type Entry, writeEntries } from './write.ts';
-
-export interface ImportBody {
-  readonly agents: readonly (AgentRecord & { readonly status?: unknown })[];
-  readonly connectors: readonly ConnectorRecord[];
-}
+import { checkImport, type ImportBody, type Mistake } from './importCheck.ts';
+import { type Change, changesOf, type Entry, writeEntries } from './write.ts';
 
 type Counts = { added: number; narrowed: number; unchanged: number };
 export type Imported = { readonly agents: Counts; readonly connectors: Counts };
 
 /** Table Storage takes 100 operations at once; an entry costs at most three. */
 const GROUP = 25;
+/** Mistakes that are told at once; beyond them it is told how many there are. */
+const MOST_TOLD = 200;
 
 /** Whose import it is, and the key it came with. */
 export interface Importing {
@@ -44,14 +38,11 @@ export async function importRegistry(
 ): Promise<Answer> {
   const before = await answeredBefore(importing, deps.ledger);
   if (before) return before;
-  const found = await entriesOf(body, deps.directory);
-  const errors = [...found.errors, ...(await strangers(body, deps.ledger))];
-  if (errors.length > 0)
-    return problem('invalid-body', 'Nothing was imported: correct the fields named in errors.', {
-      errors,
-    });
-  const preview = await previewOf(found.entries, importing.by, deps.ledger);
-  const widening = preview.flatMap((change) =>
+  const { entries: placed, mistakes } = await checkImport(body, deps);
+  if (mistakes.length > 0) return mistaken(mistakes);
+  const entries = placed.map(({ entry }) => entry);
+  const changes = await changesOf(entries, deps.ledger);
+  const widening = changes.flatMap((change) =>
     change.kind === 'widens' ? [`${change.id} ${change.how.join(', ')}`] : [],
   );
   if (widening.length > 0)
@@ -59,10 +50,27 @@ export async function importRegistry(
       'needs-request',
       `Nothing was imported, because an import may only narrow what exists: ${widening.slice(0, 5).join('; ')}.`,
     );
-  const changing = found.entries.filter((_, i) => preview[i]?.kind !== 'unchanged');
-  const counted = countsOf(found.entries.filter((entry) => !changing.includes(entry)));
+  const isSame = (i: number): boolean => changes[i]?.kind === 'unchanged';
+  const counted = countsOf(entries.filter((_, i) => isSame(i)));
   // Also where nothing is left to change: perhaps because the same call has written it all since it was looked for.
-  return writeGroups(changing, counted, importing, deps.ledger);
+  return writeGroups(
+    entries.filter((_, i) => !isSame(i)),
+    counted,
+    importing,
+    deps.ledger,
+  );
+}
+
+/** Everything that is wrong, at once; of very much the beginning. */
+export function mistaken(mistakes: readonly Pick<Mistake, 'path' | 'message'>[]): Problem {
+  const errors = mistakes.slice(0, MOST_TOLD).map(({ path, message }) => ({ path, message }));
+  const more = mistakes.length - errors.length;
+  const rest = more > 0 ? `, and ${more} more like them` : '';
+  return problem(
+    'invalid-body',
+    `Nothing was imported: correct the fields named in errors${rest}.`,
+    { errors },
+  );
 }
 
 /** What the key stands for already; undefined where it came for the first time, or none did. */
@@ -133,61 +141,3 @@ const countsOf = (unchanged: readonly Entry[]): Imported =>
 
 const zeroes = (): Imported => ({ agents: zero(), connectors: zero() });
 const zero = (): Counts => ({ added: 0, narrowed: 0, unchanged: 0 });
-
-async function previewOf(
-  entries: readonly Entry[],
-  by: Actor,
-  ledger: Ledger,
-): Promise<readonly Change[]> {
-  return doneOf(
-    await ledger.commit(async (tx) => {
-      const changes: Change[] = [];
-      for (const entry of entries) changes.push(await changeOf(tx, entry));
-      return { by, events: [], result: () => changes };
-    }),
-  );
-}
-
-async function entriesOf(
-  body: ImportBody,
-  directory: Directory,
-): Promise<{ entries: readonly Entry[]; errors: readonly FieldError[] }> {
-  const entries: Entry[] = body.connectors.map((record) => ({ kind: 'connector', record }));
-  const errors: FieldError[] = [
-    ...twice('connectors', body.connectors),
-    ...twice('agents', body.agents),
-  ];
-  for (const [i, given] of body.agents.entries()) {
-    const record = withoutReadOnly(given);
-    const named = await peopleOf(record, directory, `agents.${i}.`);
-    if (named.ok) entries.push({ kind: 'agent', record, people: named.people });
-    else errors.push(...named.errors);
-  }
-  return { entries, errors };
-}
-
-const twice = (list: string, records: readonly { readonly id: string }[]): readonly FieldError[] =>
-  records.flatMap(({ id }, i) =>
-    records.findIndex((other) => other.id === id) < i
-      ? [{ path: `${list}.${i}.id`, message: `${id} stands in this import twice` }]
-      : [],
-  );
-
-/** Capabilities for connectors that nobody lists are typing mistakes: said at once, instead of denied later. */
-async function strangers(body: ImportBody, ledger: Ledger): Promise<readonly FieldError[]> {
-  const view = await ledger.view();
-  const known = new Set([...view.all(connectors).keys(), ...body.connectors.map(({ id }) => id)]);
-  return body.agents.flatMap((agent, i) =>
-    agent.capabilities.flatMap(({ connectorId }, j) =>
-      known.has(connectorId) ||
-      view.get(agents, agent.id)?.record.capabilities.some((had) => had.connectorId === connectorId)
-        ? []
-        : [
-            {
-              path: `agents.${i}.capabilities.${j}.connectorId`,
-              message: `no connector ${connectorId} is listed or part of this import`,
-            },
-          ],
-    ),
-  );
-}

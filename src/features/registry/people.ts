@@ -10,23 +10,25 @@ type Named =
 /** Finds the people an agent's record names; whoever is not found is an error at that field. */
 export async function peopleOf(
   record: AgentRecord,
-  directory: Directory,
-  path = '',
+  directory: Pick<Directory, 'find'>,
 ): Promise<Named> {
-  const [business, technical, backup] = await Promise.all([
+  const { backupOwner, sponsor } = record;
+  const [business, technical, backup, known] = await Promise.all([
     directory.find(record.businessOwner),
     directory.find(record.technicalOwner),
-    record.backupOwner === undefined ? undefined : directory.find(record.backupOwner),
+    backupOwner === undefined ? undefined : directory.find(backupOwner),
+    sponsor === undefined ? undefined : directory.find(sponsor),
   ]);
   const errors: FieldError[] = [];
   const missing = (field: string, name: string) =>
     errors.push({
-      path: path + field,
+      path: field,
       message: `nobody called ${quoted(name)} is in the directory`,
     });
   if (!business) missing('businessOwner', record.businessOwner);
   if (!technical) missing('technicalOwner', record.technicalOwner);
-  if (record.backupOwner !== undefined && !backup) missing('backupOwner', record.backupOwner);
+  if (backupOwner !== undefined && !backup) missing('backupOwner', backupOwner);
+  if (sponsor !== undefined && !known) missing('sponsor', sponsor);
   if (!business || !technical || errors.length > 0) return { ok: false, errors };
   return {
     ok: true,

@@ -1,57 +1,31 @@
 import * as z from 'zod';
-import type { Actor, Principal } from '../../kernel/people.ts';
+import type { Actor } from '../../kernel/people.ts';
 import { type Problem, problem } from '../../kernel/problems.ts';
 import { type Caller, type Route, route, type Success } from '../../kernel/route.ts';
+import { actorOf } from './actor.ts';
 import { connectorRoutes } from './connectorRoutes.ts';
 import type { RegistryDeps } from './deps.ts';
 import { registryId } from './domain/fields.ts';
 import { agents } from './domain/fold.ts';
 import type { AgentRecord, AgentState } from './domain/model.ts';
 import { agentWidenings } from './domain/narrowing.ts';
-import { importRegistry } from './importing.ts';
+import { importRoutes } from './importRoutes.ts';
 import { meRoute } from './me.ts';
 import { paged, pageOf } from './paging.ts';
 import { peopleOf } from './people.ts';
-import { agentSchema, importedSchema, importSchema } from './schemas.ts';
+import { agentSchema } from './schemas.ts';
 import { type AgentView, agentView, withoutReadOnly } from './showing.ts';
 import { writeEntries } from './write.ts';
 
 const ANYBODY: readonly Caller[] = ['person', 'agent', 'gateway'];
 const byId = z.strictObject({ id: registryId });
 const none = z.strictObject({});
-export const actorOf = (principal: Principal): Actor =>
-  principal.kind === 'person'
-    ? { kind: 'person', id: principal.id }
-    : { kind: principal.kind, id: principal.objectId };
-
 export const registryRoutes = (deps: RegistryDeps): readonly Route[] => [
   meRoute(deps),
-  importRoute(deps),
+  ...importRoutes(deps),
   ...agentRoutes(deps),
   ...connectorRoutes(deps.ledger),
 ];
-
-const importRoute = (deps: RegistryDeps): Route =>
-  route({
-    id: 'importRegistry',
-    method: 'POST',
-    path: '/import',
-    summary: 'Add agents and connectors for a start; existing ones may only narrow',
-    callers: ['admin'],
-    params: none,
-    query: none,
-    body: importSchema,
-    output: importedSchema,
-    success: 200,
-    patient: true,
-    problems: ['needs-request'],
-    handle: ({ body, principal, idempotency }) =>
-      importRegistry(
-        body as Parameters<typeof importRegistry>[0],
-        { by: actorOf(principal), idempotency },
-        deps,
-      ),
-  });
 
 function agentRoutes(deps: RegistryDeps): readonly Route[] {
   const { ledger } = deps;

@@ -56,12 +56,35 @@ export const connectorSchema = z.strictObject({
 });
 
 /** A connector as somebody lists it. */
-const listedConnector = connectorSchema.extend({ scopes: reasonedScopes.exactOptional() });
+export const listedConnector = connectorSchema.extend({ scopes: reasonedScopes.exactOptional() });
 
 export const importSchema = z.strictObject({
-  agents: z.array(agentSchema).max(5000).default([]),
-  connectors: z.array(listedConnector).max(5000).default([]),
+  agents: z.array(agentSchema).max(10_000).default([]),
+  connectors: z.array(listedConnector).max(10_000).default([]),
 });
 
 const counts = z.strictObject({ added: z.number(), narrowed: z.number(), unchanged: z.number() });
 export const importedSchema = z.strictObject({ agents: counts, connectors: counts });
+
+const foreseen = z.strictObject({
+  added: z.number(),
+  narrowed: z.number(),
+  unchanged: z.number(),
+  refused: z.number(),
+});
+export const previewSchema = z.strictObject({
+  preview: z.literal(true),
+  agents: foreseen,
+  connectors: foreseen,
+  changes: z.array(
+    z.strictObject({
+      kind: z.enum(['agent', 'connector']),
+      id: z.string(),
+      change: z.enum(['refused', 'narrowed', 'added', 'unchanged']),
+      path: z.string(),
+      fields: z.array(z.string()).optional(),
+      because: z.string().optional(),
+    }),
+  ),
+  more: z.number(),
+});

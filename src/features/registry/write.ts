@@ -1,5 +1,5 @@
 import type { DomainEvent } from '../../kernel/events.ts';
-import type { Draft, Tx, Work } from '../../kernel/ledger.ts';
+import { type Draft, doneOf, type Ledger, type Tx, type Work } from '../../kernel/ledger.ts';
 import type { Actor } from '../../kernel/people.ts';
 import { canonicalJson, type Json } from '../../ledger/canonical.ts';
 import { connectorWidenings } from './domain/connectorNarrowing.ts';
@@ -18,41 +18,80 @@ export type Entry =
 /** What writing an entry comes to, at one version of the registry. */
 export type Change =
   | { readonly kind: 'added'; readonly event: RegistryEvent }
-  | { readonly kind: 'narrowed'; readonly event: RegistryEvent }
+  | {
+      readonly kind: 'narrowed';
+      readonly event: RegistryEvent;
+      readonly before: AgentRecord | ConnectorRecord;
+    }
   | { readonly kind: 'unchanged' }
   | { readonly kind: 'widens'; readonly id: string; readonly how: readonly Widening[] };
+
+/** The registry at one version. */
+type At = Pick<Tx, 'view' | 'now'>;
 
 const same = (a: object, b: object): boolean =>
   canonicalJson(a as Json) === canonicalJson(b as Json);
 
-async function agentChange(tx: Tx, given: AgentRecord, people: AgentPeople): Promise<Change> {
-  const before = await tx.get(agents, given.id);
+function agentChange({ view, now }: At, given: AgentRecord, people: AgentPeople): Change {
+  const before = view.get(agents, given.id);
   if (!before)
     return { kind: 'added', event: { type: 'agent-imported', data: { agent: given, people } } };
-  const { record, endsRaises } = editOf(before, given, tx.now);
+  const { record, endsRaises } = editOf(before, given, now);
   const isSame = same(before.record, record) && same(before.people, people);
   if (isSame && endsRaises.length === 0) return { kind: 'unchanged' };
   const how = agentWidenings(before.record, record);
   if (how.length > 0) return { kind: 'widens', id: record.id, how };
   const data = { agent: record, people, ...(endsRaises.length > 0 && { endsRaises }) };
-  return { kind: 'narrowed', event: { type: 'agent-changed', data } };
+  return { kind: 'narrowed', event: { type: 'agent-changed', data }, before: before.record };
 }
 
-async function connectorChange(tx: Tx, record: ConnectorRecord): Promise<Change> {
-  const before = await tx.get(connectors, record.id);
+function connectorChange({ view }: At, record: ConnectorRecord): Change {
+  const before = view.get(connectors, record.id);
   const data = { connector: record };
   if (!before) return { kind: 'added', event: { type: 'connector-imported', data } };
   if (same(before.record, record)) return { kind: 'unchanged' };
   const how = connectorWidenings(before.record, record);
   return how.length > 0
     ? { kind: 'widens', id: record.id, how }
-    : { kind: 'narrowed', event: { type: 'connector-changed', data } };
+    : {
+        kind: 'narrowed',
+        event: { type: 'connector-changed', data },
+        before: before.record,
+      };
 }
 
-export const changeOf = (tx: Tx, entry: Entry): Promise<Change> =>
+const changeOf = (at: At, entry: Entry): Change =>
   entry.kind === 'agent'
-    ? agentChange(tx, entry.record, entry.people)
-    : connectorChange(tx, entry.record);
+    ? agentChange(at, entry.record, entry.people)
+    : connectorChange(at, entry.record);
+
+/** What writing each of the entries would come to now. */
+export async function changesOf(
+  entries: readonly Entry[],
+  ledger: Ledger,
+): Promise<readonly Change[]> {
+  return doneOf(
+    await ledger.commit(async (tx) => {
+      const changes = entries.map((entry) => changeOf(tx, entry));
+      return { by: { kind: 'system' }, events: [], result: () => changes };
+    }),
+  );
+}
+
+/** The fields of the record that a change writes anew, in the order of the alphabet. */
+export function changedFields({
+  event,
+  before,
+}: Extract<Change, { kind: 'narrowed' }>): readonly string[] {
+  const { data } = event;
+  const after = 'agent' in data ? data.agent : 'connector' in data ? data.connector : before;
+  const [was, is] = [fieldsOf(before), fieldsOf(after)];
+  const names = new Set([...was.keys(), ...is.keys()]);
+  return [...names].filter((name) => was.get(name) !== is.get(name)).toSorted();
+}
+
+const fieldsOf = (record: Json & object): ReadonlyMap<string, string> =>
+  new Map(Object.entries(record).map(([name, value]) => [name, canonicalJson(value)]));
 
 /** Writes the entries of one group, all or none: one that widens stops the group. `answer` is kept with an idempotency key. */
 export function writeEntries(
@@ -61,8 +100,7 @@ export function writeEntries(
   answer?: (changes: readonly Change[]) => Json,
 ): Work<readonly Change[]> {
   return async (tx): Promise<Draft<readonly Change[]>> => {
-    const changes: Change[] = [];
-    for (const entry of entries) changes.push(await changeOf(tx, entry));
+    const changes = entries.map((entry) => changeOf(tx, entry));
     const widens = changes.some(({ kind }) => kind === 'widens');
     const events: DomainEvent[] = widens
       ? []

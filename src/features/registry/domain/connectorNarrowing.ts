@@ -16,6 +16,12 @@ import {
 import { isMailboxWide } from './scopes.ts';
 import { sourceWidenings } from './sources.ts';
 
+const QUESTIONS = [
+  'confidentialNotes',
+  'executiveMailboxes',
+  'hrDocuments',
+  'legalCorrespondence',
+] as const;
 const EFFECTS: readonly Effect[] = ['read', 'draft', 'write', 'send'];
 const STATUSES: readonly ConnectorStatus[] = ['rejected', 'revoked', 'probation', 'approved'];
 
@@ -132,12 +138,12 @@ function classWidenings(
 ): readonly Widening[] {
   if (before === undefined) return [];
   if (after === undefined) return ['no longer says what data it touches'];
-  const { label, ...questions } = before;
+  const { label } = before;
   const lower = fewer(LABELS, label, after.label)
     ? [`classifies its data as ${after.label} instead of ${label}`]
     : [];
-  const denied = (Object.keys(questions) as (keyof typeof questions)[])
-    .filter((question) => before[question] && !after[question])
-    .map((question) => `no longer says that it touches ${question}`);
+  const denied = QUESTIONS.filter((question) => before[question] && !after[question]).map(
+    (question) => `no longer says that it touches ${question}`,
+  );
   return [...lower, ...denied];
 }

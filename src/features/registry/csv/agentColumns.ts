@@ -1,0 +1,53 @@
+import { type Columns, list, number, parts, type Read } from './cells.ts';
+
+/** `mail draftOnly Prepares answers` → a capability. */
+const capabilities: Read = (text) =>
+  parts(text).map((part) => {
+    const [, connectorId, tier, reason] = /^(\S+)\s+(\S+)\s+(.+)$/s.exec(part) ?? [];
+    return connectorId === undefined ? part : { connectorId, tier, reason };
+  });
+
+/** `servicePrincipal 00000000-…` → a directory object. */
+const principals: Read = (text) =>
+  parts(text).map((part) => {
+    const [kind, objectId, ...rest] = part.split(/\s+/);
+    return rest.length > 0 ? part : { kind, objectId };
+  });
+
+/** Column → field. Several entries of a cell are divided by lines or `|`. */
+export const AGENT_COLUMNS: Columns = {
+  id: { field: 'id' },
+  displayName: { field: 'displayName' },
+  platform: { field: 'platform' },
+  environment: { field: 'environment' },
+  phase: { field: 'phase' },
+  department: { field: 'department' },
+  businessOwner: { field: 'businessOwner' },
+  technicalOwner: { field: 'technicalOwner' },
+  backupOwner: { field: 'backupOwner' },
+  capabilities: { field: 'capabilities', read: capabilities },
+  useCaseId: { field: 'useCase.id' },
+  outcome: { field: 'useCase.outcome' },
+  successMetric: { field: 'useCase.successMetric' },
+  failureMode: { field: 'useCase.failureMode' },
+  version: { field: 'version' },
+  identities: { field: 'identities', read: list },
+  principals: { field: 'principals', read: principals },
+  businessGroup: { field: 'businessGroup' },
+  dataLabels: { field: 'dataLabels', read: list },
+  criticality: { field: 'criticality' },
+  retentionClass: { field: 'retentionClass' },
+  allowedSources: { field: 'contentSources.allow', read: list },
+  deniedSources: { field: 'contentSources.deny', read: list },
+  quotaPerHour: { field: 'quota.perHour', read: number },
+  quotaPerDay: { field: 'quota.perDay', read: number },
+  models: { field: 'models', read: list },
+  sponsor: { field: 'sponsor' },
+  expires: { field: 'expires' },
+  lastReviewed: { field: 'lastReviewed' },
+  reviewBy: { field: 'reviewBy' },
+  threadsStoredIn: { field: 'threadsStoredIn' },
+  accountOwner: { field: 'platformRoles.accountOwner' },
+  projectManager: { field: 'platformRoles.projectManager' },
+  projectUsers: { field: 'platformRoles.projectUsers', read: list },
+};

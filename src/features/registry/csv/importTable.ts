@@ -1,0 +1,73 @@
+import type * as z from 'zod';
+import type { FieldError } from '../../../kernel/problems.ts';
+import type { AgentRecord, ConnectorRecord } from '../domain/model.ts';
+import type { ImportBody, ListName, PlaceOf } from '../importCheck.ts';
+import { agentSchema, listedConnector } from '../schemas.ts';
+import { AGENT_COLUMNS } from './agentColumns.ts';
+import { type Columns, columnOf, recordOf } from './cells.ts';
+import { CONNECTOR_COLUMNS } from './connectorColumns.ts';
+import { type Row, readCsv } from './table.ts';
+
+type Body =
+  | { readonly ok: true; readonly body: ImportBody }
+  | { readonly ok: false; readonly errors: readonly FieldError[] };
+
+const LISTS: Readonly<Record<ListName, { columns: Columns; schema: z.ZodType; empty: object }>> = {
+  agents: { columns: AGENT_COLUMNS, schema: agentSchema, empty: { capabilities: [] } },
+  connectors: {
+    columns: CONNECTOR_COLUMNS,
+    schema: listedConnector,
+    empty: { environments: [], labels: [], tools: [] },
+  },
+};
+
+export const columnNames = (list: ListName): readonly string[] => Object.keys(LISTS[list].columns);
+
+/** A table of agents or connectors → the body of an import, or everything that is wrong with it, by row and column. */
+export function readImport(list: ListName, text: string): Body {
+  const { columns, empty } = LISTS[list];
+  const table = readCsv(text, {
+    columns: columnNames(list),
+    needed: ['id', ...Object.keys(empty)],
+  });
+  if (!table.ok) return table;
+  const read = table.rows.map((row) => readRow(row, list));
+  const errors = read.flatMap((row) => ('errors' in row ? row.errors : []));
+  if (errors.length > 0) return { ok: false, errors };
+  const records = read.flatMap((row) => ('record' in row ? [row.record] : []));
+  const body = {
+    agents: [],
+    connectors: [],
+    [list]: records,
+    placeOf: inTable(table.rows, columns),
+  };
+  return { ok: true, body };
+}
+
+type ReadRow =
+  | { readonly record: AgentRecord | ConnectorRecord }
+  | { readonly errors: readonly FieldError[] };
+
+function readRow(row: Row, list: ListName): ReadRow {
+  const { columns, schema, empty } = LISTS[list];
+  const read = schema.safeParse({ ...empty, ...recordOf(row, columns) });
+  if (read.success) return { record: read.data as AgentRecord | ConnectorRecord };
+  return { errors: read.error.issues.map((issue) => cellError(row, issue, columns)) };
+}
+
+function cellError({ number, cells }: Row, issue: z.core.$ZodIssue, columns: Columns): FieldError {
+  const column = columnOf(issue.path, columns) ?? 'id';
+  const isMissing = !cells.has(column);
+  return {
+    path: `rows.${number}.${column}`,
+    message: `Row ${number}, column ${column}: ${isMissing ? 'fill it in' : issue.message.replace(/\.$/, '')}.`,
+  };
+}
+
+const inTable =
+  (rows: readonly Row[], columns: Columns): PlaceOf =>
+  (_list, index, field) => {
+    const number = rows[index]?.number ?? index + 2;
+    const column = field.length === 0 ? undefined : columnOf(field, columns);
+    return column === undefined ? `rows.${number}` : `rows.${number}.${column}`;
+  };

@@ -1,0 +1,74 @@
+import * as z from 'zod';
+import type { Idempotency } from '../../kernel/ledger.ts';
+import type { Principal } from '../../kernel/people.ts';
+import type { Problem } from '../../kernel/problems.ts';
+import { type Route, route, type Success } from '../../kernel/route.ts';
+import { actorOf } from './actor.ts';
+import { columnNames, readImport } from './csv/importTable.ts';
+import type { RegistryDeps } from './deps.ts';
+import type { ImportBody, ListName } from './importCheck.ts';
+import { type Imported, importRegistry, mistaken } from './importing.ts';
+import { type Preview, previewImport } from './importPreview.ts';
+import { importedSchema, importSchema, previewSchema } from './schemas.ts';
+
+/** `?preview=true`: what would happen, and nothing does. */
+const query = z.strictObject({ preview: z.enum(['true', 'false']).default('false') });
+
+interface ImportCall {
+  readonly query: z.output<typeof query>;
+  readonly principal: Principal;
+  readonly idempotency: Idempotency | undefined;
+}
+
+const run = (
+  body: ImportBody,
+  { query: { preview }, principal, idempotency }: ImportCall,
+  deps: RegistryDeps,
+): Promise<Success<Imported | Preview> | Problem> =>
+  preview === 'true'
+    ? previewImport(body, deps)
+    : importRegistry(body, { by: actorOf(principal), idempotency }, deps);
+
+/** What every way to import has. */
+const SHARED = {
+  method: 'POST',
+  callers: ['admin'],
+  params: z.strictObject({}),
+  query,
+  output: z.union([importedSchema, previewSchema]),
+  success: 200,
+  patient: true,
+  problems: ['needs-request'],
+} as const;
+
+export const importRoutes = (deps: RegistryDeps): readonly Route[] => [
+  route({
+    ...SHARED,
+    id: 'importRegistry',
+    path: '/import',
+    summary: 'Add agents and connectors for a start; existing ones may only narrow',
+    body: importSchema,
+    handle: ({ body, ...call }) => run(body as ImportBody, call, deps),
+  }),
+  tableRoute('agents', deps),
+  tableRoute('connectors', deps),
+];
+
+const columnsOf = (list: ListName): string =>
+  `CSV in UTF-8, 8 MiB and 10,000 rows at most. Columns, in any order: ${columnNames(list).join(', ')}.`;
+
+const IDS = { agents: 'importAgentTable', connectors: 'importConnectorTable' } as const;
+
+const tableRoute = (list: ListName, deps: RegistryDeps): Route =>
+  route({
+    ...SHARED,
+    id: IDS[list],
+    path: `/import/${list}`,
+    summary: `Import ${list} from a table; a row is a whole record, and lists in a cell are divided by lines or |`,
+    takes: 'text/csv',
+    body: z.string().describe(columnsOf(list)),
+    handle: async ({ body, ...call }) => {
+      const read = readImport(list, body);
+      return read.ok ? run(read.body, call, deps) : mistaken(read.errors);
+    },
+  });
