@@ -25,14 +25,19 @@ import { explain } from './features/gate/explain.ts';
 import { gateFacts } from './features/gate/facts.ts';
 import { gateFeature } from './features/gate/feature.ts';
 import { type GateDeps, mayReadDecision } from './features/gate/routes.ts';
+import { grantedFinding } from './features/grants/domain/covering.ts';
+import { grantFacts } from './features/grants/facts.ts';
+import { grantsFeature } from './features/grants/feature.ts';
 import { metricsFeature } from './features/metrics/feature.ts';
 import type { Lever, PauseDeps } from './features/pause/deps.ts';
 import { inForce, pausedFinding, pauseHits } from './features/pause/domain/hits.ts';
 import { pauseFacts } from './features/pause/facts.ts';
 import { pauseFeature } from './features/pause/feature.ts';
 import { gateLever } from './features/pause/gateLever.ts';
-import { builtInPolicy } from './features/policy/domain/builtIn.ts';
-import type { JudgeRules } from './features/policy/domain/judge.ts';
+import { circumstances } from './features/policy/circumstances.ts';
+import type { JudgeRules, PolicySettings } from './features/policy/domain/judge.ts';
+import { policyFacts } from './features/policy/facts.ts';
+import type { PolicyStore } from './features/policy/store.ts';
 import { agents } from './features/registry/domain/fold.ts';
 import type { AgentState } from './features/registry/domain/model.ts';
 import { registryFacts } from './features/registry/facts.ts';
@@ -49,6 +54,8 @@ import type { Json } from './ledger/canonical.ts';
 export const FACTS: readonly Facts[] = [
   registryFacts,
   pauseFacts,
+  policyFacts,
+  grantFacts,
   approvalsFacts,
   gateFacts,
   feedbackFacts,
@@ -70,8 +77,10 @@ export interface Parts {
   readonly receipts: ReceiptIssue;
   /** HMAC-SHA-256 under the card key, hex. */
   readonly cardMac: (text: string) => string;
-  /** Mail domains that count as inside. */
-  readonly acceptedDomains: readonly string[];
+  /** The rules that this server has loaded. */
+  readonly policy: PolicyStore;
+  /** What this tenant says about the world outside. */
+  readonly policySettings: PolicySettings;
   /** Object ids that speak for an agent besides those on its record. */
   readonly derivedIdentity: (agentId: string) => string | undefined;
   readonly channel: {
@@ -144,6 +153,7 @@ function featuresOf(parts: Parts, approvals: ApprovalsDeps): readonly Feature[] 
       routes: () => features.flatMap(({ routes }) => routes),
     }),
     pauseFeature(pauseDeps(parts, chat)),
+    grantsFeature({ ...parts, chat, speaksFor: approvals.speaksFor }),
     approvalsFeature(approvals, () => helpGroups(features)),
     gateFeature(gateDeps(parts, approvals)),
     feedbackFeature(feedbackDeps(parts, approvals)),
@@ -161,10 +171,13 @@ function featuresOf(parts: Parts, approvals: ApprovalsDeps): readonly Feature[] 
   return features;
 }
 
-const rulesOf = ({ tenant, acceptedDomains, clock }: Parts): JudgeRules => ({
+const rulesOf = ({ tenant, policy, policySettings, clock }: Parts): JudgeRules => ({
   tenant,
-  policy: builtInPolicy(acceptedDomains),
+  policy,
+  settings: policySettings,
+  circumstances,
   heldBack: (view, facts) => pausedFinding(view, facts, clock.now()),
+  granted: grantedFinding,
 });
 
 const pauseDeps = (parts: Parts, chat: PauseDeps['chat']): PauseDeps => ({
@@ -280,16 +293,7 @@ async function requestFor(
   return state && mayReadPayload(approvals, state, reader, view) ? state : undefined;
 }
 
-const HELP_TITLES: Readonly<Record<string, string>> = {
-  digest: 'The weekly account',
-  pause: 'The brake',
-  approvals: 'Requests and approvals',
-  registry: 'Agents',
-  gate: 'Decisions',
-  feedback: 'Reports',
-};
-
 const helpGroups = (features: readonly Feature[]) =>
   features
     .filter(({ commands }) => commands.length > 0)
-    .map(({ name, commands }) => ({ title: HELP_TITLES[name] ?? name, commands }));
+    .map(({ name, title, commands }) => ({ title: title ?? name, commands }));

@@ -40,6 +40,8 @@ export interface Facts {
  * (OpenAPI, manifest commands, help, the authorisation matrix, the closed list of events, goldens) is derived from them.
  */
 export interface Feature extends Facts {
+  /** What `help` puts over its commands. */
+  readonly title?: string;
   readonly commands: readonly BotCommand[];
   readonly verbs: readonly Verb[];
   readonly dialogs: readonly Dialog[];

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { openAzure } from '../adapters/azure/open.ts';
+import { CedarLanguage } from '../adapters/cedar/cedarLanguage.ts';
 import { graphDirectory } from '../adapters/graph/directory.ts';
 import { openLedger } from '../adapters/tables/openLedger.ts';
 import { tableOfIdentity } from '../adapters/tables/sdkTable.ts';
@@ -7,6 +8,7 @@ import { FACTS, type Parts } from '../compose.ts';
 import type { AzureConfig } from '../config/config.ts';
 import type { Secrets } from '../config/secrets.ts';
 import { parsePostingTime } from '../features/digest/schedule.ts';
+import { openPolicies } from '../features/policy/opening.ts';
 import { MINUTE, systemClock } from '../kernel/instant.ts';
 import type { Log } from '../kernel/log.ts';
 import { azureSite } from './adminSite.ts';
@@ -46,19 +48,30 @@ export async function openAzureParts(config: AzureConfig, own: AzureOwn): Promis
     random: pooledRandom(),
     log: own.log,
   });
+  const policySettings = { acceptedDomains: config.acceptedDomains, recipientDomains: {} };
+  const policy = await openPolicies(new CedarLanguage(own.log), policySettings, own);
   const refreshing = setInterval(() => {
     azure.refresh().catch((error: unknown) => own.log.warn('keys-not-refreshed', { error }));
   }, REFRESH_MS);
   refreshing.unref();
   const close = async (): Promise<void> => clearInterval(refreshing);
-  return { parts: partsOf(config, own, azure, { ledger, directory }), ledger, close };
+  return {
+    parts: partsOf(config, own, azure, { ledger, directory, policy, policySettings }),
+    ledger,
+    close,
+  };
 }
 
 function partsOf(
   config: AzureConfig,
   own: AzureOwn,
   azure: Awaited<ReturnType<typeof openAzure>>,
-  { ledger, directory }: Pick<Parts, 'directory'> & Pick<Opened, 'ledger'>,
+  {
+    ledger,
+    directory,
+    policy,
+    policySettings,
+  }: Pick<Parts, 'directory' | 'policy' | 'policySettings'> & Pick<Opened, 'ledger'>,
 ): Parts {
   const { receipts } = azure;
   return {
@@ -89,7 +102,8 @@ function partsOf(
       newId: randomUUID,
     },
     cardMac: macWith(azure.cardMac),
-    acceptedDomains: config.acceptedDomains,
+    policy,
+    policySettings,
     derivedIdentity: () => undefined,
     channel: { credentials: azure.connectorCredentials, loopbackServiceUrls: false },
     rateLimits: config.rateLimits,

@@ -1,4 +1,5 @@
 import { createHmac, createSecretKey, randomUUID } from 'node:crypto';
+import { CedarLanguage } from '../adapters/cedar/cedarLanguage.ts';
 import { localAuthenticate } from '../adapters/local/authenticate.ts';
 import { serveChannelIdentity } from '../adapters/local/channel.ts';
 import { agentObjectId } from '../adapters/local/identities.ts';
@@ -9,6 +10,8 @@ import { GOVERNANCE, HEAD, partitionOf } from '../adapters/tables/keys.ts';
 import { type LedgerOptions, type OpenLedger, openLedger } from '../adapters/tables/openLedger.ts';
 import { tableOfConnection } from '../adapters/tables/sdkTable.ts';
 import { FACTS, type Parts } from '../compose.ts';
+import type { PolicySettings } from '../features/policy/domain/judge.ts';
+import { openPolicies } from '../features/policy/opening.ts';
 import { Fault } from '../kernel/faults.ts';
 import { type Clock, systemClock } from '../kernel/instant.ts';
 import type { Log } from '../kernel/log.ts';
@@ -30,7 +33,7 @@ export interface LocalSettings {
   readonly tenantId: string;
   readonly botId: string;
   readonly receiptAudience: string;
-  readonly acceptedDomains: readonly string[];
+  readonly policySettings: PolicySettings;
   readonly rateLimits: boolean;
   readonly postAt: Parts['postAt'];
   readonly levers: NonNullable<Parts['levers']>;
@@ -116,6 +119,7 @@ export async function openLocal(settings: LocalSettings): Promise<Opened> {
   const parts: Parts = {
     ...settings,
     tenant: tenantId,
+    policy: await openPolicies(new CedarLanguage(log), settings.policySettings, { log }),
     ledger,
     authenticate: localAuthenticate(access),
     admin: localSite(access),

@@ -49,7 +49,7 @@ export const localSettings = (
   levers: leversOf(config, own.secrets),
   dataDir: config.dataDir,
   ...LOCAL_ORGANISATION,
-  acceptedDomains: [EXAMPLE_DOMAIN],
+  policySettings: { acceptedDomains: [EXAMPLE_DOMAIN], recipientDomains: {} },
   receiptAudience: config.receiptAudience,
   rateLimits: config.rateLimits,
   postAt: parsePostingTime(config.digestAt) ?? { hour: 9, minute: 0 },

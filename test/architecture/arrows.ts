@@ -14,6 +14,7 @@ export const features = [
   'registry',
   'pause',
   'policy',
+  'grants',
   'approvals',
   'gate',
   'feedback',
@@ -43,6 +44,7 @@ const edges = /^src\/(adapters|compose|config|main|run)\b/;
 export const homes: Readonly<Record<string, RegExp>> = {
   '@azure/data-tables': /^src\/adapters\/tables\//,
   '@azure/identity': /^src\/adapters\/azure\//,
+  '@cedar-policy/cedar-wasm': /^src\/adapters\/cedar\//,
   '@microsoft/microsoft-graph-client': /^src\/adapters\/graph\//,
   '@microsoft/teams-ai': /^src\/adapters\/teams\//,
   '@microsoft/teamsfx': /^src\/adapters\/graph\//,

@@ -28,6 +28,7 @@ import { fillExample } from '../../src/run/fillExample.ts';
 import { HandClock, MemoryCheckpoints, sealerOf, signer } from '../adapters/tables/house.ts';
 import { type FakeTeams, type Member, startFakeTeams } from './fakeTeams.ts';
 import { MemoryTable } from './memoryTable.ts';
+import { examplePolicySettings, policies } from './policies.ts';
 
 const receiptKeys = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 const receiptKey = {
@@ -164,7 +165,8 @@ export async function openWholeHouse(options: HouseOptions = {}): Promise<WholeH
       newId: randomUUID,
     },
     cardMac: (text) => createHmac('sha256', 'card.mac').update(text).digest('hex'),
-    acceptedDomains: [EXAMPLE_DOMAIN],
+    policy: await policies(log),
+    policySettings: examplePolicySettings,
     derivedIdentity: agentObjectId,
     channel: teams.settings,
     rateLimits: false,

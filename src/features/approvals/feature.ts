@@ -14,6 +14,7 @@ import { approvalVerbs } from './verbs.ts';
 /** Questions to people: asked by agents, answered in chat or in the tab, spent once by whoever executes. */
 export const approvalsFeature = (deps: ApprovalsDeps, help: HelpGroups): Feature => ({
   ...approvalsFacts,
+  title: 'Requests and approvals',
   commands: [...answeringCommands(deps), requestCommand(deps), ...lookingCommands(deps, help)],
   verbs: [...approvalVerbs(deps), ...requestVerbs(deps)],
   dialogs: requestDialogs(deps),

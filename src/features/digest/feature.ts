@@ -143,6 +143,7 @@ const digestCommand = (deps: DigestDeps): BotCommand =>
 /** The weekly account for the review board. */
 export const digestFeature = (deps: DigestDeps): Feature => ({
   ...digestFacts,
+  title: 'The weekly account',
   commands: [digestCommand(deps)],
   verbs: [],
   dialogs: [],

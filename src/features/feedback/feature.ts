@@ -11,6 +11,7 @@ import { feedbackVerbs } from './verbs.ts';
 /** The ear: people report what an agent got wrong, hear what became of it, and say whether it is fixed for them. */
 export const feedbackFeature = (deps: FeedbackDeps): Feature => ({
   ...feedbackFacts,
+  title: 'Reports',
   commands: feedbackCommands(deps),
   verbs: feedbackVerbs(deps),
   dialogs: [reportDialog(deps)],

@@ -5,6 +5,7 @@ import { type GateDeps, gateRoutes } from './routes.ts';
 /** Asked before each action: allow, deny, or a person must approve; afterwards, what came of it. */
 export const gateFeature = (deps: GateDeps): Feature => ({
   ...gateFacts,
+  title: 'Decisions',
   commands: [],
   verbs: [],
   dialogs: [],

@@ -31,6 +31,8 @@ export const authorizationSchema = z.strictObject({
   requestId: z.string().optional(),
   redeem: z.boolean().optional(),
   expiresAt: z.string().optional(),
+  /** The standing grant that allows it: `AR-…`. */
+  grant: z.string().optional(),
 });
 
 const DECISION_ID = /^D-(g|\d{2})-[1-9]\d{0,14}$/;
@@ -70,6 +72,7 @@ export const decisionSchema = z.strictObject({
   bundle: z.string(),
   actionDigest: z.string(),
   requestId: z.string().optional(),
+  grant: z.string().optional(),
   agentVersion: z.string(),
   workflow: z.string(),
   surface: z.string().optional(),
@@ -86,6 +89,7 @@ export const decisionSchema = z.strictObject({
 
 /** What `data` of the gate's events holds. */
 const facts = z.looseObject({ effect: z.string(), systemClass: z.string() });
+const surroundings = z.looseObject({ standing: z.string(), audiences: z.array(z.string()) });
 export const gateEventSchemas = {
   'action-authorized': z.strictObject({
     agent: z.string(),
@@ -98,7 +102,9 @@ export const gateEventSchemas = {
     digest: z.string(),
     arguments: args.optional(),
     facts: facts.optional(),
+    surroundings: surroundings.optional(),
     request: z.string().optional(),
+    grant: z.string().optional(),
     onBehalfOf: z.string().optional(),
     sessionId: z.string().optional(),
     surface: z.string().optional(),

@@ -9,6 +9,7 @@ import { pauseVerbs } from './verbs.ts';
 /** The brake: stops an agent, a tool or everything by one message, and proves that it stopped. */
 export const pauseFeature = (deps: PauseDeps): Feature => ({
   ...pauseFacts,
+  title: 'The brake',
   commands: pauseCommands(deps),
   verbs: pauseVerbs(deps),
   dialogs: [],

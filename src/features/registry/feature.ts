@@ -9,6 +9,7 @@ import { registryVerbs } from './verbs.ts';
 /** Who the agents are and what the connectors can do: the catalogue that every decision rests on. */
 export const registryFeature = (deps: RegistryDeps): Feature => ({
   ...registryFacts,
+  title: 'Agents',
   commands: registryCommands(deps),
   verbs: registryVerbs(deps),
   dialogs: [],

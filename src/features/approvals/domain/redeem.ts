@@ -1,6 +1,6 @@
 import { isBefore } from '../../../kernel/instant.ts';
 import { ok, type Result, refuse } from '../../../kernel/result.ts';
-import type { Finding } from '../../policy/domain/model.ts';
+import type { Consent, Finding } from '../../policy/domain/model.ts';
 import { TIER_EFFECTS } from '../../registry/domain/model.ts';
 import { isUsable } from '../../registry/domain/present.ts';
 import type { Context, Redeem } from './commands.ts';
@@ -104,11 +104,13 @@ export function notRepeated(
 
 /** Whether what people approved is at least what the policy asks for now. An action that needs no approval any more is covered. */
 function covers(state: RequestState, { outcome, obligations }: Finding): boolean {
-  if (outcome !== 'needsApproval') return outcome === 'allow';
-  return state.stages.some(
-    ({ seat, answers }) =>
-      obligations !== undefined &&
-      (seat.kind === 'role' ? seat.role : seat.kind) === obligations.approver &&
-      new Set(answers.map(({ person }) => person)).size >= obligations.quorum,
-  );
+  if (outcome !== 'needsApproval' || obligations === undefined) return outcome === 'allow';
+  return [obligations, ...(obligations.further ?? [])].every((consent) => agreed(state, consent));
 }
+
+const agreed = ({ stages }: RequestState, { approver, quorum }: Consent): boolean =>
+  stages.some(
+    ({ seat, answers }) =>
+      (seat.kind === 'role' ? seat.role : seat.kind) === approver &&
+      new Set(answers.map(({ person }) => person)).size >= quorum,
+  );

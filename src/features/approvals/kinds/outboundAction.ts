@@ -1,19 +1,24 @@
 import { HOUR, MINUTE } from '../../../kernel/instant.ts';
-import type { Obligations } from '../../policy/domain/model.ts';
+import type { Approver, Obligations } from '../../policy/domain/model.ts';
 import type { AgentPeople } from '../../registry/domain/model.ts';
 import type { Plan } from '../domain/commands.ts';
 import type { Seat } from '../domain/events.ts';
 
 /** Who must agree to an action, and for how long that is good. What approving does: a receipt can be had. */
-export function planAction({ approver, quorum }: Obligations, people: AgentPeople): Plan {
-  const finance = approver === 'finance';
+export function planAction(obligations: Obligations, people: AgentPeople): Plan {
+  const { further = [] } = obligations;
+  const stages = [obligations, ...further];
+  const finance = stages.some(({ approver }) => approver === 'finance');
   return {
-    stages: [{ seat: finance ? { kind: 'role', role: 'finance' } : ownerSeat(people), quorum }],
+    stages: stages.map(({ approver, quorum }) => ({ seat: seatOf(approver, people), quorum })),
     windowMs: 24 * HOUR,
     redeemMs: finance ? 15 * MINUTE : HOUR,
     undoMs: 10 * MINUTE,
   };
 }
+
+const seatOf = (approver: Approver, people: AgentPeople): Seat =>
+  approver === 'businessOwner' ? ownerSeat(people) : { kind: 'role', role: approver };
 
 const ownerSeat = ({ business, backup }: AgentPeople): Seat => ({
   kind: 'businessOwner',

@@ -14,7 +14,7 @@ export function authorized(
   speaker: Speaker,
   request?: string,
 ): ActionAuthorized {
-  const { finding, facts, digest, bundle, onProbation } = judged;
+  const { finding, facts, surroundings, digest, bundle, onProbation } = judged;
   return {
     type: 'action-authorized',
     data: {
@@ -29,8 +29,10 @@ export function authorized(
       ...speaker,
       workflow: call.workflow ?? call.agentId,
       ...(facts && { facts }),
+      ...(surroundings && { surroundings }),
       ...(onProbation && { arguments: call.arguments }),
       ...(request !== undefined && { request }),
+      ...(finding.grant !== undefined && { grant: finding.grant }),
       ...(call.onBehalfOf !== undefined && { onBehalfOf: call.onBehalfOf }),
       ...(call.sessionId !== undefined && { sessionId: call.sessionId }),
       ...(call.surface !== undefined && { surface: call.surface }),

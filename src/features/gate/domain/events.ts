@@ -1,3 +1,4 @@
+import type { Surroundings } from '../../policy/domain/input.ts';
 import type { ActionFacts, Arguments } from '../../policy/domain/model.ts';
 
 /** What was decided about one call, with what a later reader needs to answer who, why, by which permission and with whose consent. */
@@ -17,7 +18,11 @@ export type ActionAuthorized = {
     readonly arguments?: Arguments;
     /** Absent where the call could not be understood. */
     readonly facts?: ActionFacts;
+    /** With the facts: all that the policies read, so that other rules can be judged by it later. */
+    readonly surroundings?: Surroundings;
     readonly request?: string;
+    /** The standing grant that allowed it. */
+    readonly grant?: string;
     readonly onBehalfOf?: string;
     readonly sessionId?: string;
     readonly surface?: string;

@@ -31,7 +31,7 @@ const unclear = (policy: Unclear['policy'], because: string): Resolved => ({
 });
 
 /** What takes effect: the tool that was called, or the one it dispatches to, with the arguments that one gets. */
-interface Effective {
+export interface Effective {
   readonly tool: Tool;
   readonly args: Arguments;
 }
@@ -42,7 +42,8 @@ const isObject = (value: Json | undefined): value is Arguments =>
 export const toolNamed = (connector: ConnectorState, name: string): Tool | undefined =>
   connector.record.tools.find((tool) => tool.name === name);
 
-function effectiveOf(
+/** The tool that takes effect and what it gets, or why that cannot be told. */
+export function effectiveOf(
   connector: ConnectorState,
   called: Tool,
   args: Arguments,

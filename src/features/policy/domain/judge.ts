@@ -1,9 +1,22 @@
 import type { Instant } from '../../../kernel/instant.ts';
 import type { View } from '../../../kernel/ledger.ts';
+import { quoted } from '../../../kernel/quoted.ts';
 import { agents, connectors } from '../../registry/domain/fold.ts';
+import type { ConnectorState } from '../../registry/domain/model.ts';
 import { presentAgent, presentConnector } from '../../registry/domain/present.ts';
-import { actionDigest, catalogueHash } from './action.ts';
-import type { ActionCall, ActionFacts, Finding, PolicyEngine } from './model.ts';
+import { actionDigest, catalogueHash, resolveAction } from './action.ts';
+import { ACTIVE, activePolicy } from './active.ts';
+import { inputOf, type Surroundings } from './input.ts';
+import type {
+  ActionCall,
+  ActionFacts,
+  Finding,
+  PolicyEngine,
+  PolicyInForce,
+  Subject,
+} from './model.ts';
+import type { RecipientDomains } from './recipients.ts';
+import { type Circumstances, surroundingsOf } from './surroundings.ts';
 
 /** A call as `authorize` takes it, checked for shape. */
 export interface AuthorizeCall extends ActionCall {
@@ -18,6 +31,8 @@ export interface AuthorizeCall extends ActionCall {
 export interface Judged {
   readonly finding: Finding;
   readonly facts: ActionFacts | undefined;
+  /** With the facts: all that the policies read. Absent where they were not asked. */
+  readonly surroundings?: Surroundings;
   readonly digest: string;
   /** Hash of the catalogue entries the digest covers. */
   readonly catalogue: string;
@@ -29,30 +44,109 @@ export interface Judged {
 /** A reason to stop an action that no policy knows of: a pause, say. Undefined: nothing holds it. */
 export type HeldBack = (view: View, facts: ActionFacts) => Finding | undefined;
 
-export interface JudgeRules {
-  readonly tenant: string;
-  readonly policy: PolicyEngine;
-  readonly heldBack: HeldBack;
+/** An action that needs people, as a standing permission is compared with it. */
+export interface Grantable {
+  readonly call: ActionCall;
+  readonly facts: ActionFacts;
+  /** As it stands at the moment. */
+  readonly connector: ConnectorState;
+  readonly finding: Finding;
 }
 
+/** What people allowed beforehand for a while. Undefined: nothing that covers the action. */
+export type Granted = (view: View, action: Grantable, now: Instant) => Finding | undefined;
+
+/** What this tenant says about the world outside. */
+export interface PolicySettings {
+  /** Mail domains that count as inside, in lower case. */
+  readonly acceptedDomains: readonly string[];
+  readonly recipientDomains: RecipientDomains;
+}
+
+export interface JudgeRules {
+  readonly tenant: string;
+  readonly policy: PolicyInForce;
+  readonly settings: PolicySettings;
+  /** What only the server knows about the moment of a call. */
+  readonly circumstances: (view: View, call: AuthorizeCall, now: Instant) => Circumstances;
+  readonly heldBack: HeldBack;
+  readonly granted: Granted;
+}
+
+/** What a call comes to before pauses and grants have their say. */
+type Found = Pick<Judged, 'finding' | 'facts' | 'surroundings'>;
+
 /** Judges a call against one view of the registry, with the tiers and probations that count at `now`. */
-export function judgeCall(rules: JudgeRules, view: View, call: ActionCall, now: Instant): Judged {
+export function judgeCall(
+  rules: JudgeRules,
+  view: View,
+  call: AuthorizeCall,
+  now: Instant,
+): Judged {
   const [listed, registered] = [
     view.get(connectors, call.connectorId),
     view.get(agents, call.agentId),
   ];
   const connector = listed && presentConnector(listed, now);
-  const { finding, facts } = rules.policy.judge(call, {
-    agent: registered && presentAgent(registered, now),
-    connector,
-  });
+  const agent = registered && presentAgent(registered, now);
+  const active = view.get(activePolicy, ACTIVE)?.bundle;
+  const engine = rules.policy.engine(active);
+  const found = findingFor(rules, engine, { view, call, agent, connector, now });
+  const { facts, finding } = found;
   const catalogue = connector && facts ? catalogueHash(connector, facts) : '';
   return {
-    finding: (facts && finding.outcome !== 'deny' && rules.heldBack(view, facts)) || finding,
-    facts,
+    ...found,
+    finding:
+      facts && connector && finding.outcome !== 'deny'
+        ? settled(rules, view, { call, facts, connector, finding }, now)
+        : finding,
     digest: actionDigest(rules.tenant, call, catalogue),
     catalogue,
-    bundle: rules.policy.bundle,
+    bundle: active ?? engine?.bundle ?? 'none',
     onProbation: connector?.record.status === 'probation',
   };
+}
+
+interface Asked extends Subject {
+  readonly view: View;
+  readonly call: AuthorizeCall;
+  readonly now: Instant;
+}
+
+/** What is unknown, retired or not to be understood is denied before any policy is asked. */
+function findingFor(rules: JudgeRules, engine: PolicyEngine | undefined, asked: Asked): Found {
+  const { call, agent, connector } = asked;
+  const denied = (policy: string, because: string): Found => ({
+    finding: { outcome: 'deny', because, policies: [policy] },
+    facts: undefined,
+  });
+  if (agent === undefined)
+    return denied('agent-unknown', `No agent ${quoted(call.agentId)} is registered.`);
+  if (agent.status !== 'active')
+    return denied('agent-retired', `The agent ${agent.record.id} is retired.`);
+  if (connector === undefined)
+    return denied('connector-unknown', `No connector ${quoted(call.connectorId)} is listed.`);
+  const resolved = resolveAction(call, agent, connector, rules.settings.acceptedDomains);
+  if (!resolved.ok) return denied(resolved.unclear.policy, resolved.unclear.because);
+  if (engine === undefined) return denied('policy-not-loaded', NOT_LOADED);
+  const { facts } = resolved;
+  const surroundings = surroundingsOf(
+    { call, facts, agent, connector },
+    rules.circumstances(asked.view, call, asked.now),
+    rules.settings.recipientDomains,
+  );
+  return { finding: engine.judge(inputOf(facts, surroundings)), facts, surroundings };
+}
+
+const NOT_LOADED =
+  'Another policy was put in force than this server has loaded, so it allows nothing until it has it: ask again in a moment.';
+
+/** What a pause stops stays stopped; what only needs people may have been allowed by them beforehand. */
+function settled(rules: JudgeRules, view: View, action: Grantable, now: Instant): Finding {
+  const { facts, finding } = action;
+  const held = rules.heldBack(view, facts);
+  if (held) return held;
+  const granted =
+    finding.outcome === 'needsApproval' ? rules.granted(view, action, now) : undefined;
+  return granted ?? finding;
 }

@@ -1,3 +1,4 @@
+import type { Role } from '../../../kernel/people.ts';
 import type { Json } from '../../../ledger/canonical.ts';
 import type {
   AgentState,
@@ -8,6 +9,7 @@ import type {
   SystemClass,
   Tier,
 } from '../../registry/domain/model.ts';
+import type { PolicyInput } from './input.ts';
 
 export type Arguments = { readonly [name: string]: Json };
 
@@ -50,13 +52,25 @@ export type Finding = {
   readonly because: string;
   readonly policies: readonly string[];
   readonly obligations?: Obligations;
+  /** The standing grant that allows it: the id of the request it came from. */
+  readonly grant?: string;
 };
 
-/** Who must agree before the action may be done. */
-export interface Obligations {
-  readonly approver: 'businessOwner' | 'finance';
-  /** Different people. */
+/** Whose agreement a policy can ask for: the agent's business owner, or holders of a role. */
+export type Approver = 'businessOwner' | Exclude<Role, 'admin'>;
+
+/** So many different people. */
+export interface Consent {
+  readonly approver: Approver;
   readonly quorum: number;
+}
+
+/** Who must agree before the action may be done. */
+export interface Obligations extends Consent {
+  /** Who else, after them; nobody where only one policy asks. */
+  readonly further?: readonly Consent[];
+  /** Whoever approves has to have signed in anew. */
+  readonly stepUp?: true;
 }
 
 export interface ActionCall {
@@ -66,18 +80,21 @@ export interface ActionCall {
   readonly arguments: Arguments;
 }
 
-/** What a judgement looks at: the registry's present state about one call. */
+/** Whom and what a call is about, as the registry knows them at the moment. */
 export interface Subject {
   readonly agent: AgentState | undefined;
   readonly connector: ConnectorState | undefined;
 }
 
-/** The port of the policy engine: pure for one bundle. A missing or ill-typed fact is a deny, never an allow. */
+/** The rules of one bundle: pure. A missing or ill-typed value in an input is a deny, never an allow. */
 export interface PolicyEngine {
-  /** Hash of the rules in force; every decision carries it. */
+  /** Hash of the bundle; every decision carries it. */
   readonly bundle: string;
-  judge(
-    call: ActionCall,
-    subject: Subject,
-  ): { readonly finding: Finding; readonly facts: ActionFacts | undefined };
+  judge(input: PolicyInput): Finding;
+}
+
+/** The bundles that this server has loaded. */
+export interface PolicyInForce {
+  /** The rules by the bundle's hash; undefined asks for what this server loaded last. Undefined where it does not have them. */
+  engine(bundle: string | undefined): PolicyEngine | undefined;
 }

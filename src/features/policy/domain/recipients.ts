@@ -1,13 +1,33 @@
 import type { Json } from '../../../ledger/canonical.ts';
 import type { Arguments, Recipient } from './model.ts';
 
+/** Who receives something: our own people, outsiders of a kind that this tenant has listed, or anybody else. */
+export type Audience = 'internal' | 'customer' | 'vendor' | 'regulator' | 'unknown';
+
+/** Mail domains by the kind of people behind them, in lower case. */
+export type RecipientDomains = Readonly<
+  Partial<Record<'customer' | 'vendor' | 'regulator', readonly string[]>>
+>;
+
 /** Neither `%` nor `!` before the @: some mail systems still read a route to another host in them. */
 const BARE_ADDRESS = /^[A-Za-z0-9.$&*+/=?^_`{|}~-]{1,64}@([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)$/;
 
+const domainOf = (address: string): string | undefined =>
+  BARE_ADDRESS.exec(address)?.[1]?.toLowerCase();
+
 /** Internal is a bare ASCII address whose domain equals an accepted one exactly; whatever else it is, it is external. */
 function isInternal(address: string, acceptedDomains: readonly string[]): boolean {
-  const domain = BARE_ADDRESS.exec(address)?.[1]?.toLowerCase();
+  const domain = domainOf(address);
   return domain !== undefined && acceptedDomains.includes(domain);
+}
+
+const LISTED = ['regulator', 'customer', 'vendor'] as const;
+
+/** The kind of a recipient; an outsider whose domain equals none that is listed is `unknown`. */
+export function audienceOf({ address, internal }: Recipient, listed: RecipientDomains): Audience {
+  if (internal) return 'internal';
+  const domain = domainOf(address);
+  return LISTED.find((kind) => domain !== undefined && listed[kind]?.includes(domain)) ?? 'unknown';
 }
 
 const isList = (value: Json): value is readonly Json[] => Array.isArray(value);

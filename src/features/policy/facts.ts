@@ -1,0 +1,20 @@
+import * as z from 'zod';
+import { entity, type Facts } from '../../kernel/feature.ts';
+import { activePolicy } from './domain/active.ts';
+
+const hash = z.string().regex(/^[0-9a-f]{64}$/);
+
+export const policyFacts: Facts = {
+  name: 'policy',
+  events: {
+    'policy-activated': z.strictObject({
+      bundle: hash,
+      before: hash.optional(),
+      policies: z.int(),
+      files: z.array(z.string()),
+      how: z.enum(['start', 'reload']),
+    }),
+  },
+  subjects: (event) => (event.type === 'policy-activated' ? ['policy'] : []),
+  entities: [entity(activePolicy)],
+};
