@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { isoDuration } from '../../kernel/duration.ts';
-import { DAY } from '../../kernel/instant.ts';
+import { DAY, type Instant, parseInstant } from '../../kernel/instant.ts';
+import { isAmount, isCurrency } from '../grants/domain/amount.ts';
 import { dataClassification } from '../registry/domain/boundFields.ts';
 import {
   environment,
@@ -69,13 +70,52 @@ export const tierAsk = z.strictObject({
 
 const inReach = (ms: number | undefined): boolean => ms !== undefined && ms > 0 && ms <= MOST_MS;
 
-export const askSchema = z.discriminatedUnion('kind', [actionAsk, connectorAsk, tierAsk]);
+/** The most that a standing grant names. */
+const MOST_RECIPIENTS = 100;
+
+export const grantAsk = z
+  .strictObject({
+    kind: z.literal('standingGrant'),
+    agentId: registryId,
+    connectorId: registryId,
+    tool: line(128),
+    /** Exactly as the tool will be given them; empty where it names nobody. */
+    recipients: z
+      .array(line(320))
+      .max(MOST_RECIPIENTS)
+      .refine((all) => new Set(all).size === all.length, 'name everybody once'),
+    amountUpTo: z
+      .string()
+      .refine(isAmount, 'write a decimal string such as "120.50"')
+      .exactOptional(),
+    currency: z
+      .string()
+      .refine(isCurrency, 'write three capital letters, such as EUR')
+      .exactOptional(),
+    until: z
+      .string()
+      .max(40)
+      .transform((text, context): Instant => {
+        const at = parseInstant(text);
+        if (at !== undefined) return at;
+        context.addIssue('write a moment such as 2026-12-01T09:00:00Z, at most 30 days from now');
+        return z.NEVER;
+      }),
+    justification: line(2_000),
+  })
+  .refine((ask) => (ask.amountUpTo === undefined) === (ask.currency === undefined), {
+    path: ['currency'],
+    message: 'an amount and its currency come together',
+  });
+
+export const askSchema = z.discriminatedUnion('kind', [actionAsk, connectorAsk, tierAsk, grantAsk]);
 
 export type ActionAsk = z.output<typeof actionAsk>;
 export type ConnectorAsk = z.output<typeof connectorAsk>;
 export type TierAsk = z.output<typeof tierAsk>;
+export type GrantAsk = z.output<typeof grantAsk>;
 /** A question about what an agent may do at all. */
-export type RightAsk = ConnectorAsk | TierAsk;
+export type RightAsk = ConnectorAsk | TierAsk | GrantAsk;
 
 /** What a connector was asked for with, as a request shows it. */
 export const connectorFields = {

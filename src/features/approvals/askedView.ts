@@ -2,7 +2,12 @@ import { isoOf } from '../../kernel/duration.ts';
 import { isListed } from '../registry/domain/granting.ts';
 import type { ConnectorRecord } from '../registry/domain/model.ts';
 import type { ApprovalView, ConnectorAsked } from './cards/view.ts';
-import { type ConnectorRequest, openStage, type RequestState } from './domain/state.ts';
+import {
+  type ConnectorRequest,
+  type GrantRequest,
+  openStage,
+  type RequestState,
+} from './domain/state.ts';
 import { triggers } from './kinds/connector.ts';
 
 type Shown = Pick<ApprovalView, 'tier' | 'asked' | 'justification'>;
@@ -28,6 +33,21 @@ export function askedView(state: RequestState, record: ConnectorRecord | undefin
         asked: connectorAsked(state, record),
         justification: state.businessJustification,
       };
+    case 'standingGrant': {
+      const { facts, recipients, amountUpTo, currency, until, justification } = state;
+      return {
+        tier: facts.tier ?? 'delegatedAction',
+        asked: {
+          kind: 'standingGrant',
+          connector,
+          facts,
+          recipients,
+          amount: amountUpTo === undefined ? undefined : { value: amountUpTo, currency },
+          until,
+        },
+        justification,
+      };
+    }
     case 'tierEscalation': {
       const { environment, fromTier, toTier, forMs, reason } = state;
       const duration = isoOf(forMs);
@@ -69,8 +89,17 @@ export function warningsOf(state: RequestState): readonly string[] {
     return state.onBehalfOf === undefined
       ? []
       : [`The agent says that it acts on behalf of ${state.onBehalfOf}.`];
+  if (state.kind === 'standingGrant') return grantWarnings(state);
   return state.kind === 'connector' ? connectorWarnings(state) : [];
 }
+
+/** What a grant does not bound. */
+const grantWarnings = ({ recipients, facts }: GrantRequest): readonly string[] => [
+  'It is done as often as the agent likes, and nobody sees it before.',
+  ...(recipients.length === 0 && facts.effect === 'send'
+    ? ['It names nobody: it holds for whomever the tool reaches.']
+    : []),
+];
 
 function connectorWarnings(state: ConnectorRequest): readonly string[] {
   const { seat } = openStage(state);

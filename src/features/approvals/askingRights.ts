@@ -12,17 +12,20 @@ import type { ConnectorAsk, RightAsk, TierAsk } from './askSchemas.ts';
 import { contextOf, standingAround } from './context.ts';
 import type { ApprovalsDeps } from './deps.ts';
 import type { Context, Plan } from './domain/commands.ts';
+import type { Refusal } from './domain/refusals.ts';
+import { grantSubject } from './grantSubject.ts';
 import { planConnector } from './kinds/connector.ts';
 import { obstacle } from './kinds/kinds.ts';
 import { type AskedRight, rightDigest } from './kinds/rights.ts';
+import { planGrant } from './kinds/standingGrant.ts';
 import { planTier } from './kinds/tierEscalation.ts';
 import { type Members, membersOf } from './members.ts';
 import { type AskPlan, openOrFind } from './planAsk.ts';
 
-export type AskDeps = Pick<ApprovalsDeps, 'ledger' | 'directory' | 'hits' | 'tenant'>;
+export type AskDeps = Pick<ApprovalsDeps, 'ledger' | 'directory' | 'hits' | 'tenant' | 'rules'>;
 
 /** Seats that a question about rights may have. */
-const REVIEWERS: readonly Role[] = ['security', 'compliance', 'admin', 'board'];
+const REVIEWERS: readonly Role[] = ['security', 'compliance', 'admin', 'board', 'finance'];
 
 /** A question about a right, and who asks. */
 export interface RightAsked {
@@ -56,7 +59,8 @@ async function planRight(
   tx: Tx,
   { ask, by, members }: { ask: RightAsk; by: Actor; members: Members },
 ): Promise<AskPlan> {
-  const subject = subjectOf(deps.tenant, ask, tx);
+  const subject = subjectOf(deps, ask, tx);
+  if ('code' in subject) return { kind: 'refused', refusal: subject };
   const context = contextOf(deps, tx, subject, members);
   const refusal = obstacle(subject, context);
   if (refusal) return { kind: 'refused', refusal };
@@ -68,13 +72,26 @@ async function planRight(
 
 function planOf(subject: AskedRight, { agent, now }: Context): Plan | undefined {
   if (agent === undefined) return undefined;
-  return subject.kind === 'connector'
-    ? planConnector(subject, agent.people, now)
-    : planTier(subject, agent.people, now);
+  switch (subject.kind) {
+    case 'connector':
+      return planConnector(subject, agent.people, now);
+    case 'tierEscalation':
+      return planTier(subject, agent.people, now);
+    case 'standingGrant':
+      return planGrant(subject, agent.people, now);
+  }
 }
 
-const subjectOf = (tenant: string, ask: RightAsk, tx: Tx): AskedRight =>
-  ask.kind === 'connector' ? connectorSubject(tenant, ask) : tierSubject(tenant, ask, tx);
+function subjectOf(deps: AskDeps, ask: RightAsk, tx: Tx): AskedRight | Refusal {
+  switch (ask.kind) {
+    case 'connector':
+      return connectorSubject(deps.tenant, ask);
+    case 'tierEscalation':
+      return tierSubject(deps.tenant, ask, tx);
+    case 'standingGrant':
+      return grantSubject(deps, ask, tx);
+  }
+}
 
 function connectorSubject(
   tenant: string,

@@ -15,6 +15,7 @@ import type { Refusal } from './domain/refusals.ts';
 import type { RequestState } from './domain/state.ts';
 import { carriedOut } from './kinds/kinds.ts';
 import { type Members, membersOf, rolesAfter } from './members.ts';
+import { differs, standsAsLogged } from './standsAsLogged.ts';
 
 /** The request before and after one command; the same where the command was a repeat. */
 export interface Changed {
@@ -38,21 +39,25 @@ export interface Change {
 type Told = Result<Changed, Refusal>;
 /** Some request needs the holders of these roles, whom nobody has looked up yet. */
 type Needs = { readonly needs: readonly Role[] };
+/** The row of the request is not what the log says at this version. */
+type Differs = { readonly differs: true };
 
 /** Time and deliveries ask nobody who they are: they go on while the directory is away. */
 const LOOKED_UP_FOR_NOBODY: Members = {};
 
 export async function changeRequest(deps: ApprovalsDeps, change: Change): Promise<Committed<Told>> {
   let members = LOOKED_UP_FOR_NOBODY;
+  let times = 0;
   for (;;) {
-    const tried = await deps.ledger.commit<Told | Needs>(
+    const tried = await deps.ledger.commit<Told | Needs | Differs>(
       (tx) => plan(deps, change, members, tx),
       change.idempotency,
     );
     if (tried.kind !== 'done') return tried;
     const { result } = tried;
-    if (!('needs' in result)) return { ...tried, result };
-    members = { ...members, ...(await membersOf(deps, result.needs)) };
+    if ('needs' in result) members = { ...members, ...(await membersOf(deps, result.needs)) };
+    else if ('differs' in result) times = differs(change.request, times);
+    else return { ...tried, result };
   }
 }
 
@@ -61,15 +66,16 @@ async function plan(
   change: Change,
   members: Members,
   tx: Tx,
-): Promise<Draft<Told | Needs>> {
+): Promise<Draft<Told | Needs | Differs>> {
   const { by, answer } = change;
-  const nothing = <T extends Told | Needs>(result: T): Draft<T> => ({
+  const nothing = <T extends Told | Needs | Differs>(result: T): Draft<T> => ({
     by,
     events: [],
     result: () => result,
   });
   const before = await tx.get(requests, change.request);
   if (!before) return nothing(refuse({ code: 'unknown-request' }));
+  if (!standsAsLogged(tx.view, before)) return nothing({ differs: true });
   const unknown = rolesAfter(before).filter((role) => !Object.hasOwn(members, role));
   if (by.kind !== 'system' && unknown.length > 0) return nothing({ needs: unknown });
   const context = contextOf(deps, tx, before, members);

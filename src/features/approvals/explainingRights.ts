@@ -43,23 +43,39 @@ export async function explainRight(
   };
 }
 
-const statedIn = (state: Exclude<RequestState, { kind: 'outboundAction' }>): string =>
-  state.kind === 'connector' ? state.businessJustification : state.reason;
+function statedIn(state: Exclude<RequestState, { kind: 'outboundAction' }>): string {
+  switch (state.kind) {
+    case 'connector':
+      return state.businessJustification;
+    case 'tierEscalation':
+      return state.reason;
+    case 'standingGrant':
+      return state.justification;
+  }
+}
 
 function askedBy({ requester, agentId }: RequestState, { names }: Around): string {
   const person = personBehind(requester);
   return person ? `${names(person)}, for ${agentId}.` : `The agent ${agentId} itself.`;
 }
 
+const WHAT: Readonly<Record<RequestState['kind'], string>> = {
+  outboundAction: 'An action',
+  connector: 'A connector',
+  tierEscalation: 'A higher tier',
+  standingGrant: 'A standing grant',
+};
+
 function becauseOf({ stages, kind }: RequestState): string {
   const seats = stages.map(({ seat }) => seatName(seat)).join(', then ');
-  const what = kind === 'connector' ? 'A connector' : 'A higher tier';
-  return `${what} is reviewed by ${seats}, one after the other.`;
+  return `${WHAT[kind]} is reviewed by ${seats}, one after the other.`;
 }
 
 function permissionOf(state: RequestState, words: Words): string {
   if (state.approval === undefined) return 'None yet: nothing is allowed by asking.';
   if (state.kind === 'tierEscalation') return tierPermission(state, words);
+  if (state.kind === 'standingGrant')
+    return `The standing grant ${state.id} until ${words.when(state.until)}, unless it is taken back before; write “grants” for those in force.`;
   return 'The connector is listed, and the agent may read with it; each action is still judged by the policy.';
 }
 

@@ -10,6 +10,7 @@ import { mayHaveReceipt } from './domain/standing.ts';
 import type { RequestState } from './domain/state.ts';
 import { touchedBy } from './domain/touched.ts';
 import { mintReceipt } from './receipts.ts';
+import { requireAsLogged, standsAsLogged } from './standsAsLogged.ts';
 
 const isOfRequests = (event: Recorded): event is Recorded<RequestEvent> => isRequestEvent(event);
 
@@ -51,8 +52,10 @@ export async function receiptFor(
 ): Promise<string | undefined> {
   if (state.kind !== 'outboundAction') return undefined;
   const now = deps.clock.now();
-  const hits = deps.hits(await deps.ledger.view(), touchedBy(state));
+  const view = await deps.ledger.view();
+  const hits = deps.hits(view, touchedBy(state));
   if (!mayHaveReceipt(state, { now, hits })) return undefined;
+  if (!standsAsLogged(view, state)) await requireAsLogged(deps.ledger, state.id);
   const { signer, issuer, audience, newId } = deps.receipts;
   const [proven, checkpoint] = await Promise.all([
     refolded(deps.ledger, state),

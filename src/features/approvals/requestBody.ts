@@ -15,6 +15,8 @@ export function matterFields(state: RequestState): Fields {
       return { environment: state.environment };
     case 'tierEscalation':
       return tierFields(state);
+    case 'standingGrant':
+      return { environment: state.environment, tool: state.tool, until: state.until };
   }
 }
 
@@ -37,6 +39,10 @@ export function payloadFields(state: RequestState): Fields {
       return connectorFields(state);
     case 'tierEscalation':
       return { justification: state.reason };
+    case 'standingGrant': {
+      const { recipients, amountUpTo, currency, justification, facts } = state;
+      return { facts, recipients, ...given({ amountUpTo, currency }), justification };
+    }
   }
 }
 

@@ -132,12 +132,19 @@ function lastStep(
   return { person: own?.person, at: own?.at ?? state.askedAt };
 }
 
-const ABOUT = { outboundAction: 'action', connector: 'connector', tierEscalation: 'tier' } as const;
+const ABOUT = {
+  outboundAction: 'action',
+  connector: 'connector',
+  tierEscalation: 'tier',
+  standingGrant: 'grant',
+} as const;
 
-const endOfRight = (state: RequestState): Instant | undefined =>
-  state.kind === 'tierEscalation' && state.approval
+function endOfRight(state: RequestState): Instant | undefined {
+  if (state.kind === 'standingGrant') return state.until;
+  return state.kind === 'tierEscalation' && state.approval
     ? plus(state.approval.at, state.forMs)
     : undefined;
+}
 
 /** How a request stands for one reader, once it is no longer theirs to answer. */
 export function decidedViewOf(

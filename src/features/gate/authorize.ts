@@ -44,6 +44,8 @@ export type Authorization = {
   readonly requestId?: string;
   readonly redeem?: boolean;
   readonly expiresAt?: Instant;
+  /** The standing grant that allows it. */
+  readonly grant?: string;
 };
 
 type Answer = Success<Authorization> | Problem;
@@ -60,6 +62,7 @@ function answerOf(judged: Judged, place: Place | undefined, more: More = {}): Au
     policies: finding.policies,
     bundle,
     actionDigest: digest,
+    ...(finding.grant !== undefined && { grant: finding.grant }),
     ...more,
   };
 }

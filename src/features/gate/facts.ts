@@ -8,7 +8,7 @@ function subjects(event: DomainEvent): readonly string[] {
   if (isAuthorized(event))
     return [
       `agent:${event.data.agent}`,
-      ...(event.data.request === undefined ? [] : [event.data.request]),
+      ...[event.data.request, event.data.grant].filter((id) => id !== undefined),
     ];
   return isOutcome(event) ? [event.data.decision, `agent:${event.data.agent}`] : [];
 }

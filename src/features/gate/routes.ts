@@ -87,6 +87,7 @@ function decisionView({ id, event, questions }: Decision) {
     agentVersion: data.agentVersion,
     workflow: data.workflow,
     ...(data.request !== undefined && { requestId: data.request }),
+    ...(data.grant !== undefined && { grant: data.grant }),
     ...(data.surface !== undefined && { surface: data.surface }),
     ...(data.sessionId !== undefined && { sessionId: data.sessionId }),
     ...(data.onBehalfOf !== undefined && { onBehalfOf: data.onBehalfOf }),

@@ -85,6 +85,7 @@ const REASON_HINTS = {
   outboundAction: 'Optional. The agent reads it.',
   connector: 'Optional. Whoever asked reads it.',
   tierEscalation: 'Optional. Whoever asked reads it.',
+  standingGrant: 'Optional. Whoever asked reads it.',
 } as const;
 
 function normalise({ view, page, of, blocks, hidden }: ApprovalPage, room: Room) {

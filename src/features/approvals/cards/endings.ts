@@ -95,6 +95,8 @@ const GRANTED = {
   connector:
     'It is on the list of what is allowed; write “approved” to see how far. Every action is still judged by the policy.',
   tier: 'It holds from now on. Every action is still judged by the policy.',
+  grant:
+    'What it covers is done without asking from now on. Write “grants” to see it and to take it back.',
 } as const;
 
 const lostNext = 'Nothing was done. It can be asked for again once there is a right to it.';

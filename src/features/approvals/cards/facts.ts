@@ -8,6 +8,7 @@ import type {
   ConnectorAsked,
   OutboundAction,
   StageView,
+  StandingGrant,
   TierEscalation,
 } from './view.ts';
 import { amountText, ENVIRONMENT_NAMES, outsideFirst, silenceOf, TIER_RIGHTS } from './words.ts';
@@ -18,7 +19,7 @@ const INSIDE = own('internal ', { isSubtle: true });
 /** More recipients than this are counted here and read in the payload. */
 const MOST_RECIPIENTS = 6;
 
-function recipientLines({ facts }: OutboundAction, room: Room): readonly Line[] {
+function recipientLines(facts: OutboundAction['facts'], room: Room): readonly Line[] {
   const all = outsideFirst(facts);
   const shown = all.slice(0, Math.min(MOST_RECIPIENTS, room.items));
   const lines = shown.map(({ address, internal }) =>
@@ -44,7 +45,7 @@ function actionFacts(asked: OutboundAction, room: Room): readonly Fact[] {
   const inner = facts.effectiveTool === facts.tool ? '' : ` → ${facts.effectiveTool}`;
   const amount = facts.amount && own(amountText(facts.amount), { weight: 'Bolder' });
   return [
-    ...(facts.recipients.length === 0 ? [] : [fact('To', ...recipientLines(asked, room))]),
+    ...(facts.recipients.length === 0 ? [] : [fact('To', ...recipientLines(facts, room))]),
     ...(amount ? [fact('Amount', line(amount))] : []),
     ...payeeFact(asked, room),
     fact(
@@ -91,6 +92,32 @@ function connectorFacts(asked: ConnectorAsked, room: Room): readonly Fact[] {
   ];
 }
 
+/** The four parts: which tool, to whom, how much each time, until when. */
+const grantFacts = (asked: StandingGrant, room: Room): readonly Fact[] => [
+  fact(
+    'Tool',
+    line(
+      inert(asked.connector.displayName, room.name, 'name'),
+      own(' ('),
+      inert(`${asked.connector.id}/${asked.facts.effectiveTool}`, room.name, 'name'),
+      own(`), ${ENVIRONMENT_NAMES[asked.facts.environment]}`),
+    ),
+  ),
+  fact('To', ...grantRecipients(asked, room)),
+  fact(
+    'Each time at most',
+    line(own(asked.amount ? amountText(asked.amount) : 'no amount', { weight: 'Bolder' })),
+  ),
+  fact('Until', line(localTime(asked.until))),
+];
+
+function grantRecipients({ recipients, facts }: StandingGrant, room: Room): readonly Line[] {
+  if (recipients.length === 0)
+    return [line(own('Nobody is named: whomever the tool reaches', { color: 'Attention' }))];
+  if (facts.recipients.length > 0) return recipientLines(facts, room);
+  return [line(inert(recipients.join(', '), room.text, 'name'))];
+}
+
 const LABELS = {
   public: 'Public',
   general: 'General',
@@ -118,6 +145,8 @@ function askedFacts(asked: Asked, room: Room): readonly Fact[] {
       return connectorFacts(asked, room);
     case 'tierEscalation':
       return escalationFacts(asked, room);
+    case 'standingGrant':
+      return grantFacts(asked, room);
   }
 }
 

@@ -2,7 +2,13 @@ import type { Weight } from '../../../kernel/cards/sheet.ts';
 import { isExternal } from '../../policy/domain/action.ts';
 import type { ActionFacts } from '../../policy/domain/model.ts';
 import type { Effect } from '../../registry/domain/model.ts';
-import type { Asked, ConnectorAsked, OutboundAction, TierEscalation } from './view.ts';
+import type {
+  Asked,
+  ConnectorAsked,
+  OutboundAction,
+  StandingGrant,
+  TierEscalation,
+} from './view.ts';
 import { amountText, durationText, ENVIRONMENT_NAMES, TIER_RIGHTS } from './words.ts';
 
 /** The blast radius: one or two sentences, computed from facts of ours. Connector names in it are foreign words. */
@@ -74,6 +80,20 @@ function ofEscalation({ connector, environment, toTier, duration }: TierEscalati
   };
 }
 
+/** In any week of it, by anybody's hand but a person's. */
+function ofGrant({ facts, connector, recipients, amount }: StandingGrant): Impact {
+  const outside = facts.recipients.filter(({ internal }) => !internal).length;
+  const reach =
+    recipients.length === 0
+      ? `It acts in ${connector.displayName}`
+      : `It reaches ${count(recipients.length, 'recipient', 'recipients')}, ${outside} outside the company`;
+  const much = amount ? `, each time with at most ${amountText(amount)}` : '';
+  return {
+    text: `${reach}${much}, as often as it likes and without asking.`,
+    weight: isExternal(facts) || facts.systemClass === 'finance' ? 'attention' : 'warning',
+  };
+}
+
 export function impactOf(asked: Asked): Impact {
   switch (asked.kind) {
     case 'outboundAction':
@@ -82,5 +102,7 @@ export function impactOf(asked: Asked): Impact {
       return ofConnector(asked);
     case 'tierEscalation':
       return ofEscalation(asked);
+    case 'standingGrant':
+      return ofGrant(asked);
   }
 }

@@ -167,6 +167,8 @@ export function blocksOf(asked: Asked, justification: string): readonly Block[] 
       : block('Why it asks', justification);
   if (asked.kind === 'connector') return [why, ...connectorBlocks(asked)];
   if (asked.kind === 'tierEscalation') return [why];
+  if (asked.kind === 'standingGrant')
+    return asked.recipients.length === 0 ? [why] : [why, block('Recipients', asked.recipients)];
   return [why, ...argumentBlocks(asked.arguments)];
 }
 

@@ -17,6 +17,7 @@ export const isPreset = (value: string): value is Preset => Object.hasOwn(PRESET
 const OF_KIND: Readonly<Record<Asked['kind'], readonly Preset[]>> = {
   outboundAction: ['wrongRecipient', 'wrongContent', 'notNow', 'notAllowed'],
   connector: ['tooMuch', 'incomplete', 'notNow', 'notAllowed'],
+  standingGrant: ['wrongRecipient', 'tooMuch', 'notNow', 'notAllowed'],
   tierEscalation: ['tooMuch', 'incomplete', 'notNow', 'notAllowed'],
 };
 

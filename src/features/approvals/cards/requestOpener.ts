@@ -3,10 +3,11 @@ import { defineSheet, type Sheet } from '../../../kernel/cards/sheet.ts';
 import { own } from '../../../kernel/cards/text.ts';
 import { CONNECTOR_DIALOG } from './requestConnector.ts';
 import { TIER_DIALOG } from './requestEscalation.ts';
+import { GRANT_DIALOG } from './requestGrant.ts';
 
 /** Which form the button opens. */
 export interface OpenerView {
-  readonly asksFor: 'connector' | 'escalation';
+  readonly asksFor: 'connector' | 'escalation' | 'grant';
 }
 
 const OPENERS: Readonly<Record<OpenerView['asksFor'], Sheet>> = {
@@ -28,6 +29,17 @@ const OPENERS: Readonly<Record<OpenerView['asksFor'], Sheet>> = {
       line(own('For an agent and a connector that it has already, for at most 90 days at a time.')),
     ],
     opens: [{ title: 'Open the form', data: { dialog: TIER_DIALOG } }],
+  },
+  grant: {
+    title: [own('Ask for a standing grant')],
+    lead: [
+      line(
+        own(
+          'For one agent and one tool, to recipients you name, up to an amount, for at most 30 days.',
+        ),
+      ),
+    ],
+    opens: [{ title: 'Open the form', data: { dialog: GRANT_DIALOG } }],
   },
 };
 

@@ -63,7 +63,18 @@ export interface TierEscalation {
   readonly duration: string;
 }
 
-export type Asked = OutboundAction | ConnectorAsked | TierEscalation;
+export interface StandingGrant {
+  readonly kind: 'standingGrant';
+  readonly connector: ConnectorView;
+  /** Ours: the one action that does the most of it. */
+  readonly facts: ActionFacts;
+  readonly recipients: readonly string[];
+  /** At most so much each time. */
+  readonly amount: { readonly value: string; readonly currency?: string | undefined } | undefined;
+  readonly until: Instant;
+}
+
+export type Asked = OutboundAction | ConnectorAsked | TierEscalation | StandingGrant;
 
 /** One seat that has to answer; two seats of the same name are two different people. */
 export interface StageView {
@@ -141,7 +152,7 @@ export interface DecidedView {
   /** Until when the reader may undo; absent: no button. */
   readonly undoUntil?: Instant | undefined;
   /** What it was about; absent: an action. */
-  readonly about?: 'action' | 'connector' | 'tier' | undefined;
+  readonly about?: 'action' | 'connector' | 'tier' | 'grant' | undefined;
   /** What it rested on, and that ended first (states expired and void). */
   readonly because?: Loss | undefined;
   /** When the right that was granted ends by itself (state approved). */

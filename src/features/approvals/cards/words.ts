@@ -1,6 +1,6 @@
 import type { ActionFacts } from '../../policy/domain/model.ts';
 import type { Effect, Environment, Tier } from '../../registry/domain/model.ts';
-import type { Asked, ConnectorView, Matter } from './view.ts';
+import type { Asked, ConnectorView, Matter, StandingGrant } from './view.ts';
 
 /** What a badge says for a tier. */
 export const TIER_NAMES: Readonly<Record<Tier, string>> = {
@@ -47,13 +47,21 @@ export function deedOf(asked: Asked): string {
       return deed(asked.facts, asked.connector);
     case 'connector':
       return `use a new connector: ${asked.connector.displayName}`;
+    case 'standingGrant':
+      return `${deed(asked.facts, asked.connector)} without asking each time`;
     case 'tierEscalation':
       return `${TIER_RIGHTS[asked.toTier]} with ${asked.connector.displayName}`;
   }
 }
 
 /** `12500.5` → `12,500.50 EUR`. */
-export function amountText({ value, currency }: NonNullable<ActionFacts['amount']>): string {
+export function amountText({
+  value,
+  currency,
+}: {
+  readonly value: string;
+  readonly currency?: string | undefined;
+}): string {
   const [whole = '', fraction = ''] = value.split('.');
   const grouped = whole.replaceAll(/\B(?=(\d{3})+$)/g, ',');
   return `${grouped}.${fraction.padEnd(2, '0')} ${currency ?? '(no currency named)'}`;
@@ -70,11 +78,17 @@ function recipientsText(facts: ActionFacts): string {
 }
 
 function detailOf(asked: Asked): string {
+  if (asked.kind === 'standingGrant') return grantDetail(asked);
   if (asked.kind !== 'outboundAction') return `in ${ENVIRONMENT_NAMES[asked.environment]}`;
   const { facts } = asked;
   return [facts.amount ? amountText(facts.amount) : '', recipientsText(facts)]
     .filter((part) => part !== '')
     .join(' ');
+}
+
+function grantDetail({ facts, amount }: StandingGrant): string {
+  const most = amount ? [`up to ${amountText(amount)}`] : [];
+  return [...most, recipientsText(facts)].filter((part) => part !== '').join(' ');
 }
 
 /** What a request is about, in the few words that lists and later cards need. */
@@ -90,6 +104,7 @@ export const summaryOf = (request: string, asked: Asked): string =>
     outboundAction: `${request}: an agent asks for your approval`,
     connector: `${request}: a connector waits for your review`,
     tierEscalation: `${request}: an agent asks for more rights`,
+    standingGrant: `${request}: a standing grant waits for your review`,
   })[asked.kind];
 
 /** What did not happen when nobody answers. */

@@ -1,7 +1,7 @@
 import type { Instant } from '../../../kernel/instant.ts';
 import type { Actor, PersonId, Role } from '../../../kernel/people.ts';
 import type { Judged } from '../../policy/domain/judge.ts';
-import type { ActionFacts, Arguments } from '../../policy/domain/model.ts';
+import type { ActionFacts, Arguments, Obligations } from '../../policy/domain/model.ts';
 import type { DataClassification } from '../../registry/domain/bounds.ts';
 import type {
   AgentState,
@@ -97,8 +97,30 @@ export interface AskedTier {
   readonly digest: string;
 }
 
+/** That an agent may use a tool again and again until a date: with nobody but these recipients, and each time at most so much. */
+export interface AskedGrant {
+  readonly kind: 'standingGrant';
+  readonly agentId: string;
+  readonly connectorId: string;
+  /** Where the agent ran when it was asked. */
+  readonly environment: Environment;
+  readonly tool: string;
+  readonly recipients: readonly string[];
+  readonly amountUpTo?: string;
+  readonly currency?: string;
+  readonly until: Instant;
+  readonly justification: string;
+  /** The most that could be done with it, as one action: all recipients, the whole amount. */
+  readonly facts: ActionFacts;
+  /** What the policy asks for such an action. */
+  readonly obligations: Obligations;
+  /** Hash of the tool's catalogue entry. */
+  readonly catalogue: string;
+  readonly digest: string;
+}
+
 /** What a request is about, of any kind. */
-export type Subject = AskedAction | AskedConnector | AskedTier;
+export type Subject = AskedAction | AskedConnector | AskedTier | AskedGrant;
 
 /**
  * Asks for approval. Given with the request that `L|<digest>` names, if any: where that one is live, nothing happens and it

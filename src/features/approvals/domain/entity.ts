@@ -16,11 +16,14 @@ export const requests: Entity<RequestState, RequestEvent> = {
   rows: requestRows,
 };
 
-/** The live requests of an agent, by agent id. */
+/**
+ * The live requests of an agent, by agent id. Kept in memory, so that it rests on the log and on what its head seals: a
+ * request's own rows can be put back to what they were, this cannot.
+ */
 export const openRequests: Entity<OpenRequests, RequestEvent> = {
   kind: 'openRequests',
   prefix: 'Q',
-  cached: false,
+  cached: true,
   idsOf: (event) => (isRequestEvent(event) ? agentOf(event) : []),
   evolve: (state, event) => evolveOpen(state, event),
   rows: () => [],

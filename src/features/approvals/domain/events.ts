@@ -31,7 +31,7 @@ export const stagePlan = z.strictObject({ seat, quorum: z.int().positive() });
 
 const about = {
   request: requestId,
-  kind: z.enum(['outboundAction', 'connector', 'tierEscalation']),
+  kind: z.enum(['outboundAction', 'connector', 'tierEscalation', 'standingGrant']),
   agentId: z.string(),
   connectorId: z.string(),
 };
@@ -104,6 +104,32 @@ const tierAsked = z.strictObject({
   reason: z.string().min(1),
 });
 
+const consent = {
+  approver: z.enum(['businessOwner', 'board', 'security', 'compliance', 'finance']),
+  quorum: z.int().positive(),
+};
+
+/** Somebody wants an agent to do something again and again without asking, until a date. */
+const grantAsked = z.strictObject({
+  ...asked,
+  kind: z.literal('standingGrant'),
+  environment,
+  tool: z.string(),
+  recipients: z.array(z.string()).readonly(),
+  amountUpTo: z.string().exactOptional(),
+  currency: z.string().exactOptional(),
+  until: instant,
+  justification: z.string().min(1),
+  facts: actionFacts,
+  obligations: z.strictObject({
+    ...consent,
+    further: z.array(z.strictObject(consent)).readonly().exactOptional(),
+    stepUp: z.literal(true).exactOptional(),
+  }),
+  /** Hash of the tool's catalogue entry. */
+  catalogue: hash,
+});
+
 /** Why something ended that rested on a right: its tier came to its date, or its connector was revoked. */
 export const loss = z.enum(['tierEnded', 'connectorRevoked']);
 
@@ -111,7 +137,12 @@ const toPerson = { request: requestId, person };
 
 /** Event type → schema of its data. The closed list of what can happen to a request. */
 export const requestEvents = {
-  'request-asked': z.discriminatedUnion('kind', [actionAsked, connectorAsked, tierAsked]),
+  'request-asked': z.discriminatedUnion('kind', [
+    actionAsked,
+    connectorAsked,
+    tierAsked,
+    grantAsked,
+  ]),
   'request-answered': z.strictObject({
     ...about,
     ...why,

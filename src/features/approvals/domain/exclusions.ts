@@ -12,10 +12,10 @@ export interface Parties {
 }
 
 export const partiesOf = (subject: Subject | RequestState, requester: Actor): Parties =>
-  subject.kind === 'outboundAction'
+  subject.kind === 'outboundAction' || subject.kind === 'standingGrant'
     ? {
         requester,
-        beneficiary: subject.beneficiary,
+        beneficiary: subject.kind === 'outboundAction' ? subject.beneficiary : undefined,
         tools: [...new Set([subject.tool, subject.facts.effectiveTool])],
       }
     : { requester, beneficiary: undefined, tools: [] };

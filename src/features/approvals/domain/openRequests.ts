@@ -1,6 +1,7 @@
 import type { Recorded } from '../../../kernel/events.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import type { RequestEvent } from './events.ts';
+import type { RequestState } from './state.ts';
 
 interface Pending {
   readonly id: string;
@@ -69,6 +70,16 @@ const without = <T extends { readonly id: string }>(
   items: readonly T[],
   id: string,
 ): readonly T[] => items.filter((item) => item.id !== id);
+
+/** Whether a request is in its agent's list exactly where its state says that it should. */
+export function isListedRightly(
+  { id, status, approval }: Pick<RequestState, 'id' | 'status' | 'approval'>,
+  { pending, approved }: OpenRequests = NONE,
+): boolean {
+  const isIn = (items: readonly { readonly id: string }[]) => items.some((item) => item.id === id);
+  const redeemable = status === 'approved' && approval?.redeemBy !== undefined;
+  return isIn(pending) === (status === 'pending') && isIn(approved) === redeemable;
+}
 
 /** The agent whose live requests an event changes; none for answers and cards. */
 export function agentOf({ type, data }: RequestEvent): readonly string[] {

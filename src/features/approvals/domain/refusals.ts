@@ -12,6 +12,22 @@ export type Exclusion =
   | 'effectSetter'
   | 'agentIdentity';
 
+/** Why nobody can allow such actions beforehand. */
+export type Ungrantable =
+  /** It only passes on to other tools: those are what is granted. */
+  | 'dispatcher'
+  /** It moves money, and nobody said how much at most. */
+  | 'amountMissing'
+  /** No argument of it says how much it moves. */
+  | 'amountUnreadable'
+  /** No argument of it names recipients. */
+  | 'recipientsUnreadable'
+  /** It sends to somebody, and nobody is named. */
+  | 'recipientsMissing'
+  /** What an argument points at may change. */
+  | 'content'
+  | 'tooLong';
+
 /** Who did something and when; `system` is time or a pause. */
 export interface Deed {
   readonly at: Instant;
@@ -41,6 +57,12 @@ export interface RefusalData {
   /** Production was asked for, and the connector is not even on probation. */
   'probation-first': { readonly connectorId: string };
   'above-ceiling': { readonly connectorId: string; readonly ceiling: Tier };
+  /** The policy would not have a person decide about it: it forbids it, or allows it anyway. */
+  'policy-denies': { readonly because: string };
+  'policy-allows': { readonly because: string };
+  'not-grantable': { readonly tool: string; readonly why: Ungrantable };
+  /** Its date has come before everybody had agreed. */
+  'grant-over': { readonly until: Instant };
   /** What was asked for is allowed already. */
   'nothing-to-grant': { readonly agentId: string; readonly connectorId: string };
   // answering, withdrawing, undoing

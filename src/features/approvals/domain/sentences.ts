@@ -3,7 +3,7 @@ import { type Actor, type PersonId, personId, ROLE_NAMES } from '../../../kernel
 import { quoted } from '../../../kernel/quoted.ts';
 import { assertNever } from '../../../kernel/result.ts';
 import type { Loss, Seat } from './events.ts';
-import type { Deed, Exclusion, Outcome, RefusalCode, RefusalOf } from './refusals.ts';
+import type { Deed, Exclusion, Outcome, RefusalCode, RefusalOf, Ungrantable } from './refusals.ts';
 
 /** How a sentence names people and moments: names as the directory has them, moments in the reader's time zone. */
 export interface Words {
@@ -82,6 +82,21 @@ const EXCLUSIONS: Readonly<Record<Exclusion, string>> = {
   agentIdentity: 'an agent speaks with this identity',
 };
 
+const UNGRANTABLE: Readonly<Record<Ungrantable, (tool: string) => string>> = {
+  dispatcher: (tool) =>
+    `The tool ${tool} passes on to other tools: name the one that takes effect.`,
+  amountMissing: (tool) =>
+    `The tool ${tool} moves an amount: say with amountUpTo and currency how much each time at most.`,
+  amountUnreadable: (tool) =>
+    `The catalogue names no argument in which ${tool} says how much it moves, so no amount can be granted.`,
+  recipientsUnreadable: (tool) =>
+    `The catalogue names no argument in which ${tool} says whom it reaches, so no recipients can be granted.`,
+  recipientsMissing: (tool) => `The tool ${tool} reaches somebody: name everybody it may reach.`,
+  content: (tool) =>
+    `The tool ${tool} points at content that may change, so each use of it is approved by itself.`,
+  tooLong: () => 'A standing grant holds for at most 30 days from now.',
+};
+
 type Sentences = {
   readonly [C in RefusalCode]: (refusal: RefusalOf<C>, words: Words) => string;
 };
@@ -104,6 +119,11 @@ const SENTENCES: Sentences = {
     `The connector ${connectorId} is not on probation, and production comes after that: ask for it in dev or pilot first.`,
   'above-ceiling': ({ connectorId, ceiling }) =>
     `The connector ${connectorId} has the ceiling ${ceiling}, and no agent gets more on it.`,
+  'policy-denies': ({ because }) => because,
+  'policy-allows': ({ because }) => `No approval is needed. ${because}`,
+  'not-grantable': ({ tool, why }) => UNGRANTABLE[why](tool),
+  'grant-over': ({ until }, { when }) =>
+    `It was to hold until ${when(until)}, which is over: ask for it anew.`,
   'nothing-to-grant': ({ agentId, connectorId }) =>
     `The agent ${agentId} may do that with ${connectorId} already.`,
   'not-to-confirm': ({ tools }) =>

@@ -1,7 +1,7 @@
 import { type Instant, millisecondsBetween, plus } from '../../../kernel/instant.ts';
 import type { Actor, PersonId } from '../../../kernel/people.ts';
 import type { ActionFacts, Arguments } from '../../policy/domain/model.ts';
-import type { AskedConnector, AskedTier } from './commands.ts';
+import type { AskedConnector, AskedGrant, AskedTier } from './commands.ts';
 import type { Capacity, Loss, RequestKindName, Seat } from './events.ts';
 
 /** `pending → approved | rejected | expired | withdrawn`; `approved → redeemed | lapsed | undone | void`. */
@@ -138,8 +138,13 @@ export interface TierRequest extends RequestCore, Omit<AskedTier, keyof RequestC
   readonly kind: 'tierEscalation';
 }
 
+/** A request that something may be done without asking, for a while. */
+export interface GrantRequest extends RequestCore, Omit<AskedGrant, keyof RequestCore> {
+  readonly kind: 'standingGrant';
+}
+
 /** The present state of a request of any kind. */
-export type RequestState = ActionRequest | ConnectorRequest | TierRequest;
+export type RequestState = ActionRequest | ConnectorRequest | TierRequest | GrantRequest;
 
 /** The stage whose turn it is; the last one once decided. */
 export function openStage(state: RequestState): Stage {

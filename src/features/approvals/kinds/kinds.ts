@@ -1,3 +1,4 @@
+import type { GrantEvent } from '../../grants/domain/events.ts';
 import type { RegistryEvent } from '../../registry/domain/events.ts';
 import { TIER_EFFECTS } from '../../registry/domain/model.ts';
 import { isUsable } from '../../registry/domain/present.ts';
@@ -6,6 +7,7 @@ import type { Loss, RequestEvent } from '../domain/events.ts';
 import type { Refusal, RefusalOf } from '../domain/refusals.ts';
 import { openStage, type RequestState } from '../domain/state.ts';
 import { connectorGrants, connectorObstacle, connectorRejection } from './connector.ts';
+import { grantGiven, grantObstacle } from './standingGrant.ts';
 import { tierGrants, tierObstacle } from './tierEscalation.ts';
 
 /** Why a request of any kind cannot be asked for or approved, whoever wants to; undefined: it can. */
@@ -17,10 +19,12 @@ export function obstacle(asked: Subject | RequestState, context: Context): Refus
       return connectorObstacle(asked, context);
     case 'tierEscalation':
       return tierObstacle(asked, context);
+    case 'standingGrant':
+      return grantObstacle(asked, context) ?? actionObstacle(asked, context);
   }
 }
 
-type AnyAction = Extract<Subject | RequestState, { kind: 'outboundAction' }>;
+type AnyAction = Extract<Subject | RequestState, { kind: 'outboundAction' | 'standingGrant' }>;
 
 /** What an action rests on: a usable connector, and a tier that covers its effect. */
 function actionObstacle(
@@ -39,7 +43,8 @@ export function lossOf(state: RequestState, context: Context): Loss | undefined 
   const gone = obstacle(state, context);
   if (gone?.code === 'connector-revoked' && context.connector?.probationOver !== true)
     return 'connectorRevoked';
-  return state.kind === 'outboundAction' && gone?.code === 'tier-ended' ? 'tierEnded' : undefined;
+  const rests = state.kind === 'outboundAction' || state.kind === 'standingGrant';
+  return rests && gone?.code === 'tier-ended' ? 'tierEnded' : undefined;
 }
 
 /** Whether an answer to the open stage confirms what tools do: an admin's approval of a connector. */
@@ -66,17 +71,18 @@ export function confirming(
     : { code: 'not-to-confirm', tools: named };
 }
 
-/** What a decision about a right does to the registry, in the same commit. */
+/** What a decision about a right does besides, in the same commit: to the registry, or as a standing grant. */
 export function carriedOut(
   state: RequestState,
   events: readonly RequestEvent[],
   context: Context,
-): readonly RegistryEvent[] {
+): readonly (RegistryEvent | GrantEvent)[] {
   const types = events.map(({ type }) => type);
   if (state.kind === 'connector' && types.includes('request-rejected'))
     return connectorRejection(state, context);
   if (!types.includes('request-approved')) return [];
   if (state.kind === 'tierEscalation') return tierGrants(state, context.now);
+  if (state.kind === 'standingGrant') return grantGiven(state, events);
   if (state.kind !== 'connector') return [];
   const { id: request, requester } = state;
   const last = events.find((event) => event.type === 'request-answered');

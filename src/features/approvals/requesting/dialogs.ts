@@ -1,6 +1,6 @@
 import { type Dialog, dialog } from '../../../kernel/chat.ts';
 import type { ApprovalsDeps } from '../deps.ts';
-import { type AskForm, connectorForm, sendForm, tierForm } from './forms.ts';
+import { type AskForm, connectorForm, grantForm, sendForm, tierForm } from './forms.ts';
 import { formData } from './typed.ts';
 
 const askDialog = (deps: ApprovalsDeps, form: AskForm): Dialog =>
@@ -23,4 +23,5 @@ const askDialog = (deps: ApprovalsDeps, form: AskForm): Dialog =>
 export const requestDialogs = (deps: ApprovalsDeps): readonly Dialog[] => [
   askDialog(deps, connectorForm(deps)),
   askDialog(deps, tierForm(deps)),
+  askDialog(deps, grantForm(deps)),
 ];

@@ -8,12 +8,14 @@ import { DEFAULT_FOR, type RightAsk } from '../askSchemas.ts';
 import type { Where } from '../cards/askButtons.ts';
 import { CONNECTOR_DIALOG, connectorFormCard } from '../cards/requestConnector.ts';
 import { TIER_DIALOG, tierFormCard } from '../cards/requestEscalation.ts';
+import { GRANT_DIALOG, grantFormCard } from '../cards/requestGrant.ts';
 import type { Named } from '../cards/requestMenus.ts';
 import type { ApprovalsDeps } from '../deps.ts';
 import { refusalSentence } from '../domain/sentences.ts';
 import type { AskPlan } from '../planAsk.ts';
 import { whenIn, wordsOf } from '../telling.ts';
 import { CONNECTOR_FIELDS, CONNECTOR_LABELS, readConnectorForm } from './connectorForm.ts';
+import { DEFAULT_DAYS, GRANT_FIELDS, GRANT_LABELS, readGrantForm } from './grantForm.ts';
 import { readTierForm, TIER_FIELDS, TIER_LABELS } from './tierForm.ts';
 import { type Read, typedOf } from './typed.ts';
 
@@ -70,6 +72,25 @@ export const tierForm = ({ ledger }: Pick<ApprovalsDeps, 'ledger'>): AskForm => 
     });
   },
   read: (fields) => readTierForm(typedOf(TIER_FIELDS, fields)),
+});
+
+export const grantForm = ({ ledger, clock }: Pick<ApprovalsDeps, 'ledger' | 'clock'>): AskForm => ({
+  name: GRANT_DIALOG,
+  title: 'Ask for a standing grant',
+  fields: GRANT_FIELDS,
+  labels: GRANT_LABELS,
+  fresh: { days: DEFAULT_DAYS },
+  draw: async (where, fields, mistakes) => {
+    const view = await ledger.view();
+    return grantFormCard({
+      where,
+      typed: typedOf(GRANT_FIELDS, fields),
+      agents: named(view.all(agents).values()),
+      connectors: named(view.all(connectors).values()),
+      mistakes,
+    });
+  },
+  read: (fields) => readGrantForm(typedOf(GRANT_FIELDS, fields), clock.now()),
 });
 
 export type SentForm =

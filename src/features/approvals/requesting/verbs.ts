@@ -2,7 +2,14 @@ import { givesBack } from '../../../kernel/cards/form.ts';
 import { type Verb, type VerbReply, verb } from '../../../kernel/chat.ts';
 import { askedCard } from '../cards/asked.ts';
 import type { ApprovalsDeps } from '../deps.ts';
-import { type AskForm, connectorForm, type Fields, sendForm, tierForm } from './forms.ts';
+import {
+  type AskForm,
+  connectorForm,
+  type Fields,
+  grantForm,
+  sendForm,
+  tierForm,
+} from './forms.ts';
 import { formData } from './typed.ts';
 
 /** No card could give this back, so that the one which it was typed on stays as it is. */
@@ -34,4 +41,5 @@ const askVerb = (deps: ApprovalsDeps, form: AskForm): Verb =>
 export const requestVerbs = (deps: ApprovalsDeps): readonly Verb[] => [
   askVerb(deps, connectorForm(deps)),
   askVerb(deps, tierForm(deps)),
+  askVerb(deps, grantForm(deps)),
 ];

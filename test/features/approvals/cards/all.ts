@@ -28,14 +28,39 @@ const each = <View extends object>(
     Object.entries(views).map(([state, view]) => [`${name}-${state}`, { view, draw }]),
   );
 
-const { mail, payment, connector, confirming, escalation, held, long, readOnly, ended, hostile } =
-  approvals;
+const {
+  mail,
+  payment,
+  connector,
+  confirming,
+  escalation,
+  grant,
+  grantOfPayments,
+  held,
+  long,
+  readOnly,
+  ended,
+  hostile,
+} = approvals;
 
 /** Every card of the feature, in every state that looks different. */
 export const examples: Readonly<Record<string, Example>> = {
   ...each(
     'approval',
-    { mail, payment, connector, confirming, escalation, held, readOnly, ended, hostile, long },
+    {
+      mail,
+      payment,
+      connector,
+      confirming,
+      escalation,
+      grant,
+      grantOfPayments,
+      held,
+      readOnly,
+      ended,
+      hostile,
+      long,
+    },
     approvalCard,
   ),
   'page-middle': { view: long, draw: (view) => pageCard(view, 2) },

@@ -5,6 +5,7 @@ import type {
   Matter,
   OutboundAction,
   StageView,
+  StandingGrant,
   TierEscalation,
 } from '../../../../src/features/approvals/cards/view.ts';
 import { matterOf } from '../../../../src/features/approvals/cards/words.ts';
@@ -75,6 +76,31 @@ export const mail: ApprovalView = {
   due,
 };
 
+const paymentAction: OutboundAction = {
+  kind: 'outboundAction',
+  connector: { id: 'erp', displayName: 'ERP' },
+  facts: {
+    agentId: 'invoice-agent',
+    connectorId: 'erp',
+    tool: 'payInvoice',
+    effectiveTool: 'payInvoice',
+    effect: 'write',
+    systemClass: 'finance',
+    environment: 'production',
+    phase: 'enterprise',
+    reversible: false,
+    recipients: [],
+    amount: { value: '12500.5', currency: 'EUR' },
+    references: [{ argument: 'invoice', covered: false }],
+  },
+  arguments: {
+    amount: '12500.5',
+    currency: 'EUR',
+    invoice: 'INV-2026-1190',
+    payee: 'Fabrikam GmbH',
+  },
+};
+
 export const payment: ApprovalView = {
   ...mail,
   request: 'AR-12',
@@ -84,30 +110,7 @@ export const payment: ApprovalView = {
     phase: 'enterprise',
     department: 'Finance',
   },
-  asked: {
-    kind: 'outboundAction',
-    connector: { id: 'erp', displayName: 'ERP' },
-    facts: {
-      agentId: 'invoice-agent',
-      connectorId: 'erp',
-      tool: 'payInvoice',
-      effectiveTool: 'payInvoice',
-      effect: 'write',
-      systemClass: 'finance',
-      environment: 'production',
-      phase: 'enterprise',
-      reversible: false,
-      recipients: [],
-      amount: { value: '12500.5', currency: 'EUR' },
-      references: [{ argument: 'invoice', covered: false }],
-    },
-    arguments: {
-      amount: '12500.5',
-      currency: 'EUR',
-      invoice: 'INV-2026-1190',
-      payee: 'Fabrikam GmbH',
-    },
-  },
+  asked: paymentAction,
   justification: 'Invoice INV-2026-1190 is due on 24 November and matches the order.',
   seat: 'finance controller',
   alternates: [],
@@ -200,6 +203,37 @@ export const escalation: ApprovalView = {
     { seat: 'security reviewer', state: 'later' },
     { seat: 'review board', state: 'later' },
   ],
+};
+
+const grantAsked: StandingGrant = {
+  kind: 'standingGrant',
+  connector: { id: 'mail', displayName: 'Mail' },
+  facts: mailAction.facts,
+  recipients: mailAction.facts.recipients.map(({ address }) => address),
+  amount: undefined,
+  until: moment('2026-12-18T09:00:00.000Z'),
+};
+
+export const grant: ApprovalView = {
+  ...mail,
+  request: 'AR-23',
+  asked: grantAsked,
+  justification: 'Forty offers went to her unchanged.',
+  warnings: ['It is done as often as the agent likes, and nobody sees it before.'],
+  stages: [ownerSeat, { seat: 'security reviewer', state: 'later' }],
+};
+
+export const grantOfPayments: ApprovalView = {
+  ...payment,
+  request: 'AR-24',
+  asked: {
+    ...grantAsked,
+    connector: { id: 'erp', displayName: 'ERP' },
+    facts: { ...paymentAction.facts, references: [] },
+    recipients: ['Fabrikam GmbH'],
+    amount: { value: '500', currency: 'EUR' },
+  },
+  justification: 'Small invoices that match their order.',
 };
 
 export const held: ApprovalView = { ...mail, heldBy: 'P-3' };

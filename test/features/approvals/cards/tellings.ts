@@ -10,7 +10,17 @@ import type {
   WhyView,
 } from '../../../../src/features/approvals/cards/view.ts';
 import { matterOf } from '../../../../src/features/approvals/cards/words.ts';
-import { asked, connector, due, escalation, mail, matter, moment, payment } from './examples.ts';
+import {
+  asked,
+  connector,
+  due,
+  escalation,
+  grant,
+  mail,
+  matter,
+  moment,
+  payment,
+} from './examples.ts';
 
 const connectorMatter = matterOf('mail-assistant', connector.asked);
 const payMatter = matterOf('invoice-agent', payment.asked);
@@ -80,6 +90,13 @@ export const decidedViews: Readonly<Record<string, DecidedView>> = {
     about: 'tier',
     by: 'Selma Security',
     endsAt: moment('2026-12-20T10:24:11.000Z'),
+  }),
+  grantApproved: decided('approved', {
+    request: 'AR-23',
+    matter: matterOf('crm-assistant', grant.asked),
+    about: 'grant',
+    by: 'Selma Security',
+    endsAt: moment('2026-12-18T09:00:00.000Z'),
   }),
   held: decided('held', { by: 'P-3', stages: mail.stages }),
 };

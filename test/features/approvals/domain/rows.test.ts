@@ -241,8 +241,8 @@ describe('the live requests of an agent', () => {
     expect(fold(given(...PENDING, [1, rejects(OWNER)]).story)).toEqual(none);
   });
 
-  it('are read at the version of a commit, as requests are: neither is kept in memory', () => {
-    expect([requests.cached, openRequests.cached]).toEqual([false, false]);
+  it('are kept in memory, so that they follow the log; requests are read at the version of a commit', () => {
+    expect([requests.cached, openRequests.cached]).toEqual([false, true]);
   });
 
   it('are changed by asking and endings, not by answers and cards', () => {

@@ -108,6 +108,19 @@ const EXAMPLES: { readonly [C in RefusalCode]: readonly [Extract<Refusal, { code
       { code: 'above-ceiling', connectorId: 'post', ceiling: 'draftOnly' },
       /ceiling draftOnly/,
     ],
+    'policy-denies': [
+      { code: 'policy-denies', because: 'It is forbidden.' },
+      /^It is forbidden\.$/,
+    ],
+    'policy-allows': [
+      { code: 'policy-allows', because: 'It reads.' },
+      /^No approval is needed\. It reads\.$/,
+    ],
+    'not-grantable': [
+      { code: 'not-grantable', tool: 'pay', why: 'amountMissing' },
+      /The tool pay moves an amount/,
+    ],
+    'grant-over': [{ code: 'grant-over', until: at(HOUR) }, /until .*10:00.* over/],
     'nothing-to-grant': [
       { code: 'nothing-to-grant', agentId: 'writer', connectorId: 'post' },
       /writer may do that with post already/,
