@@ -10,7 +10,7 @@ const useStyles = makeStyles({
     marginBottom: '20px',
   },
   words: { flex: '1 1 280px', minWidth: 0 },
-  title: { overflowWrap: 'anywhere' },
+  title: { margin: 0, overflowWrap: 'anywhere' },
   lead: { margin: '4px 0 0', maxWidth: '72ch', color: tokens.colorNeutralForeground2 },
 });
 

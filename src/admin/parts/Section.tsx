@@ -19,7 +19,7 @@ const useStyles = makeStyles({
     minHeight: '32px',
     marginBottom: '8px',
   },
-  title: { flex: '1 1 auto' },
+  title: { flex: '1 1 auto', margin: 0 },
 });
 
 interface Props {

@@ -1,7 +1,6 @@
-import { Link } from '@fluentui/react-components';
 import { LockClosedRegular, QuestionCircleRegular } from '@fluentui/react-icons';
-import { Link as RouteLink } from 'wouter';
 import { Empty } from '../parts/Empty.tsx';
+import { InLink } from '../parts/InLink.tsx';
 import { PageHead } from '../parts/PageHead.tsx';
 import { useMe } from './reach.ts';
 
@@ -32,9 +31,7 @@ export function NothingHere() {
     <>
       <PageHead title="There is nothing at this address" />
       <Empty icon={<QuestionCircleRegular />} title="The link may be old, or cut off">
-        <RouteLink href="/" asChild>
-          <Link>Go to the overview</Link>
-        </RouteLink>
+        <InLink href="/">Go to the overview</InLink>
       </Empty>
     </>
   );

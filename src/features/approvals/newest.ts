@@ -1,4 +1,4 @@
-import type { Ledger, Page } from '../../kernel/ledger.ts';
+import { doneOf, type Ledger, type Page } from '../../kernel/ledger.ts';
 import { requests } from './domain/entity.ts';
 import type { RequestState } from './domain/state.ts';
 
@@ -10,30 +10,13 @@ const CHUNK = 100;
 
 export type Chunks = (after: string | undefined) => Promise<Page<readonly [string, RequestState]>>;
 
-/** Requests from the newest to the oldest. Their keys do not stand in that order, but their numbers have no gaps. */
-export function newestFirst({ reads }: Pick<Ledger, 'reads'>): Chunks {
-  /** There is a request of this number: the search for the last one goes on from here. */
-  let known = 0;
-  const exists = async (number: number) => (await reads.get(requests, idOf(number))) !== undefined;
-
-  async function last(): Promise<number> {
-    let step = 1;
-    while (await exists(known + step)) {
-      known += step;
-      step *= 2;
-    }
-    for (; step > 1; ) {
-      step /= 2;
-      if (await exists(known + step)) known += step;
-    }
-    return known;
-  }
-
+/** Requests from the newest to the oldest: their keys do not stand in that order, their numbers do. */
+export function newestFirst(ledger: Pick<Ledger, 'commit' | 'reads'>): Chunks {
   return async (after) => {
-    const from = after === undefined ? await last() : numberOf(after) - 1;
+    const from = (after === undefined ? await nextNumber(ledger) : numberOf(after)) - 1;
     const to = Math.max(0, from - CHUNK);
     const ids = Array.from({ length: Math.max(0, from - to) }, (_, i) => idOf(from - i));
-    const states = await Promise.all(ids.map((id) => reads.get(requests, id)));
+    const states = await Promise.all(ids.map((id) => ledger.reads.get(requests, id)));
     const items = ids.flatMap((id, i): [string, RequestState][] => {
       const state = states[i];
       return state === undefined ? [] : [[id, state]];
@@ -41,3 +24,12 @@ export function newestFirst({ reads }: Pick<Ledger, 'reads'>): Chunks {
     return to > 0 ? { items, next: idOf(to + 1) } : { items };
   };
 }
+
+/** The number that the next request will have; without events it is not taken. */
+const nextNumber = async (ledger: Pick<Ledger, 'commit'>): Promise<number> =>
+  doneOf(
+    await ledger.commit(async (tx) => {
+      const number = tx.next('AR');
+      return { by: { kind: 'system' }, events: [], result: () => number };
+    }),
+  );

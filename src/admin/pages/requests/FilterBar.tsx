@@ -5,7 +5,13 @@ import { KINDS, STATUS } from '../../parts/words.ts';
 import { type Filters, KIND_CHOICES, STATUSES } from './filters.ts';
 
 const useStyles = makeStyles({
-  bar: { display: 'flex', flexWrap: 'wrap', gap: '8px', marginInlineStart: 'auto' },
+  bar: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: '8px',
+    marginInlineStart: 'auto',
+  },
   agent: { width: '168px' },
   choice: { minWidth: '132px' },
 });

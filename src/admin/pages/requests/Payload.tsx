@@ -23,10 +23,12 @@ export function Payload({ request }: { readonly request: RequestItem }) {
       {args && (
         <Section title="The whole content">
           <KeyValues
-            items={Object.entries(args).map(([name, value]) => ({
-              key: visible(name),
-              value: <Quoted words={wordsOf(value)} />,
-            }))}
+            items={Object.entries(args)
+              .toSorted(shortFirst)
+              .map(([name, value]) => ({
+                key: visible(name),
+                value: <Quoted words={wordsOf(value)} />,
+              }))}
           />
           <Caption1 className={styles.digest}>
             Approving counts for exactly this content. Digest: {digest}
@@ -37,6 +39,12 @@ export function Payload({ request }: { readonly request: RequestItem }) {
     </>
   );
 }
+
+/** Subject and recipients before the text. */
+const shortFirst = ([, a]: readonly [string, unknown], [, b]: readonly [string, unknown]): number =>
+  Number(wordsOf(a).length > LONG) - Number(wordsOf(b).length > LONG);
+
+const LONG = 100;
 
 function ConnectorForm({ request }: { readonly request: RequestItem }) {
   const { displayName, vendor, tools = [], scopes = [], dataDomains = [] } = request;

@@ -4,6 +4,7 @@ import {
   type MessageBarIntent,
   makeStyles,
 } from '@fluentui/react-components';
+import { WarningFilled } from '@fluentui/react-icons';
 import { KeyValues } from '../../parts/KeyValues.tsx';
 import { Quoted } from '../../parts/Quoted.tsx';
 import { Section } from '../../parts/Section.tsx';
@@ -20,10 +21,11 @@ const useStyles = makeStyles({
     gridTemplateColumns: 'minmax(0, 3fr) minmax(0, 2fr)',
     gap: '16px',
     alignItems: 'start',
-    '@media (max-width: 959px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
+    '@container (max-width: 720px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
   },
+  room: { containerType: 'inline-size' },
   column: { display: 'grid', gap: '16px', minWidth: 0 },
-  notes: { display: 'grid', gap: '8px', marginBottom: '16px' },
+  notes: { display: 'grid', gap: '8px', marginBottom: '16px', ':empty': { display: 'none' } },
 });
 
 const INTENT: Readonly<Record<string, MessageBarIntent>> = {
@@ -37,7 +39,7 @@ export function RequestDetail({ request }: { readonly request: RequestItem }) {
   const styles = useStyles();
   const me = useMe().data;
   return (
-    <>
+    <div className={styles.room}>
       <Notes request={request} />
       <div className={styles.columns}>
         <div className={styles.column}>
@@ -53,7 +55,7 @@ export function RequestDetail({ request }: { readonly request: RequestItem }) {
           </Section>
         </div>
       </div>
-    </>
+    </div>
   );
 }
 
@@ -65,6 +67,7 @@ function Notes({ request }: { readonly request: RequestItem }) {
       {impact && (
         <MessageBar
           layout="multiline"
+          icon={<WarningFilled />}
           intent={status === 'pending' ? (INTENT[impact.weight] ?? 'info') : 'info'}
         >
           <MessageBarBody>{impact.text}</MessageBarBody>

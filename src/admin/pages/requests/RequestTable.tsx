@@ -25,10 +25,11 @@ const useStyles = makeStyles({
     ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
     ':not(:last-child)': { borderBottom: `1px solid ${tokens.colorNeutralStroke3}` },
     [NARROW]: {
-      display: 'grid',
-      gridTemplateColumns: 'auto 1fr auto',
-      gap: '2px 8px',
-      padding: '10px 16px',
+      display: 'flex',
+      flexWrap: 'wrap',
+      alignItems: 'center',
+      gap: '4px 10px',
+      padding: '12px 16px',
     },
   },
   cell: {
@@ -41,10 +42,12 @@ const useStyles = makeStyles({
   what: {
     width: '60%',
     overflowWrap: 'anywhere',
-    [NARROW]: { gridColumn: '1 / -1', gridRow: 1, width: 'auto' },
+    [NARROW]: { flex: '1 0 100%', width: 'auto' },
   },
-  status: { whiteSpace: 'nowrap', [NARROW]: { order: 1 } },
-  time: { [NARROW]: { textAlign: 'end' } },
+  status: { whiteSpace: 'nowrap' },
+  kind: { [NARROW]: { display: 'none' } },
+  by: { [NARROW]: { display: 'none' } },
+  time: { [NARROW]: { marginInlineStart: 'auto' } },
   link: {
     color: 'inherit',
     textDecorationLine: 'none',
@@ -94,7 +97,9 @@ function Row({ request }: { readonly request: RequestItem }) {
         </Link>
       </td>
       <td className={mergeClasses(styles.cell, styles.small)}>{id}</td>
-      <td className={mergeClasses(styles.cell, styles.small)}>{KINDS[kind] ?? kind}</td>
+      <td className={mergeClasses(styles.cell, styles.small, styles.kind)}>
+        {KINDS[kind] ?? kind}
+      </td>
       <td className={mergeClasses(styles.cell, styles.status)}>
         <StatusBadge status={status} held={heldBy !== undefined} />
       </td>
@@ -107,6 +112,7 @@ function Row({ request }: { readonly request: RequestItem }) {
 
 /** When it is due while it waits; when it ended, and by whom, afterwards. */
 function Moment({ request }: { readonly request: RequestItem }) {
+  const styles = useStyles();
   const { status, due, decidedAt, endedAt, askedAt, decidedBy } = request;
   if (status === 'pending')
     return (
@@ -117,7 +123,7 @@ function Moment({ request }: { readonly request: RequestItem }) {
   return (
     <>
       <When at={endedAt ?? decidedAt ?? askedAt} />
-      {decidedBy && ` · ${decidedBy.name}`}
+      {decidedBy && <span className={styles.by}> · {decidedBy.name}</span>}
     </>
   );
 }

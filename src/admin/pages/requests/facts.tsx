@@ -1,6 +1,6 @@
 import { Badge, makeStyles } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
-import { Link } from 'wouter';
+import { InLink } from '../../parts/InLink.tsx';
 import type { KeyValue } from '../../parts/KeyValues.tsx';
 import { visible } from '../../parts/Quoted.tsx';
 import { When } from '../../parts/When.tsx';
@@ -78,7 +78,7 @@ export function factsOf(request: RequestItem): readonly KeyValue[] {
       key: 'Agent',
       value: (
         <>
-          <Link href={`/agents/${request.agentId}`}>{agentOf(request)}</Link>
+          <InLink href={`/agents/${request.agentId}`}>{agentOf(request)}</InLink>
           {facts.phase !== undefined && `, ${facts.phase} phase`}
           {facts.tier !== undefined && `, ${(TIERS[facts.tier] ?? facts.tier).toLowerCase()}`}
         </>

@@ -1,0 +1,85 @@
+import { Caption1, makeStyles, Subtitle1, tokens } from '@fluentui/react-components';
+import { lazy, Suspense } from 'react';
+import { Loading } from '../../parts/Loading.tsx';
+import { ProblemNote } from '../../parts/ProblemNote.tsx';
+import { Section } from '../../parts/Section.tsx';
+import { type Series, seriesOf } from './figures.ts';
+import { useWeeks } from './queries.ts';
+
+/** Charts are half as heavy as all the rest: the page stands before they come. */
+const WeekBars = lazy(async () => ({ default: (await import('./WeekBars.tsx')).WeekBars }));
+
+const useStyles = makeStyles({
+  grid: {
+    display: 'grid',
+    gridTemplateColumns: 'repeat(auto-fill, minmax(min(272px, 100%), 1fr))',
+    gap: '20px 24px',
+  },
+  figure: { margin: 0, minWidth: 0 },
+  title: { display: 'block', color: tokens.colorNeutralForeground2 },
+  chart: { height: '112px' },
+  faint: { color: tokens.colorNeutralForeground2 },
+  aside: {
+    position: 'absolute',
+    width: '1px',
+    height: '1px',
+    overflow: 'hidden',
+    clipPath: 'inset(50%)',
+    whiteSpace: 'nowrap',
+  },
+});
+
+/** The last weeks in small charts; each says the same in a table for those who do not see it. */
+export function Figures() {
+  const styles = useStyles();
+  const found = useWeeks(true);
+  const series = seriesOf(found.data?.weeks ?? []);
+  return (
+    <Section title="Figures of the last eight weeks">
+      {found.isError && <ProblemNote error={found.error} onRetry={() => void found.refetch()} />}
+      {found.isPending && <Loading what="figures" />}
+      {found.data && series.length === 0 && (
+        <span className={styles.faint}>
+          Nothing was counted yet: figures appear with the first request.
+        </span>
+      )}
+      <div className={styles.grid}>
+        {series.map((one) => (
+          <Figure key={one.id} series={one} />
+        ))}
+      </div>
+    </Section>
+  );
+}
+
+function Figure({ series }: { readonly series: Series }) {
+  const styles = useStyles();
+  return (
+    <figure className={styles.figure}>
+      <figcaption>
+        <Caption1 className={styles.title}>{series.title}</Caption1>
+        <Subtitle1>{series.text}</Subtitle1> <Caption1 className={styles.faint}>this week</Caption1>
+      </figcaption>
+      <div className={styles.chart} aria-hidden>
+        {series.points.some(({ value = 0 }) => value > 0) ? (
+          <Suspense fallback={null}>
+            <WeekBars series={series} />
+          </Suspense>
+        ) : (
+          <Caption1 className={styles.faint}>Nothing in any of these weeks.</Caption1>
+        )}
+      </div>
+      <table className={styles.aside}>
+        <caption>{series.title}</caption>
+        <tbody>
+          {series.points.map(({ week, text }) => (
+            <tr key={week}>
+              <th scope="row">{week}</th>
+              <td>{text}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </figure>
+  );
+}
