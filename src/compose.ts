@@ -6,6 +6,7 @@ import type { Pace } from './adapters/teams/pace.ts';
 import type { ApprovalsDeps, ReceiptIssue } from './features/approvals/deps.ts';
 import { requests } from './features/approvals/domain/entity.ts';
 import { approversOf, type RequestState } from './features/approvals/domain/state.ts';
+import { decidedExamples } from './features/approvals/examples.ts';
 import { approvalsFacts } from './features/approvals/facts.ts';
 import { approvalsFeature } from './features/approvals/feature.ts';
 import { askForGate } from './features/approvals/forGate.ts';
@@ -150,6 +151,7 @@ function featuresOf(parts: Parts, approvals: ApprovalsDeps): readonly Feature[] 
       ...parts,
       chat,
       isPaused: approvals.isPaused,
+      examplesOf: (agentId) => decidedExamples(approvals, agentId),
       routes: () => features.flatMap(({ routes }) => routes),
     }),
     pauseFeature(pauseDeps(parts, chat)),

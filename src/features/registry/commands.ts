@@ -2,10 +2,12 @@ import { type BotCommand, botCommand } from '../../kernel/chat.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import type { View } from '../../kernel/ledger.ts';
 import { type ApprovedView, approvedCard, type ListedConnector } from './cards/approved.ts';
+import { factSheetCard } from './cards/factSheet.ts';
 import type { RegistryDeps } from './deps.ts';
 import { agents, connectors } from './domain/fold.ts';
 import type { ConnectorState, ConnectorStatus } from './domain/model.ts';
 import { presentConnector, probationEnd } from './domain/present.ts';
+import { factSheetOf } from './factSheet.ts';
 
 function listedOf(state: ConnectorState, view: View, now: Instant): ListedConnector {
   const { record } = state;
@@ -50,6 +52,29 @@ const approvedCommand = ({ ledger, clock }: RegistryDeps): BotCommand =>
     }),
   });
 
+/** An agent id, with or without the word before it. */
+const SHEET = /^(?:agent[: ]+)?(\S+)$/;
+
+const sheetCommand = (deps: RegistryDeps): BotCommand =>
+  botCommand({
+    name: 'sheet',
+    usage: 'sheet <agent>',
+    help: 'what an agent can and cannot do, and how to report it',
+    scopes: [],
+    parse: (rest) => SHEET.exec(rest)?.[1],
+    run: async (id) => {
+      const state = (await deps.ledger.view()).get(agents, id);
+      if (!state)
+        return {
+          kind: 'text',
+          text: 'There is no agent of that name. Type agents for a list, then sheet and an agent id, for example sheet mail-assistant.',
+        };
+      const card = factSheetCard(await factSheetOf(state, deps));
+      return { kind: 'card', card, summary: `What ${id} can and cannot do` };
+    },
+  });
+
 export const registryCommands = (deps: RegistryDeps): readonly BotCommand[] => [
   approvedCommand(deps),
+  sheetCommand(deps),
 ];

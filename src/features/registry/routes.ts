@@ -9,6 +9,7 @@ import { registryId } from './domain/fields.ts';
 import { agents } from './domain/fold.ts';
 import type { AgentRecord, AgentState } from './domain/model.ts';
 import { agentWidenings } from './domain/narrowing.ts';
+import { factSheetRoute } from './factSheetRoute.ts';
 import { importRoutes } from './importRoutes.ts';
 import { meRoute } from './me.ts';
 import { paged, pageOf } from './paging.ts';
@@ -24,6 +25,7 @@ export const registryRoutes = (deps: RegistryDeps): readonly Route[] => [
   meRoute(deps),
   ...importRoutes(deps),
   ...agentRoutes(deps),
+  factSheetRoute(deps),
   ...connectorRoutes(deps.ledger),
 ];
 

@@ -1,0 +1,153 @@
+import type { View } from '../../kernel/ledger.ts';
+import type { Directory, PersonId } from '../../kernel/people.ts';
+import type { RegistryDeps } from './deps.ts';
+import { RETENTION_DAYS } from './domain/bounds.ts';
+import { connectors } from './domain/fold.ts';
+import { type AgentRecord, type AgentState, LABELS } from './domain/model.ts';
+import { type PermissionPath, permissionPaths } from './domain/permissionPath.ts';
+import { effectNames, LABEL_NAMES, pathSentence } from './pathSentence.ts';
+
+/** A request of the agent that people have decided, without what it was about. */
+export interface DecidedExample {
+  /** `AR-7` */
+  readonly request: string;
+  /** `send a mail` */
+  readonly does: string;
+  readonly outcome: 'allowed' | 'blocked';
+  /** Why it was blocked, where somebody chose one of our reasons. */
+  readonly because?: string;
+}
+
+/** What an agent may do, what it may not, and how people notice: for everybody who works with it. */
+export interface FactSheet {
+  readonly id: string;
+  readonly displayName: string;
+  readonly status: 'active' | 'paused' | 'retired';
+  readonly environment: string;
+  readonly phase: string;
+  readonly version: string;
+  readonly department: string;
+  readonly businessGroup?: string;
+  readonly criticality: string;
+  readonly owners: {
+    readonly business: string;
+    readonly technical: string;
+    readonly backup?: string;
+  };
+  readonly useCase: AgentRecord['useCase'];
+  readonly can: readonly { readonly connectorId: string; readonly path: string }[];
+  readonly cannot: readonly string[];
+  readonly contentRules: readonly string[];
+  readonly limits: readonly string[];
+  readonly examples: readonly DecidedExample[];
+  readonly howToReport: string;
+}
+
+const REPORT =
+  'Write “report” to Countersign in Teams, choose “Report a problem” on a message of the agent, or say “pause” with its name and a reason where it must stop at once.';
+
+export async function factSheetOf(state: AgentState, deps: RegistryDeps): Promise<FactSheet> {
+  const { record, people } = state;
+  const [view, names, isPaused, examples] = await Promise.all([
+    deps.ledger.view(),
+    namesOf(deps.directory, [people.business, people.technical, people.backup]),
+    deps.isPaused(record.id),
+    deps.examplesOf(record.id),
+  ]);
+  const paths = pathsOf(state, view, deps);
+  const [business = '', technical = '', backup] = names;
+  const ends = { agent: record.displayName, owner: business };
+  return {
+    id: record.id,
+    displayName: record.displayName,
+    status: state.status === 'active' && isPaused ? 'paused' : state.status,
+    environment: record.environment,
+    phase: record.phase,
+    version: record.version,
+    department: record.department,
+    ...(record.businessGroup !== undefined && { businessGroup: record.businessGroup }),
+    criticality: record.criticality ?? 'normal',
+    owners: { business, technical, ...(people.backup && backup && { backup }) },
+    useCase: record.useCase,
+    can: paths
+      .filter(({ closed }) => !closed)
+      .map((path) => ({ connectorId: path.connectorId, path: pathSentence(path, ends) })),
+    cannot: [
+      ...(isPaused ? ['Do anything while it is paused.'] : []),
+      ...cannotOf(record, paths, ends),
+    ],
+    contentRules: contentRulesOf(record),
+    limits: limitsOf(record),
+    examples,
+    howToReport: REPORT,
+  };
+}
+
+const pathsOf = (
+  state: AgentState,
+  view: View,
+  { clock }: RegistryDeps,
+): readonly PermissionPath[] =>
+  permissionPaths(state, (id) => view.get(connectors, id), clock.now());
+
+async function namesOf(
+  directory: Directory,
+  people: readonly (PersonId | undefined)[],
+): Promise<readonly (string | undefined)[]> {
+  return Promise.all(
+    people.map(async (id) => id && ((await directory.find(id))?.name ?? 'somebody who has left')),
+  );
+}
+
+function cannotOf(
+  record: AgentRecord,
+  paths: readonly PermissionPath[],
+  ends: { readonly agent: string; readonly owner: string },
+): readonly string[] {
+  const closed = paths.filter((path) => path.closed).map((path) => pathSentence(path, ends));
+  const beyond = paths
+    .filter((path) => !path.closed && path.beyond.length > 0)
+    .map(
+      ({ beyond: effects, connectorName, tier }) =>
+        `${upper(effectNames(effects))} with ${connectorName}: its tier there is ${tier}.`,
+    );
+  const labels = LABELS.filter((label) => !paths.some((path) => path.labels.includes(label)));
+  return [
+    ...closed,
+    ...beyond,
+    ...(record.phase === 'pilot' ? ['Reach anybody outside while it is in the pilot phase.'] : []),
+    ...(labels.length > 0
+      ? [`Handle content labelled ${labels.map((label) => LABEL_NAMES[label]).join(' or ')}.`]
+      : []),
+    'Use any connector that is not named here.',
+    'Approve anything, its own requests least of all.',
+  ];
+}
+
+const upper = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
+
+function contentRulesOf({ contentSources }: AgentRecord): readonly string[] {
+  if (!contentSources) return ['No sources are named: what its connectors allow counts.'];
+  const { allow, deny = [] } = contentSources;
+  return [
+    ...(allow === undefined ? ['Any source that is not denied.'] : []),
+    ...(allow?.length === 0 ? ['No source at all.'] : []),
+    ...(allow ?? []).map((pattern) => `Allowed: ${pattern}`),
+    ...deny.map((pattern) => `Denied: ${pattern}`),
+  ];
+}
+
+function limitsOf({ quota = {}, expires, retentionClass, models, threadsStoredIn }: AgentRecord) {
+  return [
+    ...(quota.perHour === undefined ? [] : [`At most ${quota.perHour} calls an hour.`]),
+    ...(quota.perDay === undefined ? [] : [`At most ${quota.perDay} calls a day.`]),
+    ...(expires === undefined ? [] : [`It stops on ${expires}.`]),
+    ...(retentionClass === undefined
+      ? []
+      : [`Its records are kept for ${RETENTION_DAYS[retentionClass]} days (${retentionClass}).`]),
+    ...(models === undefined ? [] : [`Models: ${models.join(', ') || 'none'}.`]),
+    ...(threadsStoredIn === undefined
+      ? []
+      : [`Its conversations are stored in ${threadsStoredIn}.`]),
+  ];
+}
