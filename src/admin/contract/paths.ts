@@ -1107,6 +1107,92 @@ export interface Paths {
       };
     };
   };
+  '/api/v1/agents/{id}/factsheet': {
+    get: {
+      parameters: {
+        path: {
+          id: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              displayName: string;
+              status: 'active' | 'paused' | 'retired';
+              environment: string;
+              phase: string;
+              version: string;
+              department: string;
+              businessGroup?: string;
+              criticality: string;
+              owners: {
+                business: string;
+                technical: string;
+                backup?: string;
+              };
+              useCase: {
+                id?: string;
+                outcome: string;
+                successMetric: string;
+                failureMode: string;
+              };
+              can: {
+                connectorId: string;
+                path: string;
+              }[];
+              cannot: string[];
+              contentRules: string[];
+              limits: string[];
+              examples: {
+                request: string;
+                does: string;
+                outcome: 'allowed' | 'blocked';
+                because?: string;
+              }[];
+              howToReport: string;
+            };
+          };
+        };
+        401: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        404: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        406: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        429: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
   '/api/v1/connectors': {
     get: {
       parameters: {
@@ -3318,6 +3404,7 @@ export interface Paths {
               requestId?: string;
               redeem?: boolean;
               expiresAt?: string;
+              grant?: string;
             };
           };
         };
@@ -3396,6 +3483,7 @@ export interface Paths {
               bundle: string;
               actionDigest: string;
               requestId?: string;
+              grant?: string;
               agentVersion: string;
               workflow: string;
               surface?: string;
