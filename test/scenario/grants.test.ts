@@ -278,6 +278,9 @@ describe('a standing grant', () => {
       connectors: [{ ...mail, tools, status: 'revoked' }],
     });
     expect(await authorize(house, SEND_MAIL)).toMatchObject({ outcome: 'deny' });
+    await house.settle();
+    expect((await house.history('AR-1')).slice(-2)).toEqual(['grant-revoked', 'grant-told']);
+    expect(await house.say('owner', 'grants AR-1')).toContain('its connector was revoked');
   });
 
   story(

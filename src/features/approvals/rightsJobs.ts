@@ -1,7 +1,9 @@
-import { isBefore } from '../../kernel/instant.ts';
+import { type Instant, isBefore } from '../../kernel/instant.ts';
 import { doneOf, type View } from '../../kernel/ledger.ts';
 import { argument, type Job, type JobOutcome } from '../../kernel/outbox.ts';
 import { ok } from '../../kernel/result.ts';
+import type { GrantEvent } from '../grants/domain/events.ts';
+import { grants, isLiveGrant } from '../grants/domain/state.ts';
 import { TIER_END_JOB } from '../registry/domain/agentFold.ts';
 import type { RegistryEvent } from '../registry/domain/events.ts';
 import { agents, connectors } from '../registry/domain/fold.ts';
@@ -71,6 +73,15 @@ const tierEndJob = (deps: ApprovalsDeps): Job => ({
   },
 });
 
+/** Should the connector ever be listed again, what was granted on it before does not come back with it. */
+const grantsOver = (view: View, connectorId: string, now: Instant): readonly GrantEvent[] =>
+  [...view.all(grants).values()]
+    .filter((grant) => grant.connectorId === connectorId && isLiveGrant(grant, now))
+    .map(({ grant, agentId }) => ({
+      type: 'grant-revoked',
+      data: { grant, agentId, connectorId, reason: 'its connector was revoked' },
+    }));
+
 /** A connector was revoked: what rests on it ends. */
 const revocationJob = (deps: ApprovalsDeps): Job => ({
   kind: REVOCATION_JOB,
@@ -84,11 +95,11 @@ const revocationJob = (deps: ApprovalsDeps): Job => ({
     );
     const ended = await forfeited(deps, await liveOn(deps, users, connectorId));
     const event: RegistryEvent = { type: 'revocation-settled', data: { connectorId, ended } };
-    await deps.ledger.commit(async (tx) => ({
-      by: SYSTEM,
-      events: tx.view.get(connectors, connectorId)?.unsettledSince === undefined ? [] : [event],
-      result: () => undefined,
-    }));
+    await deps.ledger.commit(async (tx) => {
+      const settled = tx.view.get(connectors, connectorId)?.unsettledSince === undefined;
+      const events = settled ? [] : [event, ...grantsOver(tx.view, connectorId, tx.now)];
+      return { by: SYSTEM, events, result: () => undefined };
+    });
     return DONE;
   },
 });

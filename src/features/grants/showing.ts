@@ -20,7 +20,7 @@ export const shownGrant = (state: GrantState, now: Instant) => ({
   reason: state.reason,
   status: isLiveGrant(state, now)
     ? ('live' as const)
-    : state.end && state.end.by.kind !== 'system'
+    : state.end && state.end.at < state.until
       ? ('revoked' as const)
       : ('ended' as const),
 });

@@ -57,7 +57,12 @@ export function effectiveOf(
       because: `The tool ${called.name} calls another tool, and its argument ${dispatch.toolArgument} does not name one.`,
     };
   const tool = toolNamed(connector, name);
-  if (tool === undefined || tool.dispatch !== undefined)
+  if (tool?.dispatch !== undefined)
+    return {
+      policy: 'inner-tool-unknown',
+      because: `The tool ${called.name} would call ${tool.name}, which only passes on to other tools itself.`,
+    };
+  if (tool === undefined)
     return {
       policy: 'inner-tool-unknown',
       because: `The tool ${called.name} would call ${quoted(name)}, which is not a tool in the catalogue of ${connector.record.id}.`,
@@ -108,6 +113,20 @@ export const tierFor = (agent: AgentState, connectorId: string): Tier | undefine
 /** More than any mail system takes, and as many as a request can hold. */
 const MOST_RECIPIENTS = 1_000;
 
+/** Whom the tool that takes effect reaches, and whom the catalogue lets a dispatcher name besides. */
+function allRecipients(
+  called: Tool,
+  callArgs: Arguments,
+  { tool, args }: Effective,
+  acceptedDomains: readonly string[],
+): ActionFacts['recipients'] {
+  const inner = recipientsOf(tool.recipientArguments ?? [], args, acceptedDomains);
+  if (called === tool) return inner;
+  const known = new Set(inner.map(({ address }) => address));
+  const outer = recipientsOf(called.recipientArguments ?? [], callArgs, acceptedDomains);
+  return [...inner, ...outer.filter(({ address }) => !known.has(address))];
+}
+
 /** Computes what a call would do from catalogue and arguments alone (design: an agent's claims change nothing). */
 export function resolveAction(
   call: ActionCall,
@@ -125,8 +144,8 @@ export function resolveAction(
   if ('policy' in effective) return { ok: false, unclear: effective };
   const amount = amountOf(effective);
   if (amount !== undefined && 'policy' in amount) return { ok: false, unclear: amount };
-  const { tool, args } = effective;
-  const recipients = recipientsOf(tool.recipientArguments ?? [], args, acceptedDomains);
+  const { tool } = effective;
+  const recipients = allRecipients(called, call.arguments, effective, acceptedDomains);
   if (tool.effect === 'send' && tool.recipientArguments?.length && recipients.length === 0)
     return unclear(
       'recipient-missing',
