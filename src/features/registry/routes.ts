@@ -12,6 +12,7 @@ import { agentWidenings } from './domain/narrowing.ts';
 import { factSheetRoute } from './factSheetRoute.ts';
 import { importRoutes } from './importRoutes.ts';
 import { meRoute } from './me.ts';
+import { namesRoute } from './namesRoute.ts';
 import { paged, pageOf } from './paging.ts';
 import { peopleOf } from './people.ts';
 import { agentSchema } from './schemas.ts';
@@ -23,6 +24,7 @@ const byId = z.strictObject({ id: registryId });
 const none = z.strictObject({});
 export const registryRoutes = (deps: RegistryDeps): readonly Route[] => [
   meRoute(deps),
+  namesRoute(deps),
   ...importRoutes(deps),
   ...agentRoutes(deps),
   factSheetRoute(deps),
