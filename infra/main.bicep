@@ -34,6 +34,9 @@ param roleGroups string = 'none'
 @description('Local time of the weekly digest.')
 param digestAt string = '09:00'
 
+@description('Categories of feedback beside the six, as a JSON list; none where there are none.')
+param feedbackCategories string = 'none'
+
 @description('Whom receipts are for.')
 param receiptAudience string = 'countersign-gateway'
 
@@ -162,6 +165,7 @@ module web 'modules/web.bicep' = {
       ROLE_GROUPS: given(roleGroups)
       RECEIPT_AUDIENCE: receiptAudience
       DIGEST_AT: digestAt
+      FEEDBACK_CATEGORIES: given(feedbackCategories)
       WEBHOOK_URLS: given(webhookUrls)
       WEBHOOK_SECRET: empty(given(webhookUrls)) ? '' : vault.outputs.webhookSecretReference
       TABLES_ENDPOINT: ledger.outputs.tableEndpoint

@@ -2,10 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { enableCompileCache } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { pinoLog } from './adapters/log/pinoLog.ts';
+import { feedbackCategories } from './config/categories.ts';
 import { type Config, configOf } from './config/config.ts';
 import { readEnv } from './config/env.ts';
 import { readSecrets } from './config/secrets.ts';
 import { Fault } from './kernel/faults.ts';
+import { categoryMistakes } from './run/categories.ts';
 import { runCommand } from './run/commands.ts';
 
 // A third of a start is compiling. What is kept lies with the packages it was made from; where nothing may be written, nothing is.
@@ -19,8 +21,10 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => st
 /** Only `serve` runs in azure mode too, and so must be told which; the other commands are local ones. */
 function readConfig(): Config {
   const config = configOf(env, command === 'serve' ? undefined : 'local');
-  if (config.ok) return config.value;
-  throw new Fault('misconfigured', config.refusal.join('\n'));
+  const mistakes = categoryMistakes(feedbackCategories(env, []));
+  if (config.ok && mistakes.length === 0) return config.value;
+  const all = config.ok ? mistakes : [...config.refusal, ...mistakes];
+  throw new Fault('misconfigured', all.join('\n'));
 }
 
 const packageFile: unknown = JSON.parse(

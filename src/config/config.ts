@@ -1,6 +1,7 @@
 import type { Role } from '../kernel/people.ts';
 import { type Result, refuse } from '../kernel/result.ts';
 import { azureConfig } from './azureMode.ts';
+import type { SetCategory } from './categories.ts';
 import type { Env } from './env.ts';
 import { localConfig } from './localMode.ts';
 
@@ -13,6 +14,8 @@ export interface EveryMode {
   readonly rateLimits: boolean;
   /** When a weekly digest is posted, `HH:MM` in the time zone of whoever asked for it. */
   readonly digestAt: string;
+  /** What the tenant adds to the categories of feedback. */
+  readonly feedbackCategories: readonly SetCategory[];
   /** Gateways outside that are told of pauses and asked back. */
   readonly webhookUrls: readonly string[];
 }

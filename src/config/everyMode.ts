@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { feedbackCategories } from './categories.ts';
 import type { EveryMode } from './config.ts';
 import type { Env } from './env.ts';
 import { portOf, switchOf, timeOfDay } from './values.ts';
@@ -21,6 +22,7 @@ export function everyMode(
     receiptAudience: env.RECEIPT_AUDIENCE ?? 'countersign-gateway',
     rateLimits: switchOf(env, 'RATE_LIMITS', fallback.rateLimits, mistakes),
     digestAt: timeOfDay(env, 'DIGEST_AT', '09:00', mistakes),
+    feedbackCategories: feedbackCategories(env, mistakes),
     webhookUrls: webhookUrls(env, fallback.mode, mistakes),
   };
 }

@@ -35,6 +35,7 @@ export const PROBLEMS = {
   'too-large': [413, 'The body is too large'],
   'unsupported-media-type': [415, 'Send application/json without content-encoding'],
   'too-many-open': [429, 'Too many requests are open for this agent'],
+  'too-many-withdrawn': [429, 'Too many requests were asked and withdrawn again'],
   'rate-limited': [429, 'Too many calls'],
   internal: [500, 'Something went wrong on our side'],
   'try-again': [503, 'Nothing was confirmed: try again in a moment'],

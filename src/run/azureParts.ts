@@ -13,6 +13,7 @@ import { MINUTE, systemClock } from '../kernel/instant.ts';
 import type { Log } from '../kernel/log.ts';
 import { azureSite } from './adminSite.ts';
 import { checkpointKeysOf, graphCredential } from './azureKeys.ts';
+import { addedCategories } from './categories.ts';
 import { leversOf } from './levers.ts';
 import { macWith, type Opened, TABLE } from './localParts.ts';
 import { pooledRandom } from './pooledRandom.ts';
@@ -107,6 +108,7 @@ function partsOf(
     derivedIdentity: () => undefined,
     channel: { credentials: azure.connectorCredentials, loopbackServiceUrls: false },
     rateLimits: config.rateLimits,
+    feedbackCategories: addedCategories(config.feedbackCategories),
     postAt: parsePostingTime(config.digestAt) ?? { hour: 9, minute: 0 },
     levers: leversOf(config, own.secrets),
     clock: systemClock,

@@ -36,6 +36,7 @@ export interface LocalSettings {
   readonly policySettings: PolicySettings;
   readonly rateLimits: boolean;
   readonly postAt: Parts['postAt'];
+  readonly feedbackCategories?: NonNullable<Parts['feedbackCategories']>;
   readonly levers: NonNullable<Parts['levers']>;
   readonly serverUrl: string;
   readonly version: string;

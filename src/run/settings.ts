@@ -9,6 +9,7 @@ import type { Secrets } from '../config/secrets.ts';
 import { parsePostingTime } from '../features/digest/schedule.ts';
 import { Fault } from '../kernel/faults.ts';
 import type { Log } from '../kernel/log.ts';
+import { addedCategories } from './categories.ts';
 import { leversOf } from './levers.ts';
 import { readLocalFile } from './localFile.ts';
 import type { LocalSettings } from './localParts.ts';
@@ -52,6 +53,7 @@ export const localSettings = (
   policySettings: { acceptedDomains: [EXAMPLE_DOMAIN], recipientDomains: {} },
   receiptAudience: config.receiptAudience,
   rateLimits: config.rateLimits,
+  feedbackCategories: addedCategories(config.feedbackCategories),
   postAt: parsePostingTime(config.digestAt) ?? { hour: 9, minute: 0 },
   serverUrl: `http://${config.host}:${config.port}`,
 });

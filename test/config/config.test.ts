@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { configOf } from '../../src/config/config.ts';
 import { readEnv } from '../../src/config/env.ts';
 import { readSecrets } from '../../src/config/secrets.ts';
+import { addedCategories, categoryMistakes } from '../../src/run/categories.ts';
 
 type Source = Readonly<Record<string, string | undefined>>;
 const read = (source: Source, assumed?: 'local') => configOf(readEnv(source), assumed);
@@ -59,6 +60,7 @@ describe('local mode', () => {
       webhookUrls: [],
       rateLimits: false,
       digestAt: '09:00',
+      feedbackCategories: [],
       azuritePort: undefined,
       playgroundPort: 56150,
     });
@@ -119,6 +121,53 @@ describe('local mode', () => {
       ['HOST', 'IDENTITY_ENDPOINT', 'TABLES_ENDPOINT', 'PORT', 'RATE_LIMITS', 'DIGEST_AT'].concat(
         'PLAYGROUND_PORT',
       ),
+    );
+  });
+});
+
+describe('the categories that a tenant adds', () => {
+  const own = {
+    id: 'tooSlow',
+    label: 'Too slow',
+    definition: 'It took longer than doing it by hand',
+    example: 'an answer after the call was over',
+    remedy: 'prompt',
+  };
+  const set = (value: unknown) =>
+    local({ FEEDBACK_CATEGORIES: typeof value === 'string' ? value : JSON.stringify(value) });
+
+  it('stand behind the six', () => {
+    expect(config(set([own])).feedbackCategories).toEqual([own]);
+    expect(addedCategories(config(set([own])).feedbackCategories)).toEqual([own]);
+    expect(categoryMistakes(config(set([own])).feedbackCategories)).toEqual([]);
+  });
+
+  it.each(['{', '{}', '"x"', 'null'])('are no %s', (value) => {
+    expect(mistakes(set(value))).toEqual([expect.stringContaining('FEEDBACK_CATEGORIES must be')]);
+  });
+
+  it('say all at once what is no category', () => {
+    const { remedy: _, ...without } = own;
+    expect(mistakes(set([without, null, { ...own, colour: 'red', label: 1 }, own]))).toEqual([
+      'FEEDBACK_CATEGORIES, entry 1: remedy must be there, as text.',
+      'FEEDBACK_CATEGORIES, entry 2: id, label, definition, example, remedy must be there, as text.',
+      'FEEDBACK_CATEGORIES, entry 3: label must be there, as text.',
+      'FEEDBACK_CATEGORIES, entry 3: "colour" means nothing here.',
+    ]);
+  });
+
+  it('say all at once which rules they break', () => {
+    const all = categoryMistakes([
+      { ...own, id: 'Too slow', remedy: 'magic' },
+      { ...own, id: 'wrongDataSource', example: ' ' },
+    ]);
+    expect(all).toHaveLength(4);
+    expect(all.every((words) => words.startsWith('FEEDBACK_CATEGORIES: '))).toBe(true);
+  });
+
+  it('can add, and take nothing away', () => {
+    expect(categoryMistakes([{ ...own, id: 'hallucinatedFacts' }]).join()).toContain(
+      'there is a category of this id',
     );
   });
 });

@@ -113,6 +113,7 @@ const askRoute = (deps: ApprovalsDeps): Route =>
       'probation-first',
       'connector-revoked',
       'too-many-open',
+      'too-many-withdrawn',
       'agent-paused',
     ],
     handle: (call) => askOverHttp(deps, call, shown),

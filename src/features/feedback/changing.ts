@@ -92,7 +92,9 @@ export async function triage(
   const { seen: _seen, ...rest } = command;
   const done = [...first.value];
   for (let i = 0; i < others.length; i += ABREAST) {
-    const some = others.slice(i, i + ABREAST).map((id) => ({ ...rest, case: id }));
+    const some = others
+      .slice(i, i + ABREAST)
+      .map((id) => ({ ...rest, case: id, along: command.case }));
     const set = await triageSome(deps, some, { openOnly: true });
     if (!set.ok) return set;
     done.push(...set.value);
@@ -160,6 +162,24 @@ export async function answer(
 export async function lapse({ ledger }: FeedbackDeps, id: string): Promise<void> {
   await ledger.commit(async (tx) => {
     const events = await withFlag(tx, decideLapse(await tx.get(cases, id), tx.now));
+    return { by: { kind: 'system' }, events, result: () => undefined };
+  });
+}
+
+/** Whoever a case was given to knows of it, or cannot be reached. */
+export async function acknowledgeOwner(
+  { ledger }: FeedbackDeps,
+  { id, handedTo }: Pick<CaseState, 'id' | 'handedTo'>,
+  delivered: boolean,
+): Promise<void> {
+  if (handedTo === undefined) return;
+  const told: FeedbackEvent = {
+    type: 'owner-told',
+    data: { case: id, person: handedTo, delivered },
+  };
+  await ledger.commit(async (tx) => {
+    const now = await tx.get(cases, id);
+    const events = now?.handedTo === handedTo ? [told] : [];
     return { by: { kind: 'system' }, events, result: () => undefined };
   });
 }

@@ -38,6 +38,7 @@ function counters(event: DomainEvent): Readonly<Record<string, number>> {
     case 'defect-cleared':
       return { 'defect.cleared': 1 };
     case 'reporter-told':
+    case 'owner-told':
       return {};
   }
 }

@@ -1,11 +1,11 @@
 import type { Job, JobOutcome } from '../../kernel/outbox.ts';
 import type { Json } from '../../ledger/canonical.ts';
 import { caseCard } from './cards/case.ts';
-import { acknowledge, lapse } from './changing.ts';
+import { acknowledge, acknowledgeOwner, lapse } from './changing.ts';
 import type { FeedbackDeps } from './deps.ts';
-import { cases, LAPSE_JOB, TELL_JOB } from './domain/cases.ts';
+import { cases, HAND_JOB, LAPSE_JOB, TELL_JOB } from './domain/cases.ts';
 import { STATUS_NAMES } from './domain/sentences.ts';
-import { reporterViewOf } from './views.ts';
+import { caseViewOf, reporterViewOf } from './views.ts';
 
 const DONE: JobOutcome = { kind: 'done' };
 const LATER_MS = 1_000;
@@ -34,6 +34,26 @@ const tellJob = (deps: FeedbackDeps): Job => ({
   },
 });
 
+/** Tells whoever a case was given to, with what they need to go on with it. */
+const handJob = (deps: FeedbackDeps): Job => ({
+  kind: HAND_JOB,
+  claimed: true,
+  run: async ({ args }) => {
+    const state = await deps.ledger.reads.get(cases, caseArg(args));
+    const person = state?.handedTo;
+    if (!state || person === undefined) return DONE;
+    const to = await deps.ledger.conversation(person);
+    if (!to) return { kind: 'waiting', person };
+    const who = { person, roles: await deps.directory.rolesOf(person) };
+    const said = `${state.id} is in your hands now.`;
+    const card = caseCard({ ...(await caseViewOf(deps, state, who)), said });
+    const sent = await deps.chat.send(to, { card, summary: said });
+    if (sent.kind === 'later') return { kind: 'later', afterMs: sent.afterMs ?? LATER_MS };
+    await acknowledgeOwner(deps, state, sent.kind === 'sent');
+    return DONE;
+  },
+});
+
 const lapseJob = (deps: FeedbackDeps): Job => ({
   kind: LAPSE_JOB,
   claimed: false,
@@ -43,4 +63,8 @@ const lapseJob = (deps: FeedbackDeps): Job => ({
   },
 });
 
-export const feedbackJobs = (deps: FeedbackDeps): readonly Job[] => [tellJob(deps), lapseJob(deps)];
+export const feedbackJobs = (deps: FeedbackDeps): readonly Job[] => [
+  tellJob(deps),
+  handJob(deps),
+  lapseJob(deps),
+];

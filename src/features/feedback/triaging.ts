@@ -37,7 +37,7 @@ export async function openCase(
   const state = await readable(deps, id, who);
   if (!state) return undefined;
   const people = (await deps.ledger.view()).get(agents, state.agent)?.people;
-  return mayTriage(who, people)
+  return mayTriage(who, people, state.owner)
     ? triageCard(await triageViewOf(deps, state, who, again))
     : caseCard(await caseViewOf(deps, state, who));
 }

@@ -48,7 +48,9 @@ export async function caseViewOf(
     reporterViewOf(deps, state),
     state.person === reader.person ? '' : nameOf(deps.directory, state.person),
   ]);
-  const triage = mayTriage(reader, people) ? { triage: await triageOf(deps, state) } : {};
+  const triage = mayTriage(reader, people, state.owner)
+    ? { triage: await triageOf(deps, state) }
+    : {};
   return { ...view, reporter, ...triage };
 }
 

@@ -26,3 +26,28 @@ story('nor does an agent keep people from asking', async ({ house }) => {
   expect(eleventh.body).toMatchObject({ outcome: 'deny', policies: ['too-many-open'] });
   expect((await askAs(house, 'pilot', 1)).status).toBe(201);
 });
+
+story('asking and withdrawing in a circle ends, for the one who does it', async ({ house }) => {
+  const ask = (n: number) =>
+    house.call('agent:crm-assistant', 'POST', '/requests', {
+      kind: 'outboundAction',
+      ...SEND_MAIL,
+      arguments: { to: ['a@fabrikam.example'], subject: `${n}` },
+      justification: 'Once more.',
+    });
+  const around = async (n: number) => {
+    const { status, body } = await ask(n);
+    expect(status).toBe(201);
+    await house.call('agent:crm-assistant', 'POST', `/requests/${body.id}/withdraw`, {});
+  };
+  for (let n = 1; n <= 60; n += 1) await around(n);
+  const refused = await ask(61);
+  expect(refused).toMatchObject({ status: 429, body: { code: 'too-many-withdrawn' } });
+  expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(3_000);
+  const denied = await house.call('agent:crm-assistant', 'POST', '/authorize', SEND_MAIL);
+  expect(denied.body).toMatchObject({ outcome: 'deny', policies: ['too-many-withdrawn'] });
+  expect(denied.body.because).toContain('asked and withdrawn again within the hour');
+  expect((await askAs(house, 'pilot', 1)).status).toBe(201);
+  await house.leap(3_600_000);
+  expect((await ask(61)).status).toBe(201);
+});

@@ -1,4 +1,4 @@
-import { isBefore, plus } from '../../../kernel/instant.ts';
+import { isBefore, millisecondsBetween, plus } from '../../../kernel/instant.ts';
 import { ok, type Result, refuse } from '../../../kernel/result.ts';
 import type { Ask, Context } from './commands.ts';
 import type { RequestEvent } from './events.ts';
@@ -9,6 +9,7 @@ import type { Refusal, RefusalOf } from './refusals.ts';
 import { invitedTo } from './seats.ts';
 import { livePause, settle, standing } from './standing.ts';
 import { isLive, type RequestState } from './state.ts';
+import { askAgainAt, MOST_WITHDRAWN } from './withdrawals.ts';
 
 /** Opens a request, or none where `found` is an equal live one. */
 export function ask(
@@ -31,6 +32,7 @@ function whyNot({ subject, plan, by, open }: Ask, context: Context): Refusal | u
   if (pause !== undefined) return { code: 'agent-paused', pause: pause.id };
   return (
     tooMany({ subject, by, open }, context) ??
+    tooOften({ subject, by, open }, context) ??
     unfillable(plan.stages, partiesOf(subject, by), context)
   );
 }
@@ -46,6 +48,17 @@ function tooMany(
   const [next] = waiting.toSorted();
   if (waiting.length < MOST_PENDING || next === undefined) return undefined;
   return { code: 'too-many-open', agentId: subject.agentId, limit: MOST_PENDING, next };
+}
+
+function tooOften(
+  { subject, by, open }: Pick<Ask, 'subject' | 'by' | 'open'>,
+  { now }: Context,
+): RefusalOf<'too-many-withdrawn'> | undefined {
+  const next = askAgainAt(open?.withdrawn, by, now);
+  if (next === undefined) return undefined;
+  const waitMs = millisecondsBetween(now, next);
+  const { agentId } = subject;
+  return { code: 'too-many-withdrawn', agentId, limit: MOST_WITHDRAWN, next, waitMs };
 }
 
 function asked({ id, by, subject, plan }: Ask, context: Context): RequestEvent {

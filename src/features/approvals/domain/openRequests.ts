@@ -2,6 +2,7 @@ import type { Recorded } from '../../../kernel/events.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import type { RequestEvent } from './events.ts';
 import type { RequestState } from './state.ts';
+import { type Withdrawals, withdrawnBy } from './withdrawals.ts';
 
 interface Pending {
   readonly id: string;
@@ -15,6 +16,8 @@ export interface OpenRequests {
   readonly pending: readonly Pending[];
   /** Approved and not yet redeemed. */
   readonly approved: readonly { readonly id: string; readonly redeemBy: Instant }[];
+  /** Of late; absent where there were none. */
+  readonly withdrawn?: Withdrawals;
 }
 
 /**
@@ -37,19 +40,24 @@ export function evolveOpen(
       return { ...state, pending: [...without(state.pending, id), pendingOf(id, data.due, event)] };
     case 'request-approved':
       return {
+        ...state,
         pending: without(state.pending, id),
         approved: data.redeemBy
           ? [...without(state.approved, id), { id, redeemBy: data.redeemBy }]
           : state.approved,
       };
+    case 'request-withdrawn':
+      return {
+        ...ended(state, id),
+        withdrawn: withdrawnBy(state.withdrawn, event.by, event.at),
+      };
     case 'request-rejected':
     case 'request-expired':
-    case 'request-withdrawn':
     case 'request-redeemed':
     case 'request-lapsed':
     case 'request-undone':
     case 'request-voided':
-      return { pending: without(state.pending, id), approved: without(state.approved, id) };
+      return ended(state, id);
     case 'request-answered':
     case 'request-advanced':
     case 'request-backup-joined':
@@ -59,6 +67,12 @@ export function evolveOpen(
       return state;
   }
 }
+
+const ended = (state: OpenRequests, id: string): OpenRequests => ({
+  ...state,
+  pending: without(state.pending, id),
+  approved: without(state.approved, id),
+});
 
 const pendingOf = (id: string, due: Instant, { by }: Recorded<RequestEvent>): Pending => ({
   id,

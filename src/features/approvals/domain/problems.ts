@@ -6,6 +6,7 @@ import { refusalSentence, type Words } from './sentences.ts';
 export const REFUSAL_PROBLEMS: Readonly<Record<RefusalCode, ProblemCode>> = {
   'unknown-request': 'not-found',
   'too-many-open': 'too-many-open',
+  'too-many-withdrawn': 'too-many-withdrawn',
   'no-approver': 'no-approver',
   'unknown-agent': 'not-found',
   'agent-retired': 'denied',
@@ -49,7 +50,11 @@ export const REFUSAL_PROBLEMS: Readonly<Record<RefusalCode, ProblemCode>> = {
 export function refusalProblem(refusal: Refusal, words: Words): Problem {
   const extra = extraOf(refusal);
   const detail = refusalSentence(refusal, words);
-  return problem(REFUSAL_PROBLEMS[refusal.code], detail, extra && { extra });
+  const retryAfter = 'waitMs' in refusal ? { retryAfter: Math.ceil(refusal.waitMs / 1_000) } : {};
+  return problem(REFUSAL_PROBLEMS[refusal.code], detail, {
+    ...(extra && { extra }),
+    ...retryAfter,
+  });
 }
 
 function extraOf(refusal: Refusal): Problem['extra'] {

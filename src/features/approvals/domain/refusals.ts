@@ -49,6 +49,12 @@ export interface RefusalData {
   'unknown-request': object;
   // asking
   'too-many-open': { readonly agentId: string; readonly limit: number; readonly next: Instant };
+  'too-many-withdrawn': {
+    readonly agentId: string;
+    readonly limit: number;
+    readonly next: Instant;
+    readonly waitMs: number;
+  };
   'no-approver': { readonly seat: Seat; readonly quorum: number };
   'unknown-agent': { readonly agentId: string };
   'agent-retired': { readonly agentId: string };

@@ -105,6 +105,8 @@ const SENTENCES: Sentences = {
   'unknown-request': () => 'There is no such request.',
   'too-many-open': ({ agentId, limit, next }, { when }) =>
     `The agent ${agentId} has ${limit} requests waiting for an answer, and may have no more; the next one ends at ${when(next)} at the latest.`,
+  'too-many-withdrawn': ({ agentId, limit, next }, { when }) =>
+    `For the agent ${agentId}, ${limit} requests were asked and withdrawn again within the hour; the next can be asked at ${when(next)}.`,
   'no-approver': ({ seat, quorum }) =>
     quorum === 1
       ? `Nobody is left who may approve this as ${seatName(seat)}.`

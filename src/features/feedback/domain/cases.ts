@@ -2,7 +2,7 @@ import { type DerivedRow, type Entity, keyNumber, rowKey } from '../../../kernel
 import type { Recorded } from '../../../kernel/events.ts';
 import { DAY, type Instant, plus } from '../../../kernel/instant.ts';
 import { type DueItem, dueRow } from '../../../kernel/outbox.ts';
-import type { PersonId } from '../../../kernel/people.ts';
+import type { Actor, PersonId } from '../../../kernel/people.ts';
 import { assertNever } from '../../../kernel/result.ts';
 import type { Remedy } from './categories.ts';
 import {
@@ -45,10 +45,13 @@ export type CaseState = CaseLine & {
   /** Moves and notes that the reporter did not make; how many of them the reporter has been told of. */
   readonly moves: number;
   readonly told: number;
+  /** Whose hands it was given into by somebody else, until they have been told. */
+  readonly handedTo?: PersonId;
 };
 
-/** Job kinds of the rows below: tells the reporter of `args.case`; closes it without an answer. */
+/** Job kinds of the rows below: tells the reporter of `args.case`, or its new owner; closes it without an answer. */
 export const TELL_JOB = 'feedback-tell';
+export const HAND_JOB = 'feedback-hand';
 export const LAPSE_JOB = 'feedback-lapse';
 
 /** So long a reporter is waited for. */
@@ -75,10 +78,21 @@ const reported = (data: EventData<'feedback-reported'>, at: Instant): CaseState 
   told: 0,
 });
 
+/** A case set along with another of its defect is told of on the card of that one. */
+function handed(
+  { owner: before, handedTo }: CaseState,
+  { owner, along }: EventData<'feedback-triaged'>,
+  by: Actor,
+): { readonly handedTo?: PersonId } {
+  if (owner === before) return handedTo === undefined ? {} : { handedTo };
+  const isTheirs = by.kind === 'person' && by.id === owner;
+  return owner === undefined || isTheirs || along !== undefined ? {} : { handedTo: owner };
+}
+
 function triaged(
-  { owner: _owner, remedy: _remedy, note: before, ...state }: CaseState,
+  { owner: _owner, remedy: _remedy, note: before, handedTo: _handed, ...state }: CaseState,
   { status, from, owner, remedy, note }: EventData<'feedback-triaged'>,
-): CaseState {
+): Omit<CaseState, 'handedTo'> {
   const isMove = status !== from || (note !== undefined && note !== before);
   return {
     ...state,
@@ -103,14 +117,19 @@ function answered(
   };
 }
 
+function ownerTold({ handedTo, ...state }: CaseState, person: PersonId): CaseState {
+  return handedTo === undefined || handedTo === person ? state : { ...state, handedTo };
+}
+
 function evolve(state: CaseState | undefined, event: Recorded<CaseEvent>): CaseState {
   if (event.type === 'feedback-reported') return reported(event.data, event.at);
   if (state === undefined) throw new RangeError(`${event.type} before ${event.data.case} began`);
   if (event.type === 'reporter-told') return { ...state, told: event.data.move };
+  if (event.type === 'owner-told') return ownerTold(state, event.data.person);
   const changed = { ...state, revision: state.revision + 1, changedAt: event.at };
   switch (event.type) {
     case 'feedback-triaged':
-      return triaged(changed, event.data);
+      return { ...triaged(changed, event.data), ...handed(state, event.data, event.by) };
     case 'feedback-answered':
       return answered(changed, event.data);
     case 'feedback-lapsed':
@@ -134,15 +153,18 @@ const lineOf = ({
   changedAt: _changedAt,
   moves: _moves,
   told: _told,
+  handedTo: _handedTo,
   ...line
 }: CaseState): CaseLine => line;
 
 function rows(state: CaseState, id: string): readonly DerivedRow[] {
-  const { status, moves, told, changedAt } = state;
+  const { status, moves, told, changedAt, handedTo } = state;
   const key = rowKey('FI', status, keyNumber(MOST_CASES - Number(id.slice(2))));
   const item = { id, args: { case: id } };
   const due: DueItem[] = [];
   if (told < moves) due.push({ ...item, job: TELL_JOB, due: changedAt });
+  if (handedTo !== undefined)
+    due.push({ ...item, id: `${id}~${handedTo}`, job: HAND_JOB, due: changedAt });
   if (status === 'fixed') due.push({ ...item, job: LAPSE_JOB, due: answerDue(state) });
   return [{ key, value: lineOf(state) }, ...due.map(dueRow)];
 }

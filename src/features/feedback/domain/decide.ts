@@ -72,6 +72,8 @@ export interface TriageCommand extends Who {
   readonly note?: string;
   /** The revision that was looked at; absent: whichever. */
   readonly seen?: number;
+  /** The case of the same defect that it is set along with. */
+  readonly along?: string;
 }
 
 /** Sets owner, remedy and status of a case. What changes nothing is no event. */
@@ -82,7 +84,7 @@ export function decideTriage(
 ): Result<readonly CaseMove[], FeedbackRefusal> {
   const about = { case: command.case };
   if (state === undefined) return refuse({ code: 'unknown-case', ...about });
-  if (!mayTriage(command, people)) return refuse({ code: 'not-allowed', ...about });
+  if (!mayTriage(command, people, state.owner)) return refuse({ code: 'not-allowed', ...about });
   const after = triagedTo(command, state);
   if (isSame(after, state)) return ok([]);
   if (command.seen !== undefined && command.seen !== state.revision)
@@ -96,7 +98,7 @@ export function decideTriage(
 
 /** The case as it will stand. A note belongs to the move that it came with. */
 function triagedTo(
-  { status, owner, remedy, note }: TriageCommand,
+  { status, owner, remedy, note, along }: TriageCommand,
   state: CaseState,
 ): EventData<'feedback-triaged'> {
   const to = status ?? state.status;
@@ -108,6 +110,7 @@ function triagedTo(
     ...(whose && { owner: whose }),
     ...(how && { remedy: how }),
     ...(words !== undefined && { note: words }),
+    ...(along !== undefined && { along }),
   };
 }
 

@@ -50,7 +50,11 @@ export const feedbackEvents = {
     owner: person.exactOptional(),
     remedy: z.enum(REMEDIES).exactOptional(),
     note: z.string().exactOptional(),
+    /** The case of the same defect that it was set along with. */
+    along: z.string().regex(CASE_ID).exactOptional(),
   }),
+  /** Whoever the case was given to knows of it, or cannot be reached. */
+  'owner-told': z.strictObject({ case: about.case, person, delivered: z.boolean() }),
   /** The reporter's answer to `is it fixed for you?` */
   'feedback-answered': z.strictObject({
     ...moved,

@@ -31,7 +31,7 @@ export function refusalSentence(refusal: FeedbackRefusal): string {
     case 'unknown-case':
       return `There is no case ${refusal.case} that you may see.`;
     case 'not-allowed':
-      return 'Cases are triaged by governance admins, the review board and the owners of the agent.';
+      return 'Cases are triaged by governance admins, the review board, the owners of the agent and whoever they were given to.';
     case 'changed-meanwhile':
       return `${refusal.case} was changed after you had opened it: look at it as it stands now.`;
     case 'remedy-missing':

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { MOST_PENDING } from '../../../../src/features/approvals/domain/openRequests.ts';
+import {
+  askAgainAt,
+  MOST_WITHDRAWN,
+  withdrawnBy,
+} from '../../../../src/features/approvals/domain/withdrawals.ts';
 import { DAY, HOUR, MINUTE } from '../../../../src/kernel/instant.ts';
 import {
   ACTION,
@@ -118,6 +123,28 @@ describe('asking', () => {
     given()
       .when(0, asked({ open: full(HOUR) }))
       .refused('too-many-open', { limit: 10, next: at(HOUR) });
+  });
+
+  it('is refused once sixty were withdrawn within the hour, until that is over, and only to that asker', () => {
+    const program = { kind: 'agent', id: 'writer' } as const;
+    const person = { kind: 'person', id: ADMIN } as const;
+    let withdrawn = withdrawnBy(undefined, program, at(0));
+    for (let n = 1; n < MOST_WITHDRAWN - 1; n += 1)
+      withdrawn = withdrawnBy(withdrawn, program, at(n * 1_000));
+    const none = { pending: [], approved: [] };
+    given()
+      .when(30 * MINUTE, asked({ open: { ...none, withdrawn } }))
+      .happens('request-asked');
+    withdrawn = withdrawnBy(withdrawn, program, at(30 * MINUTE));
+    const open = { ...none, withdrawn };
+    given()
+      .when(40 * MINUTE, asked({ open }))
+      .refused('too-many-withdrawn', { limit: 60, next: at(HOUR), waitMs: 20 * MINUTE });
+    given().when(HOUR, asked({ open })).happens('request-asked');
+    expect(askAgainAt(withdrawn, person, at(40 * MINUTE))).toBeUndefined();
+    expect(withdrawnBy(withdrawn, person, at(2 * HOUR))).toEqual({
+      [ADMIN]: { since: at(2 * HOUR), count: 1 },
+    });
   });
 
   it('does not count requests whose time is over, though nobody has written so', () => {

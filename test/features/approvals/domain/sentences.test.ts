@@ -130,6 +130,16 @@ const EXAMPLES: { readonly [C in RefusalCode]: readonly [Extract<Refusal, { code
       { code: 'too-many-open', agentId: 'writer', limit: 10, next: at(HOUR) },
       /writer has 10 requests .* 10:00/,
     ],
+    'too-many-withdrawn': [
+      {
+        code: 'too-many-withdrawn',
+        agentId: 'writer',
+        limit: 60,
+        next: at(HOUR),
+        waitMs: HOUR,
+      },
+      /agent writer, 60 requests were asked and withdrawn .* 10:00/,
+    ],
     'no-approver': [
       { code: 'no-approver', seat: OWNER_SEAT, quorum: 1 },
       /Nobody is left .* business owner/,
@@ -245,6 +255,7 @@ describe('the problem of each refusal', () => {
     ] as const)
       expect(status(code)).toBe(403);
     expect(status('too-many-open')).toBe(429);
+    expect(status('too-many-withdrawn')).toBe(429);
     for (const code of ['already-decided', 'already-answered', 'no-approver', 'held'] as const)
       expect(status(code)).toBe(409);
     for (const code of ['not-entitled', 'excluded', 'backup-not-yet', 'not-requester'] as const)

@@ -24,6 +24,7 @@ const answer = (world: World, fixed: boolean, more: Partial<AnswerCommand> = {})
 const reported = () => {
   const world = new World();
   world.report(1);
+  world.by = { kind: 'person', id: person(9) };
   return world;
 };
 const asked = () => {
@@ -121,6 +122,23 @@ describe('triage', () => {
   });
 });
 
+describe('whoever a case is given to', () => {
+  it('is told once, unless they took it themselves', () => {
+    const world = reported();
+    triage(world, { owner: person(20) });
+    expect(jobs(world)).toEqual(['feedback-hand']);
+    triage(world, { remedy: 'prompt' });
+    expect(jobs(world)).toEqual(['feedback-hand']);
+    const handed = (to: number) => ({ case: 'F-1', person: person(to), delivered: true });
+    world.tell({ type: 'owner-told', data: handed(21) });
+    expect(jobs(world)).toEqual(['feedback-hand']);
+    world.tell({ type: 'owner-told', data: handed(20) });
+    expect(jobs(world)).toEqual([]);
+    triage(world, { owner: person(9) });
+    expect(jobs(world)).toEqual([]);
+  });
+});
+
 describe('the reporter', () => {
   const told = (world: World) =>
     world.tell({
@@ -131,7 +149,7 @@ describe('the reporter', () => {
   it('is told of each move and of each note, once, and of nothing else', () => {
     const world = reported();
     expect(jobs(world)).toEqual([]);
-    triage(world, { owner: person(20) });
+    triage(world, { owner: person(9) });
     expect(jobs(world)).toEqual([]);
     triage(world, { status: 'inProgress' });
     expect(jobs(world)).toEqual(['feedback-tell']);

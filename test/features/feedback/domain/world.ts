@@ -17,7 +17,7 @@ import {
 import type { Threshold } from '../../../../src/features/feedback/domain/recurrence.ts';
 import type { Recorded } from '../../../../src/kernel/events.ts';
 import { DAY, type Instant, plus } from '../../../../src/kernel/instant.ts';
-import type { PersonId } from '../../../../src/kernel/people.ts';
+import type { Actor, PersonId } from '../../../../src/kernel/people.ts';
 import type { Result } from '../../../../src/kernel/result.ts';
 
 export const START = '2026-11-20T09:00:00.000Z' as Instant;
@@ -38,6 +38,9 @@ export class World {
     this.#threshold = threshold;
   }
 
+  /** Whoever does what happens from now on. */
+  by: Actor = { kind: 'system' };
+
   pass(days: number): void {
     this.now = plus(this.now, days * DAY);
   }
@@ -57,7 +60,7 @@ export class World {
       log: 'g',
       seq: this.log.length + 1,
       at: this.now,
-      by: { kind: 'system' } as const,
+      by: this.by,
     };
     const recorded = { ...event, ...place } as Recorded<FeedbackEvent>;
     this.log.push(recorded);
@@ -71,7 +74,7 @@ export class World {
     }
   }
 
-  tell(event: Extract<FeedbackEvent, { type: 'reporter-told' }>): void {
+  tell(event: Extract<FeedbackEvent, { type: 'reporter-told' | 'owner-told' }>): void {
     this.#fold(event);
   }
 
