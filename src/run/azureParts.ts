@@ -50,7 +50,7 @@ export async function openAzureParts(config: AzureConfig, own: AzureOwn): Promis
     log: own.log,
   });
   const policySettings = { acceptedDomains: config.acceptedDomains, recipientDomains: {} };
-  const policy = await openPolicies(new CedarLanguage(own.log), policySettings, own);
+  const policy = await openPolicies(new CedarLanguage(own.log), policySettings, own.log);
   const refreshing = setInterval(() => {
     azure.refresh().catch((error: unknown) => own.log.warn('keys-not-refreshed', { error }));
   }, REFRESH_MS);

@@ -120,7 +120,7 @@ export async function openLocal(settings: LocalSettings): Promise<Opened> {
   const parts: Parts = {
     ...settings,
     tenant: tenantId,
-    policy: await openPolicies(new CedarLanguage(log), settings.policySettings, { log }),
+    policy: await openPolicies(new CedarLanguage(log), settings.policySettings, log),
     ledger,
     authenticate: localAuthenticate(access),
     admin: localSite(access),

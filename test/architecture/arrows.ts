@@ -56,6 +56,7 @@ export const homes: Readonly<Record<string, RegExp>> = {
   jose: edges,
   pino: edges,
   restify: /^src\/adapters\/http\//,
+  yaml: /^src\/features\/policy\//,
   zod: /^src\/(?!ledger\/)/,
   'zod-openapi': /^src\/(adapters\/http|compose|kernel)/,
 };

@@ -14,6 +14,6 @@ let opened: Promise<PolicyStore> | undefined;
 
 /** The shipped policy, loaded once for all the houses of a test file. */
 export function policies(log: Log): Promise<PolicyStore> {
-  opened ??= openPolicies(new CedarLanguage(log), examplePolicySettings, { log });
+  opened ??= openPolicies(new CedarLanguage(log), examplePolicySettings, log);
   return opened;
 }

@@ -1,20 +1,43 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { FileText } from './domain/active.ts';
 
 /** The rules that this product ships with. */
-export const SHIPPED = fileURLToPath(new URL('./bundle/', import.meta.url));
+const SHIPPED = fileURLToPath(new URL('./bundle/', import.meta.url));
 
-/** A file as it lies there. */
-export interface FileText {
-  readonly name: string;
-  readonly text: string;
+const SCHEMA = 'schema.cedarschema';
+const ORDINARY = 'ordinary.yaml';
+export const isPolicies = ({ name }: FileText): boolean => name.endsWith('.cedar');
+export const isCases = ({ name }: FileText): boolean => name.endsWith('.cases.yaml');
+
+/** What this product ships with, as text. */
+export interface Shipped {
+  readonly schema: FileText;
+  readonly ordinary: FileText;
+  /** Policies and cases, by name. */
+  readonly files: readonly FileText[];
 }
 
-/** The files of a folder that end so, by name. A folder that is not there is an error, not an empty one. */
-export async function filesIn(folder: string, ending: string): Promise<readonly FileText[]> {
-  const names = (await readdir(folder)).filter((name) => name.endsWith(ending)).toSorted();
-  return Promise.all(
-    names.map(async (name) => ({ name, text: await readFile(join(folder, name), 'utf8') })),
+const textOf = async (folder: string, name: string): Promise<FileText> => ({
+  name,
+  text: await readFile(join(folder, name), 'utf8'),
+});
+
+/** The policies and cases of a folder, by name. A folder that is not there is an error, not an empty one. */
+export async function filesIn(folder: string): Promise<readonly FileText[]> {
+  const names = (await readdir(folder)).toSorted();
+  const ours = names.filter(
+    (name) => isPolicies({ name, text: '' }) || isCases({ name, text: '' }),
   );
+  return Promise.all(ours.map((name) => textOf(folder, name)));
+}
+
+export async function readShipped(folder = SHIPPED): Promise<Shipped> {
+  const [schema, ordinary, files] = await Promise.all([
+    textOf(folder, SCHEMA),
+    textOf(folder, ORDINARY),
+    filesIn(folder),
+  ]);
+  return { schema, ordinary, files };
 }

@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import type { Json } from '../../ledger/canonical.ts';
+import { casesOf, ordinaryOf, type PolicyCase } from './cases.ts';
+import type { FileText } from './domain/active.ts';
 import {
   bundleHash,
   mistakesIn,
@@ -10,72 +10,50 @@ import {
   policiesOf,
   twiceUsed,
 } from './domain/bundle.ts';
-import { type FileText, filesIn, SHIPPED } from './files.ts';
-import type { PolicyLanguage } from './language.ts';
+import { isCases, isPolicies, type Shipped } from './files.ts';
+import type { Parsed, PolicyLanguage } from './language.ts';
+import { reasonOf } from './reasonOf.ts';
 
-/** A bundle that was read and found without mistakes; nothing has been asked of it yet. */
+/** Rules that were read and found without mistakes in themselves; their cases have not been tried yet. */
 export interface Bundle {
   readonly hash: string;
   readonly schema: Json;
   readonly policies: Policies;
-  /** Names of the files, the shipped ones first. */
-  readonly files: readonly string[];
+  /** The shipped files first, then the tenant's. */
+  readonly files: readonly (FileText & { readonly tenant: boolean })[];
+  readonly cases: readonly PolicyCase[];
 }
 
-/** Where bundles come from, and what else goes into their hash. */
+/** What a bundle is made with, beside the tenant's files. */
 export interface BundleSource {
   readonly language: PolicyLanguage;
-  /** The tenant's own folder; undefined: it has none. */
-  readonly tenantFolder?: string | undefined;
-  /** Settings of the tenant that decisions rest on. */
+  readonly shipped: Shipped;
+  /** Settings of the tenant that decisions rest on: part of the hash. */
   readonly settings: Json;
 }
 
 /** What speaks against a bundle, all of it at once, each in a sentence for whoever wrote it. */
 export type Against = readonly string[];
 
-const SCHEMA = 'schema.cedarschema';
-const POLICIES = '.cedar';
+/** More than this is no tightening but a policy of its own; and every server holds it. */
+const LONGEST_TENANT = 100 * 1024;
 
-/** Reads the shipped rules and the tenant's, and checks them against everything but their cases. */
-export async function readBundle(source: BundleSource): Promise<Result<Bundle, Against>> {
-  const { language, tenantFolder } = source;
-  try {
-    const [schemaText, shipped, tenant] = await Promise.all([
-      readFile(join(SHIPPED, SCHEMA), 'utf8'),
-      filesIn(SHIPPED, POLICIES),
-      tenantFolder === undefined ? [] : filesIn(tenantFolder, POLICIES),
-    ]);
-    return await bundleOf(source, { schemaText, shipped, tenant, language });
-  } catch (error) {
-    return refuse([
-      `The policy files could not be read: ${error instanceof Error ? error.message : String(error)}.`,
-    ]);
-  }
-}
-
-interface Texts {
-  readonly schemaText: string;
-  readonly shipped: readonly FileText[];
-  readonly tenant: readonly FileText[];
-  readonly language: PolicyLanguage;
-}
-
-async function bundleOf(
-  { language, settings }: BundleSource,
-  { schemaText, shipped, tenant }: Texts,
+/** Makes a bundle of the shipped rules and a tenant's, checked against everything but its cases. Never throws. */
+export async function bundleOf(
+  source: BundleSource,
+  tenant: readonly FileText[],
 ): Promise<Result<Bundle, Against>> {
-  const schema = language.readSchema(schemaText);
-  if (!schema.ok) return refuse([`${SCHEMA}: ${schema.why}.`]);
-  const read = [
-    ...shipped.map((file) => parsed(file, false, language.readPolicies(file.text))),
-    ...(await Promise.all(
-      tenant.map(async (file) => parsed(file, true, await language.readForeign(file.text))),
-    )),
-  ];
+  const { language, shipped, settings } = source;
+  if (tenant.reduce((sum, { text }) => sum + text.length, 0) > LONGEST_TENANT)
+    return refuse([`The tenant's files have more than ${LONGEST_TENANT} characters.`]);
+  const schema = language.readSchema(shipped.schema.text);
+  if (!schema.ok) return refuse([`${shipped.schema.name}: ${schema.why}.`]);
+  const read = await readPolicies(language, shipped.files, tenant);
+  const cases = readCases(shipped, tenant);
   const files = read.flatMap((one) => (typeof one === 'string' ? [] : [one]));
   const against = [
-    ...read.filter((one) => typeof one === 'string'),
+    ...sameNames([...shipped.files, ...tenant]),
+    ...[...read, ...cases].filter((one) => typeof one === 'string'),
     ...files.flatMap((file) => file.policies.flatMap((data) => mistakesIn(data, file))),
     ...twiceUsed(files),
   ];
@@ -87,16 +65,62 @@ async function bundleOf(
     hash: bundleHash(language.engine, schema.value, policies, settings),
     schema: schema.value,
     policies,
-    files: files.map(({ name }) => name),
+    files: [
+      ...[shipped.schema, shipped.ordinary, ...shipped.files].map((file) => ({
+        ...file,
+        tenant: false,
+      })),
+      ...tenant.map((file) => ({ ...file, tenant: true })),
+    ],
+    cases: cases.flatMap((one) => (typeof one === 'string' ? [] : one)),
   });
+}
+
+const sameNames = (files: readonly FileText[]): readonly string[] =>
+  files
+    .filter(({ name }, i) => files.findIndex((other) => other.name === name) < i)
+    .map(({ name }) => `The name ${name} stands on two files.`);
+
+async function readPolicies(
+  language: PolicyLanguage,
+  shipped: readonly FileText[],
+  tenant: readonly FileText[],
+): Promise<readonly (PolicyFile | string)[]> {
+  const foreign = await Promise.all(
+    tenant
+      .filter(isPolicies)
+      .map(async (file) => parsed(file, true, await language.readForeign(file.text))),
+  );
+  const own = shipped
+    .filter(isPolicies)
+    .map((file) => parsed(file, false, language.readPolicies(file.text)));
+  return [...own, ...foreign];
 }
 
 const parsed = (
   { name }: FileText,
   tenant: boolean,
-  read: Awaited<ReturnType<PolicyLanguage['readForeign']>>,
+  read: Parsed<PolicyFile['policies']>,
 ): PolicyFile | string =>
   read.ok ? { name, tenant, policies: read.value } : `${name}: ${read.why}.`;
+
+function readCases(
+  { ordinary, files }: Shipped,
+  tenant: readonly FileText[],
+): readonly (readonly PolicyCase[] | string)[] {
+  const usual = ordinaryOf(ordinary);
+  const read = (file: FileText, ofTenant: boolean) => {
+    try {
+      return casesOf(file, usual, ofTenant);
+    } catch (error) {
+      return `${file.name}: ${reasonOf(error)}.`;
+    }
+  };
+  return [
+    ...files.filter(isCases).map((file) => read(file, false)),
+    ...tenant.filter(isCases).map((file) => read(file, true)),
+  ];
+}
 
 /** The policies as the engine takes them. */
 export const jsonOf = (policies: Policies): Readonly<Record<string, Json>> =>

@@ -1,23 +1,28 @@
 import type { Log } from '../../kernel/log.ts';
+import type { Json } from '../../ledger/canonical.ts';
 import type { PolicySettings } from './domain/judge.ts';
+import { readShipped } from './files.ts';
 import type { PolicyLanguage } from './language.ts';
 import { PolicyStore } from './store.ts';
 
-/** Opens the policies of a server and loads them once. Where they do not load, the log says why and everything is denied. */
+/** What of a tenant's settings decides what is allowed, as part of a bundle's hash. */
+const settingsOf = ({ acceptedDomains, recipientDomains }: PolicySettings): Json => ({
+  acceptedDomains: acceptedDomains.toSorted(),
+  recipientDomains: Object.fromEntries(
+    Object.entries(recipientDomains).map(([kind, domains]) => [kind, domains.toSorted()]),
+  ),
+});
+
+/** Opens the policies of a server with the shipped rules. Where they do not load, the log says why and everything is denied. */
 export async function openPolicies(
   language: PolicyLanguage,
   settings: PolicySettings,
-  own: { readonly tenantFolder?: string | undefined; readonly log: Log },
+  log: Log,
 ): Promise<PolicyStore> {
-  const { acceptedDomains, recipientDomains } = settings;
   const store = new PolicyStore(
-    {
-      language,
-      tenantFolder: own.tenantFolder,
-      settings: { acceptedDomains, recipientDomains },
-    },
-    own.log,
+    { language, shipped: await readShipped(), settings: settingsOf(settings) },
+    log,
   );
-  await store.load();
+  await store.load([]);
   return store;
 }

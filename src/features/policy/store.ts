@@ -1,9 +1,12 @@
 import type { Log } from '../../kernel/log.ts';
-import type { Result } from '../../kernel/result.ts';
+import { type Result, refuse } from '../../kernel/result.ts';
+import type { FileText } from './domain/active.ts';
 import type { Slot } from './domain/language.ts';
 import type { PolicyEngine, PolicyInForce } from './domain/model.ts';
 import { policyEngine } from './engine.ts';
-import { type Against, type Bundle, type BundleSource, jsonOf, readBundle } from './loading.ts';
+import { type Against, type Bundle, type BundleSource, bundleOf } from './loading.ts';
+import { reasonOf } from './reasonOf.ts';
+import { tryCases } from './trying.ts';
 
 interface Loaded {
   readonly bundle: Bundle;
@@ -11,48 +14,85 @@ interface Loaded {
 }
 
 /**
- * The bundles of this server: the one loaded last and the one before it, each in a slot of its own. Which of them is in
- * force is governance's to say, so that a decision judged at an older version is judged by the rules of that version.
+ * The bundles of this server: the one in force and the one before or after it, each in a slot of its own. Which of them is
+ * in force is governance's to say, so that a decision judged at an older version is judged by the rules of that version.
  */
 export class PolicyStore implements PolicyInForce {
   readonly #source: BundleSource;
   readonly #log: Log;
   readonly #slots = new Map<Slot, Loaded>();
   #newest: Slot = 'B';
+  #last: Promise<unknown> = Promise.resolve();
 
   constructor(source: BundleSource, log: Log) {
     this.#source = source;
     this.#log = log;
   }
 
-  /** The bundle that was loaded last; undefined where none could be. */
-  get loaded(): Bundle | undefined {
-    return this.#slots.get(this.#newest)?.bundle;
+  /** A bundle by its hash, or the one loaded last; undefined where it is not here. */
+  bundle(hash?: string): Bundle | undefined {
+    return this.#find(hash)?.bundle;
   }
 
-  engine(bundle: string | undefined): PolicyEngine | undefined {
-    if (bundle === undefined) return this.#slots.get(this.#newest)?.engine;
-    for (const { engine } of this.#slots.values()) if (engine.bundle === bundle) return engine;
-    return undefined;
+  engine(hash: string | undefined): PolicyEngine | undefined {
+    return this.#find(hash)?.engine;
   }
 
-  /** Reads the files anew. Rules without mistakes take the place of the older bundle; with any, everything stays as it is. */
-  async load(): Promise<Result<Bundle, Against>> {
-    const read = await readBundle(this.#source);
-    if (!read.ok) {
-      this.#log.error('policy-not-loaded', { reason: read.refusal.join(' ') });
-      return read;
+  #find(hash: string | undefined): Loaded | undefined {
+    if (hash === undefined) return this.#slots.get(this.#newest);
+    return [...this.#slots.values()].find(({ bundle }) => bundle.hash === hash);
+  }
+
+  /**
+   * Makes the bundle of these tenant files ready, in place of any but `inForce`. With anything against it, everything stays
+   * as it was. One after the other.
+   */
+  load(tenant: readonly FileText[], inForce?: string): Promise<Result<Bundle, Against>> {
+    const loading = this.#last.then(() => this.#load(tenant, inForce));
+    this.#last = loading;
+    return loading;
+  }
+
+  async #load(
+    tenant: readonly FileText[],
+    inForce: string | undefined,
+  ): Promise<Result<Bundle, Against>> {
+    const made = await bundleOf(this.#source, tenant);
+    const against = made.ok ? this.#take(made.value, inForce) : made.refusal;
+    if (against.length === 0) return made;
+    this.#log.error('policy-not-loaded', { reason: against.join(' ') });
+    return refuse(against);
+  }
+
+  #take(bundle: Bundle, inForce: string | undefined): Against {
+    const known = [...this.#slots].find(([, { bundle: had }]) => had.hash === bundle.hash);
+    if (known) {
+      this.#newest = known[0];
+      return [];
     }
-    if (read.value.hash !== this.loaded?.hash) this.#take(read.value);
-    return read;
-  }
-
-  #take(bundle: Bundle): void {
     const { language } = this.#source;
-    const slot: Slot = this.#newest === 'A' ? 'B' : 'A';
-    language.prepare(slot, bundle.schema, jsonOf(bundle.policies));
+    const slot = this.#idle(inForce);
+    this.#slots.delete(slot);
+    const against = tried(() => tryCases(language, bundle, slot));
+    if (against.length > 0) return against;
     const ready = { hash: bundle.hash, policies: bundle.policies, slot };
     this.#slots.set(slot, { bundle, engine: policyEngine(language, ready) });
     this.#newest = slot;
+    return [];
+  }
+
+  #idle(inForce: string | undefined): Slot {
+    const other: Slot = this.#newest === 'A' ? 'B' : 'A';
+    return this.#slots.get(other)?.bundle.hash === inForce && inForce !== undefined
+      ? this.#newest
+      : other;
+  }
+}
+
+function tried(attempt: () => Against): Against {
+  try {
+    return attempt();
+  } catch (error) {
+    return [`The engine does not take it: ${reasonOf(error)}.`];
   }
 }

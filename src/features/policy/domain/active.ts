@@ -3,6 +3,9 @@ import type { DomainEvent, Recorded } from '../../../kernel/events.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import type { Actor } from '../../../kernel/people.ts';
 
+/** A file of rules or cases, as it was written. */
+export type FileText = { readonly name: string; readonly text: string };
+
 /** Another bundle was put in force: from this event on nothing is allowed by the one before it. */
 export type PolicyActivated = {
   readonly type: 'policy-activated';
@@ -11,10 +14,10 @@ export type PolicyActivated = {
     /** The one that it replaces; absent with the first. */
     readonly before?: string;
     readonly policies: number;
-    /** Names of the files it was made from. */
-    readonly files: readonly string[];
-    /** What started it: a server that brought rules nobody had seen before, or somebody's order. */
-    readonly how: 'start' | 'reload';
+    /** The tenant's own files: every server makes the bundle of these and of what it ships with. */
+    readonly files: readonly FileText[];
+    /** What started it: a server that brought rules nobody had seen before, an admin's order, or the board's decision. */
+    readonly how: 'start' | 'reload' | 'adopted';
   };
 };
 
@@ -24,7 +27,7 @@ export interface ActivePolicy {
   readonly at: Instant;
   readonly by: Actor;
   readonly policies: number;
-  readonly files: readonly string[];
+  readonly files: readonly FileText[];
   /** Those that were in force before, the newest first. */
   readonly former: readonly string[];
 }

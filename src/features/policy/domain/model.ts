@@ -52,6 +52,8 @@ export type Finding = {
   readonly because: string;
   readonly policies: readonly string[];
   readonly obligations?: Obligations;
+  /** What permits it once people have agreed. */
+  readonly permittedBy?: readonly string[];
   /** The standing grant that allows it: the id of the request it came from. */
   readonly grant?: string;
 };

@@ -41,7 +41,11 @@ export function findingOf(policies: Policies, input: PolicyInput, evaluate: Eval
   if (!lifted.ok) return failed;
   if (!lifted.allowed)
     return { outcome: 'deny', policies: ['nothing-allows'], because: nothingAllows(input) };
-  return { ...told('needsApproval', deciding, input), obligations: obligationsOf(deciding) };
+  return {
+    ...told('needsApproval', deciding, input),
+    obligations: obligationsOf(deciding),
+    permittedBy: lifted.determining.toSorted(),
+  };
 }
 
 function told(

@@ -1,0 +1,89 @@
+import { parse } from 'yaml';
+import * as z from 'zod';
+import type { FileText } from './domain/active.ts';
+import type { PolicyInput } from './domain/input.ts';
+import type { Finding } from './domain/model.ts';
+
+import { policyInputSchema } from './inputSchema.ts';
+
+/** One written example of what the policy has to say. */
+export interface PolicyCase {
+  readonly file: string;
+  /** Written by the tenant: tried with its own rules too. */
+  readonly tenant: boolean;
+  readonly name: string;
+  readonly input: PolicyInput;
+  readonly expect: Finding['outcome'];
+  /** The policy that decides. */
+  readonly by: string;
+  /** Approver → how many; nobody where none is needed. */
+  readonly approvers: Readonly<Record<string, number>>;
+  readonly stepUp: boolean;
+}
+
+const caseSchema = z.strictObject({
+  name: z.string().min(5).max(200),
+  given: policyInputSchema.partial().default({}),
+  expect: z.enum(['allow', 'deny', 'needsApproval']),
+  by: z.string().min(1),
+  approvers: z.record(z.string(), z.int().min(1)).default({}),
+  stepUp: z.boolean().default(false),
+});
+const fileSchema = z.strictObject({ cases: z.array(caseSchema).min(1).max(500) });
+
+const LONGEST = 128 * 1024;
+
+function yamlOf(file: FileText): unknown {
+  if (file.text.length > LONGEST) throw new RangeError(`it has more than ${LONGEST} characters`);
+  return parse(file.text, { maxAliasCount: 0, schema: 'core' });
+}
+
+/** What a case does not mention is as in this file. Throws where it is not an action. */
+export const ordinaryOf = (file: FileText): PolicyInput =>
+  policyInputSchema.parse(yamlOf(file)) as PolicyInput;
+
+/** The cases of a file; throws where they cannot be read. */
+export function casesOf(
+  file: FileText,
+  ordinary: PolicyInput,
+  tenant: boolean,
+): readonly PolicyCase[] {
+  return fileSchema.parse(yamlOf(file)).cases.map(({ given, ...rest }) => ({
+    ...rest,
+    file: file.name,
+    tenant,
+    input: { ...ordinary, ...given } as PolicyInput,
+  }));
+}
+
+/** What a finding says otherwise than its case expects, in one sentence; undefined: nothing. */
+export function differs(one: PolicyCase, finding: Finding): string | undefined {
+  const { obligations } = finding;
+  const asked = obligations ? [obligations, ...(obligations.further ?? [])] : [];
+  const approvers = Object.fromEntries(asked.map(({ approver, quorum }) => [approver, quorum]));
+  const said = wordsOf(finding.outcome, decidingIn(finding), {
+    approvers,
+    stepUp: obligations?.stepUp === true,
+  });
+  const expected = wordsOf(one.expect, one.by, one);
+  return said === expected
+    ? undefined
+    : `${one.file}: "${one.name}" expects ${expected}, and the policy says ${said}.`;
+}
+
+/** An action is permitted by one rule: by two, one of them reaches further than it was written for. */
+function decidingIn({ outcome, policies, permittedBy = [] }: Finding): string {
+  const twice = permittedBy.length > 1 ? ` permitted by ${permittedBy.join(' and ')}` : '';
+  return outcome === 'allow' ? policies.join(' and ') : `${policies[0] ?? 'nothing'}${twice}`;
+}
+
+const wordsOf = (
+  outcome: string,
+  by: string,
+  { approvers, stepUp }: Pick<PolicyCase, 'approvers' | 'stepUp'>,
+): string => {
+  const people = Object.entries(approvers)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([approver, quorum]) => ` ${approver} ${quorum}`);
+  return `${outcome} by ${by}${people.join('')}${stepUp ? ' with a new sign-in' : ''}`;
+};

@@ -1,0 +1,54 @@
+import * as z from 'zod';
+import { environment, label, systemClass, tier } from '../registry/domain/fields.ts';
+import type { PolicyInput, Surroundings } from './domain/input.ts';
+
+const name = z.string().max(200);
+const audience = z.enum(['internal', 'customer', 'vendor', 'regulator', 'unknown']);
+
+const around = {
+  platform: z.enum(['copilot', 'copilotStudio', 'foundry', 'thirdParty']),
+  department: name,
+  businessGroup: name,
+  expired: z.boolean(),
+  dataLabels: z.array(label).optional(),
+  standing: z.enum(['approved', 'probation', 'probationOver', 'rejected', 'revoked', 'unlisted']),
+  reservedFor: name,
+  environments: z.array(environment),
+  ceiling: tier,
+  labels: z.array(label),
+  audiences: z.array(audience),
+  contentSource: z.enum(['none', 'allowed', 'denied', 'unlisted']),
+  mailboxWide: z.boolean(),
+  onBehalfOf: z.enum(['none', 'sameDepartment', 'otherDepartment', 'unknown']),
+  businessHours: z.enum(['always', 'inside', 'outside']),
+  quota: z.enum(['within', 'exceeded']),
+  surface: name,
+};
+
+/** What a decision records beside its facts. */
+export const surroundingsSchema = z.strictObject(around);
+
+/** Everything that the policies read about an action, and nothing else. */
+export const policyInputSchema = z.strictObject({
+  ...around,
+  agent: name,
+  connector: name,
+  tool: name,
+  effect: z.enum(['read', 'draft', 'write', 'send']),
+  systemClass,
+  environment,
+  phase: z.enum(['pilot', 'department', 'enterprise']),
+  tier: z.enum(['none', 'readOnly', 'draftOnly', 'delegatedAction']),
+  reversible: z.boolean(),
+  recipients: z.int().min(0),
+  amount: z.string().optional(),
+  currency: z.string().optional(),
+  uncovered: name,
+});
+
+type Exactly<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never;
+/** The schema and the type say the same, or this does not compile. */
+export const SAME_SHAPE: readonly [
+  Exactly<keyof z.infer<typeof policyInputSchema>, keyof PolicyInput>,
+  Exactly<keyof z.infer<typeof surroundingsSchema>, keyof Surroundings>,
+] = [true, true];

@@ -1,0 +1,36 @@
+import { differs, type PolicyCase } from './cases.ts';
+import type { Policies } from './domain/bundle.ts';
+import type { Slot } from './domain/language.ts';
+import { judgeAnew } from './engine.ts';
+import type { PolicyLanguage } from './language.ts';
+import { type Bundle, jsonOf } from './loading.ts';
+
+/** The shipped rules alone: what the shipped cases are about, whatever a tenant adds. */
+const shippedOnly = ({ policies, files }: Bundle): Policies => {
+  const tenants = new Set(files.filter(({ tenant }) => tenant).map(({ name }) => name));
+  return new Map([...policies].filter(([, { file }]) => !tenants.has(file)));
+};
+
+/** Puts a bundle in a slot and tries its cases there; answers what they say otherwise. Throws where the engine does not take it. */
+export function tryCases(language: PolicyLanguage, bundle: Bundle, slot: Slot): readonly string[] {
+  const failing = (cases: readonly PolicyCase[], policies: Policies): readonly string[] => {
+    const judge = judgeAnew(language, { hash: bundle.hash, policies, slot });
+    return cases.flatMap((one) => differs(one, judge(one.input)) ?? []);
+  };
+  const shipped = shippedOnly(bundle);
+  if (shipped.size < bundle.policies.size) language.prepare(slot, bundle.schema, jsonOf(shipped));
+  else language.prepare(slot, bundle.schema, jsonOf(bundle.policies));
+  const against = failing(
+    bundle.cases.filter(({ tenant }) => !tenant),
+    shipped,
+  );
+  if (shipped.size < bundle.policies.size)
+    language.prepare(slot, bundle.schema, jsonOf(bundle.policies));
+  return [
+    ...against,
+    ...failing(
+      bundle.cases.filter(({ tenant }) => tenant),
+      bundle.policies,
+    ),
+  ];
+}
