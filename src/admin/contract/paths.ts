@@ -256,6 +256,7 @@ export interface Paths {
                 projectUsers?: string[];
               };
               status?: 'active' | 'paused' | 'retired';
+              activity?: unknown;
             }[];
             /**
              * @maxItems 10000
@@ -356,6 +357,7 @@ export interface Paths {
                 userPassthrough: boolean;
                 shortLived?: boolean;
               };
+              agents?: unknown;
             }[];
           };
         };
@@ -693,6 +695,14 @@ export interface Paths {
         query?: {
           after?: string;
           limit?: number;
+          q?: string;
+          owner?: string;
+          environment?: 'dev' | 'pilot' | 'production';
+          phase?: 'pilot' | 'department' | 'enterprise';
+          platform?: 'copilot' | 'copilotStudio' | 'foundry' | 'thirdParty';
+          department?: string;
+          businessGroup?: string;
+          status?: 'active' | 'paused' | 'retired';
         };
       };
       responses: {
@@ -775,6 +785,10 @@ export interface Paths {
                   projectUsers?: string[];
                 };
                 status?: 'active' | 'paused' | 'retired';
+                activity?: {
+                  thisWeek: number;
+                  lastWeek: number;
+                };
               }[];
             };
           };
@@ -1257,7 +1271,20 @@ export interface Paths {
         query?: {
           after?: string;
           limit?: number;
+          q?: string;
           status?: 'approved' | 'probation' | 'rejected' | 'revoked';
+          environment?: 'dev' | 'pilot' | 'production';
+          systemClass?:
+            | 'mail'
+            | 'chat'
+            | 'files'
+            | 'calendar'
+            | 'finance'
+            | 'crm'
+            | 'ticketing'
+            | 'knowledge'
+            | 'web'
+            | 'other';
         };
       };
       responses: {
@@ -1360,6 +1387,7 @@ export interface Paths {
                   userPassthrough: boolean;
                   shortLived?: boolean;
                 };
+                agents: number;
               }[];
             };
           };

@@ -4,9 +4,8 @@ import { problem } from '../../kernel/problems.ts';
 import { type Caller, type Route, route } from '../../kernel/route.ts';
 import { registryId } from './domain/fields.ts';
 import { connectors } from './domain/fold.ts';
-import type { ConnectorRecord } from './domain/model.ts';
-import { paged, pageOf } from './paging.ts';
-import { connectorSchema, connectorStatus } from './schemas.ts';
+import { connectorList, connectorQuery, listConnectors } from './listing.ts';
+import { connectorSchema } from './schemas.ts';
 
 const ANYBODY: readonly Caller[] = ['person', 'agent', 'gateway'];
 const none = z.strictObject({});
@@ -16,25 +15,15 @@ const listRoute = (ledger: Ledger): Route =>
     id: 'listConnectors',
     method: 'GET',
     path: '/connectors',
-    summary: 'The connectors with their tools; with status only those of one list',
+    summary: 'The connectors that fit, with their tools and how many agents use each',
     callers: ANYBODY,
     params: none,
-    query: paged.extend({ status: connectorStatus.optional() }),
+    query: connectorQuery,
     body: undefined,
-    output: z.strictObject({ items: z.array(connectorSchema) }),
+    output: connectorList,
     success: 200,
     problems: [],
-    handle: async ({ query }) => {
-      const { status } = query;
-      const all = (await ledger.view()).all(connectors);
-      const listed = [...all].filter(([, { record }]) => !status || record.status === status);
-      const { items, next } = pageOf(
-        new Map(listed),
-        query,
-        (state): ConnectorRecord => state.record,
-      );
-      return { status: 200, body: { items }, ...(next && { next }) };
-    },
+    handle: async ({ query }) => listConnectors(query, await ledger.view()),
   });
 
 const getRoute = (ledger: Ledger): Route =>

@@ -11,7 +11,7 @@ export type ListName = 'agents' | 'connectors';
 
 export interface ImportBody {
   readonly agents: readonly (AgentRecord & { readonly status?: unknown })[];
-  readonly connectors: readonly ConnectorRecord[];
+  readonly connectors: readonly (ConnectorRecord & { readonly agents?: unknown })[];
   /** Where a field of an entry stands in what was sent; `agents.3.businessOwner` unless said. */
   readonly placeOf?: PlaceOf;
 }
@@ -47,7 +47,7 @@ export async function checkImport(
 ): Promise<Checked> {
   const placeOf = body.placeOf ?? inJson;
   const known = remembering(directory);
-  const entries: Placed[] = body.connectors.map((record, i) => ({
+  const entries: Placed[] = body.connectors.map(({ agents: _users, ...record }, i) => ({
     entry: { kind: 'connector', record },
     path: placeOf('connectors', i, []),
   }));

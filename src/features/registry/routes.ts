@@ -11,12 +11,12 @@ import type { AgentRecord, AgentState } from './domain/model.ts';
 import { agentWidenings } from './domain/narrowing.ts';
 import { factSheetRoute } from './factSheetRoute.ts';
 import { importRoutes } from './importRoutes.ts';
+import { agentList, agentQuery, listAgents, shownAgent } from './listing.ts';
 import { meRoute } from './me.ts';
 import { namesRoute } from './namesRoute.ts';
-import { paged, pageOf } from './paging.ts';
 import { peopleOf } from './people.ts';
 import { agentSchema } from './schemas.ts';
-import { type AgentView, agentView, withoutReadOnly } from './showing.ts';
+import { type AgentView, withoutReadOnly } from './showing.ts';
 import { writeEntries } from './write.ts';
 
 const ANYBODY: readonly Caller[] = ['person', 'agent', 'gateway'];
@@ -33,32 +33,21 @@ export const registryRoutes = (deps: RegistryDeps): readonly Route[] => [
 
 function agentRoutes(deps: RegistryDeps): readonly Route[] {
   const { ledger } = deps;
-  const shown = async (state: AgentState): Promise<AgentView> =>
-    agentView(state, {
-      now: deps.clock.now(),
-      isPaused: await deps.isPaused(state.record.id),
-    });
+  const shown = (state: AgentState): Promise<AgentView> => shownAgent(state, deps);
   return [
     route({
       id: 'listAgents',
       method: 'GET',
       path: '/agents',
-      summary: 'The governed agents',
+      summary: 'The governed agents that fit, with what they asked for this week and last',
       callers: ANYBODY,
       params: none,
-      query: paged,
+      query: agentQuery,
       body: undefined,
-      output: z.strictObject({ items: z.array(agentSchema) }),
+      output: agentList,
       success: 200,
       problems: [],
-      handle: async ({ query }) => {
-        const { items, next } = pageOf((await ledger.view()).all(agents), query, (state) => state);
-        return {
-          status: 200,
-          body: { items: await Promise.all(items.map(shown)) },
-          ...(next && { next }),
-        };
-      },
+      handle: ({ query }) => listAgents(query, deps),
     }),
     route({
       id: 'getAgent',

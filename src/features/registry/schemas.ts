@@ -58,9 +58,15 @@ export const connectorSchema = z.strictObject({
 /** A connector as somebody lists it. */
 export const listedConnector = connectorSchema.extend({ scopes: reasonedScopes.exactOptional() });
 
+/** What a list of agents shows beside the records: taken back as it came, and not written. */
+const listedAgent = agentSchema.extend({ activity: z.unknown().optional() });
+
 export const importSchema = z.strictObject({
-  agents: z.array(agentSchema).max(10_000).default([]),
-  connectors: z.array(listedConnector).max(10_000).default([]),
+  agents: z.array(listedAgent).max(10_000).default([]),
+  connectors: z
+    .array(listedConnector.extend({ agents: z.unknown().optional() }))
+    .max(10_000)
+    .default([]),
 });
 
 const counts = z.strictObject({ added: z.number(), narrowed: z.number(), unchanged: z.number() });

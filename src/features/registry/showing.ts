@@ -29,12 +29,13 @@ export function agentView(
 /** What is shown and cannot be written. */
 interface ReadOnly {
   readonly status?: unknown;
+  readonly activity?: unknown;
   readonly capabilities: readonly (Capability & { readonly until?: unknown })[];
 }
 
 /** An agent as it came, without the fields that are only shown. */
 export function withoutReadOnly(given: Omit<AgentRecord, 'capabilities'> & ReadOnly): AgentRecord {
-  const { status: _status, ...rest } = given;
+  const { status: _status, activity: _activity, ...rest } = given;
   const capabilities = given.capabilities.map(({ until: _until, ...capability }) => capability);
   return { ...rest, capabilities };
 }
