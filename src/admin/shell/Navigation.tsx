@@ -62,6 +62,8 @@ const useStyles = makeStyles({
       backgroundColor: 'transparent',
       boxShadow: `inset 0 3px 0 ${tokens.colorCompoundBrandStroke}`,
     },
+    // Shadows and backgrounds are not drawn there.
+    '@media (forced-colors: active)': { outline: '2px solid Highlight', outlineOffset: '-2px' },
   },
   icon: { display: 'flex', fontSize: '20px' },
 });

@@ -18,7 +18,7 @@ const useStyles = makeStyles({
     '@media print': { display: 'none' },
   },
   mark: { display: 'flex', alignItems: 'center', gap: '8px', marginInlineEnd: 'auto' },
-  seal: { color: tokens.colorBrandForeground1, display: 'block' },
+  seal: { display: 'flex', color: tokens.colorBrandForeground1 },
   who: { display: 'flex', flexDirection: 'column', alignItems: 'flex-end', minWidth: 0 },
   faint: {
     color: tokens.colorNeutralForeground2,
@@ -38,17 +38,19 @@ export function TopBar() {
   return (
     <header className={styles.bar}>
       <span className={styles.mark}>
-        <svg className={styles.seal} width="22" height="22" viewBox="0 0 22 22" aria-hidden="true">
-          <circle cx="11" cy="11" r="9.25" fill="none" stroke="currentColor" strokeWidth="1.75" />
-          <path
-            d="M6.75 11.4l2.9 2.85 5.6-6"
-            fill="none"
-            stroke="currentColor"
-            strokeWidth="2"
-            strokeLinecap="round"
-            strokeLinejoin="round"
-          />
-        </svg>
+        <span className={styles.seal} aria-hidden>
+          <svg width="22" height="22" viewBox="0 0 22 22">
+            <circle cx="11" cy="11" r="9.25" fill="none" stroke="currentColor" strokeWidth="1.75" />
+            <path
+              d="M6.75 11.4l2.9 2.85 5.6-6"
+              fill="none"
+              stroke="currentColor"
+              strokeWidth="2"
+              strokeLinecap="round"
+              strokeLinejoin="round"
+            />
+          </svg>
+        </span>
         <Text weight="semibold">Countersign</Text>
       </span>
       {me && (

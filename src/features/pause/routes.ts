@@ -7,6 +7,7 @@ import type { PauseRefusal, Who } from './domain/decide.ts';
 import { parseDuration } from './domain/duration.ts';
 import { inForce } from './domain/hits.ts';
 import { parseTarget } from './domain/target.ts';
+import { named } from './naming.ts';
 import { type PauseReceipt, receiptOf, settledReceipt } from './receipt.ts';
 import { liftSchema, pauseIdSchema, receiptSchema, startSchema } from './schemas.ts';
 import { refusalSentence } from './sentences.ts';
@@ -72,7 +73,7 @@ const startRoute = (deps: PauseDeps): Route =>
         result?.value ?? idIn(committed.kind === 'repeated' ? committed.answer : undefined);
       const receipt = await settledReceipt(deps, id, WAIT_MS);
       return receipt
-        ? { status: 201, body: receipt, location: `/pauses` }
+        ? { status: 201, body: await named(receipt, deps.directory), location: `/pauses` }
         : problem('internal', 'The pause could not be read back.');
     },
   });
@@ -104,7 +105,7 @@ const liftRoute = (deps: PauseDeps): Route =>
       if (lifted && !lifted.ok) return refused(lifted.refusal);
       const receipt = await settledReceipt(deps, call.params.id, WAIT_MS);
       return receipt
-        ? { status: 200, body: receipt }
+        ? { status: 200, body: await named(receipt, deps.directory) }
         : problem('internal', 'The pause could not be read back.');
     },
   });
@@ -124,12 +125,9 @@ const listRoute = (deps: PauseDeps): Route =>
     problems: [],
     handle: async () => {
       const now = deps.clock.now();
-      return {
-        status: 200,
-        body: {
-          items: inForce(await deps.ledger.view(), now).map((pause) => receiptOf(pause, now)),
-        },
-      };
+      const receipts = inForce(await deps.ledger.view(), now).map((one) => receiptOf(one, now));
+      const items = await Promise.all(receipts.map((one) => named(one, deps.directory)));
+      return { status: 200, body: { items } };
     },
   });
 

@@ -43,6 +43,9 @@ export const receiptSchema = z.strictObject({
   reason: z.string(),
   status: z.enum(['inForce', 'lifted']),
   by: z.string().optional(),
+  /** As the directory calls them now. */
+  byName: z.string().optional(),
+  liftedByName: z.string().optional(),
   byBoard: z.boolean(),
   at: z.string(),
   seq: z.number(),

@@ -61,5 +61,6 @@ async function owned({ ledger }: RegistryDeps, person: string): Promise<readonly
     .filter(([, { people }]) =>
       [people.business, people.technical, people.backup].some((one) => one === person),
     )
-    .map(([id]) => id);
+    .map(([id]) => id)
+    .toSorted();
 }

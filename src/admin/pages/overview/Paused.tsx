@@ -37,7 +37,7 @@ export function Paused() {
 
 function Item({ pause }: { readonly pause: Pause }) {
   const styles = useStyles();
-  const { id, target, reason, by, at, until, complete } = pause;
+  const { id, target, reason, byName, at, until, complete } = pause;
   const agent = /^agent:(.+)$/.exec(target)?.[1];
   return (
     <li className={styles.words}>
@@ -49,7 +49,7 @@ function Item({ pause }: { readonly pause: Pause }) {
       : {visible(reason)}
       <div className={styles.faint}>
         {id}
-        {by !== undefined && `, ${by}`}, since <When at={at} />
+        {byName !== undefined && `, ${byName}`}, since <When at={at} />
         {until !== undefined && (
           <>
             , until <When at={until} />
