@@ -8,6 +8,7 @@ import { agents, connectors } from './domain/fold.ts';
 import type { ConnectorState, ConnectorStatus } from './domain/model.ts';
 import { presentConnector, probationEnd } from './domain/present.ts';
 import { factSheetOf } from './factSheet.ts';
+import { revokeCommand } from './revokingInChat.ts';
 
 function listedOf(state: ConnectorState, view: View, now: Instant): ListedConnector {
   const { record } = state;
@@ -77,4 +78,5 @@ const sheetCommand = (deps: RegistryDeps): BotCommand =>
 export const registryCommands = (deps: RegistryDeps): readonly BotCommand[] => [
   approvedCommand(deps),
   sheetCommand(deps),
+  revokeCommand(deps),
 ];

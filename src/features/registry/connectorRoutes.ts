@@ -1,10 +1,13 @@
 import * as z from 'zod';
 import type { Ledger } from '../../kernel/ledger.ts';
-import { problem } from '../../kernel/problems.ts';
+import { type ProblemCode, problem } from '../../kernel/problems.ts';
 import { type Caller, type Route, route } from '../../kernel/route.ts';
-import { registryId } from './domain/fields.ts';
+import { fromCommitted } from '../../kernel/stored.ts';
+import { line, registryId } from './domain/fields.ts';
 import { connectors } from './domain/fold.ts';
+import { type RevokeRefusal, revokeSentence } from './domain/revoking.ts';
 import { connectorList, connectorQuery, listConnectors } from './listing.ts';
+import { MOST_REASON, revokeConnector } from './revoking.ts';
 import { connectorSchema } from './schemas.ts';
 
 const ANYBODY: readonly Caller[] = ['person', 'agent', 'gateway'];
@@ -47,7 +50,44 @@ const getRoute = (ledger: Ledger): Route =>
     },
   });
 
+const revokeRoute = (ledger: Ledger): Route =>
+  route({
+    id: 'revokeConnector',
+    method: 'POST',
+    path: '/connectors/{id}/revoke',
+    summary: 'Take a connector from every agent, with a reason; requests about it end',
+    callers: ['admin'],
+    params: z.strictObject({ id: registryId }),
+    query: none,
+    body: z.strictObject({ reason: line(MOST_REASON) }),
+    output: connectorSchema,
+    success: 200,
+    problems: ['not-found', 'not-needed'],
+    handle: async ({ principal, roles, params, body, idempotency }) => {
+      if (principal.kind !== 'person')
+        return problem('forbidden', 'Only people revoke connectors.');
+      const command = { connector: params.id, ...body, person: principal.id, roles };
+      const committed = await revokeConnector(ledger, command, idempotency);
+      if (committed.kind === 'done' && !committed.result.ok)
+        return refused(committed.result.refusal, params.id);
+      const state = await ledger.reads.get(connectors, params.id);
+      if (committed.kind === 'key-reused' || !state)
+        return fromCommitted(committed, () => problem('not-found', `No connector ${params.id}.`));
+      return { status: 200, body: state.record };
+    },
+  });
+
+const refused = (refusal: RevokeRefusal, connector: string) =>
+  problem(PROBLEM_OF[refusal.code], revokeSentence(refusal, connector));
+
+const PROBLEM_OF = {
+  'not-admin': 'forbidden',
+  'unknown-connector': 'not-found',
+  'never-listed': 'not-needed',
+} as const satisfies Record<RevokeRefusal['code'], ProblemCode>;
+
 export const connectorRoutes = (ledger: Ledger): readonly Route[] => [
   listRoute(ledger),
   getRoute(ledger),
+  revokeRoute(ledger),
 ];

@@ -12,6 +12,7 @@ import { connectors } from './domain/fold.ts';
 import type { ProbationChoice } from './domain/model.ts';
 import { chooseAtEnd, type ProbationRefusal } from './domain/probation.ts';
 import { nameOf, probationNonce, probationViewOf } from './probationView.ts';
+import { revokeVerb } from './revokingInChat.ts';
 
 const instant = z.string().refine((text): text is Instant => parseInstant(text) === text);
 
@@ -113,4 +114,5 @@ export const registryVerbs = (deps: RegistryDeps): readonly Verb[] => [
   choiceVerb(deps, 'promoted'),
   choiceVerb(deps, 'extended'),
   choiceVerb(deps, 'revoked'),
+  revokeVerb(deps),
 ];

@@ -4,11 +4,13 @@ import {
   type ProbationView,
   probationCard,
 } from '../../../src/features/registry/cards/probation.ts';
+import { type RevokeView, revokeCard } from '../../../src/features/registry/cards/revoke.ts';
 import { patternOf } from '../../../src/features/registry/cards/words.ts';
 import type { ConnectorRecord } from '../../../src/features/registry/domain/model.ts';
 import type { Instant } from '../../../src/kernel/instant.ts';
-import { wordsOf } from '../../support/cardLaws.ts';
-import { describeCards } from '../../support/cardSuite.ts';
+import { expectLawful, wordsOf } from '../../support/cardLaws.ts';
+import { describeCards, type Example } from '../../support/cardSuite.ts';
+import { hostileTexts } from '../../support/hostileText.ts';
 
 const at = (day: string) => `2026-${day}T09:00:00.000Z` as Instant;
 
@@ -63,6 +65,13 @@ const decided = (choice: 'promoted' | 'extended' | 'revoked', byReader = false):
   },
 });
 
+const revoke: RevokeView = {
+  connector: mail,
+  reason: 'The vendor was breached.',
+  agents: ['crm-assistant', 'mail-assistant'],
+  done: false,
+};
+
 const lists: ApprovedView = {
   approved: [{ record: mail, agents: ['crm-assistant', 'mail-assistant'], over: false }],
   probation: [
@@ -83,6 +92,10 @@ describeCards({
       extended: decided('extended', true),
       revoked: decided('revoked'),
     }).map(([state, view]) => [`probation-${state}`, { view, draw: probationCard }]),
+    ...[false, true].map((done): [string, Example] => [
+      `connector-revoke-${done ? 'done' : 'asked'}`,
+      { view: { ...revoke, done }, draw: revokeCard },
+    ]),
     ['approved', { view: lists, draw: approvedCard }],
     ['approved-none', { view: { approved: [], probation: [], closed: [] }, draw: approvedCard }],
   ]),
@@ -105,4 +118,14 @@ it('counts agents beyond five', () => {
   const agents = Array.from({ length: 9 }, (_, i) => `agent-${i}`);
   const view = { ...lists, approved: [{ record: mail, agents, over: false }] };
   expect(wordsOf(approvedCard(view))).toContain('agent-4 and 4 more');
+});
+
+it('shows the reason of a revocation as words, and fits with the longest', () => {
+  for (const text of Object.values(hostileTexts)) {
+    const card = revokeCard({ ...revoke, reason: text, done: true });
+    expectLawful(card);
+    expect(wordsOf(card)).not.toMatch(/[\u200b\u202e]/);
+  }
+  for (const unit of ['\u0001', '"', '\u{1f44d}'])
+    expectLawful(revokeCard({ ...revoke, reason: unit.repeat(500).slice(0, 500) }));
 });
