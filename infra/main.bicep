@@ -34,6 +34,12 @@ param roleGroups string = 'none'
 @description('Local time of the weekly digest.')
 param digestAt string = '09:00'
 
+@description('finance: whoever approves an action on a financial system must have signed in anew; none: only where a policy says so.')
+param stepUp string = 'none'
+
+@description('Id of the Entra authentication context that a fresh sign-in has to meet.')
+param stepUpContext string = 'c1'
+
 @description('Categories of feedback beside the six, as a JSON list; none where there are none.')
 param feedbackCategories string = 'none'
 
@@ -165,6 +171,8 @@ module web 'modules/web.bicep' = {
       ROLE_GROUPS: given(roleGroups)
       RECEIPT_AUDIENCE: receiptAudience
       DIGEST_AT: digestAt
+      STEP_UP: given(stepUp)
+      STEP_UP_CONTEXT: stepUpContext
       FEEDBACK_CATEGORIES: given(feedbackCategories)
       WEBHOOK_URLS: given(webhookUrls)
       WEBHOOK_SECRET: empty(given(webhookUrls)) ? '' : vault.outputs.webhookSecretReference

@@ -1,3 +1,5 @@
+import type { Instant } from './instant.ts';
+
 /** An Entra object id in lower case, `00000000-0000-4000-8000-000000000001`. */
 export type PersonId = string & { readonly __person: true };
 
@@ -38,7 +40,13 @@ export interface Directory {
 
 /** Who calls, as the verified token or signed activity says; never as a body or card says. */
 export type Principal =
-  | { readonly kind: 'person'; readonly id: PersonId; readonly client: 'teams' | 'tab' }
+  | {
+      readonly kind: 'person';
+      readonly id: PersonId;
+      readonly client: 'teams' | 'tab';
+      /** When they proved once more who they are, as the authentication context for approvals asks; absent: not. */
+      readonly steppedUpAt?: Instant;
+    }
   | { readonly kind: 'agent'; readonly objectId: string }
   | { readonly kind: 'gateway'; readonly objectId: string };
 

@@ -5,6 +5,7 @@ export const PROBLEMS = {
   'invalid-body': [400, 'Fields are missing or wrong'],
   'receipt-invalid': [400, 'This is not a receipt of ours'],
   unauthenticated: [401, 'A valid access token is needed'],
+  'step-up-needed': [401, 'This takes a fresh sign-in'],
   forbidden: [403, 'Not allowed for this caller'],
   denied: [403, 'The action is denied'],
   'needs-request': [403, 'This widens what is allowed: ask for it with a request'],
@@ -56,6 +57,8 @@ export interface Problem {
   readonly errors?: readonly FieldError[];
   /** Seconds, for 429 and 503. */
   readonly retryAfter?: number;
+  /** What a new access token must prove, as Entra's claims parameter (JSON): becomes a claims challenge. */
+  readonly claims?: string;
   /** Further members of the problem document, such as who decided and when. */
   readonly extra?: { readonly [field: string]: string | number | boolean };
 }

@@ -20,9 +20,12 @@ export const localSite = (mint: TokenMint): AdminSite => ({
       roles: roles.map((role) => ROLE_NAMES[role]),
     })),
   },
-  signIn: async (upn) => {
+  signIn: async (upn, steppedUp) => {
     const person = examplePeople.find((one) => one.upn === upn);
-    return person && mintAccessToken({ kind: 'person', ...person }, mint);
+    return (
+      person &&
+      mintAccessToken({ kind: 'person', ...person, ...(steppedUp && { steppedUp }) }, mint)
+    );
   },
 });
 

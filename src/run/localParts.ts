@@ -2,7 +2,7 @@ import { createHmac, createSecretKey, randomUUID } from 'node:crypto';
 import { CedarLanguage } from '../adapters/cedar/cedarLanguage.ts';
 import { localAuthenticate } from '../adapters/local/authenticate.ts';
 import { serveChannelIdentity } from '../adapters/local/channel.ts';
-import { agentObjectId } from '../adapters/local/identities.ts';
+import { agentObjectId, STEP_UP_CONTEXT } from '../adapters/local/identities.ts';
 import { keysExist } from '../adapters/local/keySet.ts';
 import { type KeyStore, openKeyStore } from '../adapters/local/keys.ts';
 import type { CheckpointSigner } from '../adapters/tables/checkpoints.ts';
@@ -34,6 +34,7 @@ export interface LocalSettings {
   readonly botId: string;
   readonly receiptAudience: string;
   readonly policySettings: PolicySettings;
+  readonly proposedPolicies?: NonNullable<Parts['proposedPolicies']>;
   readonly rateLimits: boolean;
   readonly postAt: Parts['postAt'];
   readonly feedbackCategories?: NonNullable<Parts['feedbackCategories']>;
@@ -137,6 +138,7 @@ export async function openLocal(settings: LocalSettings): Promise<Opened> {
       audience: settings.receiptAudience,
       newId: randomUUID,
     },
+    stepUpContext: STEP_UP_CONTEXT,
     cardMac: macWith(keys.secret('card.mac')),
     derivedIdentity: agentObjectId,
     channel: {

@@ -16,7 +16,7 @@ export const TOKEN_USAGE = `npm run token -- <who>
   agent:<agentId>        an agent's own token
   gateway                may read and redeem for every agent
   admin, board           the tokens of admin@ and board@
-  <user principal name>  a person of the example organisation
+  <user principal name>  a person of the example organisation; with --step-up as after a fresh sign-in
   channel <serviceUrl>   a token as the Bot Connector would send it`;
 
 /** A local access or channel token; undefined where nobody is called that. */
@@ -24,7 +24,8 @@ export async function tokenFor(
   args: readonly string[],
   settings: TokenSettings,
 ): Promise<string | undefined> {
-  const [who = '', serviceUrl, ...rest] = args;
+  const steppedUp = args.includes('--step-up');
+  const [who = '', serviceUrl, ...rest] = args.filter((word) => word !== '--step-up');
   if (rest.length > 0) return undefined;
   const keys = await openKeyStore(settings.dataDir);
   if (who === 'channel') {
@@ -33,7 +34,9 @@ export async function tokenFor(
       ? mintChannelToken(serviceUrl, mint)
       : undefined;
   }
-  const holder = serviceUrl === undefined ? await holderOf(who, settings) : undefined;
+  const found = serviceUrl === undefined ? await holderOf(who, settings) : undefined;
+  if (steppedUp && found?.kind !== 'person') return undefined;
+  const holder = found?.kind === 'person' && steppedUp ? { ...found, steppedUp } : found;
   return (
     holder &&
     mintAccessToken(holder, {

@@ -20,7 +20,7 @@ import type { Sealer } from '../../src/adapters/tables/sealed.ts';
 import type { Table } from '../../src/adapters/tables/table.ts';
 import type { Pace } from '../../src/adapters/teams/pace.ts';
 import { compose, FACTS, type House, type Parts } from '../../src/compose.ts';
-import { HOUR } from '../../src/kernel/instant.ts';
+import { HOUR, type Instant } from '../../src/kernel/instant.ts';
 import type { Log, LogFields } from '../../src/kernel/log.ts';
 import type { Directory, Principal } from '../../src/kernel/people.ts';
 import type { Json } from '../../src/ledger/canonical.ts';
@@ -56,7 +56,7 @@ export interface WholeHouse {
   readonly url: string;
   /** By the name before the @. */
   person(name: string): Member;
-  /** A call of the API, as `agent:<id>`, `gateway`, or a person by the name before the @ (`owner:teams`: not with the tab's client). */
+  /** A call of the API, as `agent:<id>`, `gateway`, or a person by the name before the @ (`owner:teams`: not with the tab's client; `owner:fresh`: having just signed in anew). */
   call(
     as: string,
     method: string,
@@ -109,16 +109,22 @@ export interface HouseOptions {
   readonly directory?: Directory;
   readonly clock?: HandClock;
   readonly levers?: NonNullable<Parts['levers']>;
+  readonly authenticate?: Parts['authenticate'];
+  readonly admin?: NonNullable<Parts['admin']>;
+  readonly stepUpFor?: readonly 'finance'[];
 }
 
 /** The bearer tokens of tests name their holder; what a real token must hold is tested where tokens are read. */
 async function authenticate(
   token: string,
+  now: Instant,
 ): Promise<Principal | { kind: 'refused'; reason: string }> {
   if (token === 'gateway') return { kind: 'gateway', objectId: gatewayObjectId() };
   if (token.startsWith('agent.')) return { kind: 'agent', objectId: agentObjectId(token.slice(6)) };
   const [name, client = 'tab'] = token.split('.');
   const person = examplePeople.find(({ upn }) => upn === `${name}@${EXAMPLE_DOMAIN}`);
+  if (person && client === 'fresh')
+    return { kind: 'person', id: person.id, client: 'tab', steppedUpAt: now };
   return person && (client === 'tab' || client === 'teams')
     ? { kind: 'person', id: person.id, client }
     : { kind: 'refused', reason: 'nobody' };
@@ -152,9 +158,11 @@ export async function openWholeHouse(options: HouseOptions = {}): Promise<WholeH
     botId: EXAMPLE_BOT,
     version: 'test',
     serverUrl: 'http://127.0.0.1',
+    stepUpContext: 'c1',
     ledger,
     directory: options.directory ?? exampleDirectory,
-    authenticate,
+    authenticate: options.authenticate ?? (token) => authenticate(token, clock.now()),
+    ...(options.admin && { admin: options.admin }),
     jwks: async () => ({ keys: [] }),
     ready: async () => true,
     receipts: {
@@ -165,13 +173,14 @@ export async function openWholeHouse(options: HouseOptions = {}): Promise<WholeH
       newId: randomUUID,
     },
     cardMac: (text) => createHmac('sha256', 'card.mac').update(text).digest('hex'),
-    policy: await policies(log),
-    policySettings: examplePolicySettings,
+    policy: options.policy ?? (await policies(log)),
+    policySettings: { ...examplePolicySettings, stepUpFor: options.stepUpFor ?? [] },
     derivedIdentity: agentObjectId,
     channel: teams.settings,
     rateLimits: false,
     postAt: { hour: 9, minute: 0 },
     ...(options.levers && { levers: options.levers }),
+    ...(options.proposedPolicies && { proposedPolicies: options.proposedPolicies }),
     clock,
     log,
     pace: unhurried(),

@@ -1,8 +1,7 @@
 import { errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import * as z from 'zod';
 import { Fault } from '../../kernel/faults.ts';
-import type { Clock } from '../../kernel/instant.ts';
-import { epochMs } from '../../kernel/instant.ts';
+import { type Clock, epochMs, type Instant, instantOf } from '../../kernel/instant.ts';
 import {
   type Authenticate,
   type AuthRefusal,
@@ -45,6 +44,8 @@ export interface EntraApi {
   readonly audiences: readonly string[];
   /** Clients whose user tokens may answer for a person: Teams, and the tab in a browser. */
   readonly tabClients: readonly string[];
+  /** Id of the authentication context (`c1` to `c99`) that approvals may ask for. */
+  readonly stepUpContext: string;
   readonly keyOf: JWTVerifyGetKey;
   readonly clock: Clock;
 }
@@ -81,6 +82,12 @@ export function entraAuthenticate(api: EntraApi): Authenticate {
 }
 
 const person = z.object({ oid: z.string(), scp: z.string(), azp: z.string() });
+/** Ids of the authentication contexts that a sign-in met, and when it was; a claim of another shape proves nothing. */
+const proof = z.object({
+  acrs: z.array(z.string()),
+  iat: z.number(),
+  auth_time: z.number().optional(),
+});
 const program = z.object({
   oid: z.guid(),
   idtyp: z.literal('app'),
@@ -99,13 +106,23 @@ function principalOf(payload: JWTPayload, api: EntraApi): Principal | AuthRefusa
   return isProgram ? programOf(payload) : personOf(payload, api);
 }
 
-function personOf(payload: JWTPayload, { tabClients }: EntraApi): Principal | AuthRefusal {
+function personOf(
+  payload: JWTPayload,
+  { tabClients, stepUpContext }: EntraApi,
+): Principal | AuthRefusal {
   const said = person.safeParse(payload);
   const id = personId(said.data?.oid ?? '');
   if (!said.success || id === undefined) return refused('claims-missing');
   if (!said.data.scp.split(' ').includes(SCOPE)) return refused('role-missing');
   if (!tabClients.includes(said.data.azp)) return refused('client-not-the-tab');
-  return { kind: 'person', id, client: 'tab' };
+  const steppedUpAt = steppedUp(payload, stepUpContext);
+  return { kind: 'person', id, client: 'tab', ...(steppedUpAt && { steppedUpAt }) };
+}
+
+function steppedUp(payload: JWTPayload, context: string): Instant | undefined {
+  const said = proof.safeParse(payload).data;
+  if (!said?.acrs.includes(context)) return undefined;
+  return instantOf((said.auth_time ?? said.iat) * 1_000);
 }
 
 function programOf(payload: JWTPayload): Principal | AuthRefusal {

@@ -30,6 +30,7 @@ export interface AzureSettings {
   readonly identifierUris?: readonly string[];
   /** The registration that signs people in to the tab outside Teams; often the API's. */
   readonly tabClientId: string;
+  readonly stepUpContext: string;
   /** `https://<name>.vault.azure.net` */
   readonly keyVaultEndpoint: string;
   /** `https://<account>.blob.core.windows.net/<container>` */
@@ -95,6 +96,7 @@ export async function openAzure(
       tenantId,
       audiences: [settings.apiClientId, ...(settings.identifierUris ?? [])],
       tabClients: [...TEAMS_CLIENTS, settings.tabClientId],
+      stepUpContext: settings.stepUpContext,
       keyOf: keys.keyOf,
       clock,
     }),

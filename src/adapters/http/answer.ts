@@ -35,11 +35,11 @@ function nextLink(url: string, cursor: string): string {
 
 /** Problem details (RFC 9457). `instance` names this one occurrence, as the log does. */
 export function problemAnswer(refused: Problem, requestId: string): Answer {
-  const { problem: code, detail, errors, retryAfter, extra } = refused;
+  const { problem: code, detail, errors, retryAfter, extra, claims } = refused;
   const [status, title] = PROBLEMS[code];
   const headers: Record<string, string | number> = {};
   if (retryAfter !== undefined) headers['retry-after'] = retryAfter;
-  if (status === 401) headers['www-authenticate'] = 'Bearer realm="countersign"';
+  if (status === 401) headers['www-authenticate'] = challenge(claims);
   const document = {
     ...extra,
     type: `urn:countersign:problem:${code}`,
@@ -49,9 +49,16 @@ export function problemAnswer(refused: Problem, requestId: string): Answer {
     detail,
     instance: `urn:uuid:${requestId}`,
     ...(errors && { errors }),
+    ...(claims !== undefined && { claims }),
   };
   return { status, type: 'application/problem+json', headers, text: JSON.stringify(document) };
 }
+
+/** As Entra's clients know it: with claims, a token is good and does not prove enough (MSAL asks for another with these claims). */
+const challenge = (claims: string | undefined): string =>
+  claims === undefined
+    ? 'Bearer realm="countersign"'
+    : `Bearer realm="countersign", error="insufficient_claims", claims="${Buffer.from(claims).toString('base64')}"`;
 
 /** What was thrown → what the caller is told: never the cause. */
 export const problemOfError = (error: unknown): Problem =>

@@ -9,6 +9,7 @@ import {
   GATEWAY_ROLE,
   gatewayObjectId,
   issuerOf,
+  STEP_UP_CONTEXT,
   TAB_CLIENT_ID,
   TAB_SCOPE,
 } from './identities.ts';
@@ -17,7 +18,14 @@ import type { SigningKey } from './keys.ts';
 
 /** Whom a token is for. An agent need not be in the registry: what it may do is decided there. */
 export type TokenHolder =
-  | { readonly kind: 'person'; readonly id: PersonId; readonly upn: string; readonly name: string }
+  | {
+      readonly kind: 'person';
+      readonly id: PersonId;
+      readonly upn: string;
+      readonly name: string;
+      /** As after a fresh sign-in that met the authentication context of approvals. */
+      readonly steppedUp?: true;
+    }
   | { readonly kind: 'agent'; readonly agentId: string }
   | { readonly kind: 'gateway' };
 
@@ -47,6 +55,8 @@ export function mintAccessToken(
     exp: now + LIFE_SECONDS,
     jti: randomUUID(),
     ...claimsOf(holder),
+    ...(holder.kind === 'person' &&
+      holder.steppedUp && { acrs: [STEP_UP_CONTEXT], auth_time: now }),
   });
 }
 

@@ -1,8 +1,7 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import { errors, type JWTPayload, jwtVerify } from 'jose';
 import * as z from 'zod';
-import type { Clock } from '../../kernel/instant.ts';
-import { epochMs } from '../../kernel/instant.ts';
+import { type Clock, epochMs, type Instant, instantOf } from '../../kernel/instant.ts';
 import {
   type Authenticate,
   type AuthRefusal,
@@ -14,6 +13,7 @@ import {
   API_AUDIENCE,
   GATEWAY_ROLE,
   issuerOf,
+  STEP_UP_CONTEXT,
   TAB_CLIENT_ID,
   TAB_SCOPE,
 } from './identities.ts';
@@ -82,6 +82,7 @@ function ours(kid: string | undefined, expected: string, key: KeyObject): KeyObj
 }
 
 const person = z.object({ oid: z.string(), scp: z.string(), azp: z.string() });
+const proof = z.object({ acrs: z.array(z.string()), auth_time: z.number() });
 const program = z.object({
   oid: z.guid(),
   idtyp: z.literal('app'),
@@ -99,7 +100,13 @@ function principalOf(payload: JWTPayload, tenantId: string): Principal | AuthRef
   if (!said.success || id === undefined) return refused('claims-missing');
   if (!said.data.scp.split(' ').includes(TAB_SCOPE)) return refused('role-missing');
   if (said.data.azp !== TAB_CLIENT_ID) return refused('client-not-the-tab');
-  return { kind: 'person', id, client: 'tab' };
+  const steppedUpAt = steppedUp(payload);
+  return { kind: 'person', id, client: 'tab', ...(steppedUpAt && { steppedUpAt }) };
+}
+
+function steppedUp(payload: JWTPayload): Instant | undefined {
+  const said = proof.safeParse(payload).data;
+  return said?.acrs.includes(STEP_UP_CONTEXT) ? instantOf(said.auth_time * 1_000) : undefined;
 }
 
 function programOf(payload: JWTPayload): Principal | AuthRefusal {

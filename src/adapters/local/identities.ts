@@ -32,3 +32,6 @@ function nameUuid(name: string): string {
   const hex = bytes.toString('hex');
   return [0, 8, 12, 16, 20].map((at, i, all) => hex.slice(at, all[i + 1])).join('-');
 }
+
+/** The authentication context that approvals may ask for. */
+export const STEP_UP_CONTEXT = 'c1';

@@ -38,9 +38,20 @@ async function told(
   const now = await deps.ledger.reads.get(requests, id);
   if (!now) return noRequest(id);
   if (committed.kind === 'done' && !committed.result.ok)
-    return refusalProblem(committed.result.refusal, await wordsOf(deps, now));
+    return withClaims(deps, refusalProblem(committed.result.refusal, await wordsOf(deps, now)));
   return { status: 200, body: await showRequest(deps, now, reader) };
 }
+
+/** What a token must prove for this answer, as Entra's clients ask for it. */
+const withClaims = ({ stepUpContext }: ApprovalsDeps, told: Problem): Problem =>
+  told.problem === 'step-up-needed'
+    ? {
+        ...told,
+        claims: JSON.stringify({
+          access_token: { acrs: { essential: true, value: stepUpContext } },
+        }),
+      }
+    : told;
 
 /** Kept with an idempotency key: that it was done. What is told on a repeat is read afresh. */
 const keyed = ({ idempotency }: Pick<AnyCall, 'idempotency'>) => ({
@@ -65,6 +76,7 @@ const answerRoute = (deps: ApprovalsDeps): Route =>
       'already-decided',
       'digest-mismatch',
       'held',
+      'step-up-needed',
       'denied',
       'not-needed',
       'probation-first',
@@ -84,6 +96,7 @@ const answerRoute = (deps: ApprovalsDeps): Route =>
           person: principal.id,
           roles,
           ...body,
+          steppedUpAt: principal.steppedUpAt,
           ...keyed(call),
         }),
         call,

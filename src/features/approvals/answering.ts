@@ -1,3 +1,4 @@
+import type { Instant } from '../../kernel/instant.ts';
 import type { Idempotency } from '../../kernel/ledger.ts';
 import type { PersonId, Role } from '../../kernel/people.ts';
 import { ok, refuse } from '../../kernel/result.ts';
@@ -24,6 +25,8 @@ export interface GivenAnswer extends Keyed {
   readonly preset?: string | undefined;
   /** An admin's approval of a connector: names of the tools whose claimed effect it confirms; absent: all of them. */
   readonly confirms?: readonly string[] | undefined;
+  /** When the person proved anew who they are, as their token says. */
+  readonly steppedUpAt?: Instant | undefined;
   /** From the person's own view, where the answer came by card; a token of the tab's needs none. */
   readonly nonce?: string | undefined;
 }
@@ -53,6 +56,7 @@ export const giveAnswer = (deps: ApprovalsDeps, given: GivenAnswer) =>
           ...(given.reason !== undefined && given.reason !== '' && { reason: given.reason }),
           ...(given.preset !== undefined && given.preset !== '' && { preset: given.preset }),
           ...(given.confirms && { confirms: given.confirms }),
+          ...(given.steppedUpAt && { steppedUpAt: given.steppedUpAt }),
         },
         state,
       );

@@ -84,7 +84,15 @@ const connectorAsked = (
 });
 
 /** What a reader should look at twice, a sentence of ours each. */
-export function warningsOf(state: RequestState): readonly string[] {
+export const warningsOf = (state: RequestState): readonly string[] => [
+  ...(state.stepUp ? [STEP_UP] : []),
+  ...warningsOfKind(state),
+];
+
+const STEP_UP =
+  'Approving takes a fresh sign-in: it is done on the page of this request in the admin app. Reject works here.';
+
+function warningsOfKind(state: RequestState): readonly string[] {
   if (state.kind === 'outboundAction')
     return state.onBehalfOf === undefined
       ? []

@@ -30,6 +30,10 @@ export interface ApprovalsDeps {
   readonly cardMac: (text: string) => string;
   readonly receipts: ReceiptIssue;
   readonly chat: Chat;
+  /** Id of the authentication context that approvals may ask for. */
+  readonly stepUpContext: string;
+  /** Where the server is reached, without a slash at its end: pages of the admin app lie below. */
+  readonly serverUrl: string;
   /** Whether something holds the agent back at present. */
   readonly isPaused: (agentId: string) => Promise<boolean>;
   /** The five questions about a decision (`D-…`) or a request (`AR-…`), where this reader may know. */

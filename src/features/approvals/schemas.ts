@@ -92,6 +92,8 @@ export const requestSchema = z.strictObject({
   ),
   stage: z.number(),
   mayAnswer: z.array(person),
+  /** Approving takes a token of a fresh sign-in. */
+  stepUp: z.literal(true).optional(),
   heldBy: z.string().optional(),
   redeemBy: z.string().optional(),
   undoUntil: z.string().optional(),

@@ -162,6 +162,7 @@ const outline = (state: RequestState, around: Around) => ({
       ...(confirms && { confirms }),
     })),
   })),
+  ...(state.stepUp && { stepUp: state.stepUp }),
   ...(around.heldBy !== undefined && { heldBy: around.heldBy }),
 });
 

@@ -32,6 +32,8 @@ const answerData = z.strictObject({
 const STATUSES = [400, 403, 404, 409, 410, 429, 503] as const;
 
 const refusedWith = (refusal: Refusal, text: string): VerbReply => {
+  // A click cannot come back with another token: 401 would be the channel's affair.
+  if (refusal.code === 'step-up-needed') return { kind: 'refused', status: 403, text };
   const [status] = PROBLEMS[REFUSAL_PROBLEMS[refusal.code]];
   return { kind: 'refused', status: STATUSES.find((known) => known === status) ?? 409, text };
 };
@@ -46,7 +48,12 @@ async function replyTo(
   if (!result.ok) {
     const state = await deps.ledger.reads.get(requests, id);
     const words = await wordsOf(deps, state, timeZone);
-    return refusedWith(result.refusal, refusalSentence(result.refusal, words));
+    const sentence = refusalSentence(result.refusal, words);
+    const where =
+      result.refusal.code === 'step-up-needed'
+        ? ` Sign in and answer here: ${deps.serverUrl}/admin/requests/${id}`
+        : '';
+    return refusedWith(result.refusal, sentence + where);
   }
   const { after } = result.value;
   const around = await aroundOf(deps, after, await deps.ledger.view());

@@ -27,7 +27,8 @@ beforeEach(async () => {
   const { keyOf } = entraKeys({ url: entra.keySetUrl, issuer: issuerOf(TENANT), clock });
   const audiences = [API, API_URI];
   const tabClients = [TEAMS, API];
-  authenticate = entraAuthenticate({ tenantId: TENANT, audiences, tabClients, keyOf, clock });
+  const api = { tenantId: TENANT, audiences, tabClients, stepUpContext: 'c1', keyOf, clock };
+  authenticate = entraAuthenticate(api);
 });
 afterEach(() => entra.close());
 
@@ -76,6 +77,31 @@ describe("an access token of Entra's", () => {
     expect(keySetOf(TENANT)).toBe(
       `https://login.microsoftonline.com/${TENANT}/discovery/v2.0/keys`,
     );
+  });
+});
+
+describe('a token of a fresh sign-in', () => {
+  const said = async (claims: Overrides) => {
+    const principal = await authenticate(person(claims));
+    return 'steppedUpAt' in principal ? principal.steppedUpAt : principal.kind;
+  };
+  const seconds = (at: number) => Math.floor(at / 1_000);
+
+  it('says when it was, where the context that is asked for was met', async () => {
+    const at = seconds(START - 5 * MINUTE);
+    expect(await said({ acrs: ['c1'], auth_time: at })).toBe(instantOf(at * 1_000));
+    expect(await said({ acrs: ['c3', 'c1'], auth_time: at })).toBe(instantOf(at * 1_000));
+    expect(await said({ acrs: ['c1'] })).toMatch(/^\d{4}-/);
+  });
+
+  it.each<[string, Overrides]>([
+    ['another context', { acrs: ['c2'] }],
+    ['a context that begins alike', { acrs: ['c10'] }],
+    ['no context', { amr: ['pwd', 'mfa'] }],
+    ['a context in another shape', { acrs: 'c1' }],
+    ['a time that is none', { acrs: ['c1'], auth_time: 'now' }],
+  ])('proves nothing with %s', async (_, claims) => {
+    expect(await said(claims)).toBe('person');
   });
 });
 

@@ -21,7 +21,8 @@ function open(timeoutMs?: number): Authenticate {
   const issuer = issuerOf(TENANT);
   const { keyOf } = entraKeys({ url: entra.keySetUrl, issuer, clock, timeoutMs });
   const tabClients = [TEAMS];
-  return entraAuthenticate({ tenantId: TENANT, audiences: [API], tabClients, keyOf, clock });
+  const api = { tenantId: TENANT, audiences: [API], tabClients, stepUpContext: 'c1', keyOf, clock };
+  return entraAuthenticate(api);
 }
 
 beforeEach(async () => {

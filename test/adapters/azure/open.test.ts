@@ -40,6 +40,7 @@ const open = (changes: Partial<AzureSettings> = {}, ms = 10_000) =>
       tenantId: TENANT,
       identityClientId: randomUUID(),
       apiClientId: API,
+      stepUpContext: 'c1',
       tabClientId: TAB,
       keyVaultEndpoint: vault.origin,
       checkpointsEndpoint: azure.container,

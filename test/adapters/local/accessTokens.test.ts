@@ -47,6 +47,20 @@ describe('a local access token', () => {
     expect(await check(await mint(olivia))).toEqual({ kind: 'person', id: owner, client: 'tab' });
   });
 
+  it('says when a person had signed in anew, where it was made so', async () => {
+    const fresh = await mint({ ...olivia, steppedUp: true });
+    expect(await check(fresh, START + HOUR)).toEqual({
+      kind: 'person',
+      id: owner,
+      client: 'tab',
+      steppedUpAt: instantOf(START),
+    });
+    for (const acrs of ['c1', ['c2'], undefined])
+      expect(await check(await withClaims({ acrs, auth_time: START / 1_000 }))).not.toHaveProperty(
+        'steppedUpAt',
+      );
+  });
+
   it('names an agent by the object id derived from its id', async () => {
     const token = await mint({ kind: 'agent', agentId: 'mail-assistant' });
     expect(await check(token)).toEqual({

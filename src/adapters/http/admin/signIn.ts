@@ -7,7 +7,11 @@ import { isJson } from '../mediaTypes.ts';
 import { document } from '../outside.ts';
 import type { AdminSite } from './site.ts';
 
-const choice = z.strictObject({ person: z.string().min(1).max(200) });
+const choice = z.strictObject({
+  person: z.string().min(1).max(200),
+  /** As after a fresh sign-in: what approvals may ask for. */
+  stepUp: z.boolean().default(false),
+});
 
 /**
  * Whoever sits at this machine chooses whom of the example organisation to be. No page of another site may choose: the
@@ -24,7 +28,7 @@ export async function localSignIn(
   const read = await readBody(req);
   if (isProblem(read)) return read;
   const said = choice.safeParse(read.value);
-  const accessToken = said.success ? await signIn(said.data.person) : undefined;
+  const accessToken = said.success ? await signIn(said.data.person, said.data.stepUp) : undefined;
   return accessToken === undefined
     ? problem('invalid-body', 'Choose a person of the example organisation: {"person": "…"}.')
     : document({ accessToken });

@@ -26,7 +26,7 @@ export interface AdminSite {
   /** Where `npm run build` leaves what the browser gets. */
   readonly folder: string;
   /** In local mode alone: a local access token for somebody of the example organisation; undefined where nobody is called that. */
-  readonly signIn?: (upn: string) => Promise<string | undefined>;
+  readonly signIn?: (upn: string, steppedUp: boolean) => Promise<string | undefined>;
 }
 
 /** Where Teams, Outlook and the Microsoft 365 app show tabs. */

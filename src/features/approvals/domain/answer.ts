@@ -1,4 +1,4 @@
-import { millisecondsBetween, plus } from '../../../kernel/instant.ts';
+import { isBefore, MINUTE, millisecondsBetween, plus } from '../../../kernel/instant.ts';
 import type { PersonId } from '../../../kernel/people.ts';
 import { ok, type Result, refuse } from '../../../kernel/result.ts';
 import type { Context, GiveAnswer } from './commands.ts';
@@ -60,8 +60,27 @@ function newAnswer(command: GiveAnswer, state: RequestState, context: Context): 
   const pause = livePause(context.hits);
   if (command.answer === 'approve' && pause !== undefined)
     return refuse({ code: 'held', pause: pause.id });
+  if (command.answer === 'approve' && !hasSteppedUp(command, state, context))
+    return refuse({ code: 'step-up-needed', request: state.id });
   const counted = answered(command, state, { as: right.value, now: context.now });
   return ok([counted, ...consequences(command, state, context)]);
+}
+
+/** How long a fresh sign-in stays fresh. */
+const FRESH_MS = 10 * MINUTE;
+
+/** A proof from the future is none; one of exactly ten minutes ago is too old. */
+function hasSteppedUp(
+  { steppedUpAt }: GiveAnswer,
+  { stepUp }: RequestState,
+  { now }: Context,
+): boolean {
+  if (stepUp !== true) return true;
+  return (
+    steppedUpAt !== undefined &&
+    steppedUpAt <= plus(now, CLOCKS_MS) &&
+    isBefore(now, plus(steppedUpAt, FRESH_MS))
+  );
 }
 
 function answered(
@@ -83,9 +102,13 @@ function answered(
       as,
       waitedMs: Math.max(0, millisecondsBetween(openedAt, now)),
       ...(command.confirms && { confirms: command.confirms }),
+      ...(state.stepUp && command.steppedUpAt && { steppedUpAt: command.steppedUpAt }),
     },
   };
 }
+
+/** By how much the clock of whoever signs people in may be ahead of ours. */
+const CLOCKS_MS = MINUTE;
 
 const whyOf = ({ reason, preset }: GiveAnswer) => ({
   ...(reason !== undefined && { reason }),

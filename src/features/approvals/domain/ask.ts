@@ -62,7 +62,7 @@ function tooOften(
 }
 
 function asked({ id, by, subject, plan }: Ask, context: Context): RequestEvent {
-  const { stages, windowMs, redeemMs, undoMs } = plan;
+  const { stages, windowMs, redeemMs, undoMs, stepUp } = plan;
   const [first] = stages;
   if (first === undefined) throw new RangeError(`${id} has no stages`);
   return {
@@ -74,6 +74,7 @@ function asked({ id, by, subject, plan }: Ask, context: Context): RequestEvent {
       due: plus(context.now, windowMs),
       ...(redeemMs !== undefined && { redeemMs }),
       ...(undoMs !== undefined && { undoMs }),
+      ...(stepUp && { stepUp }),
       invited: invitedTo(first, partiesOf(subject, by), context),
     },
   };

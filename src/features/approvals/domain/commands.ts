@@ -41,6 +41,8 @@ export interface Plan {
   readonly windowMs: number;
   readonly redeemMs?: number;
   readonly undoMs?: number;
+  /** Whoever approves has to have signed in anew. */
+  readonly stepUp?: true;
 }
 
 /** The action as it was judged. */
@@ -148,6 +150,8 @@ export interface GiveAnswer {
   readonly preset?: string;
   /** The tools whose claimed effect it confirms; absent where there is nothing to confirm. */
   readonly confirms?: readonly string[];
+  /** When the person proved anew who they are; a click proves nothing of the kind. */
+  readonly steppedUpAt?: Instant;
 }
 
 export interface Withdraw {

@@ -50,6 +50,8 @@ const asked = {
   redeemMs: count.exactOptional(),
   /** How long an approver may take an approval back; absent where it cannot be. */
   undoMs: count.exactOptional(),
+  /** Whoever approves has to have signed in anew. */
+  stepUp: z.literal(true).exactOptional(),
   /** Who is asked first, and so gets a card. */
   invited: people,
 };
@@ -157,6 +159,8 @@ export const requestEvents = {
     waitedMs: count,
     /** The tools whose claimed effect this answer confirms: an admin's approval of a connector. */
     confirms: z.array(z.string()).readonly().exactOptional(),
+    /** When the person had signed in anew, where the request asks for it. */
+    steppedUpAt: instant.exactOptional(),
   }),
   /** A stage is complete and the next one is open. */
   'request-advanced': z.strictObject({ ...about, stage: count, invited: people }),

@@ -28,6 +28,7 @@ export const REFUSAL_PROBLEMS: Readonly<Record<RefusalCode, ProblemCode>> = {
   excluded: 'forbidden',
   'backup-not-yet': 'forbidden',
   held: 'held',
+  'step-up-needed': 'step-up-needed',
   'not-requester': 'forbidden',
   'not-approved': 'not-approved',
   'not-its-approver': 'forbidden',

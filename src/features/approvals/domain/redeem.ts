@@ -105,7 +105,11 @@ export function notRepeated(
 /** Whether what people approved is at least what the policy asks for now. An action that needs no approval any more is covered. */
 function covers(state: RequestState, { outcome, obligations }: Finding): boolean {
   if (outcome !== 'needsApproval' || obligations === undefined) return outcome === 'allow';
-  return [obligations, ...(obligations.further ?? [])].every((consent) => agreed(state, consent));
+  const { further = [], stepUp } = obligations;
+  return (
+    (stepUp !== true || state.stepUp === true) &&
+    [obligations, ...further].every((consent) => agreed(state, consent))
+  );
 }
 
 const agreed = ({ stages }: RequestState, { approver, quorum }: Consent): boolean =>

@@ -83,6 +83,8 @@ export interface RefusalData {
   excluded: { readonly why: Exclusion; readonly seat: Seat };
   'backup-not-yet': { readonly from: Instant };
   held: { readonly pause: string };
+  /** Approving takes a fresh sign-in, which this answer did not come with. */
+  'step-up-needed': { readonly request: string };
   'not-requester': { readonly requester: Actor };
   'not-approved': object;
   'not-its-approver': { readonly approvers: readonly PersonId[] };

@@ -141,6 +141,8 @@ const SENTENCES: Sentences = {
     `As the backup you can answer this from ${when(from)} on, if the business owner has not.`,
   held: ({ pause }) =>
     `This is held by pause ${pause}: it can be rejected, and approved only once the pause is lifted.`,
+  'step-up-needed': ({ request }) =>
+    `Approving ${request} takes a fresh sign-in: nothing was approved by this.`,
   'not-requester': ({ requester }, words) =>
     `Only whoever asked can withdraw this: ${who(requester, words)}.`,
   'not-approved': () => 'Nothing is to be undone: this is not fully approved yet.',

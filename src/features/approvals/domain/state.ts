@@ -99,6 +99,8 @@ interface RequestCore {
   readonly due: Instant;
   readonly redeemMs?: number;
   readonly undoMs?: number;
+  /** Whoever approves has to have signed in anew. */
+  readonly stepUp?: true;
   readonly stages: readonly Stage[];
   /** Index of the stage that is open, or was last. */
   readonly stage: number;

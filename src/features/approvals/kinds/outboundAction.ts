@@ -6,7 +6,7 @@ import type { Seat } from '../domain/events.ts';
 
 /** Who must agree to an action, and for how long that is good. What approving does: a receipt can be had. */
 export function planAction(obligations: Obligations, people: AgentPeople): Plan {
-  const { further = [] } = obligations;
+  const { further = [], stepUp } = obligations;
   const stages = [obligations, ...further];
   const finance = stages.some(({ approver }) => approver === 'finance');
   return {
@@ -14,6 +14,7 @@ export function planAction(obligations: Obligations, people: AgentPeople): Plan 
     windowMs: 24 * HOUR,
     redeemMs: finance ? 15 * MINUTE : HOUR,
     undoMs: 10 * MINUTE,
+    ...(stepUp && { stepUp }),
   };
 }
 

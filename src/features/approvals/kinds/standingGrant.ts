@@ -34,9 +34,14 @@ export function planGrant(
   people: AgentPeople,
   now: Instant,
 ): Plan {
-  const { stages } = planAction(obligations, people);
-  const review = reviewPlan([...stages, roleStage('security')], now);
-  return { ...review, windowMs: Math.min(review.windowMs, millisecondsBetween(now, until)) };
+  const { stages, stepUp } = planAction(obligations, people);
+  const seen = stages.some(({ seat }) => seat.kind === 'role' && seat.role === 'security');
+  const review = reviewPlan(seen ? stages : [...stages, roleStage('security')], now);
+  return {
+    ...review,
+    windowMs: Math.min(review.windowMs, millisecondsBetween(now, until)),
+    ...(stepUp && { stepUp }),
+  };
 }
 
 /** Why such actions cannot be allowed beforehand, as far as the catalogue tells. */
@@ -103,14 +108,22 @@ export function grantGiven(
   const approved = events.find((event) => event.type === 'request-approved');
   if (approved?.type !== 'request-approved') return [];
   const { id: grant, agentId, connectorId, tool, recipients, amountUpTo, currency } = asked;
-  const { until, catalogue, justification: reason } = asked;
+  const { until, catalogue, justification: reason, stepUp } = asked;
   const consents = consentsIn(asked.obligations);
   const { approvers } = approved.data;
   const amount = {
     ...(amountUpTo !== undefined && { amountUpTo }),
     ...(currency !== undefined && { currency }),
   };
-  const terms = { tool, recipients, ...amount, until, catalogue, consents };
+  const terms = {
+    tool,
+    recipients,
+    ...amount,
+    until,
+    catalogue,
+    consents,
+    ...(stepUp && { stepUp }),
+  };
   return [
     { type: 'grant-given', data: { grant, agentId, connectorId, ...terms, approvers, reason } },
   ];

@@ -68,8 +68,9 @@ export const consentsIn = ({ approver, quorum, further = [] }: Obligations): rea
 ];
 
 /** Whoever would be asked now had to agree to the grant, as many of them. */
-const hasConsent = ({ consents }: GrantState, { obligations }: Covered): boolean =>
+const hasConsent = ({ consents, stepUp }: GrantState, { obligations }: Covered): boolean =>
   obligations !== undefined &&
+  (obligations.stepUp !== true || stepUp === true) &&
   consentsIn(obligations).every(({ approver, quorum }) =>
     consents.some((given) => given.approver === approver && given.quorum >= quorum),
   );

@@ -28,6 +28,8 @@ export const grantEvents = {
     consents: z
       .array(z.strictObject({ approver: z.string(), quorum: z.int().positive() }))
       .readonly(),
+    /** They had signed in anew to agree. */
+    stepUp: z.literal(true).exactOptional(),
     approvers: z.array(person).readonly(),
     reason: z.string(),
   }),

@@ -6,6 +6,7 @@ import {
   APPROVED,
   agentState,
   approves,
+  asked,
   at,
   BACKUP,
   BOARD,
@@ -15,6 +16,7 @@ import {
   MONEY2,
   MONEY3,
   OWNER,
+  OWNER_PLAN,
   PENDING,
   pause,
   person,
@@ -44,6 +46,19 @@ describe("an action's approval", () => {
       redeemBy: at(MINUTE + HOUR),
       undoUntil: at(11 * MINUTE),
     });
+  });
+
+  it('takes a sign-in of the last ten minutes where one is asked for', () => {
+    const begun = given([0, asked({ plan: { ...OWNER_PLAN, stepUp: true } })]);
+    const signed = (ms: number) => approves(OWNER, { steppedUpAt: at(ms) });
+    const refused = { request: 'AR-7' };
+    begun.when(HOUR, approves(OWNER)).refused('step-up-needed', refused);
+    begun.when(HOUR, signed(HOUR - 10 * MINUTE)).refused('step-up-needed', refused);
+    begun.when(HOUR, signed(HOUR + MINUTE + 1)).refused('step-up-needed', refused);
+    begun.when(HOUR, rejects(OWNER)).happens('request-answered', 'request-rejected');
+    const verdict = begun.when(HOUR, signed(HOUR - 10 * MINUTE + 1));
+    verdict.happens('request-answered', 'request-approved');
+    expect(verdict.event('request-answered').data.steppedUpAt).toBe(at(50 * MINUTE + 1));
   });
 
   it('ends with one rejection, which says why', () => {

@@ -121,6 +121,7 @@ const EXAMPLES: { readonly [C in RefusalCode]: readonly [Extract<Refusal, { code
       /The tool pay moves an amount/,
     ],
     'grant-over': [{ code: 'grant-over', until: at(HOUR) }, /until .*10:00.* over/],
+    'step-up-needed': [{ code: 'step-up-needed', request: 'AR-7' }, /AR-7 takes a fresh sign-in/],
     'nothing-to-grant': [
       { code: 'nothing-to-grant', agentId: 'writer', connectorId: 'post' },
       /writer may do that with post already/,
