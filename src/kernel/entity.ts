@@ -24,6 +24,11 @@ export interface Entity<S, E extends DomainEvent = DomainEvent> {
   idsOf(event: DomainEvent): readonly string[];
   evolve(state: S | undefined, event: Recorded<E>, id: string): S;
   rows(state: S, id: string): readonly DerivedRow[];
+  /**
+   * Whether an event can happen to a thing in this state: an approval is spent once. Deciders see to it; `verify` asks it of
+   * every event, so that a decision made on a state that was put back is found. Left out: every event can.
+   */
+  fits?(state: S | undefined, event: Recorded<E>, id: string): boolean;
 }
 
 const KEY_PART = /^[^\u0000-\u001f\u007f-\u009f/\\#?'"|]{1,200}$/u;

@@ -126,12 +126,20 @@ export class LogAudit {
   #fold(key: string, block: StoredBlock): Found | undefined {
     try {
       this.#replay.add(block);
-      return undefined;
+      return this.#misfit();
     } catch (error) {
       const found = rowFound(this.log, key, 'replay-stopped');
       const why = error instanceof Error ? error.message : String(error);
       return { ...found, sentence: `${found.sentence} ${why}` };
     }
+  }
+
+  #misfit(): Found | undefined {
+    const { misfit } = this.#replay;
+    if (misfit === undefined) return undefined;
+    const { seq, type, thing } = misfit;
+    const sentence = `Event ${type} at ${this.log}/${seq} cannot have happened to ${thing} as the log has it: it was decided on a state that was put back.`;
+    return { place: `${this.log}/${seq}`, code: 'event-does-not-fit', sentence };
   }
 
   /** Blocks that stand behind the head. Those that servers write are read before a head that knows them. */

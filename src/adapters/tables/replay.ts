@@ -22,6 +22,14 @@ export interface Expected {
 /** What became of rows: what each must say now, or undefined where it must be gone. */
 export type RowChanges = ReadonlyMap<string, Expected | undefined>;
 
+/** An event that does not fit. */
+export interface Misfit {
+  readonly seq: number;
+  readonly type: string;
+  /** Kind and id. */
+  readonly thing: string;
+}
+
 interface Thing extends Touched {
   readonly state: unknown;
   readonly seq: number;
@@ -47,6 +55,7 @@ export class Replay {
   /** False from a purged line on to the end of its week: nobody knows what it was counted as. */
   #isCounted = true;
   #size = 0;
+  #misfit: Misfit | undefined;
 
   constructor(log: string, model: Model) {
     this.#log = log;
@@ -56,6 +65,11 @@ export class Replay {
   /** How many events it holds. */
   get size(): number {
     return this.#size;
+  }
+
+  /** The first event that cannot have happened to its thing as the log has it. */
+  get misfit(): Misfit | undefined {
+    return this.#misfit;
   }
 
   /** The counters of the week that its last event counts into; undefined where a purge has taken what they rest on. */
@@ -132,7 +146,10 @@ export class Replay {
   #fold(thing: Touched, event: Recorded): void {
     const key = thingKey(thing);
     const { state, derived = [] } = this.#things.get(key) ?? {};
-    const next = thing.entity.evolve(state, event, thing.id);
+    const { entity, id } = thing;
+    if (entity.fits?.(state, event, id) === false)
+      this.#misfit ??= { seq: event.seq, type: event.type, thing: `${entity.kind} ${id}` };
+    const next = entity.evolve(state, event, id);
     this.#things.set(key, { ...thing, state: next, seq: event.seq, derived });
     this.#changed.add(key);
   }

@@ -6,6 +6,7 @@ export type RowFindingCode =
   | 'row-differs' // the log says something else
   | 'row-missing'
   | 'row-unexplained' // the log says nothing of it
+  | 'event-does-not-fit' // it cannot have happened to a thing as the log has it
   | 'replay-stopped'; // the log itself could not be folded
 
 /** One thing that is wrong with a ledger in its table, and where: `g/17`, `03/R|…`, or the name of a document. */
@@ -20,6 +21,7 @@ const SENTENCES: Readonly<Record<RowFindingCode, string>> = {
   'row-differs': 'is not what the log says',
   'row-missing': 'follows from the log and is not there',
   'row-unexplained': 'does not follow from the log',
+  'event-does-not-fit': 'holds an event that cannot follow on those before it',
   'replay-stopped': 'could not be folded',
 };
 

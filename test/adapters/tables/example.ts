@@ -36,7 +36,7 @@ export const lamps: Entity<Lamp, Switched> = {
   rows: (lamp, id) => (lamp.on ? [{ key: rowKey('ON', id), value: { lamp: id } }] : []),
 };
 
-/** Read from the table each time; due until sent. */
+/** Read from the table each time; due until sent, which one that says `once` is but once. */
 export const notes: Entity<Note, Noted> = {
   kind: 'note',
   prefix: 'T',
@@ -48,6 +48,7 @@ export const notes: Entity<Note, Noted> = {
     due: data.due ?? note?.due ?? '',
     sent: type === 'note-sent',
   }),
+  fits: (note, { type }) => type !== 'note-sent' || !note?.sent || note.text !== 'once',
   rows: ({ sent, due, text }, id) =>
     sent ? [] : [dueRow({ due: due as Instant, job: 'send', id, args: { text } })],
 };

@@ -277,3 +277,11 @@ describe('while servers write', () => {
     expect(count()).toBeGreaterThanOrEqual(10);
   });
 });
+
+test('an event that cannot have happened to its thing is found, and where', async () => {
+  const due = '2027-01-01T00:00:00.000Z';
+  await ledger.commit(writing([written('n3', due, 'once'), sent('n3')]));
+  expect(await found()).toBe('nothing');
+  await ledger.commit(writing([sent('n3')]));
+  expect(await found()).toBe('g/10 event-does-not-fit');
+});

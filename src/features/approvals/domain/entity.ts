@@ -1,7 +1,7 @@
 import type { Entity } from '../../../kernel/entity.ts';
 import type { RequestEvent } from './events.ts';
 import { isRequestEvent } from './events.ts';
-import { evolve } from './evolve.ts';
+import { evolve, fits } from './evolve.ts';
 import { agentOf, evolveOpen, type OpenRequests } from './openRequests.ts';
 import { requestRows } from './rows.ts';
 import type { RequestState } from './state.ts';
@@ -13,6 +13,7 @@ export const requests: Entity<RequestState, RequestEvent> = {
   cached: false,
   idsOf: (event) => (isRequestEvent(event) ? [event.data.request] : []),
   evolve,
+  fits,
   rows: requestRows,
 };
 

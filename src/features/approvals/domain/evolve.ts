@@ -43,7 +43,9 @@ export function evolve(
   return fits(state, event) ? next(state, event) : state;
 }
 
-function fits(state: RequestState, { type, data }: RequestEvent): boolean {
+/** Whether an event can happen to a request in this state; to none, that it is asked. */
+export function fits(state: RequestState | undefined, { type, data }: RequestEvent): boolean {
+  if (state === undefined) return type === 'request-asked';
   const needs = NEEDS[type];
   if (needs !== 'any' && needs !== state.status) return false;
   if (type === 'request-advanced')

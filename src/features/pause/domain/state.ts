@@ -145,5 +145,9 @@ export const pauses: Entity<PauseState, PauseEvent> = {
   cached: true,
   idsOf: (event) => (isPauseEvent(event) ? [event.data.pause] : []),
   evolve,
+  fits: (state, { type }) => {
+    if (type === 'pause-started') return state === undefined;
+    return state !== undefined && (type !== 'pause-lifted' || state.lifted === undefined);
+  },
   rows,
 };

@@ -5,7 +5,7 @@ import {
   type RequestEvent,
   requestEvents,
 } from '../../../../src/features/approvals/domain/events.ts';
-import { evolve } from '../../../../src/features/approvals/domain/evolve.ts';
+import { evolve, fits } from '../../../../src/features/approvals/domain/evolve.ts';
 import type { OpenRequests } from '../../../../src/features/approvals/domain/openRequests.ts';
 import { requestRows } from '../../../../src/features/approvals/domain/rows.ts';
 import {
@@ -15,6 +15,9 @@ import {
 } from '../../../../src/features/approvals/domain/state.ts';
 import type { Recorded } from '../../../../src/kernel/events.ts';
 import { law, life, NEXT, play } from './lives.ts';
+
+const isEnd = ({ type }: RequestEvent): boolean =>
+  /^request-(redeemed|rejected|expired|withdrawn|lapsed|undone|voided|approved)$/.test(type);
 
 describe('laws of what is folded and derived', () => {
   it('events fit their schemas, survive JSON, and fold into the same state again', () =>
@@ -31,6 +34,17 @@ describe('laws of what is folded and derived', () => {
       expect(folded).toEqual(state);
       expect(JSON.parse(JSON.stringify(state ?? null))).toEqual(state ?? null);
       return added.length > 0;
+    }));
+
+  it('whatever was decided fits when it is replayed; an end that comes twice does not', () =>
+    law(({ after: { events } }) => {
+      let state: RequestState | undefined;
+      for (const event of events) {
+        expect(fits(state, event)).toBe(true);
+        state = evolve(state, event, 'AR-7');
+        if (isEnd(event)) expect(fits(state, event)).toBe(false);
+      }
+      return events.some(isEnd);
     }));
 
   it('rows have keys of their own, and an ended request has none of its own but for cards', () =>
