@@ -10,22 +10,49 @@ export interface WeekCells {
 /** The most cells a log counts in a week; what comes after is counted under OTHER. */
 export const MOST_CELLS = 200;
 export const OTHER = 'other';
+/** Cells stand as JSON in one property of the head, which holds 32,768 UTF-16 units: they are kept to fewer. */
+export const MOST_UNITS = 28_000;
+/** What a cell takes there beside its name as JSON: colon, comma, and the digits of the largest count. */
+const UNITS_BESIDE = 18;
 
-/** Counts added to cells. Keeps at most `most` and OTHER. */
+const unitsOf = (cell: string): number => JSON.stringify(cell).length + UNITS_BESIDE;
+
+/** Counts added to cells. Keeps at most `most` and OTHER; what is bounded so takes at most MOST_UNITS. */
 export function addCells(
   cells: Cells,
   counts: Iterable<readonly [string, number]>,
   most = MOST_CELLS,
 ): Cells {
   const sum: Record<string, number> = { ...cells };
-  let size = Object.keys(sum).length;
+  let room: Room | undefined;
   for (const [cell, count] of counts) {
-    const known = Object.hasOwn(sum, cell);
-    const target = known || size < most ? cell : OTHER;
-    if (!Object.hasOwn(sum, target)) size += 1;
+    const isNew = !Object.hasOwn(sum, cell);
+    if (isNew) room ??= roomIn(sum, most);
+    const isTaken = isNew && cell !== OTHER && room?.take(cell) === true;
+    const target = isNew && !isTaken ? OTHER : cell;
     sum[target] = (sum[target] ?? 0) + count;
   }
   return sum;
+}
+
+interface Room {
+  /** Whether one more cell has room; then it has taken it. */
+  take(cell: string): boolean;
+}
+
+/** What is left of `most` cells and of MOST_UNITS, OTHER's own counted in. */
+function roomIn(cells: Cells, most: number): Room {
+  const names = Object.keys(cells).filter((cell) => cell !== OTHER);
+  let size = names.length;
+  let units = names.reduce((all, cell) => all + unitsOf(cell), unitsOf(OTHER) + 2);
+  return {
+    take(cell) {
+      if (size >= most || (most !== Infinity && units + unitsOf(cell) > MOST_UNITS)) return false;
+      size += 1;
+      units += unitsOf(cell);
+      return true;
+    },
+  };
 }
 
 /**

@@ -1,9 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addCells, MOST_CELLS, OTHER, rollWeek } from '../../../src/adapters/tables/cells.ts';
+import {
+  addCells,
+  MOST_CELLS,
+  MOST_UNITS,
+  OTHER,
+  rollWeek,
+} from '../../../src/adapters/tables/cells.ts';
 import { sealText } from '../../../src/adapters/tables/sealed.ts';
 import { type Instant, instantOf } from '../../../src/kernel/instant.ts';
 import { weekOf } from '../../../src/kernel/week.ts';
+import { canonicalJson } from '../../../src/ledger/canonical.ts';
 import { MemoryTable } from '../../support/memoryTable.ts';
 import { drive } from './drive.ts';
 import { done, sent, written } from './example.ts';
@@ -53,6 +60,35 @@ describe('cells', () => {
         expect(Object.keys(cells).length).toBeLessThanOrEqual(MOST_CELLS + 1);
       }),
     );
+  });
+
+  test('whatever they are called, as JSON they fit into a property, and the rest is counted under other', () => {
+    const long = fc.string({
+      minLength: 100,
+      maxLength: 900,
+      unit: fc.constantFrom('x', '"', '\u0001'),
+    });
+    const counts = fc.array(fc.tuple(long, fc.constant(Number.MAX_SAFE_INTEGER)), {
+      maxLength: 150,
+    });
+    fc.assert(
+      fc.property(counts, (all) => {
+        const atOnce = addCells({}, all);
+        const oneByOne = all.reduce((cells, one) => addCells(cells, [one]), {});
+        for (const cells of [atOnce, oneByOne])
+          expect(canonicalJson(cells).length).toBeLessThanOrEqual(MOST_UNITS);
+        expect(oneByOne).toEqual(atOnce);
+      }),
+    );
+    const names = Array.from({ length: 150 }, (_, i): [string, number] => [
+      `${'x'.repeat(400)}${i}`,
+      1,
+    ]);
+    const cells = addCells({}, names);
+    expect(cells[OTHER]).toBe(150 - (Object.keys(cells).length - 1));
+    expect(cells[OTHER]).toBeGreaterThan(50);
+    // What is known goes on being counted by its name, and what is short may still have room.
+    expect(addCells(cells, [[`${'x'.repeat(400)}0`, 2]])[`${'x'.repeat(400)}0`]).toBe(3);
   });
 
   test('what comes after the most is counted under other', () => {
