@@ -1605,6 +1605,8 @@ export interface Paths {
               reason: string;
               status: 'inForce' | 'lifted';
               by?: string;
+              byName?: string;
+              liftedByName?: string;
               byBoard: boolean;
               at: string;
               seq: number;
@@ -1699,6 +1701,8 @@ export interface Paths {
                 reason: string;
                 status: 'inForce' | 'lifted';
                 by?: string;
+                byName?: string;
+                liftedByName?: string;
                 byBoard: boolean;
                 at: string;
                 seq: number;
@@ -1787,6 +1791,8 @@ export interface Paths {
               reason: string;
               status: 'inForce' | 'lifted';
               by?: string;
+              byName?: string;
+              liftedByName?: string;
               byBoard: boolean;
               at: string;
               seq: number;
@@ -2213,6 +2219,7 @@ export interface Paths {
                 id: string;
                 name: string;
               }[];
+              stepUp?: true;
               heldBy?: string;
               redeemBy?: string;
               undoUntil?: string;
@@ -2425,6 +2432,7 @@ export interface Paths {
                   id: string;
                   name: string;
                 }[];
+                stepUp?: true;
                 heldBy?: string;
                 redeemBy?: string;
                 undoUntil?: string;
@@ -2607,6 +2615,7 @@ export interface Paths {
                 id: string;
                 name: string;
               }[];
+              stepUp?: true;
               heldBy?: string;
               redeemBy?: string;
               undoUntil?: string;
@@ -2810,6 +2819,7 @@ export interface Paths {
                 id: string;
                 name: string;
               }[];
+              stepUp?: true;
               heldBy?: string;
               redeemBy?: string;
               undoUntil?: string;
@@ -3021,6 +3031,7 @@ export interface Paths {
                 id: string;
                 name: string;
               }[];
+              stepUp?: true;
               heldBy?: string;
               redeemBy?: string;
               undoUntil?: string;
@@ -3232,6 +3243,7 @@ export interface Paths {
                 id: string;
                 name: string;
               }[];
+              stepUp?: true;
               heldBy?: string;
               redeemBy?: string;
               undoUntil?: string;
@@ -4534,6 +4546,7 @@ export interface Problem {
     | 'invalid-body'
     | 'receipt-invalid'
     | 'unauthenticated'
+    | 'step-up-needed'
     | 'forbidden'
     | 'denied'
     | 'needs-request'
@@ -4564,6 +4577,7 @@ export interface Problem {
     | 'too-large'
     | 'unsupported-media-type'
     | 'too-many-open'
+    | 'too-many-withdrawn'
     | 'rate-limited'
     | 'internal'
     | 'try-again';

@@ -36,7 +36,7 @@ export function PageHead({ title, lead, beside, actions }: Props) {
           {title}
         </Title3>{' '}
         {beside}
-        {lead !== undefined && <p className={styles.lead}>{lead}</p>}
+        {lead !== undefined && <div className={styles.lead}>{lead}</div>}
       </div>
       {actions}
     </div>

@@ -32,3 +32,23 @@ export const spelledOut = (name: string): string => {
   const words = name.replaceAll(/([a-z\d])([A-Z])/g, '$1 $2').toLowerCase();
   return words.charAt(0).toUpperCase() + words.slice(1);
 };
+
+export const PLATFORMS: Readonly<Record<string, string>> = {
+  copilot: 'Microsoft 365 Copilot',
+  copilotStudio: 'Copilot Studio',
+  foundry: 'AI Foundry',
+  thirdParty: 'Third party',
+};
+
+export const SYSTEMS: Readonly<Record<string, string>> = {
+  mail: 'Mail',
+  chat: 'Chat',
+  files: 'Files',
+  calendar: 'Calendar',
+  finance: 'Finance',
+  crm: 'Customers (CRM)',
+  ticketing: 'Tickets',
+  knowledge: 'Knowledge',
+  web: 'The open web',
+  other: 'Something else',
+};

@@ -1,0 +1,99 @@
+import type { EventContent } from './line.ts';
+
+type Data = EventContent['data'];
+
+const text = (data: Data, name: string): string => {
+  const value = data[name];
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+};
+
+const idOf = (data: Data, name: string): string => {
+  const value = data[name];
+  if (typeof value === 'object' && value !== null && 'id' in value) return String(value.id);
+  return text(data, name);
+};
+
+const because = (data: Data): string => {
+  const reason = text(data, 'reason') || text(data, 'because');
+  return reason === '' || reason === 'hidden' ? '' : `: “${reason}”`;
+};
+
+const OUTCOMES: Readonly<Record<string, string>> = {
+  allow: 'was allowed',
+  deny: 'was denied',
+  needsApproval: 'needs approval',
+};
+
+/** What an event says in a sentence, without who and when; a type that is not here is spelled out. */
+const SAID: Readonly<Record<string, (data: Data) => string>> = {
+  'agent-imported': (data) => `${idOf(data, 'agent')} was registered`,
+  'agent-changed': (data) => `${idOf(data, 'agent')} was changed`,
+  'agent-retired': (data) => `${idOf(data, 'agent')} was retired${because(data)}`,
+  'connector-imported': (data) => `${idOf(data, 'connector')} was listed`,
+  'connector-changed': (data) => `${idOf(data, 'connector')} was changed`,
+  'connector-put-on-probation': (data) => `${idOf(data, 'connector')} was put on probation`,
+  'connector-promoted': (data) => `${idOf(data, 'connector')} was promoted to production`,
+  'connector-rejected': (data) => `${idOf(data, 'connector')} was rejected${because(data)}`,
+  'connector-revoked': (data) => `${idOf(data, 'connector')} was revoked${because(data)}`,
+  'connector-widened': (data) => `${idOf(data, 'connector')} was widened after a review`,
+  'probation-ended': (data) => `The probation of ${idOf(data, 'connector')} ended`,
+  'probation-extended': (data) => `The probation of ${idOf(data, 'connector')} was extended`,
+  'capability-granted': (data) => `${idOf(data, 'agent')} may use ${idOf(data, 'connector')}`,
+  'tier-raised': (data) =>
+    `${idOf(data, 'agent')} got a higher tier with ${idOf(data, 'connector')}`,
+  'tier-ended': (data) => `The higher tier with ${idOf(data, 'connector')} ended`,
+  'request-asked': (data) =>
+    `${text(data, 'request')} asked: ${text(data, 'agentId')} with ${text(data, 'connectorId')}${text(data, 'tool') && `/${text(data, 'tool')}`}`,
+  'request-answered': (data) =>
+    `${text(data, 'request')}: ${text(data, 'answer') === 'approve' ? 'yes' : 'no'} as ${text(data, 'as')}${because(data)}`,
+  'request-approved': (data) => `${text(data, 'request')} is approved`,
+  'request-rejected': (data) => `${text(data, 'request')} is rejected${because(data)}`,
+  'request-expired': (data) => `${text(data, 'request')} expired`,
+  'request-withdrawn': (data) => `${text(data, 'request')} was withdrawn${because(data)}`,
+  'request-redeemed': (data) => `The receipt of ${text(data, 'request')} was redeemed`,
+  'request-lapsed': (data) => `${text(data, 'request')} was approved and not used`,
+  'request-undone': (data) => `The approval of ${text(data, 'request')} was taken back`,
+  'request-voided': (data) => `The approval of ${text(data, 'request')} is void`,
+  'requests-struck': (data) => `What ${text(data, 'pause')} holds or voids was listed`,
+  'action-authorized': (data) =>
+    `${text(data, 'agent')} with ${text(data, 'connector')}/${text(data, 'tool')} ${OUTCOMES[text(data, 'outcome')] ?? text(data, 'outcome')}`,
+  'outcome-reported': (data) =>
+    `${text(data, 'decision')} was reported as ${text(data, 'outcome')}`,
+  'pause-started': (data) =>
+    `${text(data, 'pause')} paused ${text(data, 'target')}${because(data)}`,
+  'pause-lifted': (data) => `${text(data, 'pause')} was lifted${because(data)}`,
+  'lever-pulled': (data) =>
+    `Lever ${text(data, 'lever')} of ${text(data, 'pause')} was told to ${text(data, 'to')}`,
+  'lever-read': (data) =>
+    `Lever ${text(data, 'lever')} of ${text(data, 'pause')} reads back: ${text(data, 'state')}`,
+  'feedback-reported': (data) => `${text(data, 'case')} about ${text(data, 'agent')} was reported`,
+  'feedback-triaged': (data) => `${text(data, 'case')} is ${text(data, 'status')}`,
+  'feedback-answered': (data) => `${text(data, 'case')}: its reporter answered`,
+  'defect-flagged': (data) => `A defect of ${text(data, 'agent')} is systemic`,
+  'defect-cleared': (data) => `A defect of ${text(data, 'agent')} is no longer systemic`,
+  'grant-given': (data) => `A standing grant for ${text(data, 'agentId')} was given`,
+  'grant-revoked': () => 'A standing grant was revoked',
+  'card-delivered': (data) => `A card about ${text(data, 'request')} was delivered`,
+};
+
+const spelled = (type: string): string => {
+  const words = type.replaceAll('-', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+};
+
+export const eventWords = (type: string, { data }: EventContent): string =>
+  SAID[type]?.(data) ?? spelled(type);
+
+const SUBJECTS = ['request', 'pause', 'case', 'decision'] as const;
+
+/** Where more is told about what an event concerns; undefined where there is no such page. */
+export function whereTo(data: Data): string | undefined {
+  for (const name of SUBJECTS) {
+    const id = text(data, name);
+    if (/^AR-\d+$/.test(id)) return `/requests/${id}`;
+    if (/^F-\d+$/.test(id)) return `/feedback/${id}`;
+    if (/^D-/.test(id)) return `/ledger/decisions/${id}`;
+    if (/^P-\d+$/.test(id)) return `/ledger?subject=${id}`;
+  }
+  return undefined;
+}

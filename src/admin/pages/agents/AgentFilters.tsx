@@ -1,0 +1,116 @@
+import { Input, makeStyles, Select } from '@fluentui/react-components';
+import { PersonRegular, SearchRegular } from '@fluentui/react-icons';
+import { useEffect, useState } from 'react';
+import { PLATFORMS, spelledOut } from '../../parts/words.ts';
+import { ENVIRONMENTS, type Filters, PHASES, PLATFORM_IDS, STATUSES } from './filters.ts';
+
+const useStyles = makeStyles({
+  bar: { display: 'flex', flexWrap: 'wrap', gap: '8px', marginInlineStart: 'auto' },
+  find: { width: '176px' },
+  choice: { minWidth: '124px' },
+  input: { minWidth: 0 },
+});
+
+interface Props {
+  readonly filters: Filters;
+  readonly onChange: (change: Partial<Filters>) => void;
+}
+
+/** Narrows the inventory; a search begins with Enter or on leaving the field. */
+export function AgentFilters({ filters, onChange }: Props) {
+  const styles = useStyles();
+  const { find, owner } = filters;
+  const [typed, setTyped] = useState({ find, owner });
+  useEffect(() => setTyped({ find, owner }), [find, owner]);
+  const searched = (): void => {
+    const wanted = { find: typed.find.trim(), owner: typed.owner.trim() };
+    if (wanted.find !== find || wanted.owner !== owner) onChange(wanted);
+  };
+  return (
+    <form
+      role="search"
+      aria-label="Agents"
+      className={styles.bar}
+      onSubmit={(event) => {
+        event.preventDefault();
+        searched();
+      }}
+    >
+      <Input
+        className={styles.find}
+        input={{ className: styles.input }}
+        aria-label="Name or id"
+        placeholder="Name or id"
+        contentBefore={<SearchRegular aria-hidden />}
+        value={typed.find}
+        onChange={(_event, { value }) => setTyped({ ...typed, find: value })}
+        onBlur={searched}
+      />
+      <Input
+        className={styles.find}
+        input={{ className: styles.input }}
+        aria-label="Owner (address or object id)"
+        placeholder="Owner@…"
+        contentBefore={<PersonRegular aria-hidden />}
+        value={typed.owner}
+        onChange={(_event, { value }) => setTyped({ ...typed, owner: value })}
+        onBlur={searched}
+      />
+      <Choice
+        label="Status"
+        all="Any status"
+        values={STATUSES}
+        value={filters.status}
+        onChange={(status) => onChange({ status })}
+      />
+      <Choice
+        label="Environment"
+        all="Any environment"
+        values={ENVIRONMENTS}
+        value={filters.environment}
+        onChange={(environment) => onChange({ environment })}
+      />
+      <Choice
+        label="Phase"
+        all="Any phase"
+        values={PHASES}
+        value={filters.phase}
+        onChange={(phase) => onChange({ phase })}
+      />
+      <Choice
+        label="Platform"
+        all="Any platform"
+        values={PLATFORM_IDS}
+        value={filters.platform}
+        onChange={(platform) => onChange({ platform })}
+      />
+    </form>
+  );
+}
+
+interface ChoiceProps<T extends string> {
+  readonly label: string;
+  readonly all: string;
+  readonly values: readonly T[];
+  readonly value: T | '';
+  readonly onChange: (value: T | '') => void;
+}
+
+function Choice<T extends string>({ label, all, values, value, onChange }: ChoiceProps<T>) {
+  const styles = useStyles();
+  return (
+    <Select
+      className={styles.choice}
+      aria-label={label}
+      value={value}
+      onChange={(_event, { value: chosen }) => onChange(values.find((one) => one === chosen) ?? '')}
+    >
+      <option value="">{all}</option>
+      {values.map((one) => (
+        <option key={one} value={one}>
+          {PLATFORMS[one] ?? spelledOut(one)}
+        </option>
+      ))}
+    </Select>
+  );
+}

@@ -1,0 +1,95 @@
+import { Badge, Caption1, makeStyles, tokens } from '@fluentui/react-components';
+import { type Column, ListTable } from '../../parts/ListTable.tsx';
+import { TierBadge } from '../../parts/TierBadge.tsx';
+import { usePeople } from '../../parts/usePeople.ts';
+import { PLATFORMS, spelledOut } from '../../parts/words.ts';
+import type { AgentItem } from './model.ts';
+
+const useStyles = makeStyles({
+  name: { fontWeight: tokens.fontWeightSemibold },
+  id: { display: 'block', color: tokens.colorNeutralForeground2 },
+  tiers: { display: 'flex', flexWrap: 'wrap', gap: '4px' },
+});
+
+const SHOWN_TIERS = 3;
+const calls = new Intl.NumberFormat();
+
+/** One agent a row. */
+export function AgentTable({ agents }: { readonly agents: readonly AgentItem[] }) {
+  const styles = useStyles();
+  const nameOf = usePeople(agents.map(({ businessOwner }) => businessOwner));
+  const columns: readonly [Column<AgentItem>, ...Column<AgentItem>[]] = [
+    {
+      label: 'Agent',
+      cell: ({ displayName, id, platform }) => (
+        <>
+          <span className={styles.name}>{displayName}</span>
+          <Caption1 className={styles.id}>
+            {id} · {PLATFORMS[platform] ?? platform}
+          </Caption1>
+        </>
+      ),
+    },
+    { label: 'Owner', cell: ({ businessOwner }) => nameOf(businessOwner) },
+    { label: 'May', cell: ({ capabilities }) => <Tiers capabilities={capabilities} /> },
+    {
+      label: 'Environment',
+      still: true,
+      cell: ({ environment, phase }) => (
+        <>
+          {spelledOut(environment)}
+          <Caption1 className={styles.id}>{spelledOut(phase)} phase</Caption1>
+        </>
+      ),
+    },
+    {
+      label: 'Calls this week',
+      still: true,
+      cell: ({ activity }) => (activity ? calls.format(activity.thisWeek) : '–'),
+    },
+    { label: 'Status', still: true, cell: ({ status }) => <AgentStatus status={status} /> },
+  ];
+  return (
+    <ListTable
+      rows={agents}
+      keyOf={({ id }) => id}
+      href={({ id }) => `/agents/${id}`}
+      columns={columns}
+    />
+  );
+}
+
+function Tiers({ capabilities }: Pick<AgentItem, 'capabilities'>) {
+  const styles = useStyles();
+  const more = capabilities.length - SHOWN_TIERS;
+  if (capabilities.length === 0) return 'Nothing';
+  return (
+    <span className={styles.tiers}>
+      {capabilities.slice(0, SHOWN_TIERS).map(({ connectorId, tier }) => (
+        <TierBadge key={connectorId} tier={tier} of={connectorId} />
+      ))}
+      {more > 0 && <Badge appearance="ghost">and {more} more</Badge>}
+    </span>
+  );
+}
+
+/** Whether an agent may act at the moment. */
+export function AgentStatus({ status = 'active' }: { readonly status?: AgentItem['status'] }) {
+  if (status === 'paused')
+    return (
+      <Badge appearance="filled" color="danger">
+        Paused
+      </Badge>
+    );
+  if (status === 'retired')
+    return (
+      <Badge appearance="outline" color="informative">
+        Retired
+      </Badge>
+    );
+  return (
+    <Badge appearance="tint" color="success">
+      Active
+    </Badge>
+  );
+}

@@ -1,0 +1,152 @@
+import { Badge, Button, makeStyles, tokens } from '@fluentui/react-components';
+import { Link } from 'wouter';
+import { BackLink } from '../../parts/BackLink.tsx';
+import { type KeyValue, KeyValues } from '../../parts/KeyValues.tsx';
+import { Loading } from '../../parts/Loading.tsx';
+import { PageHead } from '../../parts/PageHead.tsx';
+import { ProblemNote } from '../../parts/ProblemNote.tsx';
+import { visible } from '../../parts/Quoted.tsx';
+import { Section } from '../../parts/Section.tsx';
+import { TierBadge } from '../../parts/TierBadge.tsx';
+import { When } from '../../parts/When.tsx';
+import { SYSTEMS, spelledOut } from '../../parts/words.ts';
+import { Ends } from './ConnectorListPage.tsx';
+import { History } from './History.tsx';
+import type { Connector } from './model.ts';
+import { useConnector } from './queries.ts';
+
+const useStyles = makeStyles({
+  columns: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 3fr) minmax(0, 2fr)',
+    gap: '16px',
+    alignItems: 'start',
+    '@media (max-width: 959px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
+  },
+  column: { display: 'grid', gap: '16px', minWidth: 0 },
+  tools: { listStyleType: 'none', margin: 0, padding: 0, display: 'grid', gap: '8px' },
+  faint: { color: tokens.colorNeutralForeground2 },
+});
+
+/** One connector: on which list it stands, what its tools do, and its history. */
+export function ConnectorDetailPage({ id }: { readonly id: string }) {
+  const found = useConnector(id);
+  return (
+    <>
+      <BackLink to="/agents/connectors">Connectors</BackLink>
+      {found.isError && !found.data && (
+        <>
+          <PageHead title={id} />
+          <ProblemNote error={found.error} onRetry={() => void found.refetch()} />
+        </>
+      )}
+      {found.isPending && <Loading what={id} />}
+      {found.data && <Whole connector={found.data} />}
+    </>
+  );
+}
+
+const LOOK = {
+  approved: 'success',
+  probation: 'warning',
+  rejected: 'danger',
+  revoked: 'danger',
+} as const;
+
+function Whole({ connector }: { readonly connector: Connector }) {
+  const styles = useStyles();
+  const { id, displayName, status, systemClass, tools } = connector;
+  return (
+    <>
+      <PageHead
+        title={displayName}
+        beside={
+          <Badge appearance="tint" color={LOOK[status]}>
+            {spelledOut(status)}
+          </Badge>
+        }
+        lead={`${id} · ${SYSTEMS[systemClass] ?? systemClass}`}
+        actions={
+          <Link href={`/agents/ask/connector?connector=${id}`} asChild>
+            <Button as="a">Ask for it for another agent</Button>
+          </Link>
+        }
+      />
+      <div className={styles.columns}>
+        <div className={styles.column}>
+          <Section title="What it is">
+            <KeyValues items={factsOf(connector)} />
+          </Section>
+          <Section title="Tools" beside={<span className={styles.faint}>{tools.length}</span>}>
+            {tools.length === 0 && (
+              <span className={styles.faint}>None: nothing can be called.</span>
+            )}
+            <ul className={styles.tools}>
+              {tools.map((tool) => (
+                <ToolLine key={tool.name} tool={tool} />
+              ))}
+            </ul>
+          </Section>
+        </div>
+        <History subject={`connector:${id}`} />
+      </div>
+    </>
+  );
+}
+
+const given = (key: string, value: string | undefined): readonly KeyValue[] =>
+  value === undefined || value === '' ? [] : [{ key, value: visible(value) }];
+
+function factsOf(connector: Connector): readonly KeyValue[] {
+  const { environments, tierCeiling, labels, probationEnds, status, scopes } = connector;
+  return [
+    { key: 'At most', value: <TierBadge tier={tierCeiling} /> },
+    { key: 'Usable in', value: environments.map(spelledOut).join(', ') || 'No environment' },
+    { key: 'May hold', value: labels.map(spelledOut).join(', ') || 'Nothing labelled' },
+    ...(status === 'probation' && probationEnds !== undefined
+      ? [
+          {
+            key: 'Probation',
+            value: (
+              <>
+                <Ends connector={connector} /> (<When at={probationEnds} />)
+              </>
+            ),
+          },
+        ]
+      : []),
+    ...given('Vendor', connector.vendor),
+    ...given('Contract', connector.contract),
+    ...given('Business group', connector.businessGroup),
+    ...given(
+      'Connection',
+      connector.connection === undefined
+        ? undefined
+        : connector.connection === 'shared'
+          ? 'Shared: several projects act through the same identity'
+          : 'For one project only',
+    ),
+    ...given('Data domains', connector.dataDomains?.join(', ')),
+    ...given('Scopes', scopes?.map(({ name }) => name).join(', ')),
+  ];
+}
+
+function ToolLine({ tool }: { readonly tool: Connector['tools'][number] }) {
+  const styles = useStyles();
+  const { name, effect, recipientArguments = [], amountArgument, reversible } = tool;
+  const more = [
+    recipientArguments.length > 0 ? `to whom: ${recipientArguments.join(', ')}` : '',
+    amountArgument === undefined ? '' : `amount: ${amountArgument}`,
+    reversible ? 'can be reversed' : '',
+  ].filter((one) => one !== '');
+  const acts = effect === 'write' || effect === 'send';
+  return (
+    <li>
+      {visible(name)}{' '}
+      <Badge appearance="tint" color={acts ? 'warning' : 'informative'}>
+        {effect}
+      </Badge>
+      {more.length > 0 && <div className={styles.faint}>{more.join(' · ')}</div>}
+    </li>
+  );
+}

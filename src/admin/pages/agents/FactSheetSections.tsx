@@ -1,0 +1,86 @@
+import { Badge, makeStyles } from '@fluentui/react-components';
+import { InLink } from '../../parts/InLink.tsx';
+import { type KeyValue, KeyValues } from '../../parts/KeyValues.tsx';
+import { visible } from '../../parts/Quoted.tsx';
+import { Section } from '../../parts/Section.tsx';
+import { spelledOut } from '../../parts/words.ts';
+import type { Agent, FactSheet } from './model.ts';
+import { useFactSheet } from './queries.ts';
+
+const useStyles = makeStyles({
+  list: { margin: 0, paddingInlineStart: '20px', display: 'grid', gap: '4px' },
+  plain: { listStyleType: 'none', margin: 0, padding: 0, display: 'grid', gap: '6px' },
+});
+
+/** The rest of the fact sheet: what it cannot do, who answers for it, what it is for. */
+export function FactSheetSections({ agent }: { readonly agent: Agent }) {
+  const sheet = useFactSheet(agent.id).data;
+  if (!sheet) return null;
+  return (
+    <>
+      <Section title="What it cannot do">
+        <Texts items={sheet.cannot} />
+      </Section>
+      <Section title="About it">
+        <KeyValues items={aboutOf(agent, sheet)} />
+      </Section>
+      {sheet.examples.length > 0 && <Examples examples={sheet.examples} />}
+      <Section title="When something goes wrong">
+        {sheet.howToReport} <InLink href={`/feedback/report?agent=${agent.id}`}>Report here</InLink>
+      </Section>
+    </>
+  );
+}
+
+const given = (key: string, value: string | undefined): readonly KeyValue[] =>
+  value === undefined || value === '' ? [] : [{ key, value: visible(value) }];
+
+function aboutOf(agent: Agent, sheet: FactSheet): readonly KeyValue[] {
+  const { owners, useCase, contentRules, limits } = sheet;
+  return [
+    ...given('Business owner', owners.business),
+    ...given('Backup', owners.backup ?? 'Nobody'),
+    ...given('Technical owner', owners.technical),
+    ...given('Sponsor', agent.sponsor),
+    ...given('Department', agent.department),
+    ...given('Outcome', useCase.outcome),
+    ...given('Measured by', useCase.successMetric),
+    ...given('Fails as', useCase.failureMode),
+    ...given('Criticality', spelledOut(sheet.criticality)),
+    { key: 'Content', value: <Texts items={contentRules} /> },
+    ...(limits.length > 0 ? [{ key: 'Limits', value: <Texts items={limits} /> }] : []),
+    ...given('Reviewed last', agent.lastReviewed),
+    ...given('Review by', agent.reviewBy),
+    ...given('Version', sheet.version),
+  ];
+}
+
+function Texts({ items }: { readonly items: readonly string[] }) {
+  const styles = useStyles();
+  return (
+    <ul className={items.length > 1 ? styles.list : styles.plain}>
+      {items.map((item) => (
+        <li key={item}>{visible(item)}</li>
+      ))}
+    </ul>
+  );
+}
+
+function Examples({ examples }: Pick<FactSheet, 'examples'>) {
+  const styles = useStyles();
+  return (
+    <Section title="What people decided before">
+      <ul className={styles.plain}>
+        {examples.map(({ request, does, outcome, because }) => (
+          <li key={request}>
+            <Badge appearance="tint" color={outcome === 'allowed' ? 'success' : 'danger'}>
+              {spelledOut(outcome)}
+            </Badge>{' '}
+            It wanted to {does} (<InLink href={`/requests/${request}`}>{request}</InLink>)
+            {because !== undefined && `: ${visible(because)}`}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}

@@ -1,0 +1,45 @@
+import type { AgentsQuery } from './model.ts';
+
+export const ENVIRONMENTS = ['dev', 'pilot', 'production'] as const;
+export const PHASES = ['pilot', 'department', 'enterprise'] as const;
+export const PLATFORM_IDS = ['copilot', 'copilotStudio', 'foundry', 'thirdParty'] as const;
+export const STATUSES = ['active', 'paused', 'retired'] as const;
+
+/** What the inventory shows: all of it stands in the address. */
+export interface Filters {
+  /** Part of an id or a name. */
+  readonly find: string;
+  /** A user principal name or object id. */
+  readonly owner: string;
+  readonly environment: (typeof ENVIRONMENTS)[number] | '';
+  readonly phase: (typeof PHASES)[number] | '';
+  readonly platform: (typeof PLATFORM_IDS)[number] | '';
+  readonly status: (typeof STATUSES)[number] | '';
+  readonly after: string;
+}
+
+const oneOf = <T extends string>(values: readonly T[], text: string | null): T | '' =>
+  values.find((value) => value === text) ?? '';
+
+export const filtersOf = (search: URLSearchParams): Filters => ({
+  find: search.get('find') ?? '',
+  owner: search.get('owner') ?? '',
+  environment: oneOf(ENVIRONMENTS, search.get('environment')),
+  phase: oneOf(PHASES, search.get('phase')),
+  platform: oneOf(PLATFORM_IDS, search.get('platform')),
+  status: oneOf(STATUSES, search.get('status')),
+  after: search.get('after') ?? '',
+});
+
+export function searchOf(filters: Filters): URLSearchParams {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(filters)) if (value !== '') search.set(name, value);
+  return search;
+}
+
+const PAGE_SIZE = 25;
+
+export function queryOf({ find, ...rest }: Filters): AgentsQuery {
+  const given = Object.entries({ ...rest, q: find }).filter(([, value]) => value !== '');
+  return { limit: PAGE_SIZE, ...Object.fromEntries(given) };
+}

@@ -1,0 +1,142 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { answered, answeredPage } from '../../api/client.ts';
+import type { Paths } from '../../contract/paths.ts';
+import { useApi, useMe } from '../../shell/reach.ts';
+import type { AgentsQuery } from './model.ts';
+
+const OFTEN_MS = 20_000;
+
+export function useAgents(query: AgentsQuery) {
+  const api = useApi();
+  return useQuery({
+    queryKey: ['agents', query],
+    queryFn: ({ signal }) => answeredPage(api.GET('/api/v1/agents', { params: { query }, signal })),
+    placeholderData: (before) => before,
+  });
+}
+
+export function useAgent(id: string) {
+  const api = useApi();
+  return useQuery({
+    queryKey: ['agent', id],
+    queryFn: ({ signal }) =>
+      answered(api.GET('/api/v1/agents/{id}', { params: { path: { id } }, signal })),
+    refetchInterval: OFTEN_MS,
+  });
+}
+
+export function useFactSheet(id: string) {
+  const api = useApi();
+  return useQuery({
+    queryKey: ['agent', id, 'factsheet'],
+    queryFn: ({ signal }) =>
+      answered(api.GET('/api/v1/agents/{id}/factsheet', { params: { path: { id } }, signal })),
+  });
+}
+
+type ConnectorStatus = 'approved' | 'probation' | 'rejected' | 'revoked';
+
+export function useConnectors(status: ConnectorStatus, after: string) {
+  const api = useApi();
+  const query = { status, limit: 50, ...(after !== '' && { after }) };
+  return useQuery({
+    queryKey: ['connectors', query],
+    queryFn: ({ signal }) =>
+      answeredPage(api.GET('/api/v1/connectors', { params: { query }, signal })),
+    placeholderData: (before) => before,
+  });
+}
+
+export function useConnector(id: string) {
+  const api = useApi();
+  return useQuery({
+    queryKey: ['connector', id],
+    queryFn: ({ signal }) =>
+      answered(api.GET('/api/v1/connectors/{id}', { params: { path: { id } }, signal })),
+  });
+}
+
+/** The pauses in force, for whom they are for; nothing is asked for anybody else. */
+export function usePausesInForce() {
+  const api = useApi();
+  const may = useMe().data?.may.includes('listPauses') ?? false;
+  return useQuery({
+    queryKey: ['pauses'],
+    queryFn: ({ signal }) => answered(api.GET('/api/v1/pauses', { signal })),
+    enabled: may,
+    refetchInterval: OFTEN_MS,
+  });
+}
+
+export function usePendingOf(agentId: string) {
+  const api = useApi();
+  const query = { agentId, status: 'pending', limit: 50 } as const;
+  return useQuery({
+    queryKey: ['requests', query],
+    queryFn: ({ signal }) =>
+      answeredPage(api.GET('/api/v1/requests', { params: { query }, signal })),
+    refetchInterval: OFTEN_MS,
+  });
+}
+
+export function useGrantsOf(agentId: string) {
+  const api = useApi();
+  return useQuery({
+    queryKey: ['grants', agentId],
+    queryFn: ({ signal }) =>
+      answered(api.GET('/api/v1/grants', { params: { query: { agentId } }, signal })),
+  });
+}
+
+/** What changes when something is stopped or set going again. */
+function useStale() {
+  const queries = useQueryClient();
+  return () =>
+    Promise.all(
+      ['pauses', 'agent', 'agents', 'requests', 'history'].map((key) =>
+        queries.invalidateQueries({ queryKey: [key] }),
+      ),
+    );
+}
+
+export interface PauseWish {
+  readonly target: string;
+  readonly reason: string;
+  readonly for?: string;
+}
+
+export function useStartPause() {
+  const api = useApi();
+  const onSettled = useStale();
+  return useMutation({
+    mutationFn: (body: PauseWish) => answered(api.POST('/api/v1/pauses', { body, params: {} })),
+    onSettled,
+  });
+}
+
+export function useLiftPause(id: string) {
+  const api = useApi();
+  const onSettled = useStale();
+  return useMutation({
+    mutationFn: (reason: string) =>
+      answered(
+        api.POST('/api/v1/pauses/{id}/lift', { params: { path: { id } }, body: { reason } }),
+      ),
+    onSettled,
+  });
+}
+
+type Ask = Paths['/api/v1/requests']['post']['requestBody']['content']['application/json'];
+export type ConnectorAsk = Extract<Ask, { kind: 'connector' }>;
+export type TierAsk = Extract<Ask, { kind: 'tierEscalation' }>;
+
+/** Asks for a right. What was typed is the form's to keep until it has succeeded. */
+export function useAsk() {
+  const api = useApi();
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (body: ConnectorAsk | TierAsk) =>
+      answered(api.POST('/api/v1/requests', { body, params: {} })),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['requests'] }),
+  });
+}

@@ -1,0 +1,102 @@
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import type { ReactNode } from 'react';
+import { Link } from 'wouter';
+
+const NARROW = '@media (max-width: 719px)';
+
+const useStyles = makeStyles({
+  table: { width: '100%', borderCollapse: 'collapse', [NARROW]: { display: 'block' } },
+  head: { [NARROW]: { position: 'absolute', width: '1px', height: '1px', overflow: 'hidden' } },
+  body: { [NARROW]: { display: 'block' } },
+  label: {
+    padding: '10px 12px',
+    textAlign: 'start',
+    fontWeight: tokens.fontWeightSemibold,
+    color: tokens.colorNeutralForeground2,
+    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
+    whiteSpace: 'nowrap',
+    ':first-child': { paddingInlineStart: '20px' },
+  },
+  row: {
+    position: 'relative',
+    ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
+    ':not(:last-child)': { borderBottom: `1px solid ${tokens.colorNeutralStroke3}` },
+    [NARROW]: { display: 'flex', flexWrap: 'wrap', gap: '4px 12px', padding: '10px 16px' },
+  },
+  cell: {
+    padding: '10px 12px',
+    verticalAlign: 'top',
+    overflowWrap: 'anywhere',
+    ':first-child': { paddingInlineStart: '20px' },
+    [NARROW]: { padding: 0, ':first-child': { paddingInlineStart: 0 } },
+  },
+  first: { width: '40%', [NARROW]: { flexBasis: '100%', width: 'auto' } },
+  faint: { color: tokens.colorNeutralForeground2 },
+  still: { whiteSpace: 'nowrap' },
+  link: {
+    color: 'inherit',
+    textDecorationLine: 'none',
+    // The whole row is the link's target.
+    '::after': { content: '""', position: 'absolute', inset: 0 },
+    ':hover': { textDecorationLine: 'underline' },
+    ':focus-visible': { outlineStyle: 'none' },
+    ':focus-visible::after': {
+      outline: `2px solid ${tokens.colorStrokeFocus2}`,
+      outlineOffset: '-2px',
+    },
+  },
+});
+
+export interface Column<T> {
+  readonly label: string;
+  readonly cell: (row: T) => ReactNode;
+  /** Never broken over two lines. */
+  readonly still?: boolean;
+}
+
+interface Props<T> {
+  readonly rows: readonly T[];
+  readonly keyOf: (row: T) => string;
+  /** Where a row leads. */
+  readonly href: (row: T) => string;
+  /** The first one is what the row is called, and its link. */
+  readonly columns: readonly [Column<T>, ...Column<T>[]];
+}
+
+/** One thing a row, each a link to itself; on a phone each row is a small card. */
+export function ListTable<T>({ rows, keyOf, href, columns }: Props<T>) {
+  const styles = useStyles();
+  const [first, ...rest] = columns;
+  return (
+    <table className={styles.table}>
+      <thead className={styles.head}>
+        <tr>
+          {columns.map(({ label }) => (
+            <th key={label} scope="col" className={styles.label}>
+              {label}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody className={styles.body}>
+        {rows.map((row) => (
+          <tr key={keyOf(row)} className={styles.row}>
+            <td className={mergeClasses(styles.cell, styles.first)}>
+              <Link href={href(row)} className={styles.link}>
+                {first.cell(row)}
+              </Link>
+            </td>
+            {rest.map(({ label, cell, still }) => (
+              <td
+                key={label}
+                className={mergeClasses(styles.cell, styles.faint, still && styles.still)}
+              >
+                {cell(row)}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
