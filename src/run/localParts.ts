@@ -43,6 +43,8 @@ export interface LocalSettings {
   readonly version: string;
   readonly directory: Directory;
   readonly log: Log;
+  /** The machine's unless given. */
+  readonly clock?: Clock;
 }
 
 export interface Opened {
@@ -112,7 +114,7 @@ export async function openLocalLedger(
 
 /** Everything that local mode puts in the place of Azure and Entra, on this machine. */
 export async function openLocal(settings: LocalSettings): Promise<Opened> {
-  const { tenantId, log } = settings;
+  const { tenantId, log, clock = systemClock } = settings;
   const keys = await keysFor(settings);
   const ledger = await openLocalLedger(settings, keys);
   const channel = await serveChannelIdentity(keys.signing('channel'));
@@ -147,7 +149,7 @@ export async function openLocal(settings: LocalSettings): Promise<Opened> {
       credentials: { connectorToken: async () => 'local' },
       loopbackServiceUrls: true,
     },
-    clock: systemClock,
+    clock,
     log,
   };
   return { parts, ledger, close: () => channel.stop() };

@@ -41,6 +41,8 @@ export interface ServerOptions {
   /** A free one unless given. */
   readonly port?: number;
   readonly env?: Readonly<Record<string, string>>;
+  /** What runs; `src/main.ts serve` unless given. */
+  readonly entry?: readonly string[];
 }
 
 /** A server that has begun and may not be ready yet. */
@@ -52,9 +54,15 @@ export interface BegunServer {
 }
 
 /** Starts one without waiting for it. */
-export function beginServer({ dataDir, tables, port = 0, env = {} }: ServerOptions): BegunServer {
+export function beginServer({
+  dataDir,
+  tables,
+  port = 0,
+  env = {},
+  entry = ['src/main.ts', 'serve'],
+}: ServerOptions): BegunServer {
   const began = performance.now();
-  const child = spawn(process.execPath, ['src/main.ts', 'serve'], {
+  const child = spawn(process.execPath, [...entry], {
     cwd: ROOT,
     env: {
       PATH: process.env['PATH'],

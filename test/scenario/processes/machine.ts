@@ -16,7 +16,11 @@ import {
 } from '../../support/fakeTeams.ts';
 import { type FaultProxy, startFaultProxy } from '../../support/faultProxy.ts';
 import { seeded } from '../../support/random.ts';
-import { type ServerProcess, startServer } from '../../support/serverProcess.ts';
+import {
+  type ServerOptions,
+  type ServerProcess,
+  startServer,
+} from '../../support/serverProcess.ts';
 
 /** One Azurite, one data folder, and a Teams, for any number of server processes on this machine. */
 export interface Machine {
@@ -43,9 +47,15 @@ interface Options {
   readonly faults?: { readonly seed: number };
   /** Its tables are kept in memory alone: for measurements. */
   readonly inMemory?: boolean;
+  /** Further variables of its servers, and what runs instead of `src/main.ts serve`. */
+  readonly servers?: Pick<ServerOptions, 'env' | 'entry'>;
 }
 
-export async function openMachine({ faults, inMemory = false }: Options = {}): Promise<Machine> {
+export async function openMachine({
+  faults,
+  inMemory = false,
+  servers: how = {},
+}: Options = {}): Promise<Machine> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'countersign-machine-'));
   const azurite = await startAzurite({ inMemory });
   const targetPort = Number(/:(\d+)\//.exec(azurite.connectionString)?.[1]);
@@ -61,7 +71,12 @@ export async function openMachine({ faults, inMemory = false }: Options = {}): P
     tables,
     teams,
     async serve(port) {
-      const server = await startServer({ dataDir, tables, ...(port !== undefined && { port }) });
+      const server = await startServer({
+        ...how,
+        dataDir,
+        tables,
+        ...(port !== undefined && { port }),
+      });
       servers.push(server);
       return server;
     },
