@@ -60,7 +60,7 @@ function Figure({ series }: { readonly series: Series }) {
         <Caption1 className={styles.title}>{series.title}</Caption1>
         <Subtitle1>{series.text}</Subtitle1> <Caption1 className={styles.faint}>this week</Caption1>
       </figcaption>
-      <div className={styles.chart} aria-hidden>
+      <div className={styles.chart} inert>
         {series.points.some(({ value = 0 }) => value > 0) ? (
           <Suspense fallback={null}>
             <WeekBars series={series} />

@@ -27,16 +27,17 @@ export function OverviewPage() {
   const me = useMe().data;
   if (!me) return null;
   const mayRead = (operation: string): boolean => me.may.includes(operation);
+  const overseer = mayRead('listPauses');
   return (
     <>
       <PageHead title="Overview" />
       <div className={styles.grid}>
         <div className={styles.column}>
           <Waiting />
-          {me.owns.length > 0 && <YourAgents ids={me.owns} />}
+          {overseer && <YourAgents ids={me.owns} />}
         </div>
         <div className={styles.column}>
-          {mayRead('listPauses') && <Paused />}
+          {overseer ? <Paused /> : <YourAgents ids={me.owns} />}
           {mayRead('getMetrics') && <Alarms />}
         </div>
         {mayRead('getMetrics') && (

@@ -25,6 +25,7 @@ const useStyles = makeStyles({
     padding: '12px 0',
     ':not(:last-child)': { borderBottom: `1px solid ${tokens.colorNeutralStroke3}` },
     ':first-child': { paddingTop: 0 },
+    ':last-child': { paddingBottom: 0 },
   },
   row: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '8px 16px' },
   what: { flex: '1 1 240px', minWidth: 0, overflowWrap: 'anywhere' },

@@ -19,6 +19,7 @@ const COLOURS = { active: 'success', paused: 'danger', retired: 'informative' } 
 export function YourAgents({ ids }: { readonly ids: readonly string[] }) {
   const styles = useStyles();
   const found = useAgents(ids.slice(0, SHOWN));
+  if (ids.length === 0) return null;
   return (
     <Section title="Your agents">
       <ul className={styles.list}>

@@ -1,0 +1,17 @@
+import { afterAll, beforeAll, describe } from 'vitest';
+import { chromiumPath } from '../support/browser.ts';
+import { looks } from './looks.ts';
+import { type AdminWorld, openAdminWorld } from './world.ts';
+
+const executablePath = chromiumPath();
+
+// One server and one browser for all of it.
+describe.skipIf(executablePath === undefined)('the admin app', { timeout: 30_000 }, () => {
+  let world: AdminWorld;
+  beforeAll(async () => {
+    world = await openAdminWorld(executablePath ?? '');
+  }, 120_000);
+  afterAll(() => world?.close(), 60_000);
+
+  looks(() => world);
+});

@@ -1,0 +1,80 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import axe from 'axe-core';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { type AdminWorld, DESK, PHONE, THEMES, type ThemeName } from './world.ts';
+
+/** Every page, and every state of one that looks different: who looks, and where. */
+const LOOKS: readonly (readonly [name: string, as: string, path: string])[] = [
+  ['overview of an admin', 'admin', '/'],
+  ['overview of an owner', 'owner', '/'],
+  ['overview with a request opened', 'owner', '/?review=AR-1'],
+  ['requests that wait', 'owner', '/requests'],
+  ['requests of the past', 'admin', '/requests?show=all'],
+  ['no request that fits', 'admin', '/requests?show=all&agent=nobody'],
+  ['request to answer', 'owner', '/requests/AR-1'],
+  ['request that was rejected', 'owner', '/requests/AR-2'],
+  ['request without its payload', 'admin', '/requests/AR-1'],
+  ['request for a connector', 'security', '/requests/AR-5'],
+  ['request for a tier', 'security', '/requests/AR-6'],
+  ['request that is not there', 'owner', '/requests/AR-999'],
+  ['agents', 'admin', '/agents'],
+  ['feedback', 'admin', '/feedback'],
+  ['ledger', 'admin', '/ledger'],
+  ['a page that is not for them', 'owner', '/ledger'],
+  ['no page', 'owner', '/nowhere'],
+];
+
+/** Where pictures go, if they are wanted. */
+const SHOTS = process.env['ADMIN_SHOTS'];
+
+interface Violation {
+  readonly id: string;
+  readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
+}
+
+/** What axe finds wrong, a line each. */
+export async function violations(page: Page, theme: ThemeName): Promise<readonly string[]> {
+  await page.evaluate(axe.source);
+  // Where colours are forced they are the system's, and axe reads ours: those of the contrast theme are looked at in Teams.
+  const rules = theme === 'contrast' ? { 'color-contrast': { enabled: false } } : {};
+  const found = await page.evaluate<readonly Violation[]>(
+    `axe.run({ exclude: [['[data-tabster-dummy]']] }, ${JSON.stringify({ resultTypes: ['violations'], rules })}).then(({ violations }) => violations)`,
+  );
+  return found.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary = '' }) => `${id}: ${html.slice(0, 200)} ${failureSummary}`),
+  );
+}
+
+const overflow = (page: Page): Promise<number> =>
+  page.evaluate('document.documentElement.scrollWidth - innerWidth');
+
+/** Each page in each theme, on a desk and on a phone. */
+export function looks(world: () => AdminWorld): void {
+  describe.each(THEMES)('in the theme %s', (theme) => {
+    it.each(LOOKS)('%s: everybody can read it, on a phone too', async (name, as, path) => {
+      const { page, context, wrongs, settled } = await world().open(as, path, { theme });
+      try {
+        for (const width of [DESK, PHONE]) {
+          await page.setViewportSize({ width, height: 800 });
+          await settled();
+          await shot(page, `${theme}-${width}-${name}`);
+          expect(await overflow(page), `${width} px`).toBeLessThanOrEqual(0);
+          expect(await violations(page, theme), `${width} px`).toEqual([]);
+        }
+        const expected = path.includes('999') ? [expect.stringContaining('404')] : [];
+        expect(wrongs).toEqual(expected);
+      } finally {
+        await context.close();
+      }
+    });
+  });
+}
+
+async function shot(page: Page, name: string): Promise<void> {
+  if (SHOTS === undefined) return;
+  mkdirSync(SHOTS, { recursive: true });
+  const file = `${name.replaceAll(/[^\w-]+/g, '-')}.png`;
+  await page.screenshot({ path: join(SHOTS, file), fullPage: true });
+}

@@ -1,0 +1,108 @@
+import type { AdminWorld } from './world.ts';
+
+type Call = AdminWorld['call'];
+
+const OFFER =
+  'Dear Emma,\n\nthank you for the call. Here is our offer for 40 licences at 12,500 EUR a year, valid until 15 December.\n\nKind regards\nContoso Sales';
+
+const mail = (subject: string, to: readonly string[], cc: readonly string[] = []) => ({
+  agentId: 'crm-assistant',
+  connectorId: 'mail',
+  tool: 'send',
+  arguments: { to, subject, body: OFFER, ...(cc.length > 0 && { cc }) },
+  justification: 'Emma asked for the offer in the call of this morning. Please approve quickly.',
+});
+
+const PAYMENT = {
+  agentId: 'invoice-agent',
+  connectorId: 'erp',
+  tool: 'payInvoice',
+  arguments: {
+    payee: 'Litware GmbH',
+    amount: '12500.50',
+    currency: 'EUR',
+    invoice: 'RE-2026-1187',
+  },
+  justification: 'Matches purchase order PO-881; the discount ends today.',
+};
+
+const CONNECTOR = {
+  kind: 'connector',
+  connectorId: 'tickets',
+  displayName: 'Support tickets',
+  vendor: 'Fabrikam',
+  systemClass: 'ticketing',
+  dataDomains: ['tickets'],
+  scopes: ['read:tickets'],
+  connection: 'projectScoped',
+  tools: [
+    { name: 'searchTickets', effect: 'read' },
+    { name: 'createTicket', effect: 'write' },
+  ],
+  businessJustification:
+    'The CRM assistant should see open tickets before it writes to a customer.',
+  securityNotes: 'OAuth, for this project alone.',
+  dataClassification: {
+    label: 'general',
+    confidentialNotes: false,
+    executiveMailboxes: false,
+    hrDocuments: false,
+    legalCorrespondence: false,
+  },
+  rollbackPlan: 'Remove the connector; tickets stay.',
+  requestedFor: 'crm-assistant',
+  environment: 'pilot',
+};
+
+export async function asked(call: Call, agent: string, action: unknown): Promise<string> {
+  return (await call(`agent:${agent}`, 'POST', '/authorize', action)).requestId;
+}
+
+export async function answered(
+  call: Call,
+  [as, id]: readonly [string, string],
+  answer: 'approve' | 'reject',
+  more: object = {},
+): Promise<void> {
+  const { digest } = await call(as, 'GET', `/requests/${id}`);
+  await call(as, 'POST', `/requests/${id}/answer`, { answer, digest, ...more });
+}
+
+/** A mail that waits for Olivia Owner; its request. */
+export const askForMail = (call: Call, subject: string): Promise<string> =>
+  asked(call, 'crm-assistant', mail(subject, ['emma@fabrikam.example']));
+
+/** Something of everything that pages show. `AR-1` waits for the owner with recipients inside and outside. */
+export async function seed(call: Call): Promise<void> {
+  const to = ['emma@fabrikam.example', 'olivia@contoso.example'];
+  await asked(call, 'crm-assistant', mail('Offer for 40 licences', to, ['ben@contoso.example']));
+  const follow = await asked(call, 'crm-assistant', mail('Follow-up', ['tom@adatum.example']));
+  await answered(call, ['owner', follow], 'reject', {
+    preset: 'wrongRecipient',
+    reason: 'Tom left Adatum in May.',
+  });
+  const minutes = await asked(call, 'crm-assistant', mail('Minutes', ['pia@contoso.example']));
+  await answered(call, ['owner', minutes], 'approve');
+  const payment = await asked(call, 'invoice-agent', PAYMENT);
+  await answered(call, ['finance1', payment], 'approve');
+  await call('owner', 'POST', '/requests', CONNECTOR);
+  await call('owner', 'POST', '/requests', {
+    kind: 'tierEscalation',
+    agentId: 'mail-assistant',
+    connectorId: 'mail',
+    toTier: 'delegatedAction',
+    for: 'P30D',
+    reason: 'For two weeks drafts were sent without a heavy edit.',
+  });
+  await call('board', 'POST', '/pauses', {
+    target: 'agent:mail-assistant',
+    reason: 'Drafts quote the wrong price list: stopped until the source is corrected.',
+    for: 'P2D',
+  });
+  await call('pilot', 'POST', '/feedback', {
+    agentId: 'mail-assistant',
+    category: 'hallucinatedFacts',
+    text: 'It quoted a discount of 30 % that nobody gave.',
+    severity: 'high',
+  });
+}

@@ -1,0 +1,150 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  type Browser,
+  type BrowserContext,
+  chromium,
+  type Page,
+  type Request,
+} from 'playwright-core';
+import { type Azurite, startAzurite } from '../support/azurite.ts';
+import { chromiumArgs } from '../support/browser.ts';
+import { type ServerProcess, startServer } from '../support/serverProcess.ts';
+import { tokenOf } from '../support/startProcess.ts';
+import { ensureBuilt } from './built.ts';
+import { seed } from './seed.ts';
+
+export type ThemeName = 'light' | 'dark' | 'contrast';
+export const THEMES: readonly ThemeName[] = ['light', 'dark', 'contrast'];
+
+/** What a page did that it should not have. */
+export interface Watched {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** Errors in the console, exceptions, requests to another host. */
+  readonly wrongs: readonly string[];
+  /** Waits until the page stands and nothing is on its way any more. */
+  settled(): Promise<void>;
+}
+
+/** One server on Azurite with something of everything in it, and one browser. */
+export interface AdminWorld {
+  readonly url: string;
+  readonly dataDir: string;
+  readonly tables: string;
+  readonly browser: Browser;
+  /** A call of the API by a person (the name before the @) or a program; the body of its answer. */
+  // oxlint-disable-next-line typescript/no-explicit-any
+  call(as: string, method: string, path: string, body?: unknown): Promise<any>;
+  /** A window in which somebody is signed in. */
+  open(as: string, path: string, look?: { theme?: ThemeName; width?: number }): Promise<Watched>;
+  close(): Promise<void>;
+}
+
+const HEIGHT = 800;
+export const DESK = 1280;
+export const PHONE = 360;
+
+export async function openAdminWorld(executablePath: string): Promise<AdminWorld> {
+  ensureBuilt();
+  const dataDir = mkdtempSync(join(tmpdir(), 'countersign-'));
+  const azurite: Azurite = await startAzurite({ inMemory: true });
+  const tables = azurite.connectionString;
+  const server: ServerProcess = await startServer({ dataDir, tables });
+  const browser = await chromium.launch({ executablePath, args: chromiumArgs });
+  const tokens = new Map<string, Promise<string>>();
+  const token = (as: string): Promise<string> => {
+    const known = tokens.get(as) ?? tokenFor(server.url, dataDir, as);
+    tokens.set(as, known);
+    return known;
+  };
+  const call: AdminWorld['call'] = async (as, method, path, body) => {
+    const response = await fetch(`${server.url}/api/v1${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${await token(as)}`,
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${method} ${path} by ${as}: ${response.status} ${text}`);
+    return JSON.parse(text);
+  };
+  await seed(call);
+  return {
+    url: server.url,
+    dataDir,
+    tables,
+    browser,
+    call,
+    async open(as, path, { theme = 'light', width = DESK } = {}) {
+      const context = await browser.newContext({
+        viewport: { width, height: HEIGHT },
+        colorScheme: theme === 'dark' ? 'dark' : 'light',
+        forcedColors: theme === 'contrast' ? 'active' : 'none',
+        reducedMotion: 'reduce',
+        locale: 'en-GB',
+        timezoneId: 'Europe/Berlin',
+      });
+      await signedIn(context, await token(as));
+      const watched = watch(await context.newPage(), context, server.url);
+      await watched.page.goto(`${server.url}/admin${path}`);
+      await watched.settled();
+      return watched;
+    },
+    async close() {
+      await browser.close();
+      await server.end('SIGINT');
+      await azurite.stop();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** People are chosen as the app does it; programs have theirs from the command. */
+async function tokenFor(url: string, dataDir: string, as: string): Promise<string> {
+  if (as.includes(':') || as === 'gateway') return (await tokenOf(as, dataDir)).trim();
+  const response = await fetch(`${url}/admin/sign-in`, {
+    method: 'POST',
+    headers: { origin: url, 'content-type': 'application/json' },
+    body: JSON.stringify({ person: `${as}@contoso.example` }),
+  });
+  return JSON.parse(await response.text()).accessToken;
+}
+
+/** Every window of the context is that person's. */
+const signedIn = (context: BrowserContext, accessToken: string): Promise<unknown> =>
+  context.addInitScript(
+    `if (!sessionStorage.getItem('countersign.local')) sessionStorage.setItem('countersign.local', ${JSON.stringify(accessToken)});`,
+  );
+
+/** Writes down what a page does that it should not. */
+export function watch(page: Page, context: BrowserContext, url: string): Watched {
+  const wrongs: string[] = [];
+  const underWay = new Set<Request>();
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning')
+      wrongs.push(`console: ${message.text()}`);
+  });
+  page.on('pageerror', ({ message }) => wrongs.push(`exception: ${message}`));
+  page.on('request', (request) => {
+    underWay.add(request);
+    if (!request.url().startsWith(url) && !request.url().startsWith('data:'))
+      wrongs.push(`request: ${request.url()}`);
+  });
+  for (const ended of ['requestfinished', 'requestfailed'] as const)
+    page.on(ended, (request: Request) => underWay.delete(request));
+  const settled = async (): Promise<void> => {
+    for (let quiet = 0; quiet < 3; ) {
+      await page.waitForFunction(STANDS, undefined, { polling: 20 });
+      quiet = underWay.size === 0 ? quiet + 1 : 0;
+      await page.evaluate('new Promise((resolve) => requestAnimationFrame(resolve))');
+    }
+  };
+  return { page, context, wrongs, settled };
+}
+
+/** Whether there is a page with a heading, and nothing in it still loads. */
+const STANDS = `document.querySelector('h1') !== null && document.querySelector('[role="progressbar"]') === null`;
