@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { environment, tier } from '../registry/domain/fields.ts';
 import { connectorFields } from './askSchemas.ts';
+import { presetNames } from './cards/presets.ts';
 
 const text = (max: number) => z.string().min(1).max(max);
 export const requestIdSchema = z
@@ -9,7 +10,7 @@ export const requestIdSchema = z
 const hash = z.string().regex(/^[0-9a-f]{64}$/, 'the action digest is 64 hex digits');
 
 /** Why somebody says no, in the presets of the card. */
-const preset = z.string().min(1).max(50);
+const preset = z.enum(presetNames);
 const reason = z.string().max(1_000);
 
 export const answerSchema = z.strictObject({

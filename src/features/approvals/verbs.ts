@@ -5,6 +5,7 @@ import { doneOf } from '../../kernel/ledger.ts';
 import { PROBLEMS } from '../../kernel/problems.ts';
 import type { Result } from '../../kernel/result.ts';
 import { giveAnswer, undoApproval } from './answering.ts';
+import { presetNames } from './cards/presets.ts';
 import type { Changed } from './change.ts';
 import type { ApprovalsDeps } from './deps.ts';
 import { requests } from './domain/entity.ts';
@@ -26,7 +27,8 @@ const answerData = z.strictObject({
   digest,
   nonce,
   reason: z.string().max(1_000).optional(),
-  preset: z.string().max(50).optional(),
+  /** Empty where a choice was made and taken back. */
+  preset: z.enum([...presetNames, '']).optional(),
 });
 
 const STATUSES = [400, 403, 404, 409, 410, 429, 503] as const;

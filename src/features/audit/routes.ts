@@ -17,8 +17,16 @@ const none = z.strictObject({});
 const SUBJECT =
   /^(?:ledger|AR-\d+|D-(?:g|\d{2})-\d+|P-\d+|F-\d+|(?:agent|connector|person):[A-Za-z0-9._-]{1,64})$/;
 
+/** What a page of lines says comes next; a place of the log. */
+const CURSOR = /^(?:g|\d{2})\/\d{1,15}$/;
+
 const query = z.strictObject({
-  after: z.string().min(1).max(300).optional(),
+  after: z
+    .string()
+    .min(1)
+    .max(300)
+    .refine((text) => CURSOR.test(text), 'after is what the page before said comes next')
+    .optional(),
   subject: z
     .string()
     .regex(

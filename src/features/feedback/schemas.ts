@@ -24,12 +24,20 @@ export const reportSchema = (categories: readonly Category[]) =>
       .optional(),
   });
 
+/** The last case given, or the row it stands in. */
+const CURSOR = /^(?:F-[1-9]\d{0,14}|FI\|[A-Za-z]{1,20}\|\d{15})$/;
+
 export const querySchema = (categories: readonly Category[]) =>
   z.strictObject({
     status: z.enum(STATUSES).optional(),
     agentId: agentId.optional(),
     category: categorySchema(categories).optional(),
-    after: z.string().min(1).max(300).optional(),
+    after: z
+      .string()
+      .min(1)
+      .max(300)
+      .refine((text) => CURSOR.test(text), 'after is what the page before said comes next')
+      .optional(),
     limit: z.coerce.number().int().min(1).max(200).default(50),
   });
 

@@ -12,6 +12,9 @@ export const PRESETS = {
 
 export type Preset = keyof typeof PRESETS;
 
+/** Their names: an answer may give no other. */
+export const presetNames = Object.keys(PRESETS) as readonly Preset[];
+
 export const isPreset = (value: string): value is Preset => Object.hasOwn(PRESETS, value);
 
 const OF_KIND: Readonly<Record<Asked['kind'], readonly Preset[]>> = {
