@@ -26,18 +26,19 @@ import { explain } from './features/gate/explain.ts';
 import { gateFacts } from './features/gate/facts.ts';
 import { gateFeature } from './features/gate/feature.ts';
 import { type GateDeps, mayReadDecision } from './features/gate/routes.ts';
-import { grantedFinding } from './features/grants/domain/covering.ts';
+import { judgeRules } from './features/gate/rules.ts';
 import { grantFacts } from './features/grants/facts.ts';
 import { grantsFeature } from './features/grants/feature.ts';
 import { metricsFeature } from './features/metrics/feature.ts';
 import type { Lever, PauseDeps } from './features/pause/deps.ts';
-import { inForce, pausedFinding, pauseHits } from './features/pause/domain/hits.ts';
+import { inForce, pauseHits } from './features/pause/domain/hits.ts';
 import { pauseFacts } from './features/pause/facts.ts';
 import { pauseFeature } from './features/pause/feature.ts';
 import { gateLever } from './features/pause/gateLever.ts';
-import { circumstances } from './features/policy/circumstances.ts';
-import type { JudgeRules, PolicySettings } from './features/policy/domain/judge.ts';
+import type { FileText } from './features/policy/domain/active.ts';
+import type { PolicySettings } from './features/policy/domain/judge.ts';
 import { policyFacts } from './features/policy/facts.ts';
+import { policyFeature } from './features/policy/feature.ts';
 import type { PolicyStore } from './features/policy/store.ts';
 import { agents } from './features/registry/domain/fold.ts';
 import type { AgentState } from './features/registry/domain/model.ts';
@@ -70,6 +71,8 @@ export interface Parts {
   readonly botId: string;
   readonly version: string;
   readonly serverUrl: string;
+  /** Id of the authentication context that approvals may ask for. */
+  readonly stepUpContext: string;
   readonly ledger: Ledger;
   readonly directory: Directory;
   readonly authenticate: Authenticate;
@@ -82,6 +85,8 @@ export interface Parts {
   readonly policy: PolicyStore;
   /** What this tenant says about the world outside. */
   readonly policySettings: PolicySettings;
+  /** The tenant's own folder of policies, as it is now. */
+  readonly proposedPolicies?: () => Promise<readonly FileText[]>;
   /** Object ids that speak for an agent besides those on its record. */
   readonly derivedIdentity: (agentId: string) => string | undefined;
   readonly channel: {
@@ -156,6 +161,7 @@ function featuresOf(parts: Parts, approvals: ApprovalsDeps): readonly Feature[] 
     }),
     pauseFeature(pauseDeps(parts, chat)),
     grantsFeature({ ...parts, chat, speaksFor: approvals.speaksFor }),
+    policyFeature({ ...parts, proposed: parts.proposedPolicies ?? (async () => undefined) }),
     approvalsFeature(approvals, () => helpGroups(features)),
     gateFeature(gateDeps(parts, approvals)),
     feedbackFeature(feedbackDeps(parts, approvals)),
@@ -172,15 +178,6 @@ function featuresOf(parts: Parts, approvals: ApprovalsDeps): readonly Feature[] 
   ];
   return features;
 }
-
-const rulesOf = ({ tenant, policy, policySettings, clock }: Parts): JudgeRules => ({
-  tenant,
-  policy,
-  settings: policySettings,
-  circumstances,
-  heldBack: (view, facts) => pausedFinding(view, facts, clock.now()),
-  granted: grantedFinding,
-});
 
 const pauseDeps = (parts: Parts, chat: PauseDeps['chat']): PauseDeps => ({
   ...parts,
@@ -220,7 +217,7 @@ function approvalsDeps(parts: Parts, chat: ApprovalsDeps['chat']): ApprovalsDeps
   const speaks = speaksFor(parts);
   const deps: ApprovalsDeps = {
     ...parts,
-    rules: rulesOf(parts),
+    rules: judgeRules(parts),
     hits: (view, facts) => pauseHits(view, facts, parts.clock.now()),
     isPaused: (agentId) => isPaused(parts, agentId),
     speaksFor: speaks,

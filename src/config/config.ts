@@ -4,6 +4,7 @@ import { azureConfig } from './azureMode.ts';
 import type { SetCategory } from './categories.ts';
 import type { Env } from './env.ts';
 import { localConfig } from './localMode.ts';
+import type { OfficeHours, RecipientDomains } from './policySettings.ts';
 
 /** What every mode knows. No secrets: it may be logged. */
 export interface EveryMode {
@@ -16,6 +17,16 @@ export interface EveryMode {
   readonly digestAt: string;
   /** What the tenant adds to the categories of feedback. */
   readonly feedbackCategories: readonly SetCategory[];
+  /** Kinds of systems whose actions are approved after a fresh sign-in. */
+  readonly stepUpFor: readonly 'finance'[];
+  /** Id of the authentication context in Entra that a fresh sign-in has to meet. */
+  readonly stepUpContext: string;
+  /** Mail domains outside, by the kind of people behind them; who is in none of them is treated as a customer is. */
+  readonly recipientDomains: RecipientDomains;
+  /** Undefined: every hour is one. */
+  readonly businessHours: OfficeHours | undefined;
+  /** The tenant's own folder of policies. */
+  readonly policyDir: string | undefined;
   /** Gateways outside that are told of pauses and asked back. */
   readonly webhookUrls: readonly string[];
 }

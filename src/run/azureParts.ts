@@ -16,6 +16,7 @@ import { checkpointKeysOf, graphCredential } from './azureKeys.ts';
 import { addedCategories } from './categories.ts';
 import { leversOf } from './levers.ts';
 import { macWith, type Opened, TABLE } from './localParts.ts';
+import { proposedPolicies } from './policyFolder.ts';
 import { pooledRandom } from './pooledRandom.ts';
 
 /** At least 1.3 times the most servers that ever run (design of the ledger). */
@@ -49,7 +50,12 @@ export async function openAzureParts(config: AzureConfig, own: AzureOwn): Promis
     random: pooledRandom(),
     log: own.log,
   });
-  const policySettings = { acceptedDomains: config.acceptedDomains, recipientDomains: {} };
+  const policySettings = {
+    acceptedDomains: config.acceptedDomains,
+    recipientDomains: config.recipientDomains,
+    ...(config.businessHours && { officeHours: config.businessHours }),
+    stepUpFor: config.stepUpFor,
+  };
   const policy = await openPolicies(new CedarLanguage(own.log), policySettings, own.log);
   const refreshing = setInterval(() => {
     azure.refresh().catch((error: unknown) => own.log.warn('keys-not-refreshed', { error }));
@@ -80,6 +86,7 @@ function partsOf(
     botId: config.botId,
     version: own.version,
     serverUrl: config.publicUrl,
+    stepUpContext: config.stepUpContext,
     ledger,
     directory,
     authenticate: azure.authenticate,
@@ -105,6 +112,7 @@ function partsOf(
     cardMac: macWith(azure.cardMac),
     policy,
     policySettings,
+    ...proposedPolicies(config),
     derivedIdentity: () => undefined,
     channel: { credentials: azure.connectorCredentials, loopbackServiceUrls: false },
     rateLimits: config.rateLimits,

@@ -8,10 +8,11 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   serve: async () => (await import('./serveCommand.ts')).serveCommand,
   token: async () => (await import('./tokenCommand.ts')).tokenCommand,
   demo: async () => (await import('./demoCommand.ts')).demoCommand,
+  policy: async () => (await import('./policy/command.ts')).policyCommand,
   ledger: async () => (await import('./ledger/command.ts')).ledgerCommand,
 };
 
-/** Runs `start`, `serve`, `token`, `demo` or `ledger`; answers the exit code. */
+/** Runs `start`, `serve`, `token`, `demo`, `policy` or `ledger`; answers the exit code. */
 export async function runCommand(
   name: string,
   args: readonly string[],

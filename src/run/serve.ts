@@ -3,6 +3,7 @@ import { openAntechamber } from '../adapters/http/antechamber.ts';
 import { isErrno } from '../adapters/local/files.ts';
 import { whoListens } from '../adapters/local/processes.ts';
 import { compose } from '../compose.ts';
+import { startPolicies } from '../features/policy/starting.ts';
 import { Fault } from '../kernel/faults.ts';
 import type { Around } from './around.ts';
 import type { Opened } from './localParts.ts';
@@ -69,6 +70,7 @@ export async function serve(
   try {
     const { url } = await listening(port, () => house.http.listen(host, port));
     await patiently(() => fill(opened), around);
+    await patiently(() => openPolicy(opened), around);
     if (around.signal.aborted) return { url, stop };
     ledger.start(house.features.flatMap(({ jobs }) => jobs));
     stage.isReady = true;
@@ -78,6 +80,12 @@ export async function serve(
     await stop();
     throw error;
   }
+}
+
+/** Puts the rules of this server in force, where no newer ones are. */
+async function openPolicy({ parts }: Opened): Promise<void> {
+  const proposed = await parts.proposedPolicies?.();
+  await startPolicies(parts, proposed ?? []);
 }
 
 /** Says who has the port, where it is taken. */

@@ -13,6 +13,7 @@ import { addedCategories } from './categories.ts';
 import { leversOf } from './levers.ts';
 import { readLocalFile } from './localFile.ts';
 import type { LocalSettings } from './localParts.ts';
+import { proposedPolicies } from './policyFolder.ts';
 
 /** The example organisation as settings. */
 export const LOCAL_ORGANISATION = {
@@ -50,7 +51,13 @@ export const localSettings = (
   levers: leversOf(config, own.secrets),
   dataDir: config.dataDir,
   ...LOCAL_ORGANISATION,
-  policySettings: { acceptedDomains: [EXAMPLE_DOMAIN], recipientDomains: {} },
+  policySettings: {
+    acceptedDomains: [EXAMPLE_DOMAIN],
+    recipientDomains: config.recipientDomains,
+    ...(config.businessHours && { officeHours: config.businessHours }),
+    stepUpFor: config.stepUpFor,
+  },
+  ...proposedPolicies(config),
   receiptAudience: config.receiptAudience,
   rateLimits: config.rateLimits,
   feedbackCategories: addedCategories(config.feedbackCategories),

@@ -61,6 +61,15 @@ describe('local mode', () => {
       rateLimits: false,
       digestAt: '09:00',
       feedbackCategories: [],
+      stepUpFor: [],
+      stepUpContext: 'c1',
+      recipientDomains: {
+        customer: ['fabrikam.example', 'northwind.example'],
+        vendor: ['adatum.example'],
+        regulator: ['regulator.example'],
+      },
+      businessHours: undefined,
+      policyDir: undefined,
       azuritePort: undefined,
       playgroundPort: 56150,
     });
@@ -74,6 +83,8 @@ describe('local mode', () => {
       RECEIPT_AUDIENCE: 'https://gateway.contoso.example',
       RATE_LIMITS: 'on',
       DIGEST_AT: '07:30',
+      STEP_UP: 'finance',
+      STEP_UP_CONTEXT: 'c25',
       AZURITE_PORT: '10002',
       PLAYGROUND_PORT: ' 56151 ',
     };
@@ -84,6 +95,8 @@ describe('local mode', () => {
       receiptAudience: 'https://gateway.contoso.example',
       rateLimits: true,
       digestAt: '07:30',
+      stepUpFor: ['finance'],
+      stepUpContext: 'c25',
       azuritePort: 10002,
       playgroundPort: 56151,
     });
@@ -114,11 +127,15 @@ describe('local mode', () => {
         PORT: '65536',
         RATE_LIMITS: 'yes',
         DIGEST_AT: '24:00',
+        STEP_UP: 'on',
+        STEP_UP_CONTEXT: 'c0',
         PLAYGROUND_PORT: '-1',
       }),
     );
     expect(all.map((sentence) => /[A-Z_]{4,}/.exec(sentence)?.[0])).toEqual(
       ['HOST', 'IDENTITY_ENDPOINT', 'TABLES_ENDPOINT', 'PORT', 'RATE_LIMITS', 'DIGEST_AT'].concat(
+        'STEP_UP',
+        'STEP_UP_CONTEXT',
         'PLAYGROUND_PORT',
       ),
     );

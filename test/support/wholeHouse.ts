@@ -109,6 +109,9 @@ export interface HouseOptions {
   readonly directory?: Directory;
   readonly clock?: HandClock;
   readonly levers?: NonNullable<Parts['levers']>;
+  /** Rules of its own; those of all houses of a file otherwise. */
+  readonly policy?: Parts['policy'];
+  readonly proposedPolicies?: NonNullable<Parts['proposedPolicies']>;
   readonly authenticate?: Parts['authenticate'];
   readonly admin?: NonNullable<Parts['admin']>;
   readonly stepUpFor?: readonly 'finance'[];
@@ -161,7 +164,7 @@ export async function openWholeHouse(options: HouseOptions = {}): Promise<WholeH
     stepUpContext: 'c1',
     ledger,
     directory: options.directory ?? exampleDirectory,
-    authenticate: options.authenticate ?? (token) => authenticate(token, clock.now()),
+    authenticate: options.authenticate ?? ((token) => authenticate(token, clock.now())),
     ...(options.admin && { admin: options.admin }),
     jwks: async () => ({ keys: [] }),
     ready: async () => true,

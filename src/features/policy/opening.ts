@@ -6,11 +6,18 @@ import type { PolicyLanguage } from './language.ts';
 import { PolicyStore } from './store.ts';
 
 /** What of a tenant's settings decides what is allowed, as part of a bundle's hash. */
-const settingsOf = ({ acceptedDomains, recipientDomains }: PolicySettings): Json => ({
+const settingsOf = ({
+  acceptedDomains,
+  recipientDomains,
+  officeHours,
+  stepUpFor = [],
+}: PolicySettings): Json => ({
   acceptedDomains: acceptedDomains.toSorted(),
+  stepUpFor: stepUpFor.toSorted(),
   recipientDomains: Object.fromEntries(
     Object.entries(recipientDomains).map(([kind, domains]) => [kind, domains.toSorted()]),
   ),
+  ...(officeHours && { officeHours: { ...officeHours } }),
 });
 
 /** Opens the policies of a server with the shipped rules. Where they do not load, the log says why and everything is denied. */

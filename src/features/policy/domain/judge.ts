@@ -2,7 +2,7 @@ import type { Instant } from '../../../kernel/instant.ts';
 import type { View } from '../../../kernel/ledger.ts';
 import { quoted } from '../../../kernel/quoted.ts';
 import { agents, connectors } from '../../registry/domain/fold.ts';
-import type { ConnectorState } from '../../registry/domain/model.ts';
+import type { ConnectorState, SystemClass } from '../../registry/domain/model.ts';
 import { presentAgent, presentConnector } from '../../registry/domain/present.ts';
 import { actionDigest, catalogueHash, resolveAction } from './action.ts';
 import { ACTIVE, activePolicy } from './active.ts';
@@ -26,6 +26,13 @@ export interface AuthorizeCall extends ActionCall {
   readonly agentVersion?: string;
   readonly workflow?: string;
   readonly justification?: string;
+  readonly context?: CallContext;
+}
+
+/** What the agent was told and had before it, by hash or by reference: the words themselves stay where they are. */
+export interface CallContext {
+  readonly promptHash?: string;
+  readonly contextRef?: string;
 }
 
 export interface Judged {
@@ -56,11 +63,23 @@ export interface Grantable {
 /** What people allowed beforehand for a while. Undefined: nothing that covers the action. */
 export type Granted = (view: View, action: Grantable, now: Instant) => Finding | undefined;
 
+/** Days from 1 (Monday) to 7, minutes since midnight in the time zone; the last minute does not count. */
+export interface OfficeHours {
+  readonly days: readonly number[];
+  readonly from: number;
+  readonly to: number;
+  readonly timeZone: string;
+}
+
 /** What this tenant says about the world outside. */
 export interface PolicySettings {
   /** Mail domains that count as inside, in lower case. */
   readonly acceptedDomains: readonly string[];
   readonly recipientDomains: RecipientDomains;
+  /** Kinds of systems whose actions are approved by people who have signed in anew, whatever the policies say. */
+  readonly stepUpFor?: readonly SystemClass[];
+  /** When people are at work; absent: the tenant has not said. */
+  readonly officeHours?: OfficeHours;
 }
 
 export interface JudgeRules {
@@ -135,7 +154,19 @@ function findingFor(rules: JudgeRules, engine: PolicyEngine | undefined, asked: 
     rules.circumstances(asked.view, call, asked.now),
     rules.settings.recipientDomains,
   );
-  return { finding: engine.judge(inputOf(facts, surroundings)), facts, surroundings };
+  const finding = withStepUp(engine.judge(inputOf(facts, surroundings)), facts, rules.settings);
+  return { finding, facts, surroundings };
+}
+
+/** What this tenant asks for beyond the policies. */
+function withStepUp(
+  finding: Finding,
+  { systemClass }: ActionFacts,
+  { stepUpFor = [] }: PolicySettings,
+): Finding {
+  const { obligations } = finding;
+  if (obligations === undefined || !stepUpFor.includes(systemClass)) return finding;
+  return { ...finding, obligations: { ...obligations, stepUp: true } };
 }
 
 const NOT_LOADED =

@@ -1,0 +1,35 @@
+import type { Clock } from '../../kernel/instant.ts';
+import { grantedFinding } from '../grants/domain/covering.ts';
+import { pausedFinding } from '../pause/domain/hits.ts';
+import type { JudgeRules } from '../policy/domain/judge.ts';
+import { businessHoursAt } from '../policy/domain/officeHours.ts';
+
+/** What the server says about the moment of a call. */
+function circumstancesBy({ officeHours }: JudgeRules['settings']): JudgeRules['circumstances'] {
+  const hoursAt = businessHoursAt(officeHours);
+  return (_view, call, now) => ({
+    onBehalfOf: call.onBehalfOf === undefined ? 'none' : 'unknown',
+    businessHours: hoursAt(now),
+    quota: 'within',
+    surface: call.surface ?? '',
+    today: now.slice(0, 10),
+  });
+}
+
+/** All that a call is judged by: the policy in force, pauses, and what people allowed beforehand. */
+export const judgeRules = ({
+  tenant,
+  policy,
+  policySettings,
+  clock,
+}: Pick<JudgeRules, 'tenant' | 'policy'> & {
+  readonly policySettings: JudgeRules['settings'];
+  readonly clock: Clock;
+}): JudgeRules => ({
+  tenant,
+  policy,
+  settings: policySettings,
+  circumstances: circumstancesBy(policySettings),
+  heldBack: (view, facts) => pausedFinding(view, facts, clock.now()),
+  granted: grantedFinding,
+});

@@ -1,0 +1,208 @@
+import { describe, expect, it } from 'vitest';
+import { resolveAction } from '../../../src/features/policy/domain/action.ts';
+import { businessHoursAt } from '../../../src/features/policy/domain/officeHours.ts';
+import { surroundingsOf } from '../../../src/features/policy/domain/surroundings.ts';
+import type {
+  AgentRecord,
+  AgentState,
+  ConnectorRecord,
+  ConnectorState,
+  Tool,
+} from '../../../src/features/registry/domain/model.ts';
+import { type Instant, parseInstant } from '../../../src/kernel/instant.ts';
+import { personId } from '../../../src/kernel/people.ts';
+
+const someone = personId('00000000-0000-4000-8000-000000000002');
+if (!someone) throw new TypeError('a person was expected');
+const at = (text: string): Instant => {
+  const instant = parseInstant(text);
+  if (!instant) throw new TypeError(text);
+  return instant;
+};
+
+const agentWith = (more: Partial<AgentRecord>): AgentState => ({
+  record: {
+    id: 'writer',
+    displayName: 'Writer',
+    platform: 'foundry',
+    environment: 'production',
+    phase: 'enterprise',
+    department: 'sales',
+    businessOwner: 'owner@contoso.example',
+    technicalOwner: 'admin@contoso.example',
+    capabilities: [{ connectorId: 'post', tier: 'delegatedAction', reason: 'Writes' }],
+    useCase: { outcome: 'o', successMetric: 's', failureMode: 'f' },
+    version: '1',
+    ...more,
+  },
+  people: { business: someone, technical: someone },
+  status: 'active',
+  changedAt: at('2026-11-01T00:00:00Z'),
+});
+const connectorWith = (
+  more: Partial<ConnectorRecord>,
+  tool: Partial<Tool> = {},
+): ConnectorState => ({
+  record: {
+    id: 'post',
+    displayName: 'Post',
+    status: 'approved',
+    environments: ['production'],
+    tierCeiling: 'delegatedAction',
+    labels: ['general'],
+    systemClass: 'mail',
+    tools: [
+      {
+        name: 'send',
+        effect: 'send',
+        recipientArguments: ['to'],
+        contentArguments: ['from'],
+        ...tool,
+      },
+    ],
+    ...more,
+  },
+  effectSetBy: {},
+});
+
+const LISTED = {
+  customer: ['fabrikam.example'],
+  vendor: ['adatum.example'],
+  regulator: ['regulator.example'],
+};
+
+/** What surrounds one call of `post/send`. */
+function around(
+  args: Record<string, string | readonly string[]>,
+  {
+    agent = {},
+    connector = {},
+    tool = {},
+    today = '2026-11-20',
+  }: {
+    readonly agent?: Partial<AgentRecord>;
+    readonly connector?: Partial<ConnectorRecord>;
+    readonly tool?: Partial<Tool>;
+    readonly today?: string;
+  } = {},
+) {
+  const call = { agentId: 'writer', connectorId: 'post', tool: 'send', arguments: args };
+  const [one, other] = [agentWith(agent), connectorWith(connector, tool)];
+  const resolved = resolveAction(call, one, other, ['contoso.example']);
+  if (!resolved.ok) throw new TypeError(resolved.unclear.because);
+  return surroundingsOf(
+    { call, facts: resolved.facts, agent: one, connector: other },
+    { onBehalfOf: 'none', businessHours: 'always', quota: 'within', surface: '', today },
+    LISTED,
+  );
+}
+
+describe('who would be reached', () => {
+  it.each<[string, readonly string[], readonly string[]]>([
+    ['colleagues', ['ann@contoso.example'], ['internal']],
+    ['a customer', ['bo@fabrikam.example'], ['customer']],
+    ['a customer in capitals', ['bo@FABRIKAM.example'], ['customer']],
+    [
+      'a vendor and a regulator',
+      ['a@adatum.example', 'b@regulator.example'],
+      ['regulator', 'vendor'],
+    ],
+    ['a domain below a listed one', ['bo@mail.fabrikam.example'], ['unknown']],
+    ['somebody else', ['eve@elsewhere.example'], ['unknown']],
+    ['no address at all', ['Sales team'], ['unknown']],
+    ['a display name around a customer', ['Bo <bo@fabrikam.example>'], ['unknown']],
+  ])('is %s', (_who, to, audiences) => {
+    expect(around({ to }).audiences).toEqual(audiences);
+  });
+
+  it('is anybody where nobody is named, and on the open web', () => {
+    expect(around({}, { tool: { recipientArguments: [] } }).audiences).toEqual(['unknown']);
+    expect(
+      around({ to: 'ann@contoso.example' }, { connector: { systemClass: 'web' } }).audiences,
+    ).toEqual(['internal', 'unknown']);
+  });
+});
+
+describe('where content lies', () => {
+  const SITE = 'https://contoso.sharepoint.example/sites/sales/*';
+  const here = 'https://contoso.sharepoint.example/sites/sales/offer.docx';
+  const drive = 'https://contoso-my.sharepoint.example/personal/ann/offer.docx';
+  const to = 'ann@contoso.example';
+  const source = (
+    from: string | undefined,
+    agent: Partial<AgentRecord>,
+    connector: Partial<ConnectorRecord> = {},
+  ) => around({ to, ...(from !== undefined && { from }) }, { agent, connector }).contentSource;
+
+  it('does not matter where nobody bounds it', () => {
+    expect(source(drive, {})).toBe('none');
+  });
+
+  it('has to be within the bounds of agent and connector', () => {
+    expect(source(here, { contentSources: { allow: [SITE] } })).toBe('allowed');
+    expect(source(drive, { contentSources: { allow: [SITE] } })).toBe('unlisted');
+    expect(source(here, { contentSources: { allow: [SITE], deny: [SITE] } })).toBe('denied');
+    expect(source(here, {}, { contentSources: { allow: [] } })).toBe('unlisted');
+    expect(
+      source(here, { contentSources: { allow: [SITE] } }, { contentSources: { deny: [SITE] } }),
+    ).toBe('denied');
+  });
+
+  it('is not within them where it cannot be told', () => {
+    expect(source(undefined, { contentSources: { allow: [SITE] } })).toBe('unlisted');
+    expect(source('offer.docx', { contentSources: { allow: [SITE] } })).toBe('unlisted');
+    expect(
+      around({ to, from: [here, drive] }, { agent: { contentSources: { allow: [SITE] } } })
+        .contentSource,
+    ).toBe('unlisted');
+  });
+});
+
+describe('what the records say', () => {
+  const to = 'ann@contoso.example';
+
+  it('an agent is past its time from its last day on', () => {
+    const agent = { expires: '2026-11-20' };
+    expect(around({ to }, { agent, today: '2026-11-19' }).expired).toBe(false);
+    expect(around({ to }, { agent }).expired).toBe(true);
+  });
+
+  it('whole mailboxes need a reason', () => {
+    const wide = (reason?: string) =>
+      around(
+        { to },
+        {
+          connector: {
+            scopes: [{ name: 'Mail.ReadWrite', ...(reason !== undefined && { reason }) }],
+          },
+        },
+      ).mailboxWide;
+    expect(wide()).toBe(true);
+    expect(wide(' ')).toBe(true);
+    expect(wide('Sorts the shared mailbox of sales')).toBe(false);
+  });
+});
+
+describe('business hours', () => {
+  const hours = businessHoursAt({
+    days: [1, 2, 3, 4, 5],
+    from: 480,
+    to: 1080,
+    timeZone: 'Europe/Berlin',
+  });
+
+  it.each([
+    ['2026-11-20T06:59:00Z', 'outside'], // a Friday
+    ['2026-11-20T07:00:00Z', 'inside'],
+    ['2026-11-20T16:59:59Z', 'inside'],
+    ['2026-11-20T17:00:00Z', 'outside'],
+    ['2026-11-21T10:00:00Z', 'outside'],
+    ['2026-07-03T06:00:00Z', 'inside'], // summer time
+  ])('at %s it is %s', (time, expected) => {
+    expect(hours(at(time))).toBe(expected);
+  });
+
+  it('are always where none are set', () => {
+    expect(businessHoursAt(undefined)(at('2026-11-21T10:00:00Z'))).toBe('always');
+  });
+});
