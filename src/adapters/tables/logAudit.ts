@@ -83,7 +83,7 @@ export class LogAudit {
     this.#replay.settle();
     const at = { table, sealer, partition: this.#partition, log: this.log };
     const doubts = new Doubts(this.#replay.rows, at);
-    for (const range of this.#otherRows())
+    for (const range of otherRows(this.log))
       for await (const row of this.#rows(range)) if (row.key !== HEAD) doubts.look(row);
     doubts.listed();
     const bad = await this.#walk(() => doubts.follow(this.#replay.settle()));
@@ -157,14 +157,6 @@ export class LogAudit {
     return this.#options.table.get(this.#partition, HEAD);
   }
 
-  /** The ranges of all rows but blocks and, in governance, checkpoints. */
-  #otherRows(): readonly Range[] {
-    const { from, to } = ALL_KEYS;
-    const beforeBlocks = { from, to: 'B|' };
-    if (this.log !== GOVERNANCE) return [beforeBlocks, { from: 'B}', to }];
-    return [beforeBlocks, { from: 'B}', to: 'C|' }, { from: 'C}', to }];
-  }
-
   async *#rows(range: Range): AsyncGenerator<Row> {
     const { table, progress, signal } = this.#options;
     for await (const row of rowsIn(table, this.#partition, range)) {
@@ -176,6 +168,14 @@ export class LogAudit {
       yield row;
     }
   }
+}
+
+/** The ranges of all rows but blocks and, in governance, checkpoints. */
+export function otherRows(log: string): readonly Range[] {
+  const { from, to } = ALL_KEYS;
+  const beforeBlocks = { from, to: 'B|' };
+  if (log !== GOVERNANCE) return [beforeBlocks, { from: 'B}', to }];
+  return [beforeBlocks, { from: 'B}', to: 'C|' }, { from: 'C}', to }];
 }
 
 function adoptionsOf({ text, last, n }: StoredBlock): readonly Adoption[] {

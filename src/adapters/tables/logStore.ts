@@ -7,6 +7,7 @@ import { type Head, type HeadAt, headColumns, readHead } from './head.ts';
 import { blockKey, countersKey, HEAD } from './keys.ts';
 import { type KnownSizes, requireNotBehind } from './rollback.ts';
 import { openText, type SealedText, type Sealer, sealText } from './sealed.ts';
+import type { Seals } from './seals.ts';
 import type { Op, Range, Row, Table, Transacted } from './table.ts';
 
 /** One log's rows: its head and blocks, and sealed texts beside them. Reads check macs. */
@@ -87,12 +88,14 @@ export class LogStore {
   }
 
   /** Replaces the head by itself, as it was read but for what it seals. */
-  reseal(
-    { head, fence, etag }: HeadAt,
-    cached: Readonly<Record<string, string>>,
-  ): Promise<Transacted> {
-    const columns = headColumns(this.#sealer, this.partition, { head: { ...head, cached }, fence });
-    return this.table.transact(this.partition, [{ kind: 'replace', key: HEAD, columns, etag }]);
+  reseal(at: HeadAt, cached: Seals): Promise<Transacted> {
+    return this.table.transact(this.partition, [this.headOp(at, cached)]);
+  }
+
+  headOp({ head, fence, etag }: HeadAt, cached: Seals | undefined): Op {
+    const next = cached === undefined ? head : { ...head, cached };
+    const columns = headColumns(this.#sealer, this.partition, { head: next, fence });
+    return { kind: 'replace', key: HEAD, columns, etag };
   }
 
   /** Operations of a commit, the head's first: conditional on the head being as it was read. */

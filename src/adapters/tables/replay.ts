@@ -9,6 +9,7 @@ import { countersKey, GOVERNANCE, outcomeKey } from './keys.ts';
 import { recordedOf } from './line.ts';
 import { CONVERSATION_LEARNED, type Model, type Touched } from './model.ts';
 import { derivedOf, listings, thingKey } from './plan.ts';
+import type { SealedText } from './sealed.ts';
 import { Versions } from './versions.ts';
 
 /** What a row must say by the log, as far as the log says it. */
@@ -45,6 +46,7 @@ interface Thing extends Touched {
 export class Replay {
   readonly #log: string;
   readonly #model: Model;
+  readonly #texts: Map<string, SealedText> | undefined;
   readonly #things = new Map<string, Thing>();
   /** Things changed since rows were last worked out. */
   readonly #changed = new Set<string>();
@@ -57,9 +59,11 @@ export class Replay {
   #size = 0;
   #misfit: Misfit | undefined;
 
-  constructor(log: string, model: Model) {
+  /** `texts`: filled with what rows say, as far as a log says it in full, for who writes them again. */
+  constructor(log: string, model: Model, texts?: Map<string, SealedText>) {
     this.#log = log;
     this.#model = model;
+    this.#texts = texts;
   }
 
   /** How many events it holds. */
@@ -109,20 +113,22 @@ export class Replay {
 
   /** Works out the rows of what was folded since the last time; answers which of them have changed, from the second time on. */
   settle(): RowChanges {
-    const after = new Map<string, Expected>();
+    const after = new Map<string, SealedText & { readonly isDerived: boolean }>();
     const before: string[] = [];
     for (const key of this.#changed) {
       const thing = this.#things.get(key);
       if (thing === undefined) continue;
       const derived = derivedOf(thing, thing.state);
-      for (const [row, text] of derived) after.set(row, { text: sha256(text) });
-      after.set(key, { text: sha256(canonicalJson(thing.state as Json)), seq: thing.seq });
+      for (const [row, text] of derived) after.set(row, { text, seq: thing.seq, isDerived: true });
+      const text = canonicalJson(thing.state as Json);
+      after.set(key, { text, seq: thing.seq, isDerived: false });
       before.push(...thing.derived);
       this.#things.set(key, { ...thing, derived: [...derived.keys()] });
     }
     this.#changed.clear();
     for (const key of before) if (!after.has(key)) this.#set(key, undefined);
-    for (const [key, expected] of after) this.#set(key, expected);
+    for (const [key, { isDerived, text, seq }] of after)
+      this.#set(key, { text: sha256(text), ...(!isDerived && { seq }) }, { text, seq });
     const changes = this.#changes ?? new Map<string, Expected | undefined>();
     this.#changes = new Map();
     return changes;
@@ -135,7 +141,7 @@ export class Replay {
     if (this.#log !== GOVERNANCE) return;
     for (const thing of this.#model.touched(event)) this.#fold(thing, event);
     for (const { key, text } of listings(event, line, this.#model)) {
-      this.#set(key, { text: sha256(text), seq });
+      this.#set(key, { text: sha256(text), seq }, { text, seq });
       this.#number(key);
     }
     if (event.type !== CONVERSATION_LEARNED) return;
@@ -170,15 +176,19 @@ export class Replay {
     if (at === undefined) return;
     const { open, closed } = rollWeek(this.#week, at);
     if (closed !== undefined && closed.week !== '') {
-      const text = sha256(canonicalJson(closed.cells));
-      this.#set(countersKey(closed.week), this.#isCounted ? { text } : {});
+      const text = canonicalJson(closed.cells);
+      const key = countersKey(closed.week);
+      if (this.#isCounted) this.#set(key, { text: sha256(text) }, { text, seq: this.#size });
+      else this.#set(key, {});
       this.#isCounted = true;
     }
     const counts = events.flatMap((event) => this.#model.counts(event));
     this.#week = { week: open.week, cells: addCells(open.cells, counts) };
   }
 
-  #set(key: string, expected: Expected | undefined): void {
+  #set(key: string, expected: Expected | undefined, text?: SealedText): void {
+    if (text === undefined) this.#texts?.delete(key);
+    else this.#texts?.set(key, text);
     if (expected === undefined) this.#rows.delete(key);
     else this.#rows.set(key, expected);
     this.#changes?.set(key, expected);

@@ -5,6 +5,7 @@ import { type Azurite, startAzurite } from '../../support/azurite.ts';
 import { governanceContract } from './governanceContract.ts';
 import { onceContract } from './onceContract.ts';
 import { readsContract } from './readsContract.ts';
+import { rebuildContract } from './rebuildContract.ts';
 import { sealsContract } from './sealsContract.ts';
 import { tableContract } from './tableContract.ts';
 
@@ -43,6 +44,9 @@ describe('over Azurite', () => {
   });
   describe('what is kept in memory', () => {
     sealsContract(fresh);
+  });
+  describe('what is written again', () => {
+    rebuildContract(fresh);
   });
   describe('reads', () => {
     readsContract(fresh);

@@ -4,6 +4,7 @@ import { governanceContract } from './governanceContract.ts';
 import { TENANT } from './house.ts';
 import { onceContract } from './onceContract.ts';
 import { readsContract } from './readsContract.ts';
+import { rebuildContract } from './rebuildContract.ts';
 import { sealsContract } from './sealsContract.ts';
 import { tableContract } from './tableContract.ts';
 
@@ -21,6 +22,9 @@ describe('in memory', () => {
   });
   describe('what is kept in memory', () => {
     sealsContract(fresh);
+  });
+  describe('what is written again', () => {
+    rebuildContract(fresh);
   });
   describe('reads', () => {
     readsContract(fresh);
