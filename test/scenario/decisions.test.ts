@@ -54,6 +54,67 @@ describe('a decision', () => {
     });
   });
 
+  story(
+    'keeps when, whence, whose token, which version, capability, policy and context',
+    async ({ house }) => {
+      const context = { promptHash: 'a'.repeat(64), contextRef: 'sharepoint:runs/17' };
+      const call = { ...DRAFT, justification: 'Emma asked', surface: 'Outlook', context };
+      const { body } = await house.call('agent:crm-assistant', 'POST', '/authorize', call);
+      const shown = (await house.call('board', 'GET', `/decisions/${body.decisionId}`)).body;
+      expect(shown).toMatchObject({
+        at: '2026-11-20T09:00:00.000Z',
+        surface: 'Outlook',
+        agentVersion: '2.4.0',
+        bundle: body.bundle,
+        outcome: 'allow',
+        identity: { kind: 'agent', objectId: expect.stringMatching(/^[0-9a-f-]{36}$/) },
+        permission: { tier: 'delegatedAction', reason: expect.any(String) },
+        context,
+      });
+      for (const wrong of [{ promptHash: 'abc' }, { prompt: 'Dear Emma' }, { contextRef: '' }])
+        expect(
+          (await house.call('gateway', 'POST', '/authorize', { ...call, context: wrong })).status,
+        ).toBe(400);
+    },
+  );
+
+  story('names the request that raised its tier, and links to it', async ({ house }) => {
+    for (const name of ['security', 'pilot']) await house.teams.install(house.person(name));
+    const raise = {
+      kind: 'tierEscalation',
+      agentId: 'mail-assistant',
+      connectorId: 'mail',
+      toTier: 'delegatedAction',
+      reason: 'It goes well.',
+    };
+    const { id, digest } = (await house.call('pilot', 'POST', '/requests', raise)).body;
+    for (const name of ['owner', 'security'])
+      await house.call(name, 'POST', `/requests/${id}/answer`, { answer: 'approve', digest });
+    const inside = {
+      ...SEND_MAIL,
+      agentId: 'mail-assistant',
+      arguments: { to: ['owner@contoso.example'] },
+    };
+    const { body } = await house.call('gateway', 'POST', '/authorize', inside);
+    const shown = (await house.call('board', 'GET', `/decisions/${body.decisionId}`)).body;
+    expect(shown).toMatchObject({
+      permission: { tier: 'delegatedAction', raisedBy: id },
+      identity: { kind: 'gateway' },
+      questions: {
+        permission: { link: `/requests/${id}`, answer: expect.stringContaining(`raised by ${id}`) },
+        humanApproval: { link: `/requests/${body.requestId}`, known: false },
+      },
+    });
+    await house.settle();
+    await house.click('owner', body.requestId, 'reject');
+    expect(
+      (await house.call('board', 'GET', `/decisions/${body.decisionId}`)).body.questions,
+    ).toMatchObject({
+      humanApproval: { known: true, answer: `No: ${body.requestId} is rejected.` },
+      outputUsed: { known: true, answer: `Nothing was done: ${body.requestId} is rejected.` },
+    });
+  });
+
   story('that allows or denies answers them too', async ({ house }) => {
     const allowed = await house.call('gateway', 'POST', '/authorize', DRAFT);
     const denied = await house.call('gateway', 'POST', '/authorize', { ...DRAFT, tool: 'erase' });

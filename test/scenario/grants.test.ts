@@ -86,7 +86,17 @@ describe('a standing grant', () => {
         'GET',
         `/decisions/${String(allowed['decisionId'])}`,
       );
-      expect(body).toMatchObject({ outcome: 'allow', grant: id });
+      expect(body).toMatchObject({
+        outcome: 'allow',
+        grant: id,
+        questions: {
+          permission: { link: `/requests/${id}` },
+          humanApproval: {
+            known: true,
+            answer: `Beforehand, with the standing grant ${id}: Olivia Owner and Selma Security did.`,
+          },
+        },
+      });
       expect(
         (
           await house.call('agent:crm-assistant', 'POST', '/requests', {

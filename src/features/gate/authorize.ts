@@ -7,7 +7,6 @@ import {
   type Judge,
   type Ledger,
   type Tx,
-  type View,
 } from '../../kernel/ledger.ts';
 import type { Actor } from '../../kernel/people.ts';
 import { isProblem, type Problem, problem } from '../../kernel/problems.ts';
@@ -19,10 +18,11 @@ import {
   type JudgeRules,
   judgeCall,
 } from '../policy/domain/judge.ts';
-import { agents } from '../registry/domain/fold.ts';
 import type { Ask, AskPlan, PrepareAsk } from './asking.ts';
 import type { DecisionDeps } from './decisions.ts';
-import { authorized, type Speaker } from './domain/authorized.ts';
+import { authorized } from './domain/authorized.ts';
+import type { CallerIdentity } from './domain/events.ts';
+import { speakerOf } from './speaker.ts';
 
 export interface AuthorizeDeps {
   readonly ledger: Ledger;
@@ -69,32 +69,27 @@ function answerOf(judged: Judged, place: Place | undefined, more: More = {}): Au
 
 const success = (body: Authorization): Success<Authorization> => ({ status: 200, body });
 
-/** An agent that names no version of itself speaks as the registered one. */
-function speakerOf(view: View, call: AuthorizeCall): Speaker {
-  const record = view.get(agents, call.agentId)?.record;
-  return {
-    agentVersion: call.agentVersion ?? record?.version ?? 'unknown',
-    ...(record && { department: record.department }),
-  };
-}
-
 /** One call by one caller; the key where the caller sent one. */
 export interface Asking {
   readonly call: AuthorizeCall;
   readonly by: Actor;
+  /** Whose token it came with. */
+  readonly identity: CallerIdentity;
   readonly idempotency?: Idempotency | undefined;
 }
 
 /** Decides one call. An allow or deny is a commit on a lane; whatever needs a person is one on governance. */
 export async function authorize(deps: AuthorizeDeps, asking: Asking): Promise<Answer> {
-  const { call, by, idempotency } = asking;
+  const { by, idempotency } = asking;
   const before = idempotency && (await storedAnswer(deps.ledger, by, idempotency));
   if (before && (isProblem(before) || before.body.outcome !== 'allow')) return before;
   if (before) {
     const now = await judgedNow(deps, asking);
-    return (await stillAllowed(deps, before.body, now)) ? before : decide(deps, { call, by }, now);
+    return (await stillAllowed(deps, before.body, now))
+      ? before
+      : decide(deps, { ...asking, idempotency: undefined }, now);
   }
-  const first = judgeCall(deps.rules, await deps.ledger.view(), call, deps.clock.now());
+  const first = judgeCall(deps.rules, await deps.ledger.view(), asking.call, deps.clock.now());
   return decide(deps, asking, first);
 }
 
@@ -166,14 +161,14 @@ export async function dryRun(
 /** Undefined where, by the time of the commit, the call has come to need a person. */
 async function decideOnLane(
   deps: AuthorizeDeps,
-  { call, by, idempotency }: Asking,
+  { call, by, identity, idempotency }: Asking,
 ): Promise<Answer | undefined> {
   const judge: Judge<Authorization | undefined> = (view, now) => {
     const judged = judgeCall(deps.rules, view, call, now);
     if (judged.finding.outcome === 'needsApproval') return { by, result: () => undefined };
     return {
       by,
-      event: authorized(call, judged, speakerOf(view, call)),
+      event: authorized(call, judged, speakerOf(view, call, identity, now)),
       result: (place) => answerOf(judged, place),
       answer: (place) => stored(success(answerOf(judged, place))),
     };
@@ -191,7 +186,7 @@ type Asked =
 
 async function askWork(
   deps: AuthorizeDeps,
-  { call, by }: Asking,
+  { call, by, identity }: Asking,
   ask: Ask,
   tx: Tx,
 ): Promise<Draft<Asked>> {
@@ -205,11 +200,12 @@ async function askWork(
       ? { ...judged, finding: approvedBy(plan.request, finding.policies) }
       : judged;
   const opened = plan?.kind === 'opened' ? plan.events : [];
+  const speaker = speakerOf(tx.view, call, identity, tx.now);
   const answer = (places: readonly Place[]): Authorization =>
     answerOf(settled, places.at(-1), moreOf(plan));
   return {
     by,
-    events: [...opened, authorized(call, settled, speakerOf(tx.view, call), plan?.request)],
+    events: [...opened, authorized(call, settled, speaker, plan?.request)],
     result: (places) => ({ kind: 'answer', answer: answer(places) }),
     answer: (places) => stored(success(answer(places))),
   };
@@ -232,7 +228,7 @@ function moreOf(plan: AskPlan | undefined): More {
 /** What cannot even be asked is denied, with the reason, and stands on a lane like any denial. */
 async function recordRefusal(
   deps: AuthorizeDeps,
-  { call, by, idempotency }: Asking,
+  { call, by, identity, idempotency }: Asking,
   { policy, because }: { readonly policy: string; readonly because: string },
 ): Promise<Answer> {
   const committed = await deps.ledger.decide((view, now) => {
@@ -240,7 +236,7 @@ async function recordRefusal(
     const denied: Judged = { ...judged, finding: { outcome: 'deny', because, policies: [policy] } };
     return {
       by,
-      event: authorized(call, denied, speakerOf(view, call)),
+      event: authorized(call, denied, speakerOf(view, call, identity, now)),
       result: (place) => answerOf(denied, place),
       answer: (place) => stored(success(answerOf(denied, place))),
     };

@@ -16,17 +16,27 @@ const cohort = ({
 
 /**
  * Cells: `decision.<cohort>.<outcome>`, `agent.<id>` (that it was active at all), `outcome.<cohort>.<used|light|heavy|discarded|failed>`,
- * and where both times were reported `spent.<cohort>` and `baseline.<cohort>`, in seconds.
+ * `coverage.actions` (allowed outright, or redeemed), `coverage.reported` and `coverage.explained` (reports, and those with which
+ * all five questions about an action are answered), and where both times were reported `spent.<cohort>` and `baseline.<cohort>`, in seconds.
  */
 export function gateCounters(event: DomainEvent): Readonly<Record<string, number>> {
   if (isAuthorized(event)) {
     const { agent, outcome } = event.data;
-    return { [`decision.${cohort(event.data)}.${outcome}`]: 1, [`agent.${cellName(agent)}`]: 1 };
+    return {
+      [`decision.${cohort(event.data)}.${outcome}`]: 1,
+      [`agent.${cellName(agent)}`]: 1,
+      ...(outcome === 'allow' && event.data.request === undefined && { 'coverage.actions': 1 }),
+    };
   }
+  if (event.type === 'request-redeemed') return { 'coverage.actions': 1 };
   if (!isOutcome(event)) return {};
-  const { outcome, edit, seconds, baselineSeconds } = event.data;
+  const { outcome, edit, seconds, baselineSeconds, explained } = event.data;
   const which = outcome === 'edited' ? (edit ?? 'light') : outcome;
-  const cells: Record<string, number> = { [`outcome.${cohort(event.data)}.${which}`]: 1 };
+  const cells: Record<string, number> = {
+    [`outcome.${cohort(event.data)}.${which}`]: 1,
+    'coverage.reported': 1,
+    ...(explained && { 'coverage.explained': 1 }),
+  };
   if (seconds === undefined || baselineSeconds === undefined) return cells;
   return {
     ...cells,

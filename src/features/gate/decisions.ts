@@ -29,7 +29,7 @@ export async function readDecision(
   const place = decisionPlace(id);
   const event = place && (await ledger.reads.eventAt(place));
   if (!place || !event || !isAuthorized(event)) return undefined;
-  const { request } = event.data;
+  const request = event.data.request ?? event.data.grant;
   const [story, outcome] = await Promise.all([
     request === undefined ? undefined : storyOf(request),
     ledger.reads.outcomeOf(place),

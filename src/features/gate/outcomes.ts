@@ -1,11 +1,11 @@
-import { decisionPlace } from '../../kernel/events.ts';
+import { decisionId, decisionPlace } from '../../kernel/events.ts';
 import type { Idempotency } from '../../kernel/ledger.ts';
 import type { Actor } from '../../kernel/people.ts';
 import { type Problem, problem } from '../../kernel/problems.ts';
 import type { Success } from '../../kernel/route.ts';
 import { fromCommitted } from '../../kernel/stored.ts';
 import type { Decision, DecisionDeps } from './decisions.ts';
-import type { OutcomeReported } from './domain/events.ts';
+import { isAuthorized, type OutcomeReported } from './domain/events.ts';
 
 type Reported = Omit<OutcomeReported['data'], 'decision' | 'agent' | 'department' | 'workflow'>;
 export type ReportAnswer =
@@ -18,13 +18,32 @@ const sameReport = (a: Reported, b: Reported): boolean =>
   a.seconds === b.seconds &&
   a.baselineSeconds === b.baselineSeconds;
 
+/**
+ * Whether this report answers the last of the five questions about an action: the agent said why, what had to be approved was
+ * approved and redeemed, and no other decision on the same request has been reported before. Of two reports at the same moment both may.
+ */
+async function explains(
+  { id, event: { data } }: Decision,
+  { ledger, storyOf }: DecisionDeps,
+): Promise<boolean> {
+  if (data.justification === undefined) return false;
+  if (data.request === undefined) return true;
+  if ((await storyOf(data.request))?.status !== 'redeemed') return false;
+  const others = (await ledger.reads.history(data.request)).filter(
+    (event) => isAuthorized(event) && decisionId(event) !== id,
+  );
+  const reported = await Promise.all(others.map((other) => ledger.reads.outcomeOf(other)));
+  return reported.every((one) => one === undefined);
+}
+
 /** Records what became of an action, once. The same report again is answered, not recorded again. */
 export async function reportOutcome(
   decision: Decision,
   report: Reported,
   { by, idempotency }: { readonly by: Actor; readonly idempotency: Idempotency | undefined },
-  { ledger }: Pick<DecisionDeps, 'ledger'>,
+  deps: DecisionDeps,
 ): Promise<ReportAnswer> {
+  const { ledger } = deps;
   const { id, event } = decision;
   const place = decisionPlace(id);
   if (!place || event.data.outcome === 'deny')
@@ -41,6 +60,7 @@ export async function reportOutcome(
       workflow,
       ...(department !== undefined && { department }),
       ...report,
+      ...((await explains(decision, deps)) && { explained: true }),
     },
   };
   const committed = await ledger.reportOnce(place, by, reported, idempotency);

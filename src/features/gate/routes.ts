@@ -8,6 +8,7 @@ import { agents } from '../registry/domain/fold.ts';
 import type { AgentState } from '../registry/domain/model.ts';
 import { type AuthorizeDeps, authorize, dryRun } from './authorize.ts';
 import { type Decision, type DecisionDeps, readDecision } from './decisions.ts';
+import type { CallerIdentity } from './domain/events.ts';
 import { type ReportAnswer, reportOutcome } from './outcomes.ts';
 import {
   authorizationSchema,
@@ -50,6 +51,12 @@ const actorFor = (principal: Principal, agentId: string): Actor =>
     ? { kind: 'agent', id: agentId }
     : { kind: principal.kind, id: principal.kind === 'person' ? principal.id : principal.objectId };
 
+/** Whose token it was, whatever it speaks for. */
+const identityOf = (principal: Principal): CallerIdentity => ({
+  kind: principal.kind,
+  objectId: principal.kind === 'person' ? principal.id : principal.objectId,
+});
+
 const foreignAgent = (agentId: string): Problem =>
   problem('forbidden', `This token does not speak for ${quoted(agentId)}.`);
 
@@ -91,6 +98,10 @@ function decisionView({ id, event, questions }: Decision) {
     ...(data.surface !== undefined && { surface: data.surface }),
     ...(data.sessionId !== undefined && { sessionId: data.sessionId }),
     ...(data.onBehalfOf !== undefined && { onBehalfOf: data.onBehalfOf }),
+    ...(data.dataDomains && { dataDomains: data.dataDomains }),
+    ...(data.identity && { identity: data.identity }),
+    ...(data.permission && { permission: data.permission }),
+    ...(data.context && { context: data.context }),
     questions,
   };
 }
@@ -115,7 +126,12 @@ const authorizeRoute = (deps: GateDeps): Route =>
       const call = callOf(body);
       return body.dryRun
         ? dryRun(deps, call)
-        : authorize(deps, { call, by: actorFor(principal, body.agentId), idempotency });
+        : authorize(deps, {
+            call,
+            by: actorFor(principal, body.agentId),
+            identity: identityOf(principal),
+            idempotency,
+          });
     },
   });
 

@@ -16,6 +16,16 @@ export const authorizeSchema = z.strictObject({
   agentVersion: text(50).optional(),
   workflow: text(100).optional(),
   justification: z.string().max(4_000).optional(),
+  /** What the agent was told and had before it: a hash and a reference, never the words. */
+  context: z
+    .strictObject({
+      promptHash: z
+        .string()
+        .regex(/^[0-9a-f]{64}$/, 'the SHA-256 of the prompt, as 64 hex digits')
+        .exactOptional(),
+      contextRef: text(500).exactOptional(),
+    })
+    .exactOptional(),
   dryRun: z.boolean().default(false),
 });
 
@@ -58,7 +68,27 @@ export const reportedSchema = z.strictObject({
 });
 
 /** The answer to one of the five questions. */
-const question = z.strictObject({ question: z.string(), answer: z.string(), known: z.boolean() });
+const question = z.strictObject({
+  question: z.string(),
+  answer: z.string(),
+  known: z.boolean(),
+  /** Where the request or grant behind it can be read, below the base address. */
+  link: z.string().optional(),
+});
+
+const recorded = {
+  /** What the connector reaches. */
+  dataDomains: z.array(z.string()).optional(),
+  /** Whose token called: the object id, and what it was. */
+  identity: z.strictObject({ kind: z.string(), objectId: z.string() }).optional(),
+  /** The capability it rested on. */
+  permission: z
+    .strictObject({ tier: z.string(), reason: z.string(), raisedBy: z.string().optional() })
+    .optional(),
+  context: z
+    .strictObject({ promptHash: z.string().optional(), contextRef: z.string().optional() })
+    .optional(),
+};
 
 export const decisionSchema = z.strictObject({
   id: z.string(),
@@ -78,6 +108,7 @@ export const decisionSchema = z.strictObject({
   surface: z.string().optional(),
   sessionId: z.string().optional(),
   onBehalfOf: z.string().optional(),
+  ...recorded,
   questions: z.strictObject({
     triggeredBy: question,
     why: question,
@@ -112,6 +143,7 @@ export const gateEventSchemas = {
     department: z.string().optional(),
     workflow: z.string(),
     justification: z.string().optional(),
+    ...recorded,
   }),
   'outcome-reported': z.strictObject({
     decision: z.string(),
@@ -122,5 +154,6 @@ export const gateEventSchemas = {
     edit: z.enum(['light', 'heavy']).optional(),
     seconds: z.number().optional(),
     baselineSeconds: z.number().optional(),
+    explained: z.literal(true).optional(),
   }),
 };

@@ -1,6 +1,6 @@
 import type { Feature } from '../../kernel/feature.ts';
 import type { DigestSection, Metric } from '../../kernel/section.ts';
-import { approvalMetrics, cohortMetrics } from './domain/metrics.ts';
+import { approvalMetrics, cohortMetrics, coverageMetrics } from './domain/metrics.ts';
 import { type MetricsDeps, weeksRoute } from './weeks.ts';
 
 const alarms = (metrics: readonly Metric[]): number =>
@@ -17,7 +17,7 @@ const summaryOf = (metrics: readonly Metric[], nothing: string): string => {
 const metricsSection: DigestSection = {
   id: 'metrics',
   build: async ({ cells, before }) => {
-    const metrics = cohortMetrics(cells, before);
+    const metrics = [...coverageMetrics(cells, before), ...cohortMetrics(cells, before)];
     return { metrics, summary: summaryOf(metrics, 'No agent asked for anything this week.') };
   },
 };

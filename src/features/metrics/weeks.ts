@@ -4,7 +4,7 @@ import { isBefore } from '../../kernel/instant.ts';
 import type { Ledger } from '../../kernel/ledger.ts';
 import { type Route, route } from '../../kernel/route.ts';
 import { type Week, weekBefore, weekOf } from '../../kernel/week.ts';
-import { approvalMetrics, cohortMetrics } from './domain/metrics.ts';
+import { approvalMetrics, cohortMetrics, coverageMetrics } from './domain/metrics.ts';
 
 export interface MetricsDeps {
   readonly ledger: Pick<Ledger, 'reads'>;
@@ -60,7 +60,11 @@ export const weeksRoute = ({ ledger, clock }: MetricsDeps): Route =>
       const cells = await Promise.all(weeks.map(({ name }) => ledger.reads.counters(name)));
       const shown = weeks.map(({ name, from, to }, i) => {
         const [own, before] = [cells[i] ?? {}, cells[i - 1] ?? {}];
-        const metrics = [...approvalMetrics(own, before), ...cohortMetrics(own, before)];
+        const metrics = [
+          ...approvalMetrics(own, before),
+          ...coverageMetrics(own, before),
+          ...cohortMetrics(own, before),
+        ];
         return { week: name, from, to, final: !isBefore(now, to), metrics };
       });
       return { status: 200, body: { weeks: shown.slice(1) } };

@@ -1,10 +1,13 @@
 import type { AuthorizeCall, Judged } from '../../policy/domain/judge.ts';
-import type { ActionAuthorized } from './events.ts';
+import type { ActionAuthorized, CallerIdentity, Permission } from './events.ts';
 
-/** What the registry adds to a call: which version speaks, and whose cohort it counts into. */
+/** What the registry and the caller's token add to a call: which version speaks, whose cohort it counts into, what it rests on. */
 export interface Speaker {
   readonly agentVersion: string;
   readonly department?: string;
+  readonly dataDomains?: readonly string[];
+  readonly identity?: CallerIdentity;
+  readonly permission?: Permission;
 }
 
 /** The event that records a decision. */
@@ -37,6 +40,7 @@ export function authorized(
       ...(call.sessionId !== undefined && { sessionId: call.sessionId }),
       ...(call.surface !== undefined && { surface: call.surface }),
       ...(call.justification !== undefined && { justification: call.justification }),
+      ...(call.context && { context: call.context }),
     },
   };
 }

@@ -1,5 +1,7 @@
 import type { Surroundings } from '../../policy/domain/input.ts';
+import type { CallContext } from '../../policy/domain/judge.ts';
 import type { ActionFacts, Arguments } from '../../policy/domain/model.ts';
+import type { Tier } from '../../registry/domain/model.ts';
 
 /** What was decided about one call, with what a later reader needs to answer who, why, by which permission and with whose consent. */
 export type ActionAuthorized = {
@@ -31,7 +33,27 @@ export type ActionAuthorized = {
     readonly department?: string;
     readonly workflow: string;
     readonly justification?: string;
+    /** What the connector reaches. */
+    readonly dataDomains?: readonly string[];
+    /** Whose token called. */
+    readonly identity?: CallerIdentity;
+    /** The capability it rested on, as it stood then. */
+    readonly permission?: Permission;
+    readonly context?: CallContext;
   };
+};
+
+export type CallerIdentity = {
+  readonly kind: 'agent' | 'gateway' | 'person';
+  readonly objectId: string;
+};
+
+export type Permission = {
+  readonly tier: Tier;
+  /** Why the agent has the capability. */
+  readonly reason: string;
+  /** The request that raised the tier for a while. */
+  readonly raisedBy?: string;
 };
 
 export type OutcomeReported = {
@@ -45,6 +67,8 @@ export type OutcomeReported = {
     readonly edit?: 'light' | 'heavy';
     readonly seconds?: number;
     readonly baselineSeconds?: number;
+    /** With it all five questions about an action can be answered: counted once an action. */
+    readonly explained?: true;
   };
 };
 

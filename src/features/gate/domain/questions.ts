@@ -7,6 +7,8 @@ export interface Answered {
   readonly question: string;
   readonly answer: string;
   readonly known: boolean;
+  /** Path of the request or grant behind it, below the API's base. */
+  readonly link?: string;
 }
 
 export interface FiveQuestions {
@@ -25,8 +27,16 @@ export interface ApprovalStory {
   readonly approvers: readonly string[];
 }
 
-const known = (question: string, answer: string): Answered => ({ question, answer, known: true });
-const open = (question: string, answer: string): Answered => ({ question, answer, known: false });
+const known = (question: string, answer: string, behind?: string): Answered => ({
+  question,
+  answer,
+  known: true,
+  ...(behind !== undefined && { link: `/requests/${behind}` }),
+});
+const open = (question: string, answer: string, behind?: string): Answered => ({
+  ...known(question, answer, behind),
+  known: false,
+});
 
 const ACTORS: Readonly<Record<Actor['kind'], string>> = {
   agent: 'The agent itself',
@@ -57,8 +67,14 @@ const permission = ({ data }: Recorded<ActionAuthorized>): Answered =>
     'Which permission allowed it?',
     data.outcome === 'deny'
       ? `None. ${data.because}`
-      : `${data.because} The rule is ${data.policies.join(' and ')}.`,
+      : `${data.because} The rule is ${data.policies.join(' and ')}.${raised(data)}`,
+    data.grant ?? data.permission?.raisedBy,
   );
+
+const raised = ({ permission: rested }: ActionAuthorized['data']): string =>
+  rested?.raisedBy === undefined
+    ? ''
+    : ` The tier ${rested.tier} was raised by ${rested.raisedBy} for a while.`;
 
 /** Statuses before which everybody needed had agreed. */
 const AGREED = new Set(['approved', 'redeemed', 'lapsed', 'undone', 'void']);
@@ -68,19 +84,34 @@ function humanApproval(
   story: ApprovalStory | undefined,
 ): Answered {
   const question = 'Did a human approve?';
+  if (data.grant !== undefined) return grantApproval(question, data.grant, story);
   if (story === undefined)
     return known(question, data.outcome === 'allow' ? 'No, and none was needed.' : 'No.');
   const { request, status } = story;
   const approvers = story.approvers.join(' and ');
-  if (AGREED.has(status)) return known(question, `Yes: ${approvers} did. ${request} is ${status}.`);
+  if (AGREED.has(status))
+    return known(question, `Yes: ${approvers} did. ${request} is ${status}.`, request);
   const so = approvers === '' ? '' : ` So far ${approvers} did.`;
   return status === 'pending'
-    ? open(question, `Not yet: ${request} is pending.${so}`)
-    : known(question, `No: ${request} is ${status}.`);
+    ? open(question, `Not yet: ${request} is pending.${so}`, request)
+    : known(question, `No: ${request} is ${status}.`, request);
 }
+
+function grantApproval(
+  question: string,
+  grant: string,
+  story: ApprovalStory | undefined,
+): Answered {
+  const by = story ? `: ${story.approvers.join(' and ')} did` : '';
+  return known(question, `Beforehand, with the standing grant ${grant}${by}.`, grant);
+}
+
+/** Statuses after which nothing is done any more. */
+const NOTHING_DONE = new Set(['rejected', 'expired', 'withdrawn', 'lapsed', 'undone', 'void']);
 
 function outputUsed(
   { data }: Recorded<ActionAuthorized>,
+  story: ApprovalStory | undefined,
   outcome: Recorded<OutcomeReported> | undefined,
 ): Answered {
   const question = 'Was the output used?';
@@ -88,6 +119,8 @@ function outputUsed(
     const edit = outcome.data.edit === undefined ? '' : ` (${outcome.data.edit} edit)`;
     return known(question, `It was reported as ${outcome.data.outcome}${edit}.`);
   }
+  if (story && data.grant === undefined && NOTHING_DONE.has(story.status))
+    return known(question, `Nothing was done: ${story.request} is ${story.status}.`, story.request);
   return data.outcome === 'deny'
     ? known(question, 'Nothing was done.')
     : open(question, 'Nothing was reported yet.');
@@ -103,5 +136,5 @@ export const fiveQuestions = (
   why: why(decision),
   permission: permission(decision),
   humanApproval: humanApproval(decision, story),
-  outputUsed: outputUsed(decision, outcome),
+  outputUsed: outputUsed(decision, story, outcome),
 });

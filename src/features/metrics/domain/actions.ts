@@ -11,7 +11,8 @@ export type MetricKind =
   | 'heavyCorrection'
   | 'precision'
   | 'cardsPerApproverDay'
-  | 'quickAnswers';
+  | 'quickAnswers'
+  | 'coverage';
 
 interface Threshold {
   readonly isReached: (value: number) => boolean;
@@ -56,6 +57,11 @@ const THRESHOLDS: Readonly<Partial<Record<MetricKind, Threshold>>> = {
   precision: {
     isReached: (value) => value < 0.7,
     action: 'hold expansion and look at the failed outputs',
+  },
+  coverage: {
+    isReached: (value) => value < 0.8,
+    action:
+      'telemetry is not governance: have agents say why they act, and gateways report what became of it',
   },
   cardsPerApproverDay: {
     isReached: (value) => value > 20,

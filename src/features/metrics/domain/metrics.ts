@@ -131,6 +131,18 @@ const namesIn = (cells: Cells, prefix: string): readonly string[] =>
     .filter((name) => name !== '')
     .sort();
 
+/** The share of actions about which all five questions of an audit are answered: who, why, by which permission, with whose consent, to what use. */
+const coverageFigure: Figure = {
+  kind: 'coverage',
+  label: 'actions: all five questions of an audit are answered',
+  unit: 'share',
+  of: (cells) => {
+    const actions = countOf(cells, 'coverage.actions');
+    // A report of this week may be about an action of the last.
+    return share(Math.min(countOf(cells, 'coverage.explained'), actions), actions);
+  },
+};
+
 const metricOf = (figure: Figure, cells: Cells, before: Cells): Metric => {
   const { value, sampleSize } = figure.of(cells);
   const earlier = figure.of(before).value;
@@ -167,6 +179,12 @@ export const approvalMetrics = (cells: Cells, before: Cells): readonly Metric[] 
   [...namesIn(cells, 'request.').flatMap(requestFigures), ...fatigueFigures].map((figure) =>
     metricOf(figure, cells, before),
   );
+
+/** How much of what was done can be explained; nothing where nothing was done. */
+export const coverageMetrics = (cells: Cells, before: Cells): readonly Metric[] =>
+  countOf(cells, 'coverage.actions') + countOf(before, 'coverage.actions') === 0
+    ? []
+    : [metricOf(coverageFigure, cells, before)];
 
 /** Escalation, correction and precision, each cohort against its own past; cohorts are never ranked against each other. */
 export const cohortMetrics = (cells: Cells, before: Cells): readonly Metric[] =>
