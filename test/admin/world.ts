@@ -134,17 +134,16 @@ export function watch(page: Page, context: BrowserContext, url: string): Watched
     if (!request.url().startsWith(url) && !request.url().startsWith('data:'))
       wrongs.push(`request: ${request.url()}`);
   });
-  for (const ended of ['requestfinished', 'requestfailed'] as const)
-    page.on(ended, (request: Request) => underWay.delete(request));
+  const ended = (request: Request): void => void underWay.delete(request);
+  page.on('requestfinished', ended);
+  page.on('requestfailed', ended);
   const settled = async (): Promise<void> => {
     for (let quiet = 0; quiet < 3; ) {
-      await page.waitForFunction(STANDS, undefined, { polling: 20 });
+      await page.locator('h1').first().waitFor();
+      await page.locator('[role="progressbar"]').first().waitFor({ state: 'detached' });
       quiet = underWay.size === 0 ? quiet + 1 : 0;
       await page.evaluate('new Promise((resolve) => requestAnimationFrame(resolve))');
     }
   };
   return { page, context, wrongs, settled };
 }
-
-/** Whether there is a page with a heading, and nothing in it still loads. */
-const STANDS = `document.querySelector('h1') !== null && document.querySelector('[role="progressbar"]') === null`;
