@@ -14,6 +14,7 @@ test('the bench runs, and its last line is JSON with every figure', async () => 
     'appendOverRaw',
     'authorizeOverEcho',
     'chainOverSha256',
+    'policyMemoOverAnew',
     'rootOverSha256',
     'rowsReadAt100kOver1k',
     'startMegabytes',

@@ -5,6 +5,7 @@ import { afterFence } from './afterFence.ts';
 import { authorizeOverHttp } from './authorizeOverHttp.ts';
 import { botTurn } from './botTurn.ts';
 import { measureAppend } from './ledgerAppend.ts';
+import { policyDecision } from './policyDecision.ts';
 import { type Effort, jsonOf, lineOf, type Row } from './row.ts';
 import { rowsRead } from './rowsRead.ts';
 import { serverStart } from './serverStart.ts';
@@ -40,6 +41,7 @@ try {
   await measure('authorize', async () => [await authorizeOverHttp(machine, effort)]);
   await measure('turn', () => botTurn(machine, effort));
   await measure('fence', async () => [await afterFence(machine, effort)]);
+  await measure('policy', () => policyDecision(effort));
   await measure('verification', () => verification(effort));
   await measure('rowsRead', async () => [await rowsRead(effort)]);
 } finally {

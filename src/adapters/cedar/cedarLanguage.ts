@@ -39,6 +39,15 @@ const asSchema = (schema: Json): SchemaJson<string> => schema as unknown as Sche
 const asPolicies = (policies: Readonly<Record<string, Json>>): Record<string, Policy> =>
   policies as unknown as Record<string, Policy>;
 
+/** Without annotations, which take no part in a decision: the engine copies what was prepared for each question. */
+const bare = (policies: Readonly<Record<string, Json>>): Readonly<Record<string, Json>> =>
+  Object.fromEntries(
+    Object.entries(policies).map(([id, json]) => [
+      id,
+      typeof json === 'object' ? { ...json, annotations: {} } : json,
+    ]),
+  );
+
 /** Cedar, in this thread. Its adapter's log takes the alarm of an engine that had to be made anew. */
 export class CedarLanguage {
   readonly engine: string;
@@ -92,7 +101,7 @@ export class CedarLanguage {
     if (!prepared) return;
     const answers = [
       this.#cedar.preparseSchema(slot, asSchema(prepared.schema)),
-      this.#cedar.preparsePolicySet(slot, { staticPolicies: asPolicies(prepared.policies) }),
+      this.#cedar.preparsePolicySet(slot, { staticPolicies: asPolicies(bare(prepared.policies)) }),
     ];
     for (const answer of answers)
       if (answer.type === 'failure') throw new TypeError(`not prepared: ${inWords(answer.errors)}`);

@@ -1,5 +1,6 @@
 import type { Log } from '../../kernel/log.ts';
-import { type Result, refuse } from '../../kernel/result.ts';
+import { ok, type Result, refuse } from '../../kernel/result.ts';
+import { canonicalJson } from '../../ledger/canonical.ts';
 import type { FileText } from './domain/active.ts';
 import type { Slot } from './domain/language.ts';
 import type { PolicyEngine, PolicyInForce } from './domain/model.ts';
@@ -57,6 +58,11 @@ export class PolicyStore implements PolicyInForce {
     tenant: readonly FileText[],
     inForce: string | undefined,
   ): Promise<Result<Bundle, Against>> {
+    const known = this.#madeOf(tenant);
+    if (known) {
+      this.#newest = known.slot;
+      return ok(known.bundle);
+    }
     const made = await bundleOf(this.#source, tenant);
     const against = made.ok ? this.#take(made.value, inForce) : made.refusal;
     if (against.length === 0) return made;
@@ -64,12 +70,19 @@ export class PolicyStore implements PolicyInForce {
     return refuse(against);
   }
 
-  #take(bundle: Bundle, inForce: string | undefined): Against {
-    const known = [...this.#slots].find(([, { bundle: had }]) => had.hash === bundle.hash);
-    if (known) {
-      this.#newest = known[0];
-      return [];
+  /** What is ready already, made of exactly these files. */
+  #madeOf(
+    tenant: readonly FileText[],
+  ): { readonly slot: Slot; readonly bundle: Bundle } | undefined {
+    const wanted = canonicalJson(tenant.map(({ name, text }) => [name, text]));
+    for (const [slot, { bundle }] of this.#slots) {
+      const had = bundle.files.filter((file) => file.tenant).map(({ name, text }) => [name, text]);
+      if (canonicalJson(had) === wanted) return { slot, bundle };
     }
+    return undefined;
+  }
+
+  #take(bundle: Bundle, inForce: string | undefined): Against {
     const { language } = this.#source;
     const slot = this.#idle(inForce);
     this.#slots.delete(slot);
