@@ -43,6 +43,15 @@ param stepUpContext string = 'c1'
 @description('Categories of feedback beside the six, as a JSON list; none where there are none.')
 param feedbackCategories string = 'none'
 
+@description('Mail domains outside by kind, as JSON: customer, vendor, regulator; none where none are listed.')
+param recipientDomains string = 'none'
+
+@description('When people are at work, such as mon-fri 08:00-18:00 Europe/Berlin; none where every hour is one.')
+param businessHours string = 'none'
+
+@description('Folder on the host with policies of your own; none where there are none.')
+param policyDir string = 'none'
+
 @description('Whom receipts are for.')
 param receiptAudience string = 'countersign-gateway'
 
@@ -171,6 +180,9 @@ module web 'modules/web.bicep' = {
       ROLE_GROUPS: given(roleGroups)
       RECEIPT_AUDIENCE: receiptAudience
       DIGEST_AT: digestAt
+      RECIPIENT_DOMAINS: given(recipientDomains)
+      BUSINESS_HOURS: given(businessHours)
+      POLICY_DIR: given(policyDir)
       STEP_UP: given(stepUp)
       STEP_UP_CONTEXT: stepUpContext
       FEEDBACK_CATEGORIES: given(feedbackCategories)

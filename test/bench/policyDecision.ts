@@ -21,7 +21,9 @@ export async function policyDecision({ rounds, ms }: Effort): Promise<readonly R
   if (!made.ok) throw new TypeError(made.refusal.join(' '));
   tryCases(language, made.value, 'A');
   const ready = { hash: made.value.hash, policies: made.value.policies, slot: 'A' as const };
-  const inputs = made.value.cases.map(({ input }) => input);
+  const inputs = made.value.cases.flatMap(({ asked }) =>
+    asked.kind === 'action' ? asked.input : [],
+  );
   const engine = policyEngine(language, ready);
   const perSecond = (judge: (input: PolicyInput) => Finding) => async () => {
     const start = performance.now();

@@ -4,7 +4,19 @@ import type { FileText } from './domain/active.ts';
 import type { PolicyInput } from './domain/input.ts';
 import type { Finding } from './domain/model.ts';
 
-import { policyInputSchema } from './inputSchema.ts';
+import type { PersonInput } from './domain/personInput.ts';
+import { personInputSchema, policyInputSchema } from './inputSchema.ts';
+
+/** What a case asks about. */
+export type Asked =
+  | { readonly kind: 'action'; readonly input: PolicyInput }
+  | { readonly kind: 'person'; readonly input: PersonInput };
+
+/** What a case does not mention is as here. */
+export interface Ordinary {
+  readonly action: PolicyInput;
+  readonly person: PersonInput;
+}
 
 /** One written example of what the policy has to say. */
 export interface PolicyCase {
@@ -12,7 +24,8 @@ export interface PolicyCase {
   /** Written by the tenant: tried with its own rules too. */
   readonly tenant: boolean;
   readonly name: string;
-  readonly input: PolicyInput;
+  /** An action, or what a person does. */
+  readonly asked: Asked;
   readonly expect: Finding['outcome'];
   /** The policy that decides. */
   readonly by: string;
@@ -23,7 +36,8 @@ export interface PolicyCase {
 
 const caseSchema = z.strictObject({
   name: z.string().min(5).max(200),
-  given: policyInputSchema.partial().default({}),
+  given: policyInputSchema.partial().optional(),
+  person: personInputSchema.partial().optional(),
   expect: z.enum(['allow', 'deny', 'needsApproval']),
   by: z.string().min(1),
   approvers: z.record(z.string(), z.int().min(1)).default({}),
@@ -38,22 +52,39 @@ function yamlOf(file: FileText): unknown {
   return parse(file.text, { maxAliasCount: 0, schema: 'core' });
 }
 
-/** What a case does not mention is as in this file. Throws where it is not an action. */
-export const ordinaryOf = (file: FileText): PolicyInput =>
-  policyInputSchema.parse(yamlOf(file)) as PolicyInput;
+/** Throws where the files do not hold an action and a person's deed. */
+export const ordinaryOf = (action: FileText, person: FileText): Ordinary => ({
+  action: policyInputSchema.parse(yamlOf(action)) as PolicyInput,
+  person: personInputSchema.parse(yamlOf(person)),
+});
 
 /** The cases of a file; throws where they cannot be read. */
 export function casesOf(
   file: FileText,
-  ordinary: PolicyInput,
+  ordinary: Ordinary,
   tenant: boolean,
 ): readonly PolicyCase[] {
-  return fileSchema.parse(yamlOf(file)).cases.map(({ given, ...rest }) => ({
+  return fileSchema.parse(yamlOf(file)).cases.map(({ given, person, ...rest }) => ({
     ...rest,
     file: file.name,
     tenant,
-    input: { ...ordinary, ...given } as PolicyInput,
+    asked: askedIn(
+      given as Partial<PolicyInput> | undefined,
+      person as Partial<PersonInput> | undefined,
+      ordinary,
+    ),
   }));
+}
+
+function askedIn(
+  given: Partial<PolicyInput> | undefined,
+  person: Partial<PersonInput> | undefined,
+  ordinary: Ordinary,
+): Asked {
+  if (given && person) throw new RangeError('a case is about an action or a person, not both');
+  return person
+    ? { kind: 'person', input: { ...ordinary.person, ...person } }
+    : { kind: 'action', input: { ...ordinary.action, ...given } };
 }
 
 /** What a finding says otherwise than its case expects, in one sentence; undefined: nothing. */

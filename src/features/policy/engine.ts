@@ -4,7 +4,9 @@ import type { PolicyInput } from './domain/input.ts';
 import type { Slot } from './domain/language.ts';
 import type { Finding, PolicyEngine } from './domain/model.ts';
 import { findingOf } from './domain/outcome.ts';
+import { type PersonInput, personQuestion } from './domain/personInput.ts';
 import { questionOf } from './domain/question.ts';
+import { tellingAction, tellingPerson } from './domain/words.ts';
 import type { PolicyLanguage } from './language.ts';
 import { Memo } from './memo.ts';
 
@@ -22,7 +24,17 @@ export interface Ready {
 export const judgeAnew =
   (language: PolicyLanguage, { policies, slot }: Ready) =>
   (input: PolicyInput): Finding =>
-    findingOf(policies, input, (approved) => language.evaluate(slot, questionOf(input, approved)));
+    findingOf(policies, tellingAction(input), (approved) =>
+      language.evaluate(slot, questionOf(input, approved)),
+    );
+
+/** The same for what people do. */
+export const judgePersonAnew =
+  (language: PolicyLanguage, { policies, slot }: Ready) =>
+  (input: PersonInput): Finding =>
+    findingOf(policies, tellingPerson(input), (approved) =>
+      language.evaluate(slot, personQuestion(input, approved)),
+    );
 
 /**
  * A bundle's rules as the gate asks them. A decision is a function of bundle and input alone, so equal inputs are decided
@@ -34,13 +46,15 @@ export function policyEngine(
   remembered = REMEMBERED,
 ): PolicyEngine {
   const anew = judgeAnew(language, ready);
+  const person = judgePersonAnew(language, ready);
   const memo = new Memo<Finding>(remembered);
+  const remember = <I>(input: I, decide: (input: I) => Finding): Finding => {
+    const finding = memo.of(sha256(JSON.stringify(input)), () => decide(input));
+    return finding.policies[0] === 'policy-error' ? decide(input) : finding;
+  };
   return {
     bundle: ready.hash,
-    judge: (input) => {
-      const text = JSON.stringify(input);
-      const finding = memo.of(sha256(text), () => anew(input));
-      return finding.policies[0] === 'policy-error' ? anew(input) : finding;
-    },
+    judge: (input) => remember(input, anew),
+    judgePerson: (input) => remember(input, person),
   };
 }

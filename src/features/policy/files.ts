@@ -8,6 +8,7 @@ const SHIPPED = fileURLToPath(new URL('./bundle/', import.meta.url));
 
 const SCHEMA = 'schema.cedarschema';
 const ORDINARY = 'ordinary.yaml';
+const ORDINARY_PERSON = 'ordinary-person.yaml';
 export const isPolicies = ({ name }: FileText): boolean => name.endsWith('.cedar');
 export const isCases = ({ name }: FileText): boolean => name.endsWith('.cases.yaml');
 
@@ -15,6 +16,7 @@ export const isCases = ({ name }: FileText): boolean => name.endsWith('.cases.ya
 export interface Shipped {
   readonly schema: FileText;
   readonly ordinary: FileText;
+  readonly ordinaryPerson: FileText;
   /** Policies and cases, by name. */
   readonly files: readonly FileText[];
 }
@@ -34,10 +36,11 @@ export async function filesIn(folder: string): Promise<readonly FileText[]> {
 }
 
 export async function readShipped(folder = SHIPPED): Promise<Shipped> {
-  const [schema, ordinary, files] = await Promise.all([
+  const [schema, ordinary, ordinaryPerson, files] = await Promise.all([
     textOf(folder, SCHEMA),
     textOf(folder, ORDINARY),
+    textOf(folder, ORDINARY_PERSON),
     filesIn(folder),
   ]);
-  return { schema, ordinary, files };
+  return { schema, ordinary, ordinaryPerson, files };
 }

@@ -28,6 +28,21 @@ const around = {
 /** What a decision records beside its facts. */
 export const surroundingsSchema = z.strictObject(around);
 
+/** Everything that the policies read about a person's deed, and nothing else. */
+export const personInputSchema = z.strictObject({
+  does: z.enum(['createAgent', 'publishAgent', 'invokeAgent', 'connectAgent']),
+  roles: z.array(z.enum(['admin', 'board', 'security', 'compliance', 'finance'])),
+  owner: z.boolean(),
+  belongs: around.onBehalfOf,
+  agent: name,
+  platform: around.platform,
+  environment,
+  phase: z.enum(['pilot', 'department', 'enterprise']),
+  department: name,
+  businessGroup: name,
+  expired: z.boolean(),
+});
+
 /** Everything that the policies read about an action, and nothing else. */
 export const policyInputSchema = z.strictObject({
   ...around,

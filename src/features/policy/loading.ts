@@ -66,10 +66,12 @@ export async function bundleOf(
     schema: schema.value,
     policies,
     files: [
-      ...[shipped.schema, shipped.ordinary, ...shipped.files].map((file) => ({
-        ...file,
-        tenant: false,
-      })),
+      ...[shipped.schema, shipped.ordinary, shipped.ordinaryPerson, ...shipped.files].map(
+        (file) => ({
+          ...file,
+          tenant: false,
+        }),
+      ),
       ...tenant.map((file) => ({ ...file, tenant: true })),
     ],
     cases: cases.flatMap((one) => (typeof one === 'string' ? [] : one)),
@@ -105,10 +107,10 @@ const parsed = (
   read.ok ? { name, tenant, policies: read.value } : `${name}: ${read.why}.`;
 
 function readCases(
-  { ordinary, files }: Shipped,
+  { ordinary, ordinaryPerson, files }: Shipped,
   tenant: readonly FileText[],
 ): readonly (readonly PolicyCase[] | string)[] {
-  const usual = ordinaryOf(ordinary);
+  const usual = ordinaryOf(ordinary, ordinaryPerson);
   const read = (file: FileText, ofTenant: boolean) => {
     try {
       return casesOf(file, usual, ofTenant);

@@ -1,7 +1,8 @@
-import { differs, type PolicyCase } from './cases.ts';
+import { type Asked, differs, type PolicyCase } from './cases.ts';
 import type { Policies } from './domain/bundle.ts';
 import type { Slot } from './domain/language.ts';
-import { judgeAnew } from './engine.ts';
+import type { Finding } from './domain/model.ts';
+import { judgeAnew, judgePersonAnew, type Ready } from './engine.ts';
 import type { PolicyLanguage } from './language.ts';
 import { type Bundle, jsonOf } from './loading.ts';
 
@@ -11,11 +12,17 @@ const shippedOnly = ({ policies, files }: Bundle): Policies => {
   return new Map([...policies].filter(([, { file }]) => !tenants.has(file)));
 };
 
+/** Judges what cases ask about, by the rules of a slot. */
+export function judgeCases(language: PolicyLanguage, ready: Ready): (asked: Asked) => Finding {
+  const [action, person] = [judgeAnew(language, ready), judgePersonAnew(language, ready)];
+  return (asked) => (asked.kind === 'action' ? action(asked.input) : person(asked.input));
+}
+
 /** Puts a bundle in a slot and tries its cases there; answers what they say otherwise. Throws where the engine does not take it. */
 export function tryCases(language: PolicyLanguage, bundle: Bundle, slot: Slot): readonly string[] {
   const failing = (cases: readonly PolicyCase[], policies: Policies): readonly string[] => {
-    const judge = judgeAnew(language, { hash: bundle.hash, policies, slot });
-    return cases.flatMap((one) => differs(one, judge(one.input)) ?? []);
+    const judge = judgeCases(language, { hash: bundle.hash, policies, slot });
+    return cases.flatMap((one) => differs(one, judge(one.asked)) ?? []);
   };
   const shipped = shippedOnly(bundle);
   if (shipped.size < bundle.policies.size) language.prepare(slot, bundle.schema, jsonOf(shipped));

@@ -1,9 +1,8 @@
 import { expect, it } from 'vitest';
 import { differs } from '../../../src/features/policy/cases.ts';
 import type { Policies } from '../../../src/features/policy/domain/bundle.ts';
-import { judgeAnew } from '../../../src/features/policy/engine.ts';
 import { jsonOf } from '../../../src/features/policy/loading.ts';
-import { tryCases } from '../../../src/features/policy/trying.ts';
+import { judgeCases, tryCases } from '../../../src/features/policy/trying.ts';
 import { mutantsOf } from './mutants.ts';
 import { language, shippedBundle } from './shipped.ts';
 
@@ -16,8 +15,8 @@ function isKilled(policies: Policies): boolean {
   } catch {
     return true;
   }
-  const judge = judgeAnew(language, { hash: '', policies, slot: 'B' });
-  return bundle.cases.some((one) => differs(one, judge(one.input)) !== undefined);
+  const judge = judgeCases(language, { hash: '', policies, slot: 'B' });
+  return bundle.cases.some((one) => differs(one, judge(one.asked)) !== undefined);
 }
 
 it('says what every case expects', () => {

@@ -10,6 +10,7 @@ import type {
   Tier,
 } from '../../registry/domain/model.ts';
 import type { PolicyInput } from './input.ts';
+import type { PersonInput } from './personInput.ts';
 
 export type Arguments = { readonly [name: string]: Json };
 
@@ -93,6 +94,8 @@ export interface PolicyEngine {
   /** Hash of the bundle; every decision carries it. */
   readonly bundle: string;
   judge(input: PolicyInput): Finding;
+  /** What a person may do with agents. */
+  judgePerson(input: PersonInput): Finding;
 }
 
 /** The bundles that this server has loaded. */

@@ -1,8 +1,7 @@
 import type { Policies, Policy, Soft } from './bundle.ts';
-import type { PolicyInput } from './input.ts';
 import type { Evaluation } from './language.ts';
 import type { Finding, Obligations } from './model.ts';
-import { nothingAllows, sentenceOf } from './words.ts';
+import type { Telling } from './words.ts';
 
 /** Asks the engine about one action, with these soft policies lifted. */
 export type Evaluate = (approved: readonly string[]) => Evaluation;
@@ -27,38 +26,34 @@ const failed: Finding = {
  * The three outcomes. The whole set allows: allow. Forbidden by something that nobody lifts, or by nothing: deny. Forbidden
  * by soft policies only: needsApproval, if the set allows it once they are lifted, with all that they ask for.
  */
-export function findingOf(policies: Policies, input: PolicyInput, evaluate: Evaluate): Finding {
+export function findingOf(policies: Policies, telling: Telling, evaluate: Evaluate): Finding {
   const first = evaluate([]);
   if (!first.ok) return failed;
   const deciding = found(policies, first.determining);
   if (deciding === undefined) return failed;
-  if (first.allowed) return told('allow', deciding, input);
+  if (first.allowed) return told('allow', deciding, telling);
   const hard = deciding.filter(({ soft }) => soft === undefined);
-  if (hard.length > 0) return told('deny', hard.slice(0, 1), input);
+  if (hard.length > 0) return told('deny', hard.slice(0, 1), telling);
   if (deciding.length === 0)
-    return { outcome: 'deny', policies: ['nothing-allows'], because: nothingAllows(input) };
+    return { outcome: 'deny', policies: ['nothing-allows'], because: telling.nothing() };
   const lifted = evaluate(first.determining);
   if (!lifted.ok) return failed;
   if (!lifted.allowed)
-    return { outcome: 'deny', policies: ['nothing-allows'], because: nothingAllows(input) };
+    return { outcome: 'deny', policies: ['nothing-allows'], because: telling.nothing() };
   return {
-    ...told('needsApproval', deciding, input),
+    ...told('needsApproval', deciding, telling),
     obligations: obligationsOf(deciding),
     permittedBy: lifted.determining.toSorted(),
   };
 }
 
-function told(
-  outcome: Finding['outcome'],
-  deciding: readonly Policy[],
-  input: PolicyInput,
-): Finding {
+function told(outcome: Finding['outcome'], deciding: readonly Policy[], telling: Telling): Finding {
   const [why] = deciding;
   if (!why) return failed;
   return {
     outcome,
     policies: deciding.map(({ id }) => id),
-    because: sentenceOf(why.reason, input),
+    because: telling.sentence(why.reason),
   };
 }
 

@@ -1,13 +1,10 @@
 import type { Json } from '../../../ledger/canonical.ts';
 import type { PolicyInput } from './input.ts';
-import type { EntityName, Question } from './language.ts';
+import type { Question } from './language.ts';
+import { allNamed, named, nameOf } from './names.ts';
 
 /** The largest number that the engine's decimals hold; what is more is as much for a policy. */
 const MOST = 922_337_203_685_477n;
-
-const named = (type: string, id: string): Json => ({ __entity: { type: `Gov::${type}`, id } });
-const allNamed = (type: string, ids: readonly string[]): Json => ids.map((id) => named(type, id));
-const nameOf = (type: string, id: string): EntityName => ({ type: `Gov::${type}`, id });
 
 /** A decimal string as the engine's decimal: four places, rounded up, so that no amount looks smaller than it is. */
 function decimal(amount: string): Json {

@@ -1,5 +1,6 @@
 import type { Effect } from '../../registry/domain/model.ts';
 import type { PolicyInput, Standing } from './input.ts';
+import { nobodyAllows, PERSON_WORDS, type PersonInput } from './personInput.ts';
 
 /** What a tool does, in the middle of a sentence. */
 const DEEDS: Readonly<Record<Effect, string>> = {
@@ -59,10 +60,26 @@ const isWord = (name: string): name is keyof typeof WORDS => Object.hasOwn(WORDS
 export const unknownWords = (reason: string): readonly string[] =>
   [...reason.matchAll(WORD)].map(([, name = '']) => name).filter((name) => !isWord(name));
 
-/** A policy's reason about one action: a whole sentence. */
-export const sentenceOf = (reason: string, input: PolicyInput): string =>
-  reason.replaceAll(WORD, (text, name: string) => (isWord(name) ? WORDS[name](input) : text));
+/** How something that was judged is told. */
+export interface Telling {
+  /** A policy's reason, its words filled in: a whole sentence. */
+  readonly sentence: (reason: string) => string;
+  /** Where nothing permits it. */
+  readonly nothing: () => string;
+}
+
+export const tellingAction = (input: PolicyInput): Telling => ({
+  sentence: (reason) =>
+    reason.replaceAll(WORD, (text, name: string) => (isWord(name) ? WORDS[name](input) : text)),
+  nothing: () => nothingAllows(input),
+});
+
+export const tellingPerson = (input: PersonInput): Telling => ({
+  sentence: (reason) =>
+    reason.replaceAll(WORD, (text, name: string) => PERSON_WORDS[name]?.(input) ?? text),
+  nothing: () => nobodyAllows(input),
+});
 
 /** Where nothing permits an action: what would have to change. */
-export const nothingAllows = (input: PolicyInput): string =>
+const nothingAllows = (input: PolicyInput): string =>
   `No rule of the policy in force lets an agent in phase ${input.phase} ${VERBS[input.effect]} with ${input.connector}: the rules of that phase would have to be put in force first.`;
