@@ -15,6 +15,8 @@ test.each([
   ['export', '--out', 'x', '--subject', 'everybody'],
   ['adopt', '--as', 'admin@contoso.example'],
   ['adopt', '--reason', 'because'],
+  ['rebuild', '--as', 'admin@contoso.example'],
+  ['rebuild', '--reason', 'because'],
   ['constructor'],
 ])('words it does not know end with 2 and say what it knows: %s %s', async (...args) => {
   const around = aroundOf(temporaryFolder(), NOWHERE);
@@ -31,9 +33,9 @@ test('a folder without keys is refused, with what is missing', async () => {
   });
 });
 
-test('nobody unknown can adopt', async () => {
+test.each(['adopt', 'rebuild'])('nobody unknown can %s', async (what) => {
   const around = aroundOf(temporaryFolder(), NOWHERE);
-  const args = ['adopt', '--as', 'nobody@contoso.example', '--reason', 'a', 'whole', 'sentence'];
+  const args = [what, '--as', 'nobody@contoso.example', '--reason', 'a', 'whole', 'sentence'];
   expect(await runCommand('ledger', args, around)).toBe(1);
   expect(around.said.err).toEqual(['Nobody is called "nobody@contoso.example".']);
 });

@@ -26,7 +26,7 @@ export function requireSame(standing: Seals, sealed: Seals): void {
 export const putBack = (kinds: readonly string[]): Fault =>
   new Fault(
     'ledger-corrupt',
-    `rows of ${kinds.join(', ')} were deleted or put back to an earlier version: nothing is decided on what is left. See which with: npm run ledger -- verify`,
+    `rows of ${kinds.join(', ')} were deleted or put back to an earlier version: nothing is decided on what is left. See which with: npm run ledger -- verify. Make them again from the log with: npm run ledger -- rebuild --as <user principal name> --reason "…"`,
   );
 
 /** Writes into a head that does not seal every kind what a verified view says of it, once; a commit of any server does the same. */

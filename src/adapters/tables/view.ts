@@ -158,8 +158,8 @@ export class GovernanceView {
     for (const { entity, id, seq } of changed) {
       const row = await this.#store.text(thingKey({ entity, id }));
       if (row === undefined || row.seq < seq) throw putBack([entity.kind]);
-      const one = { entity, id, state: JSON.parse(row.text), seq: row.seq };
-      this.#snapshot = this.#snapshot.having(one);
+      const state: unknown = JSON.parse(row.text);
+      this.#snapshot = this.#snapshot.having({ entity, id, state, seq: row.seq });
     }
   }
 

@@ -6,6 +6,7 @@ import { adoptCommand } from './adopt.ts';
 import { exportCommand } from './export.ts';
 import { scopeOf } from './exportScope.ts';
 import { proveCommand } from './prove.ts';
+import { rebuildCommand } from './rebuild.ts';
 import type { LedgerAround } from './sources.ts';
 import { verifyCommand, verifyExportCommand } from './verify.ts';
 
@@ -14,7 +15,8 @@ export const LEDGER_USAGE = `npm run ledger -- <what>
   verify --export DIR             an export, with nothing but its files; [--key KEY] is the one to trust
   export --out DIR                everything; [--from TIME] [--to TIME] [--subject S] a part
   prove <log>/<seq>               the proof that an event stands in the ledger
-  adopt --as <upn> --reason "…"   after a disaster: accept a ledger that is behind a checkpoint`;
+  adopt --as <upn> --reason "…"   after a disaster: accept a ledger that is behind a checkpoint
+  rebuild --as <upn> --reason "…" make rows that were changed, or that an upgrade asks for, from the log`;
 
 type Asked = (around: LedgerAround) => Promise<number>;
 /** What the words ask for, or what is wrong with them; undefined where the usage says it best. */
@@ -24,10 +26,11 @@ const READERS: Readonly<Record<string, Read>> = {
   verify: readVerify,
   export: readExport,
   prove: readProve,
-  adopt: readAdopt,
+  adopt: readSaid(adoptCommand),
+  rebuild: readSaid(rebuildCommand),
 };
 
-/** `npm run ledger -- verify | export | prove | adopt`: answers the exit code, 1 where something is wrong, 2 for words it does not know. */
+/** `npm run ledger -- verify | export | prove | adopt | rebuild`: answers the exit code, 1 where something is wrong, 2 for words it does not know. */
 export async function ledgerCommand(
   args: readonly string[],
   around: Around,
@@ -93,12 +96,20 @@ function readProve(args: string[]): Asked | undefined {
   return (around) => proveCommand({ log, seq: Number(seq) }, around);
 }
 
-function readAdopt(args: string[]): Asked | undefined {
-  const text = { type: 'string' } as const;
-  const options = { as: text, reason: text };
-  const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
-  const { as } = values;
-  const reason = [values.reason ?? '', ...positionals].join(' ').trim(); // a reason without quotes
-  if (as === undefined || reason === '') return undefined;
-  return (around) => adoptCommand({ as, reason }, around);
+/** Of what somebody takes upon them: who, and why. */
+function readSaid(
+  command: (
+    asked: { readonly as: string; readonly reason: string },
+    around: LedgerAround,
+  ) => Promise<number>,
+): Read {
+  return (args) => {
+    const text = { type: 'string' } as const;
+    const options = { as: text, reason: text };
+    const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
+    const { as } = values;
+    const reason = [values.reason ?? '', ...positionals].join(' ').trim(); // a reason without quotes
+    if (as === undefined || reason === '') return undefined;
+    return (around) => command({ as, reason }, around);
+  };
 }

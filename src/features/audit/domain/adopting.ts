@@ -24,6 +24,10 @@ export interface Intent extends Standing {
   readonly at: Instant;
 }
 
+/** Whether somebody with these roles may say what becomes of the ledger itself. */
+export const mayGovern = (roles: ReadonlySet<Role>): boolean =>
+  GOVERNANCE_ROLES.some((role) => roles.has(role));
+
 export interface Adopt {
   readonly person: PersonId;
   readonly roles: ReadonlySet<Role>;
@@ -53,7 +57,7 @@ export function adopt(
 ): Result<Adopted, AdoptRefusal> {
   const { person, roles } = command;
   const reason = command.reason.trim();
-  if (!GOVERNANCE_ROLES.some((role) => roles.has(role))) return refuse('not-allowed');
+  if (!mayGovern(roles)) return refuse('not-allowed');
   if (reason === '') return refuse('reason-missing');
   if (standing.overruled.length === 0) return refuse('nothing-behind');
   // What was signed later than the adoption would count on.

@@ -41,7 +41,23 @@ export interface LedgerAdopted {
   readonly data: z.infer<typeof adopted>;
 }
 
-export const auditEvents = { [ADOPTION_EVENT]: adopted };
+const count = z.int().nonnegative();
+
+/** `data` of `ledger-rebuilt`: rows were made again what the log says; by whom stands in the line. */
+const rebuilt = z.strictObject({
+  reason: z.string().min(1).max(1_000),
+  written: count,
+  deleted: count,
+  /** Rows of which the log holds a hash only: they come back when what they hold is learned again. */
+  lost: count,
+});
+
+export interface LedgerRebuilt {
+  readonly type: 'ledger-rebuilt';
+  readonly data: z.infer<typeof rebuilt>;
+}
+
+export const auditEvents = { [ADOPTION_EVENT]: adopted, 'ledger-rebuilt': rebuilt };
 
 export const isAdopted = (event: {
   readonly type: string;
