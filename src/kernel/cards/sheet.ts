@@ -16,6 +16,8 @@ export type SheetAction = {
 /** A button that opens a dialog: a message of the bot's cannot open one by itself. `data` comes to the dialog as what it is about. */
 export type SheetOpening = {
   readonly title: string;
+  /** Behind `…`. */
+  readonly quiet?: true;
   readonly data: { readonly dialog: string; readonly [field: string]: string };
 };
 
@@ -56,8 +58,9 @@ export const normaliseSheet = (sheet: Sheet) => ({
   })),
   actions: sheet.actions ?? [],
   quiet: sheet.quiet ?? [],
-  opens: (sheet.opens ?? []).map(({ title, data }) => ({
+  opens: (sheet.opens ?? []).map(({ title, quiet, data }) => ({
     title,
+    mode: quiet ? 'secondary' : 'primary',
     data: { ...data, msteams: { type: 'task/fetch' } },
   })),
 });

@@ -12,5 +12,5 @@ export const askButtons = (
     ? { dialog: { title: 'Ask', data: { dialog: name } } }
     : {
         actions: [{ title: 'Ask', data: { verb: name } }],
-        opens: [{ title: 'Open as a dialog', data: { dialog: name } }],
+        opens: [{ title: 'Open as a dialog', quiet: true, data: { dialog: name } }],
       };

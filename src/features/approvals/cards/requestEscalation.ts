@@ -65,6 +65,7 @@ const tierForm = (
       id: 'toTier',
       label: TIER_LABELS.toTier,
       value: typed.toTier,
+      hint: 'Choose one',
       choices: TIERS,
       missing: 'Choose one.',
     },

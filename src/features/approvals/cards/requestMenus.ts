@@ -23,7 +23,7 @@ export function menuField({ entries, example, ...common }: Menu): Field {
   if (entries.length === 0 || entries.length > MENU)
     return { ...common, kind: 'text', hint: `Its id, for example ${example}`, most: 64 };
   const choices = entries.map(({ id, name }) => ({ title: `${name} (${id})`, value: id }));
-  return { ...common, kind: 'choice', choices };
+  return { ...common, kind: 'choice', hint: 'Choose one', choices };
 }
 
 /** Choices of ours: value → title. */

@@ -10,10 +10,7 @@ export interface PausesView {
 }
 
 const pauseLines = ({ receipt, by }: PausesView['pauses'][number], room: Room) => [
-  line(
-    own(`${receipt.id}  `, { weight: 'Bolder' }),
-    inert(receipt.target, room.name, 'identifier'),
-  ),
+  line(own('Stops '), inert(receipt.target, room.name, 'identifier')),
   line(
     ...(by === ''
       ? [own('since ')]
@@ -25,7 +22,13 @@ const pauseLines = ({ receipt, by }: PausesView['pauses'][number], room: Room) =
 ];
 
 const listed = ({ pauses }: PausesView, room: Room): Sheet => ({
-  title: [own(pauses.length === 0 ? 'Nothing is paused' : `${pauses.length} in force`)],
+  title: [
+    own(
+      pauses.length === 0
+        ? 'Nothing is paused'
+        : `${pauses.length} ${pauses.length === 1 ? 'pause' : 'pauses'} in force`,
+    ),
+  ],
   lead:
     pauses.length === 0
       ? [line(own('To stop an agent, type pause, its id, because, and why.'))]

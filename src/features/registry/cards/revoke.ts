@@ -38,7 +38,10 @@ export const revokeCard = defineSheet<RevokeView>(
     },
     facts: [
       fact('Connector', line(inert(connector.id, room.name, 'identifier'))),
-      fact('Who has it', agents.length === 0 ? line(own('no agent')) : namesLine(agents, room)),
+      fact(
+        done ? 'Who had it' : 'Who has it',
+        agents.length === 0 ? line(own('no agent')) : namesLine(agents, room),
+      ),
       fact('Because', line(inert(reason, room.text, 'prose'))),
       fact(done ? 'What happens now' : 'What happens', line(own(FOLLOWS))),
     ],
