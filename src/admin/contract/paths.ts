@@ -256,6 +256,7 @@ export interface Paths {
                 projectUsers?: string[];
               };
               status?: 'active' | 'paused' | 'retired';
+              ownerless?: ('business' | 'technical' | 'backup')[];
               activity?: unknown;
             }[];
             /**
@@ -703,6 +704,7 @@ export interface Paths {
           department?: string;
           businessGroup?: string;
           status?: 'active' | 'paused' | 'retired';
+          ownerless?: 'true' | 'false';
         };
       };
       responses: {
@@ -785,6 +787,7 @@ export interface Paths {
                   projectUsers?: string[];
                 };
                 status?: 'active' | 'paused' | 'retired';
+                ownerless?: ('business' | 'technical' | 'backup')[];
                 activity?: {
                   thisWeek: number;
                   lastWeek: number;
@@ -917,6 +920,7 @@ export interface Paths {
                 projectUsers?: string[];
               };
               status?: 'active' | 'paused' | 'retired';
+              ownerless?: ('business' | 'technical' | 'backup')[];
             };
           };
         };
@@ -1041,6 +1045,7 @@ export interface Paths {
               projectUsers?: string[];
             };
             status?: 'active' | 'paused' | 'retired';
+            ownerless?: ('business' | 'technical' | 'backup')[];
           };
         };
       };
@@ -1123,6 +1128,7 @@ export interface Paths {
                 projectUsers?: string[];
               };
               status?: 'active' | 'paused' | 'retired';
+              ownerless?: ('business' | 'technical' | 'backup')[];
             };
           };
         };
@@ -1243,6 +1249,125 @@ export interface Paths {
           };
         };
         406: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        429: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/observations': {
+    post: {
+      parameters: {
+        header?: {
+          /**
+           * A repeat with the same key and body gets the stored answer.
+           */
+          'Idempotency-Key'?: string;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            source: string;
+            /**
+             * @maxItems 100
+             */
+            agents?: {
+              agentId: string;
+              /**
+               * @maxItems 200
+               */
+              connectors?: string[];
+              /**
+               * @maxItems 200
+               */
+              scopes?: string[];
+              /**
+               * @maxItems 200
+               */
+              sites?: string[];
+            }[];
+            /**
+             * @maxItems 100
+             */
+            connectors?: {
+              connectorId: string;
+              /**
+               * @maxItems 200
+               */
+              scopes?: string[];
+              /**
+               * @maxItems 200
+               */
+              tools?: string[];
+            }[];
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              looked: number;
+              grown: {
+                about: 'agent' | 'connector';
+                id: string;
+                known: boolean;
+                connectors: string[];
+                scopes: string[];
+                sites: string[];
+                tools: string[];
+              }[];
+            };
+          };
+        };
+        400: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        401: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        406: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        409: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        413: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        415: {
           content: {
             'application/problem+json': Problem;
           };
@@ -1555,6 +1680,186 @@ export interface Paths {
           };
         };
         406: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        429: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/connectors/{id}/revoke': {
+    post: {
+      parameters: {
+        path: {
+          id: string;
+        };
+        header?: {
+          /**
+           * A repeat with the same key and body gets the stored answer.
+           */
+          'Idempotency-Key'?: string;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            reason: string;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              displayName: string;
+              status: 'approved' | 'probation' | 'rejected' | 'revoked';
+              /**
+               * @maxItems 3
+               */
+              environments: ('dev' | 'pilot' | 'production')[];
+              tierCeiling: 'readOnly' | 'draftOnly' | 'delegatedAction';
+              /**
+               * @maxItems 4
+               */
+              labels: ('public' | 'general' | 'confidential' | 'highlyConfidential')[];
+              systemClass:
+                | 'mail'
+                | 'chat'
+                | 'files'
+                | 'calendar'
+                | 'finance'
+                | 'crm'
+                | 'ticketing'
+                | 'knowledge'
+                | 'web'
+                | 'other';
+              /**
+               * @maxItems 300
+               */
+              tools: {
+                name: string;
+                effect: 'read' | 'draft' | 'write' | 'send';
+                /**
+                 * @maxItems 50
+                 */
+                recipientArguments?: string[];
+                amountArgument?: string;
+                /**
+                 * @maxItems 50
+                 */
+                referenceArguments?: string[];
+                /**
+                 * @maxItems 50
+                 */
+                contentArguments?: string[];
+                reversible?: boolean;
+                dispatch?: {
+                  toolArgument: string;
+                  argumentsArgument: string;
+                };
+              }[];
+              probationEnds?: string;
+              vendor?: string;
+              contract?: string;
+              businessGroup?: string;
+              /**
+               * @maxItems 100
+               */
+              scopes?: {
+                name: string;
+                reason?: string;
+                mailboxWide?: boolean;
+              }[];
+              scopeLevel?:
+                | 'item'
+                | 'library'
+                | 'site'
+                | 'project'
+                | 'resourceGroup'
+                | 'subscription'
+                | 'tenant';
+              connection?: 'projectScoped' | 'shared';
+              /**
+               * @maxItems 50
+               */
+              dataDomains?: string[];
+              dataClassification?: {
+                label: 'public' | 'general' | 'confidential' | 'highlyConfidential';
+                confidentialNotes: boolean;
+                executiveMailboxes: boolean;
+                hrDocuments: boolean;
+                legalCorrespondence: boolean;
+              };
+              contentSources?: {
+                /**
+                 * @maxItems 100
+                 */
+                allow?: string[];
+                /**
+                 * @maxItems 100
+                 */
+                deny?: string[];
+              };
+              brokeredIdentity?: {
+                kind: 'user' | 'agentIdentity' | 'managedIdentity' | 'servicePrincipal' | 'key';
+                userPassthrough: boolean;
+                shortLived?: boolean;
+              };
+            };
+          };
+        };
+        400: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        401: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        404: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        406: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        409: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        413: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        415: {
           content: {
             'application/problem+json': Problem;
           };
@@ -2744,7 +3049,13 @@ export interface Paths {
             answer: 'approve' | 'reject';
             digest: string;
             reason?: string;
-            preset?: string;
+            preset?:
+              | 'wrongRecipient'
+              | 'wrongContent'
+              | 'notNow'
+              | 'notAllowed'
+              | 'tooMuch'
+              | 'incomplete';
             /**
              * @maxItems 300
              */

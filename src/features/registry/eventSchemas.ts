@@ -7,7 +7,7 @@ const people = z.strictObject({
   technical: z.guid(),
   backup: z.guid().optional(),
 });
-const agentData = { agent: agentSchema.omit({ status: true }), people };
+const agentData = { agent: agentSchema.omit({ status: true, ownerless: true }), people };
 const connectorData = z.strictObject({ connector: connectorSchema });
 
 const text = z.string();

@@ -1,6 +1,10 @@
 import { entity, type Facts } from '../../kernel/feature.ts';
 import { agents, connectors, registrySubjects } from './domain/fold.ts';
+import { notices } from './domain/notices.ts';
+import { observed, ownerWatch } from './domain/watching.ts';
 import { registryEventSchemas } from './eventSchemas.ts';
+import { watchCounters, watchSubjects, watchWeekly } from './watch/facts.ts';
+import { watchEventSchemas } from './watch/schemas.ts';
 
 /** What a week's digest lists one by one. */
 const WEEKLY: Readonly<Record<string, readonly string[]>> = {
@@ -22,14 +26,20 @@ const WEEKLY: Readonly<Record<string, readonly string[]>> = {
 
 export const registryFacts: Facts = {
   name: 'registry',
-  events: registryEventSchemas,
-  subjects: registrySubjects,
+  events: { ...registryEventSchemas, ...watchEventSchemas },
+  subjects: (event) => [...registrySubjects(event), ...watchSubjects(event)],
   counters: (event) =>
     event.type === 'agent-imported'
       ? { 'imported.agents': 1 }
       : event.type === 'connector-imported'
         ? { 'imported.connectors': 1 }
-        : {},
-  weekly: ({ type }) => WEEKLY[type] ?? [],
-  entities: [entity(agents), entity(connectors)],
+        : watchCounters(event),
+  weekly: (event) => WEEKLY[event.type] ?? watchWeekly(event),
+  entities: [
+    entity(agents),
+    entity(connectors),
+    entity(notices),
+    entity(ownerWatch),
+    entity(observed),
+  ],
 };

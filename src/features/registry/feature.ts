@@ -5,6 +5,9 @@ import { registryFacts } from './facts.ts';
 import { registryJobs } from './jobs.ts';
 import { registryRoutes } from './routes.ts';
 import { registryVerbs } from './verbs.ts';
+import { noticeJob } from './watch/delivering.ts';
+import { ownersJob } from './watch/owners.ts';
+import { watchSections } from './watch/sections.ts';
 
 /** Who the agents are and what the connectors can do: the catalogue that every decision rests on. */
 export const registryFeature = (deps: RegistryDeps): Feature => ({
@@ -14,5 +17,6 @@ export const registryFeature = (deps: RegistryDeps): Feature => ({
   verbs: registryVerbs(deps),
   dialogs: [],
   routes: registryRoutes(deps),
-  jobs: registryJobs(deps),
+  jobs: [...registryJobs(deps), ownersJob(deps), noticeJob(deps)],
+  sections: watchSections,
 });

@@ -8,6 +8,7 @@ import type { RegistryDeps } from './deps.ts';
 import { environment, line, systemClass } from './domain/fields.ts';
 import { agents, connectors } from './domain/fold.ts';
 import type { AgentState, ConnectorRecord } from './domain/model.ts';
+import { isOpen, notices, ownerNotice } from './domain/notices.ts';
 import { paged, pageOf } from './paging.ts';
 import { agentSchema, connectorSchema, connectorStatus } from './schemas.ts';
 import { type AgentView, agentView } from './showing.ts';
@@ -25,6 +26,8 @@ export const agentQuery = paged.extend({
   department: words,
   businessGroup: words,
   status: z.enum(['active', 'paused', 'retired']).optional(),
+  /** Only those that have lost an owner, or only the others. */
+  ownerless: z.enum(['true', 'false']).optional(),
 });
 type AgentQuery = z.output<typeof agentQuery>;
 
@@ -36,8 +39,12 @@ export const agentList = z.strictObject({
 type AgentRow = AgentView & { readonly activity?: z.output<typeof activity> };
 
 /** One agent as it is shown now. */
-export const shownAgent = async (state: AgentState, deps: RegistryDeps): Promise<AgentView> =>
-  agentView(state, { now: deps.clock.now(), isPaused: await deps.isPaused(state.record.id) });
+export async function shownAgent(state: AgentState, deps: RegistryDeps): Promise<AgentView> {
+  const { id } = state.record;
+  const [view, isPaused] = await Promise.all([deps.ledger.view(), deps.isPaused(id)]);
+  const notice = view.get(notices, ownerNotice(id));
+  return agentView(state, { now: deps.clock.now(), isPaused, notice });
+}
 
 /** One page of the agents that fit, in the order of their ids. */
 export async function listAgents(
@@ -48,7 +55,12 @@ export async function listAgents(
   const owner = query.owner === undefined ? undefined : await deps.directory.find(query.owner);
   if (query.owner !== undefined && owner === undefined) return { status: 200, body: { items: [] } };
   const fitting = await withStatus(
-    [...view.all(agents)].filter(([, state]) => fits(state, query, owner?.id)),
+    [...view.all(agents)].filter(
+      ([id, state]) =>
+        fits(state, query, owner?.id) &&
+        (query.ownerless === undefined ||
+          query.ownerless === String(isOpen(view.get(notices, ownerNotice(id))))),
+    ),
     query,
     deps,
   );

@@ -17,6 +17,7 @@ import { namesRoute } from './namesRoute.ts';
 import { peopleOf } from './people.ts';
 import { agentSchema } from './schemas.ts';
 import { type AgentView, withoutReadOnly } from './showing.ts';
+import { observationsRoute } from './watch/route.ts';
 import { writeEntries } from './write.ts';
 
 const ANYBODY: readonly Caller[] = ['person', 'agent', 'gateway'];
@@ -28,6 +29,7 @@ export const registryRoutes = (deps: RegistryDeps): readonly Route[] => [
   ...importRoutes(deps),
   ...agentRoutes(deps),
   factSheetRoute(deps),
+  observationsRoute(deps),
   ...connectorRoutes(deps.ledger),
 ];
 

@@ -38,6 +38,8 @@ export const agentSchema = z.strictObject({
   identities: z.array(z.guid('must be the object id of a service principal')).max(20).optional(),
   ...agentBounds,
   status: z.enum(['active', 'paused', 'retired']).optional(),
+  /** Read-only: whose place nobody has taken. */
+  ownerless: z.array(z.enum(['business', 'technical', 'backup'])).optional(),
 });
 
 export const connectorStatus = z.enum(['approved', 'probation', 'rejected', 'revoked']);

@@ -1,19 +1,28 @@
 import type { Instant } from '../../kernel/instant.ts';
 import type { AgentRecord, AgentState, Capability } from './domain/model.ts';
+import { isOpen, type Notice } from './domain/notices.ts';
 import { presentAgent } from './domain/present.ts';
+import type { LostSeat } from './domain/watchEvents.ts';
 
 /** A capability as the API shows it: with the tier that counts now, and until when where that one is raised. */
 type ShownCapability = Capability & { readonly until?: Instant };
 export type AgentView = AgentRecord & {
   readonly capabilities: readonly ShownCapability[];
   readonly status: 'active' | 'paused' | 'retired';
+  /** Whose place nobody has taken, as the last look at the directory found. */
+  readonly ownerless?: readonly LostSeat['seat'][];
 };
 
+/** What an agent is shown with besides its own state. */
+export interface Moment {
+  readonly now: Instant;
+  readonly isPaused: boolean;
+  /** About its owners. */
+  readonly notice: Notice | undefined;
+}
+
 /** An agent as the API shows it at a moment. */
-export function agentView(
-  state: AgentState,
-  { now, isPaused }: { readonly now: Instant; readonly isPaused: boolean },
-): AgentView {
+export function agentView(state: AgentState, { now, isPaused, notice }: Moment): AgentView {
   const { record } = presentAgent(state, now);
   const capabilities = record.capabilities.map((shown): ShownCapability => {
     const raise = (state.raises ?? [])
@@ -23,19 +32,21 @@ export function agentView(
     return raise && own?.tier !== shown.tier ? { ...shown, until: raise.until } : shown;
   });
   const status = state.status === 'active' && isPaused ? 'paused' : state.status;
-  return { ...record, capabilities, status };
+  const lost = isOpen(notice) ? (notice.missing ?? []).map(({ seat }) => seat) : [];
+  return { ...record, capabilities, status, ...(lost.length > 0 && { ownerless: lost }) };
 }
 
 /** What is shown and cannot be written. */
 interface ReadOnly {
   readonly status?: unknown;
   readonly activity?: unknown;
+  readonly ownerless?: unknown;
   readonly capabilities: readonly (Capability & { readonly until?: unknown })[];
 }
 
 /** An agent as it came, without the fields that are only shown. */
 export function withoutReadOnly(given: Omit<AgentRecord, 'capabilities'> & ReadOnly): AgentRecord {
-  const { status: _status, activity: _activity, ...rest } = given;
+  const { status: _status, activity: _activity, ownerless: _lost, ...rest } = given;
   const capabilities = given.capabilities.map(({ until: _until, ...capability }) => capability);
   return { ...rest, capabilities };
 }

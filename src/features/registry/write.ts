@@ -9,6 +9,8 @@ import { agents, connectors } from './domain/fold.ts';
 import type { Widening } from './domain/ladders.ts';
 import type { AgentPeople, AgentRecord, ConnectorRecord } from './domain/model.ts';
 import { agentWidenings } from './domain/narrowing.ts';
+import { OWNERS, ownerWatch } from './domain/watching.ts';
+import { restoredBy } from './watch/owners.ts';
 
 /** A record to write, its people found. */
 export type Entry =
@@ -105,6 +107,7 @@ export function writeEntries(
     const events: DomainEvent[] = widens
       ? []
       : changes.flatMap((change) => ('event' in change ? [change.event] : []));
+    if (events.length > 0) events.push(...watchedWith(tx, entries));
     return {
       by,
       events,
@@ -114,3 +117,11 @@ export function writeEntries(
     };
   };
 }
+
+/** The first write begins the watch over owners; one that names new owners closes what was told of the old. */
+const watchedWith = (tx: Tx, entries: readonly Entry[]): readonly DomainEvent[] => [
+  ...(tx.view.get(ownerWatch, OWNERS) ? [] : [{ type: 'owners-watched', data: {} }]),
+  ...entries.flatMap((entry) =>
+    entry.kind === 'agent' ? restoredBy(tx, entry.record.id, entry.people) : [],
+  ),
+];

@@ -1,0 +1,65 @@
+import type { PersonId } from '../../../kernel/people.ts';
+
+/** Whose place on an agent's record is taken by nobody any more. */
+export type LostSeat = {
+  readonly seat: 'business' | 'technical' | 'backup';
+  readonly person: PersonId;
+};
+
+/** What an inventory found: of an agent its connectors, scopes and sites; of a connector its scopes and tools. */
+export type Things = {
+  readonly connectors: readonly string[];
+  readonly scopes: readonly string[];
+  readonly sites: readonly string[];
+  readonly tools: readonly string[];
+};
+export type About = { readonly about: 'agent' | 'connector'; readonly id: string };
+
+/** What is found by looking, not by deciding: event type → its data. */
+export interface WatchData {
+  /** From now on the owners of all agents are looked up every day. */
+  'owners-watched': Readonly<Record<string, never>>;
+  'owners-checked': { readonly agents: number; readonly ownerless: number };
+  'owner-missing': {
+    readonly agentId: string;
+    readonly missing: readonly LostSeat[];
+    readonly told: readonly PersonId[];
+  };
+  'owner-restored': { readonly agentId: string };
+  /** Seen for the first time; hashes of what was seen. */
+  'inventory-observed': About & { readonly source: string; readonly seen: Things };
+  /** More than is recorded, or something that nobody recorded at all. Long lists are cut; `count` is whole. */
+  'growth-found': About & {
+    readonly source: string;
+    readonly known: boolean;
+    readonly grown: Things;
+    readonly count: number;
+    readonly told: readonly PersonId[];
+  };
+  'notice-delivered': {
+    readonly notice: string;
+    readonly person: PersonId;
+    readonly activityId: string;
+    readonly version: number;
+    /** Of the rendered card. */
+    readonly hash: string;
+  };
+  'notice-abandoned': {
+    readonly notice: string;
+    readonly person: PersonId;
+    readonly status: number;
+    readonly version: number;
+  };
+}
+
+export type WatchEventType = keyof WatchData;
+export type WatchEventOf<T extends WatchEventType> = {
+  [K in T]: { readonly type: K; readonly data: Readonly<WatchData[K]> };
+}[T];
+export type WatchEvent = WatchEventOf<WatchEventType>;
+
+export const THINGS = ['connectors', 'scopes', 'sites', 'tools'] as const;
+export const NOTHING: Things = { connectors: [], scopes: [], sites: [], tools: [] };
+
+export const countThings = (things: Things): number =>
+  THINGS.reduce((sum, kind) => sum + things[kind].length, 0);
