@@ -20,6 +20,15 @@ describe('feedback over the API', () => {
   const history = async (subject: string) =>
     (await world.call('board', 'GET', `/ledger/events?subject=${subject}`)).body as string;
 
+  test('people can read what a report can be about; programs cannot', async () => {
+    const { status, body } = await world.call('outsider', 'GET', '/feedback-categories');
+    expect(status).toBe(200);
+    expect(body.items).toHaveLength(6);
+    expect(body.items[0]).toMatchObject({ id: 'wrongDataSource', label: 'Wrong data source' });
+    for (const stranger of ['gateway', 'agent:crm-assistant'])
+      expect((await world.call(stranger, 'GET', '/feedback-categories')).status).toBe(403);
+  });
+
   test('a report is answered with its number and its place', async () => {
     const { status, body, headers } = await report('pilot', REPORT);
     expect(status).toBe(201);

@@ -3796,6 +3796,10 @@ export interface Paths {
             agentVersion?: string;
             workflow?: string;
             justification?: string;
+            context?: {
+              promptHash?: string;
+              contextRef?: string;
+            };
             dryRun?: boolean;
           };
         };
@@ -3898,31 +3902,50 @@ export interface Paths {
               surface?: string;
               sessionId?: string;
               onBehalfOf?: string;
+              dataDomains?: string[];
+              identity?: {
+                kind: string;
+                objectId: string;
+              };
+              permission?: {
+                tier: string;
+                reason: string;
+                raisedBy?: string;
+              };
+              context?: {
+                promptHash?: string;
+                contextRef?: string;
+              };
               questions: {
                 triggeredBy: {
                   question: string;
                   answer: string;
                   known: boolean;
+                  link?: string;
                 };
                 why: {
                   question: string;
                   answer: string;
                   known: boolean;
+                  link?: string;
                 };
                 permission: {
                   question: string;
                   answer: string;
                   known: boolean;
+                  link?: string;
                 };
                 humanApproval: {
                   question: string;
                   answer: string;
                   known: boolean;
+                  link?: string;
                 };
                 outputUsed: {
                   question: string;
                   answer: string;
                   known: boolean;
+                  link?: string;
                 };
               };
             };
@@ -4316,6 +4339,56 @@ export interface Paths {
           };
         };
         404: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        406: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        429: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/feedback-categories': {
+    get: {
+      parameters: {};
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              items: {
+                id: string;
+                label: string;
+                definition: string;
+                example: string;
+                remedy: 'prompt' | 'connector' | 'policy' | 'training';
+              }[];
+            };
+          };
+        };
+        401: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
           content: {
             'application/problem+json': Problem;
           };

@@ -30,7 +30,7 @@ const useStyles = makeStyles({
     ':first-child': { paddingInlineStart: '20px' },
     [NARROW]: { padding: 0, ':first-child': { paddingInlineStart: 0 } },
   },
-  first: { width: '40%', [NARROW]: { flexBasis: '100%', width: 'auto' } },
+  first: { width: '34%', [NARROW]: { flexBasis: '100%', width: 'auto' } },
   faint: { color: tokens.colorNeutralForeground2 },
   still: { whiteSpace: 'nowrap' },
   link: {

@@ -4,7 +4,7 @@ import { answered, ONLY_PEOPLE, type Shown, whoIs } from './answers.ts';
 import type { FeedbackDeps } from './deps.ts';
 import { caseIdSchema } from './fields.ts';
 import { listCases } from './listing.ts';
-import { caseSchema, listSchema, querySchema } from './schemas.ts';
+import { caseSchema, categoriesSchema, listSchema, querySchema } from './schemas.ts';
 import { writingRoutes } from './writingRoutes.ts';
 
 const none = z.strictObject({});
@@ -50,8 +50,26 @@ const oneRoute = (deps: FeedbackDeps): Route =>
     },
   });
 
+/** What a report can be about, the tenant's own categories behind those that everybody has. */
+const categoriesRoute = ({ categories }: FeedbackDeps): Route =>
+  route({
+    id: 'listFeedbackCategories',
+    method: 'GET',
+    path: '/feedback-categories',
+    summary: 'The categories of reports, each with what it means and what usually helps',
+    callers: ['person'],
+    params: none,
+    query: none,
+    body: undefined,
+    output: categoriesSchema,
+    success: 200,
+    problems: [],
+    handle: async () => ({ status: 200, body: { items: categories } }),
+  });
+
 export const feedbackRoutes = (deps: FeedbackDeps): readonly Route[] => [
   listRoute(deps),
   oneRoute(deps),
+  categoriesRoute(deps),
   ...writingRoutes(deps),
 ];

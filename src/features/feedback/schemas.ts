@@ -95,3 +95,15 @@ export const caseSchema = z.strictObject({
     .optional(),
 });
 export const listSchema = z.strictObject({ items: z.array(caseSchema) });
+
+export const categoriesSchema = z.strictObject({
+  items: z.array(
+    z.strictObject({
+      id: z.string(),
+      label: z.string(),
+      definition: z.string(),
+      example: z.string(),
+      remedy: z.enum(REMEDIES),
+    }),
+  ),
+});

@@ -30,15 +30,15 @@ export function AgentTable({ agents }: { readonly agents: readonly AgentItem[] }
         </>
       ),
     },
-    { label: 'Owner', cell: ({ businessOwner }) => nameOf(businessOwner) },
+    { label: 'Owner', still: true, cell: ({ businessOwner }) => nameOf(businessOwner) },
     { label: 'May', cell: ({ capabilities }) => <Tiers capabilities={capabilities} /> },
     {
-      label: 'Environment',
+      label: 'Environment, phase',
       still: true,
       cell: ({ environment, phase }) => (
         <>
           {spelledOut(environment)}
-          <Caption1 className={styles.id}>{spelledOut(phase)} phase</Caption1>
+          <Caption1 className={styles.id}>{spelledOut(phase)}</Caption1>
         </>
       ),
     },

@@ -46,8 +46,11 @@ export function AskConnectorPage() {
         <WhatFields {...parts} />
         <ToolFields {...parts} />
       </Group>
-      <Group title="1. Business justification, 2. security">
-        <PartFields {...parts} fields={['businessJustification', 'securityNotes']} />
+      <Group title="1. Business justification">
+        <PartFields {...parts} fields={['businessJustification']} />
+      </Group>
+      <Group title="2. Security">
+        <PartFields {...parts} fields={['securityNotes']} />
       </Group>
       <Group title="3. Data classification check">
         <DataFields {...parts} />

@@ -174,6 +174,7 @@ function Connectors({ connectors, list }: ConnectorsProps) {
 }
 
 const SOON_MS = 5 * 86_400_000;
+const FAR_MS = 90 * 86_400_000;
 
 /** When a probation ends; past that the connector is closed until an admin decides. */
 export function Ends({ connector }: { readonly connector: Pick<ConnectorItem, 'probationEnds'> }) {
@@ -195,7 +196,7 @@ export function Ends({ connector }: { readonly connector: Pick<ConnectorItem, 'p
       ) : (
         'ends'
       )}{' '}
-      <When at={probationEnds} distance />
+      <When at={probationEnds} distance={left < FAR_MS} />
     </>
   );
 }

@@ -19,7 +19,9 @@ const useStyles = makeStyles({
     gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 240px), 1fr))',
     gap: '14px 16px',
     alignItems: 'start',
+    '> *': { minWidth: 0 },
   },
+  choice: { minWidth: 0 },
   checks: { display: 'grid', marginInlineStart: '-8px' },
 });
 
@@ -188,10 +190,12 @@ interface ChoiceProps<T extends string> {
 }
 
 function Choice<T extends string>({ label, words, value, mistake, onChange }: ChoiceProps<T>) {
+  const styles = useStyles();
   const values = Object.keys(words) as T[];
   return (
     <Field label={label} required validationMessage={mistake}>
       <Select
+        select={{ className: styles.choice }}
         value={value}
         onChange={(_event, chosen) => {
           const found = values.find((one) => one === chosen.value);

@@ -1,0 +1,131 @@
+import { makeStyles, tokens } from '@fluentui/react-components';
+import { BackLink } from '../../parts/BackLink.tsx';
+import { InLink } from '../../parts/InLink.tsx';
+import { type KeyValue, KeyValues } from '../../parts/KeyValues.tsx';
+import { Loading } from '../../parts/Loading.tsx';
+import { PageHead } from '../../parts/PageHead.tsx';
+import { ProblemNote } from '../../parts/ProblemNote.tsx';
+import { Quoted, visible } from '../../parts/Quoted.tsx';
+import { Section } from '../../parts/Section.tsx';
+import { When } from '../../parts/When.tsx';
+import { useMe } from '../../shell/reach.ts';
+import { Severity, Systemic } from './CaseTable.tsx';
+import { Fixed } from './Fixed.tsx';
+import { type Case, REMEDIES, STATUS_WORDS } from './model.ts';
+import { useCase, useCategoryName } from './queries.ts';
+import { TriageForm } from './TriageForm.tsx';
+
+const useStyles = makeStyles({
+  columns: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 3fr) minmax(0, 2fr)',
+    gap: '16px',
+    alignItems: 'start',
+    '@media (max-width: 959px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
+  },
+  column: { display: 'grid', gap: '16px', minWidth: 0 },
+  quotes: { display: 'grid', gap: '12px' },
+  faint: { color: tokens.colorNeutralForeground2 },
+});
+
+/** One report: what went wrong, in whose words, and what is done about it. */
+export function CasePage({ id }: { readonly id: string }) {
+  const found = useCase(id);
+  return (
+    <>
+      <BackLink to="/feedback">Feedback</BackLink>
+      {found.isError && !found.data && (
+        <>
+          <PageHead title={id} />
+          <ProblemNote error={found.error} onRetry={() => void found.refetch()} />
+        </>
+      )}
+      {found.isPending && <Loading what={id} />}
+      {found.data && <Whole one={found.data} />}
+    </>
+  );
+}
+
+function Whole({ one }: { readonly one: Case }) {
+  const styles = useStyles();
+  const me = useMe().data;
+  const categoryName = useCategoryName();
+  const { id, agentId, category, text, quoted, note, answer, status } = one;
+  const isReporter = me?.id === one.reporter.id;
+  return (
+    <>
+      <PageHead
+        title={`${agentId}: ${categoryName(category).toLowerCase()}`}
+        lead={
+          <>
+            {id} · {STATUS_WORDS[status]} <Severity severity={one.severity} /> <Systemic of={one} />
+          </>
+        }
+      />
+      <div className={styles.columns}>
+        <div className={styles.column}>
+          <Section title="What was reported">
+            <div className={styles.quotes}>
+              <Quoted words={text ?? 'Nothing was written.'} />
+              {quoted !== undefined && quoted !== '' && (
+                <div>
+                  <div className={styles.faint}>The message that it is about</div>
+                  <Quoted words={quoted} />
+                </div>
+              )}
+              {note !== undefined && (
+                <div>
+                  <div className={styles.faint}>The last word to its reporter</div>
+                  <Quoted words={note} />
+                </div>
+              )}
+              {answer !== undefined && (
+                <div>
+                  <div className={styles.faint}>What its reporter answered</div>
+                  <Quoted words={answer} />
+                </div>
+              )}
+            </div>
+          </Section>
+          <Section title="How it stands">
+            <KeyValues items={factsOf(one)} />
+          </Section>
+        </div>
+        <div className={styles.column}>
+          {isReporter && status === 'fixed' && <Fixed id={id} />}
+          <TriageForm key={`${one.status} ${one.owner?.id} ${one.remedy}`} one={one} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+function factsOf(one: Case): readonly KeyValue[] {
+  const { agentId, workflow, reporter, at, owner, remedy, systemicSince, priority, reopened } = one;
+  return [
+    { key: 'Agent', value: <InLink href={`/agents/${agentId}`}>{agentId}</InLink> },
+    ...(workflow === agentId ? [] : [{ key: 'Workflow', value: visible(workflow) }]),
+    {
+      key: 'Reported',
+      value: (
+        <>
+          <When at={at} /> by {reporter.name}
+        </>
+      ),
+    },
+    { key: 'Owner', value: owner?.name ?? 'Nobody yet' },
+    { key: 'Remedy', value: remedy === undefined ? 'Not chosen yet' : REMEDIES[remedy] },
+    ...(priority
+      ? [
+          {
+            key: 'Pressing',
+            value: `${priority.value}: ${priority.blocked} people blocked, ${priority.severity} at worst, reported ${priority.recurrence} times lately`,
+          },
+        ]
+      : []),
+    ...(systemicSince === undefined
+      ? []
+      : [{ key: 'Systemic since', value: <When at={systemicSince} /> }]),
+    ...(reopened > 0 ? [{ key: 'Opened again', value: `${reopened} times` }] : []),
+  ];
+}

@@ -1,0 +1,45 @@
+import { Button, Field, makeStyles, Textarea } from '@fluentui/react-components';
+import { useState } from 'react';
+import { ProblemNote } from '../../parts/ProblemNote.tsx';
+import { Section } from '../../parts/Section.tsx';
+import { useFixed } from './queries.ts';
+
+const useStyles = makeStyles({
+  form: { display: 'grid', gap: '12px' },
+  buttons: { display: 'flex', flexWrap: 'wrap', gap: '8px' },
+});
+
+/** Asks the reporter whether it is fixed for them. */
+export function Fixed({ id }: { readonly id: string }) {
+  const styles = useStyles();
+  const [text, setText] = useState('');
+  const say = useFixed(id);
+  const answer = (fixed: boolean): void =>
+    say.mutate({ fixed, ...(text.trim() !== '' && { text }) });
+  return (
+    <Section title="Is it fixed for you?">
+      <div className={styles.form}>
+        {say.isError && <ProblemNote error={say.error} />}
+        <Field label="In your words (optional)">
+          <Textarea
+            value={text}
+            maxLength={1_000}
+            onChange={(_event, { value }) => setText(value)}
+          />
+        </Field>
+        <div className={styles.buttons}>
+          <Button
+            appearance="primary"
+            disabledFocusable={say.isPending}
+            onClick={() => answer(true)}
+          >
+            Yes
+          </Button>
+          <Button disabledFocusable={say.isPending} onClick={() => answer(false)}>
+            No, open it again
+          </Button>
+        </div>
+      </div>
+    </Section>
+  );
+}
