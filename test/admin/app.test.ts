@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { chromiumPath } from '../support/browser.ts';
+import { answering } from './answering.ts';
+import { inTeams } from './inTeams.ts';
 import { looks } from './looks.ts';
+import { many } from './many.ts';
+import { weight } from './weight.ts';
 import { type AdminWorld, openAdminWorld } from './world.ts';
 
 const executablePath = chromiumPath();
@@ -14,4 +18,8 @@ describe.skipIf(executablePath === undefined)('the admin app', { timeout: 30_000
   afterAll(() => world?.close(), 60_000);
 
   looks(() => world);
+  answering(() => world);
+  inTeams(() => world);
+  weight();
+  many(() => world);
 });

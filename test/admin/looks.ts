@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import axe from 'axe-core';
-import type { Page } from 'playwright-core';
+import type { Frame, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { type AdminWorld, DESK, PHONE, THEMES, type ThemeName } from './world.ts';
 
@@ -35,7 +35,7 @@ interface Violation {
 }
 
 /** What axe finds wrong, a line each. */
-export async function violations(page: Page, theme: ThemeName): Promise<readonly string[]> {
+export async function violations(page: Page | Frame, theme: ThemeName): Promise<readonly string[]> {
   await page.evaluate(axe.source);
   // Where colours are forced they are the system's, and axe reads ours: those of the contrast theme are looked at in Teams.
   const rules = theme === 'contrast' ? { 'color-contrast': { enabled: false } } : {};

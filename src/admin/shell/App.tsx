@@ -15,7 +15,10 @@ const TRIES = 3;
 const queryClient = (): QueryClient =>
   new QueryClient({
     defaultOptions: {
+      // Whether the server can be reached is found out by asking it.
+      mutations: { networkMode: 'always' },
       queries: {
+        networkMode: 'always',
         staleTime: 5_000,
         retry: (failures, error) => failures < TRIES && mayPass(error),
       },
