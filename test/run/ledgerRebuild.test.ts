@@ -60,7 +60,7 @@ test('a pause that was deleted keeps servers from starting until its row is made
 
 test('nobody without a governance role can have it done', async () => {
   await tricks.put(tricks.row('Z|'), undefined);
-  for (const who of ['owner', 'backup', 'finance1']) {
+  for (const who of ['owner', 'outsider', 'finance1']) {
     const { code, err } = await rebuild(who);
     expect(code).toBe(1);
     expect(err.join()).toContain('Only a governance admin or a member of the review board');
