@@ -54,7 +54,6 @@ export const PAGES: readonly PageEntry[] = [
     path: '/ledger',
     title: 'Ledger',
     icon: ShieldCheckmarkRegular,
-    needs: 'ledgerEvents',
     Page: lazy(async () => ({ default: (await import('./ledger/LedgerPage.tsx')).LedgerPage })),
   },
 ];

@@ -5,7 +5,13 @@ import { PLATFORMS, spelledOut } from '../../parts/words.ts';
 import { ENVIRONMENTS, type Filters, PHASES, PLATFORM_IDS, STATUSES } from './filters.ts';
 
 const useStyles = makeStyles({
-  bar: { display: 'flex', flexWrap: 'wrap', gap: '8px', marginInlineStart: 'auto' },
+  bar: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: '8px',
+    marginInlineStart: 'auto',
+  },
   find: { width: '176px' },
   choice: { minWidth: '124px' },
   input: { minWidth: 0 },

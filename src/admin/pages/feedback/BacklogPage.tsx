@@ -16,7 +16,13 @@ import { Tabs } from './Tabs.tsx';
 
 const useStyles = makeStyles({
   bar: { display: 'flex', flexWrap: 'wrap', gap: '8px 24px', marginBottom: '12px' },
-  filters: { display: 'flex', flexWrap: 'wrap', gap: '8px', marginInlineStart: 'auto' },
+  filters: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: '8px',
+    marginInlineStart: 'auto',
+  },
   agent: { width: '168px' },
   choice: { minWidth: '132px' },
 });

@@ -1,4 +1,4 @@
-import { Badge, makeStyles, tokens } from '@fluentui/react-components';
+import { Badge, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { InLink } from '../../parts/InLink.tsx';
 import { visible } from '../../parts/Quoted.tsx';
 import { Section } from '../../parts/Section.tsx';
@@ -12,7 +12,9 @@ const useStyles = makeStyles({
   summary: { margin: '0 0 12px', ':last-child': { marginBottom: 0 } },
   stack: { display: 'grid', gap: '16px' },
   list: { margin: 0, paddingInlineStart: '20px', display: 'grid', gap: '4px' },
-  item: { overflowWrap: 'anywhere' },
+  // Short entries stand side by side where there is room.
+  many: { display: 'block', columnWidth: '340px', columnGap: '32px' },
+  item: { overflowWrap: 'anywhere', breakInside: 'avoid' },
   faint: { color: tokens.colorNeutralForeground2 },
   section: {
     '@media print': {
@@ -25,6 +27,8 @@ const useStyles = makeStyles({
     },
   },
 });
+
+const MANY = 6;
 
 /** One section: what there is to say in a sentence, then pictures, figures and what happened one by one. */
 export function DigestSectionView({ section }: { readonly section: DigestSection }) {
@@ -51,7 +55,7 @@ export function DigestSectionView({ section }: { readonly section: DigestSection
         {drawn.length > 0 && <Figures metrics={drawn} />}
         {drawn.length < metrics.length && <Todo metrics={metrics} />}
         {items.length > 0 && (
-          <ul className={styles.list}>
+          <ul className={mergeClasses(styles.list, items.length > MANY && styles.many)}>
             {items.map((item, i) => (
               <Item key={`${i} ${item.text}`} item={item} />
             ))}

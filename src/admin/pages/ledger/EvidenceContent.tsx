@@ -1,0 +1,87 @@
+import { makeStyles, tokens } from '@fluentui/react-components';
+import { actorWords } from '../../events/EventList.tsx';
+import { contentOf, type LedgerLine } from '../../events/line.ts';
+import { type KeyValue, KeyValues } from '../../parts/KeyValues.tsx';
+import { Quoted, visible } from '../../parts/Quoted.tsx';
+import { Section } from '../../parts/Section.tsx';
+import { fullTime } from '../../parts/times.ts';
+import { usePeople } from '../../parts/usePeople.ts';
+import { TIERS } from '../../parts/words.ts';
+import { agentOf, type RequestItem } from '../requests/model.ts';
+
+const useStyles = makeStyles({
+  hash: {
+    fontFamily: tokens.fontFamilyMonospace,
+    fontSize: tokens.fontSizeBase200,
+    overflowWrap: 'anywhere',
+  },
+});
+
+const given = (key: string, value: string | undefined): readonly KeyValue[] =>
+  value === undefined || value === '' ? [] : [{ key, value: visible(value) }];
+
+/** Who asked, when, and for what, by our own account. */
+export function Asked({ request }: { readonly request: RequestItem }) {
+  const { requester, askedAt, agentId, connectorId, tool, because, redeemBy, endedAt, status } =
+    request;
+  const nameOf = usePeople([requester.kind === 'person' ? requester.id : undefined]);
+  return (
+    <Section title="Who asked">
+      <KeyValues
+        items={[
+          { key: 'Asked by', value: actorWords(requester, nameOf) },
+          { key: 'At', value: fullTime(askedAt) },
+          { key: 'Agent', value: `${agentOf(request)} (${agentId})` },
+          { key: 'With', value: `${connectorId}${tool === undefined ? '' : `/${tool}`}` },
+          ...given('From tier', request.fromTier && TIERS[request.fromTier]),
+          ...given('To tier', request.toTier && TIERS[request.toTier]),
+          ...given('Because', because),
+          ...given('May be used until', redeemBy && fullTime(redeemBy)),
+          ...given(
+            status === 'redeemed' ? 'Receipt redeemed' : 'Ended',
+            endedAt && fullTime(endedAt),
+          ),
+        ]}
+      />
+    </Section>
+  );
+}
+
+interface ContentProps {
+  readonly request: RequestItem;
+  readonly lines: readonly LedgerLine[];
+}
+
+/** Exactly what was asked, or its hash where the content is not for this reader. */
+export function Content({ request, lines }: ContentProps) {
+  const styles = useStyles();
+  const { arguments: args, digest } = request;
+  const asked = lines.find(({ type }) => type === 'request-asked');
+  const hash = asked?.redacted ? contentOf(asked).data['arguments'] : undefined;
+  return (
+    <Section title="Exactly what was asked">
+      <KeyValues
+        items={[
+          ...Object.entries(args ?? {}).map(([name, value]) => ({
+            key: visible(name),
+            value: <Quoted words={typeof value === 'string' ? value : JSON.stringify(value)} />,
+          })),
+          ...(typeof hash === 'string'
+            ? [
+                {
+                  key: 'Content',
+                  value: (
+                    <>
+                      Not for you word for word. SHA-256 of its canonical JSON:{' '}
+                      <span className={styles.hash}>{hash}</span>
+                    </>
+                  ),
+                },
+              ]
+            : []),
+          { key: 'Digest', value: <span className={styles.hash}>{digest}</span> },
+        ]}
+      />
+    </Section>
+  );
+}

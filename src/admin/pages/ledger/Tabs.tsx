@@ -1,0 +1,28 @@
+import { makeStyles, Tab, TabList } from '@fluentui/react-components';
+import { useLocation } from 'wouter';
+
+const useStyles = makeStyles({
+  tabs: { marginInlineStart: '-12px', marginBottom: '12px', flexWrap: 'wrap' },
+});
+
+const PLACES = { search: '/ledger', verify: '/ledger/verify', export: '/ledger/export' } as const;
+
+/** What can be done with the ledger. */
+export function Tabs({ here }: { readonly here: keyof typeof PLACES }) {
+  const styles = useStyles();
+  const [, go] = useLocation();
+  return (
+    <TabList
+      aria-label="What to do with the ledger"
+      className={styles.tabs}
+      selectedValue={here}
+      onTabSelect={(_event, { value }) =>
+        go(value === 'verify' || value === 'export' ? PLACES[value] : PLACES.search)
+      }
+    >
+      <Tab value="search">Search</Tab>
+      <Tab value="verify">Verify</Tab>
+      <Tab value="export">Export</Tab>
+    </TabList>
+  );
+}

@@ -1,0 +1,76 @@
+import { useQuery } from '@tanstack/react-query';
+import { type Api, answered, answeredPage } from '../../api/client.ts';
+import type { Paths } from '../../contract/paths.ts';
+import { linesOf } from '../../events/line.ts';
+import { useApi } from '../../shell/reach.ts';
+import { type Checkpoint, checkedNote } from './verify/note.ts';
+import type { FetchPage } from './verify/verify.ts';
+
+export type Decision =
+  Paths['/api/v1/decisions/{id}']['get']['responses'][200]['content']['application/json'];
+
+export const PAGE_SIZE = 50;
+
+export function useLines(subject: string, after: string, isAsked: boolean) {
+  const api = useApi();
+  return useQuery({
+    queryKey: ['lines', subject, after],
+    enabled: isAsked,
+    queryFn: async ({ signal }) => {
+      const query = {
+        limit: PAGE_SIZE,
+        ...(subject !== '' && { subject }),
+        ...(after !== '' && { after }),
+      };
+      const page = await answeredPage<string>(
+        api.GET('/api/v1/ledger/events', { params: { query }, parseAs: 'text', signal }),
+      );
+      return { lines: linesOf(page.data), next: page.next };
+    },
+    placeholderData: (before) => before,
+  });
+}
+
+export function useDecision(id: string) {
+  const api = useApi();
+  return useQuery({
+    queryKey: ['decision', id],
+    queryFn: ({ signal }) =>
+      answered(api.GET('/api/v1/decisions/{id}', { params: { path: { id } }, signal })),
+  });
+}
+
+/** The newest checkpoint, its signature checked here against the keys that the server publishes. */
+export async function fetchCheckpoint(api: Api, signal: AbortSignal): Promise<Checkpoint> {
+  const note = await answered<string>(
+    api.GET('/api/v1/ledger/checkpoint', { parseAs: 'text', signal }),
+  );
+  const response = await fetch('/.well-known/jwks.json', { signal });
+  const { keys } = (await response.json()) as { readonly keys: readonly JsonWebKey[] };
+  return checkedNote(note, keys);
+}
+
+export function useCheckpoint() {
+  const api = useApi();
+  return useQuery({
+    queryKey: ['checkpoint'],
+    queryFn: ({ signal }) => fetchCheckpoint(api, signal),
+  });
+}
+
+const MOST = 1_000;
+
+/** Pages of the ledger as the verifier and the export read them. */
+export const pagesOf =
+  (api: Api, subject = ''): FetchPage =>
+  async (after, signal) => {
+    const query = {
+      limit: MOST,
+      ...(subject !== '' && { subject }),
+      ...(after !== undefined && { after }),
+    };
+    const page = await answeredPage<string>(
+      api.GET('/api/v1/ledger/events', { params: { query }, parseAs: 'text', signal }),
+    );
+    return { lines: linesOf(page.data), next: page.next };
+  };
