@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest';
-import { type Story, story, wordsOn } from './story.ts';
+import { type Fields, type Story, story, wordsOn } from './story.ts';
 
 const REPORT = { agentId: 'crm-assistant', category: 'wrongDataSource', text: 'Old prices.' };
 
@@ -12,8 +12,8 @@ const since = (house: Story, name: string, n: number) =>
 
 const said = (house: Story, name: string) => house.teams.inbox(house.person(name).chat).length;
 
-const give = (house: Story, id: string, to: string, more: object = {}, as = 'admin') =>
-  house.call(as, 'POST', `/feedback/${id}/triage`, {
+const give = (house: Story, id: string, to: string, { as = 'admin', ...more }: Fields = {}) =>
+  house.call(String(as), 'POST', `/feedback/${id}/triage`, {
     owner: `${to}@contoso.example`,
     ...more,
   });
@@ -42,7 +42,7 @@ describe('a case that is given to somebody', () => {
 
   story('can be moved by them, though they own no agent, and by nobody else', async ({ house }) => {
     const { body } = await house.call('outsider', 'POST', '/feedback', REPORT);
-    expect((await give(house, body.id, 'finance1', {}, 'finance2')).status).toBe(404);
+    expect((await give(house, body.id, 'finance1', { as: 'finance2' })).status).toBe(404);
     await give(house, body.id, 'finance1');
     const set = { status: 'fixed', remedy: 'connector' };
     const fixed = await house.call('finance1', 'POST', `/feedback/${body.id}/triage`, set);

@@ -90,7 +90,6 @@ describe(`two server processes with ${IN_FLIGHT} calls in flight, and a pause in
       expect(fresh.map((told) => told.body.outcome)).toEqual(['deny', 'deny']);
       const landed = await Promise.all(flying);
       const count = (name: string) => landed.reduce((sum, one) => sum + (one[name] ?? 0), 0);
-      report(`pause ${how}: ${JSON.stringify(landed)}, none of them allowed after it`);
       expect(count('allow')).toBeGreaterThan(0);
       expect(count('deny')).toBeGreaterThan(0);
       const lines = await ledgerLines(servers[0]?.url ?? '', await machine.token('board'));
@@ -101,6 +100,7 @@ describe(`two server processes with ${IN_FLIGHT} calls in flight, and a pause in
           data['outcome'] === 'allow',
       );
       expect(late).toEqual([]);
+      report(`pause ${how}: ${JSON.stringify(landed)}, none of them allowed after it`);
       await Promise.all(flights.map((flight) => flight.stop()));
     },
     120_000,

@@ -12,10 +12,12 @@ import {
 } from './forms.ts';
 import { formData } from './typed.ts';
 
+const lengthOf = (value: Fields[string]): number => (typeof value === 'string' ? value.length : 0);
+
 /** No card could give this back, so that the one which it was typed on stays as it is. */
 function tooMuch({ labels }: AskForm, fields: Fields): VerbReply {
   const [longest = ''] = Object.entries(fields)
-    .toSorted(([, a], [, b]) => String(b ?? '').length - String(a ?? '').length)
+    .toSorted(([, a], [, b]) => lengthOf(b) - lengthOf(a))
     .map(([name]) => name);
   return {
     kind: 'refused',
