@@ -1,4 +1,7 @@
 import { describe, expect } from 'vitest';
+import { EXAMPLE_TENANT } from '../../src/adapters/local/exampleOrganisation.ts';
+import { FACTS } from '../../src/compose.ts';
+import { foundIn, toVerify } from '../adapters/tables/verification.ts';
 import { type Fields, type Story, story } from './story.ts';
 
 const look = (house: Story, body: Fields, as = 'gateway', headers = {}) =>
@@ -15,6 +18,28 @@ const told = (house: Story, name: string, words: string): number => {
 };
 
 describe('an inventory', () => {
+  story('leaves a ledger that replays, row by row', async ({ house }) => {
+    await look(house, crm({ connectors: ['erp'], scopes: ['a', 'b'] }));
+    await house.settle();
+    await look(house, crm({ scopes: ['a', 'c'] }));
+    await house.leap(24 * 60 * 60 * 1_000);
+    const schemas = new Map(FACTS.flatMap(({ events }) => Object.entries(events)));
+    const lines = await house.lines();
+    for (const { type, data } of lines)
+      expect([type, schemas.get(type)?.safeParse(data).error?.issues]).toEqual([type, undefined]);
+    const seen = lines.map(({ type }) => type);
+    for (const type of [
+      'owners-watched',
+      'owners-checked',
+      'inventory-observed',
+      'growth-found',
+      'notice-delivered',
+    ])
+      expect(seen).toContain(type);
+    const options = { tenant: EXAMPLE_TENANT, features: FACTS };
+    expect(await foundIn(toVerify(house.table, undefined, options))).toBe('nothing');
+  });
+
   story('of what is recorded is nothing to tell', async ({ house }) => {
     expect(
       (await look(house, crm({ scopes: ['Mail.Read'], sites: ['https://a.example/x'] }))).body,

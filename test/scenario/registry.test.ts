@@ -124,6 +124,53 @@ describe('what would allow more', () => {
       expect(refused).toMatchObject({ status: 403, body: { code: 'needs-request' } });
     });
 
+  story(
+    'is refused where what bounds an agent is loosened, by import and by PUT',
+    async ({ house }) => {
+      const before = await agentOf(house, 'mail-assistant');
+      const bounds: Fields = {
+        businessGroup: 'retail',
+        dataLabels: ['public', 'general'],
+        criticality: 'high',
+        retentionClass: 'regulated',
+        contentSources: {
+          allow: ['https://contoso.example/sites/*'],
+          deny: ['https://contoso.example/sites/hr/*'],
+        },
+        quota: { perHour: 10 },
+        models: ['gpt-5'],
+        expires: '2027-01-31',
+      };
+      const bounded = { ...before, ...bounds };
+      const put = (body: Fields) => house.call('admin', 'PUT', '/agents/mail-assistant', body);
+      expect(await put(bounded)).toMatchObject({ status: 200, body: bounds });
+      const looser: Readonly<Record<string, unknown>> = {
+        businessGroup: 'bank',
+        dataLabels: ['public', 'general', 'confidential'],
+        criticality: 'normal',
+        retentionClass: 'short',
+        contentSources: {
+          allow: ['https://contoso.example/*'],
+          deny: ['https://contoso.example/sites/hr/*'],
+        },
+        quota: { perHour: 11 },
+        models: ['gpt-5', 'phi-4'],
+        expires: '2027-02-01',
+      };
+      for (const [field, value] of Object.entries(looser)) {
+        const { [field]: _gone, ...without } = bounded;
+        for (const body of [{ ...bounded, [field]: value }, without]) {
+          expect([field, (await put(body)).status]).toEqual([field, 403]);
+          const imported = await house.call('admin', 'POST', '/import', { agents: [body] });
+          expect([field, imported.status]).toEqual([field, 403]);
+        }
+      }
+      expect(
+        await put({ ...bounded, quota: { perHour: 5, perDay: 50 }, dataLabels: [] }),
+      ).toMatchObject({ status: 200 });
+    },
+  );
+
   story('is refused for a revoked connector that comes back', async ({ house }) => {
     const crm = await connectorOf(house, 'crm');
     const revoke = { connectors: [{ ...crm, status: 'revoked' }] };

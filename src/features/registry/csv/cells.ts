@@ -10,7 +10,7 @@ export const parts = (text: string): readonly string[] =>
 /** How a cell becomes a field's value. What cannot be read stays as it is: the schema says what is wrong with it. */
 export type Read = (text: string) => unknown;
 
-export const list: Read = parts;
+export const list: Read = (text) => parts(text);
 
 export const number: Read = (text) => (/^\d{1,9}$/.test(text) ? Number(text) : text);
 

@@ -58,7 +58,7 @@ const agent = fc
     models: some(fc.subarray(['gpt', 'phi'])),
     expires: some(fc.constantFrom('2026-11-20', '2026-12-20', '2027-01-20')),
   })
-  .map((change) => ({ ...WRITER, ...bare(change) }) as AgentRecord);
+  .map((change) => ({ ...WRITER, ...bare(change) }));
 
 /** All that a record lets an agent do, one line each; tried, not derived from the rules under test. */
 function agentRights(record: AgentRecord): ReadonlySet<string> {
@@ -129,7 +129,7 @@ const connector = fc
     vendor: some(fc.constantFrom('Contoso', 'Fabrikam')),
     businessGroup: some(fc.constantFrom('retail', 'bank')),
   })
-  .map((change) => ({ ...DESK, ...bare(change) }) as ConnectorRecord);
+  .map((change) => ({ ...DESK, ...bare(change) }));
 
 function connectorRights(record: ConnectorRecord): ReadonlySet<string> {
   const rights: string[] = [...record.labels];
