@@ -25,6 +25,7 @@ import { readDecision } from './features/gate/decisions.ts';
 import { explain } from './features/gate/explain.ts';
 import { gateFacts } from './features/gate/facts.ts';
 import { gateFeature } from './features/gate/feature.ts';
+import { type Meter, quotaMeter } from './features/gate/meter.ts';
 import { type GateDeps, mayReadDecision } from './features/gate/routes.ts';
 import { judgeRules } from './features/gate/rules.ts';
 import { grantFacts } from './features/grants/facts.ts';
@@ -123,8 +124,9 @@ export function compose(parts: Parts): House {
     send: (...args) => teams.chat.send(...args),
     update: (...args) => teams.chat.update(...args),
   };
-  const approvals = approvalsDeps(parts, chat);
-  const features = featuresOf(parts, approvals);
+  const meter = quotaMeter(parts);
+  const approvals = approvalsDeps(parts, chat, meter);
+  const features = featuresOf(parts, approvals, meter);
   const teams = createTeams({
     botId: parts.botId,
     tenantId: parts.tenant,
@@ -149,7 +151,7 @@ export function compose(parts: Parts): House {
 }
 
 /** The features, each on one line, in the order in which they may know of each other. */
-function featuresOf(parts: Parts, approvals: ApprovalsDeps): readonly Feature[] {
+function featuresOf(parts: Parts, approvals: ApprovalsDeps, meter: Meter): readonly Feature[] {
   const { chat } = approvals;
   const features: readonly Feature[] = [
     registryFeature({
@@ -163,7 +165,7 @@ function featuresOf(parts: Parts, approvals: ApprovalsDeps): readonly Feature[] 
     grantsFeature({ ...parts, chat, speaksFor: approvals.speaksFor }),
     policyFeature({ ...parts, proposed: parts.proposedPolicies ?? (async () => undefined) }),
     approvalsFeature(approvals, () => helpGroups(features)),
-    gateFeature(gateDeps(parts, approvals)),
+    gateFeature(gateDeps(parts, approvals, meter)),
     feedbackFeature(feedbackDeps(parts, approvals)),
     metricsFeature(parts),
     digestFeature({
@@ -213,11 +215,11 @@ const speaksFor =
       (one) => one?.toLowerCase() === objectId.toLowerCase(),
     );
 
-function approvalsDeps(parts: Parts, chat: ApprovalsDeps['chat']): ApprovalsDeps {
+function approvalsDeps(parts: Parts, chat: ApprovalsDeps['chat'], meter: Meter): ApprovalsDeps {
   const speaks = speaksFor(parts);
   const deps: ApprovalsDeps = {
     ...parts,
-    rules: judgeRules(parts),
+    rules: judgeRules({ ...parts, meter }),
     hits: (view, facts) => pauseHits(view, facts, parts.clock.now()),
     isPaused: (agentId) => isPaused(parts, agentId),
     speaksFor: speaks,
@@ -242,13 +244,15 @@ const decisionDeps = (parts: Parts) => ({
   },
 });
 
-const gateDeps = (parts: Parts, approvals: ApprovalsDeps): GateDeps => ({
+const gateDeps = (parts: Parts, approvals: ApprovalsDeps, meter: Meter): GateDeps => ({
   ...decisionDeps(parts),
   clock: parts.clock,
   directory: parts.directory,
   rules: approvals.rules,
   speaksFor: approvals.speaksFor,
   prepareAsk: askForGate(approvals),
+  chat: approvals.chat,
+  meter,
 });
 
 type ReaderOf = Parameters<ApprovalsDeps['explain']>[1];
@@ -261,7 +265,7 @@ async function mayExplain(
 ): Promise<boolean> {
   if (!id.startsWith('AR-')) {
     const decision = await readDecision(id, decisionDeps(parts));
-    return decision !== undefined && mayReadDecision(reader, decision, gateDeps(parts, approvals));
+    return decision !== undefined && mayReadDecision(reader, decision, approvals);
   }
   const [state, view] = await Promise.all([
     parts.ledger.reads.get(requests, id),

@@ -7,6 +7,7 @@ import {
   type Judge,
   type Ledger,
   type Tx,
+  type View,
 } from '../../kernel/ledger.ts';
 import type { Actor } from '../../kernel/people.ts';
 import { isProblem, type Problem, problem } from '../../kernel/problems.ts';
@@ -22,6 +23,7 @@ import type { Ask, AskPlan, PrepareAsk } from './asking.ts';
 import type { DecisionDeps } from './decisions.ts';
 import { authorized } from './domain/authorized.ts';
 import type { CallerIdentity } from './domain/events.ts';
+import type { Meter } from './meter.ts';
 import { speakerOf } from './speaker.ts';
 
 export interface AuthorizeDeps {
@@ -29,6 +31,7 @@ export interface AuthorizeDeps {
   readonly clock: Clock;
   readonly rules: JudgeRules;
   readonly prepareAsk: PrepareAsk;
+  readonly meter: Meter;
   /** How a request stands: an approval that was used up or taken back allows nothing any more. */
   readonly storyOf: DecisionDeps['storyOf'];
 }
@@ -78,8 +81,36 @@ export interface Asking {
   readonly idempotency?: Idempotency | undefined;
 }
 
+/** The judgement, with the hour at which a quota that is used up opens again. */
+function judge(
+  { rules, meter }: Pick<AuthorizeDeps, 'rules' | 'meter'>,
+  view: View,
+  call: AuthorizeCall,
+  now: Instant,
+): Judged {
+  const judged = judgeCall(rules, view, call, now);
+  const because = meter.said(view, call, now);
+  return because !== '' && judged.finding.policies.includes(QUOTA_RULE)
+    ? { ...judged, finding: { ...judged.finding, because } }
+    : judged;
+}
+
+const QUOTA_RULE = 'quota-used-up';
+
 /** Decides one call. An allow or deny is a commit on a lane; whatever needs a person is one on governance. */
 export async function authorize(deps: AuthorizeDeps, asking: Asking): Promise<Answer> {
+  const pass = await deps.meter.enter(asking.call);
+  let counts = false;
+  try {
+    const answer = await answered(deps, asking);
+    counts = !isProblem(answer) && answer.body.outcome !== 'deny';
+    return answer;
+  } finally {
+    await pass?.leave(counts);
+  }
+}
+
+async function answered(deps: AuthorizeDeps, asking: Asking): Promise<Answer> {
   const { by, idempotency } = asking;
   const before = idempotency && (await storedAnswer(deps.ledger, by, idempotency));
   if (before && (isProblem(before) || before.body.outcome !== 'allow')) return before;
@@ -89,15 +120,15 @@ export async function authorize(deps: AuthorizeDeps, asking: Asking): Promise<An
       ? before
       : decide(deps, { ...asking, idempotency: undefined }, now);
   }
-  const first = judgeCall(deps.rules, await deps.ledger.view(), asking.call, deps.clock.now());
+  const first = judge(deps, await deps.ledger.view(), asking.call, deps.clock.now());
   return decide(deps, asking, first);
 }
 
 /** Judged at the present version of governance: what this server has in memory may be older than a pause elsewhere. */
-const judgedNow = async ({ ledger, rules }: AuthorizeDeps, { call, by }: Asking): Promise<Judged> =>
+const judgedNow = async (deps: AuthorizeDeps, { call, by }: Asking): Promise<Judged> =>
   doneOf(
-    await ledger.commit(async (tx) => {
-      const judged = judgeCall(rules, tx.view, call, tx.now);
+    await deps.ledger.commit(async (tx) => {
+      const judged = judge(deps, tx.view, call, tx.now);
       return { by, events: [], result: () => judged };
     }),
   );
@@ -152,10 +183,16 @@ async function storedAnswer(
 
 /** What a dry run answers: the judgement alone; nothing is recorded and nothing opened. */
 export async function dryRun(
-  { ledger, rules, clock }: AuthorizeDeps,
+  deps: AuthorizeDeps,
   call: AuthorizeCall,
 ): Promise<Success<Authorization>> {
-  return success(answerOf(judgeCall(rules, await ledger.view(), call, clock.now()), undefined));
+  const pass = await deps.meter.enter(call);
+  try {
+    const judged = judge(deps, await deps.ledger.view(), call, deps.clock.now());
+    return success(answerOf(judged, undefined));
+  } finally {
+    await pass?.leave(false);
+  }
 }
 
 /** Undefined where, by the time of the commit, the call has come to need a person. */
@@ -163,8 +200,8 @@ async function decideOnLane(
   deps: AuthorizeDeps,
   { call, by, identity, idempotency }: Asking,
 ): Promise<Answer | undefined> {
-  const judge: Judge<Authorization | undefined> = (view, now) => {
-    const judged = judgeCall(deps.rules, view, call, now);
+  const onLane: Judge<Authorization | undefined> = (view, now) => {
+    const judged = judge(deps, view, call, now);
     if (judged.finding.outcome === 'needsApproval') return { by, result: () => undefined };
     return {
       by,
@@ -173,7 +210,7 @@ async function decideOnLane(
       answer: (place) => stored(success(answerOf(judged, place))),
     };
   };
-  const committed = await deps.ledger.decide(judge, idempotency);
+  const committed = await deps.ledger.decide(onLane, idempotency);
   if (committed.kind === 'done') return committed.result && success(committed.result);
   return fromCommitted<unknown, Authorization>(committed, () =>
     problem('internal', 'A stored answer was expected.'),
@@ -190,7 +227,7 @@ async function askWork(
   ask: Ask,
   tx: Tx,
 ): Promise<Draft<Asked>> {
-  const judged = judgeCall(deps.rules, tx.view, call, tx.now);
+  const judged = judge(deps, tx.view, call, tx.now);
   const finding = judged.finding;
   const plan: AskPlan | undefined =
     finding.outcome === 'needsApproval' ? await ask.plan(tx, { call, judged, by }) : undefined;
@@ -232,7 +269,7 @@ async function recordRefusal(
   { policy, because }: { readonly policy: string; readonly because: string },
 ): Promise<Answer> {
   const committed = await deps.ledger.decide((view, now) => {
-    const judged = judgeCall(deps.rules, view, call, now);
+    const judged = judge(deps, view, call, now);
     const denied: Judged = { ...judged, finding: { outcome: 'deny', because, policies: [policy] } };
     return {
       by,

@@ -16,7 +16,7 @@ const cohort = ({
 
 /**
  * Cells: `decision.<cohort>.<outcome>`, `agent.<id>` (that it was active at all), `outcome.<cohort>.<used|light|heavy|discarded|failed>`,
- * `coverage.actions` (allowed outright, or redeemed), `coverage.reported` and `coverage.explained` (reports, and those with which
+ * `quota.<id>` (calls that count for an agent with a quota), `coverage.actions` (allowed outright, or redeemed), `coverage.reported` and `coverage.explained` (reports, and those with which
  * all five questions about an action are answered), and where both times were reported `spent.<cohort>` and `baseline.<cohort>`, in seconds.
  */
 export function gateCounters(event: DomainEvent): Readonly<Record<string, number>> {
@@ -25,6 +25,7 @@ export function gateCounters(event: DomainEvent): Readonly<Record<string, number
     return {
       [`decision.${cohort(event.data)}.${outcome}`]: 1,
       [`agent.${cellName(agent)}`]: 1,
+      ...(event.data.metered && outcome !== 'deny' && { [`quota.${cellName(agent)}`]: 1 }),
       ...(outcome === 'allow' && event.data.request === undefined && { 'coverage.actions': 1 }),
     };
   }

@@ -1,10 +1,13 @@
 import type { DomainEvent } from '../../kernel/events.ts';
-import type { Facts } from '../../kernel/feature.ts';
+import { entity, type Facts } from '../../kernel/feature.ts';
 import { gateCounters } from './counters.ts';
 import { isAuthorized, isOutcome } from './domain/events.ts';
+import { isQuotaEvent, quotaEvents } from './domain/quotaEvents.ts';
+import { quotaWindows } from './domain/quotas.ts';
 import { gateEventSchemas } from './schemas.ts';
 
 function subjects(event: DomainEvent): readonly string[] {
+  if (isQuotaEvent(event)) return [`agent:${event.data.agentId}`];
   if (isAuthorized(event))
     return [
       `agent:${event.data.agent}`,
@@ -15,9 +18,10 @@ function subjects(event: DomainEvent): readonly string[] {
 
 export const gateFacts: Facts = {
   name: 'gate',
-  events: gateEventSchemas,
+  events: { ...gateEventSchemas, ...quotaEvents },
   subjects,
   counters: gateCounters,
-  entities: [],
+  weekly: ({ type }) => (type === 'quota-reached' ? ['quota'] : []),
+  entities: [entity(quotaWindows)],
   reportsOn: (event) => (isOutcome(event) ? event.data.decision : undefined),
 };

@@ -1,6 +1,8 @@
 import type { Feature } from '../../kernel/feature.ts';
 import { gateFacts } from './facts.ts';
+import { quotaTellJob } from './quotaJobs.ts';
 import { type GateDeps, gateRoutes } from './routes.ts';
+import { quotaSection } from './sections.ts';
 
 /** Asked before each action: allow, deny, or a person must approve; afterwards, what came of it. */
 export const gateFeature = (deps: GateDeps): Feature => ({
@@ -10,5 +12,6 @@ export const gateFeature = (deps: GateDeps): Feature => ({
   verbs: [],
   dialogs: [],
   routes: gateRoutes(deps),
-  jobs: [],
+  jobs: [quotaTellJob(deps)],
+  sections: [quotaSection],
 });

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Chat } from '../../kernel/chat.ts';
 import type { Actor, Directory, PersonId, Principal, Role } from '../../kernel/people.ts';
 import { type Problem, problem } from '../../kernel/problems.ts';
 import { quoted } from '../../kernel/quoted.ts';
@@ -21,6 +22,7 @@ import {
 
 export interface GateDeps extends AuthorizeDeps, DecisionDeps {
   readonly directory: Directory;
+  readonly chat: Chat;
   /** Whether a token's object id may speak for an agent. */
   readonly speaksFor: (objectId: string, agentId: string, agent: AgentState | undefined) => boolean;
 }
@@ -36,8 +38,10 @@ function callOf({ dryRun: _dry, ...body }: AuthorizeBody): AuthorizeCall {
   ) as unknown as AuthorizeCall;
 }
 
+type Rights = Pick<GateDeps, 'ledger' | 'speaksFor'>;
+
 /** An agent's token acts for that agent alone; a gateway's for every agent. */
-async function mayActFor(principal: Principal, agentId: string, deps: GateDeps): Promise<boolean> {
+async function mayActFor(principal: Principal, agentId: string, deps: Rights): Promise<boolean> {
   if (principal.kind === 'gateway') return true;
   return (
     principal.kind === 'agent' &&
@@ -65,7 +69,7 @@ const OVERSEERS: readonly Role[] = ['admin', 'board', 'security', 'compliance'];
 export async function mayReadDecision(
   call: Pick<Call<unknown, unknown, unknown>, 'principal' | 'roles'>,
   decision: Decision,
-  deps: GateDeps,
+  deps: Rights,
 ): Promise<boolean> {
   const { agent } = decision.event.data;
   if (call.principal.kind !== 'person') return mayActFor(call.principal, agent, deps);

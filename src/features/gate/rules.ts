@@ -3,14 +3,18 @@ import { grantedFinding } from '../grants/domain/covering.ts';
 import { pausedFinding } from '../pause/domain/hits.ts';
 import type { JudgeRules } from '../policy/domain/judge.ts';
 import { businessHoursAt } from '../policy/domain/officeHours.ts';
+import type { Meter } from './meter.ts';
 
 /** What the server says about the moment of a call. */
-function circumstancesBy({ officeHours }: JudgeRules['settings']): JudgeRules['circumstances'] {
+function circumstancesBy(
+  { officeHours }: JudgeRules['settings'],
+  meter: Meter,
+): JudgeRules['circumstances'] {
   const hoursAt = businessHoursAt(officeHours);
-  return (_view, call, now) => ({
+  return (view, call, now) => ({
     onBehalfOf: call.onBehalfOf === undefined ? 'none' : 'unknown',
     businessHours: hoursAt(now),
-    quota: 'within',
+    quota: meter.isOver(view, call) ? 'exceeded' : 'within',
     surface: call.surface ?? '',
     today: now.slice(0, 10),
   });
@@ -22,14 +26,16 @@ export const judgeRules = ({
   policy,
   policySettings,
   clock,
+  meter,
 }: Pick<JudgeRules, 'tenant' | 'policy'> & {
   readonly policySettings: JudgeRules['settings'];
   readonly clock: Clock;
+  readonly meter: Meter;
 }): JudgeRules => ({
   tenant,
   policy,
   settings: policySettings,
-  circumstances: circumstancesBy(policySettings),
+  circumstances: circumstancesBy(policySettings, meter),
   heldBack: (view, facts) => pausedFinding(view, facts, clock.now()),
   granted: grantedFinding,
 });

@@ -143,6 +143,7 @@ export const gateEventSchemas = {
     department: z.string().optional(),
     workflow: z.string(),
     justification: z.string().optional(),
+    metered: z.literal(true).optional(),
     ...recorded,
   }),
   'outcome-reported': z.strictObject({

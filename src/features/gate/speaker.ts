@@ -41,6 +41,7 @@ export function speakerOf(
     ...(state && { department: state.record.department }),
     ...(domains.length > 0 && { dataDomains: domains.slice(0, MOST_DOMAINS) }),
     ...(permission && { permission }),
+    ...(state?.record.quota && { metered: true as const }),
     identity,
   };
 }

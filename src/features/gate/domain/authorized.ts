@@ -8,6 +8,7 @@ export interface Speaker {
   readonly dataDomains?: readonly string[];
   readonly identity?: CallerIdentity;
   readonly permission?: Permission;
+  readonly metered?: true;
 }
 
 /** The event that records a decision. */

@@ -40,6 +40,8 @@ export type ActionAuthorized = {
     /** The capability it rested on, as it stood then. */
     readonly permission?: Permission;
     readonly context?: CallContext;
+    /** The agent has a quota, of which this is one unless it was denied. */
+    readonly metered?: true;
   };
 };
 
