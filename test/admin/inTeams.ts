@@ -42,6 +42,7 @@ export function inTeams(world: () => AdminWorld): void {
           tenantId: TENANT,
           audiences: [API],
           tabClients: [TEAMS, API],
+          stepUpContext: 'c1',
           keyOf,
           clock: systemClock,
         }),
@@ -92,10 +93,10 @@ export function inTeams(world: () => AdminWorld): void {
     it('the theme changes with Teams’', async () => {
       const { page, tab, close } = await open({ theme: 'default', token: tokenFor(BOARD) });
       await tab.getByRole('heading', { name: 'Overview' }).waitFor();
-      const colour = () =>
+      const colour = (): Promise<string> =>
         tab
           .locator('main')
-          .evaluate<string>('(element) => getComputedStyle(element.parentElement).backgroundColor');
+          .evaluate('(element) => getComputedStyle(element.parentElement).backgroundColor');
       const before = await colour();
       await page.evaluate("say('themeChange', ['dark'])");
       await expect.poll(colour).not.toBe(before);

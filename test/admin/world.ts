@@ -25,7 +25,7 @@ export interface Watched {
   /** Errors in the console, exceptions, requests to another host. */
   readonly wrongs: readonly string[];
   /** Waits until the page stands and nothing is on its way any more. */
-  settled(): Promise<void>;
+  readonly settled: () => Promise<void>;
 }
 
 /** One server on Azurite with something of everything in it, and one browser. */
@@ -36,7 +36,7 @@ export interface AdminWorld {
   readonly browser: Browser;
   /** A call of the API by a person (the name before the @) or a program; the body of its answer. */
   // oxlint-disable-next-line typescript/no-explicit-any
-  call(as: string, method: string, path: string, body?: unknown): Promise<any>;
+  readonly call: (as: string, method: string, path: string, body?: unknown) => Promise<any>;
   /** A window in which somebody is signed in. */
   open(as: string, path: string, look?: { theme?: ThemeName; width?: number }): Promise<Watched>;
   close(): Promise<void>;

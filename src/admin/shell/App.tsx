@@ -28,7 +28,7 @@ const queryClient = (): QueryClient =>
 /** The app for somebody who is signed in. */
 export function App({ session }: { readonly session: Session }) {
   const theme = useTheme(session.host);
-  const queries = useMemo(queryClient, []);
+  const queries = useMemo(() => queryClient(), []);
   const reach = useMemo(
     () => ({ session, api: apiClient(session.token, session.leave ?? (() => {})) }),
     [session],

@@ -25,7 +25,7 @@ export async function teamsSession(): Promise<Session | undefined> {
     theme: themeOf(context.app.theme),
     onTheme: (listener) => {
       listeners.add(listener);
-      return () => listeners.delete(listener);
+      return () => void listeners.delete(listener);
     },
     ...(wanted?.startsWith('/') && { wantedPath: wanted }),
   };
@@ -36,7 +36,7 @@ export async function teamsSession(): Promise<Session | undefined> {
     return got;
   });
   await token();
-  app.notifySuccess();
+  void app.notifySuccess();
   return { token, host };
 }
 

@@ -4,7 +4,14 @@ import { ProblemNote } from '../../parts/ProblemNote.tsx';
 import { Section } from '../../parts/Section.tsx';
 import { When } from '../../parts/When.tsx';
 import { useNotify } from '../../shell/Notices.tsx';
-import { hasPayload, mayAnswer, mayUndo, mayWithdraw, type RequestItem } from './model.ts';
+import {
+  hasPayload,
+  isPreset,
+  mayAnswer,
+  mayUndo,
+  mayWithdraw,
+  type RequestItem,
+} from './model.ts';
 import { type Deed, useDeed } from './queries.ts';
 
 const useStyles = makeStyles({
@@ -79,7 +86,13 @@ function AnswerForm({ request, typed, onType, give, isBusy }: FormProps) {
   const styles = useStyles();
   const { digest, presets = [], heldBy } = request;
   const answer = (which: 'approve' | 'reject'): void =>
-    give({ kind: 'answer', answer: which, digest, ...typed });
+    give({
+      kind: 'answer',
+      answer: which,
+      digest,
+      reason: typed.reason,
+      ...(isPreset(request, typed.preset) && { preset: typed.preset }),
+    });
   return (
     <div className={styles.form}>
       {presets.length > 0 && (

@@ -8,6 +8,16 @@ export type RequestItem =
 
 export type RequestQuery = NonNullable<NonNullable<Operation['parameters']['query']>>;
 
+type AnswerBody =
+  Paths['/api/v1/requests/{id}/answer']['post']['requestBody']['content']['application/json'];
+
+/** Why something is rejected, as the API takes it. */
+export type Preset = NonNullable<AnswerBody['preset']>;
+
+/** Whether a chosen value is one that this request offers. */
+export const isPreset = ({ presets = [] }: RequestItem, value: string): value is Preset =>
+  presets.some((preset) => preset.value === value);
+
 /** `CRM assistant`; its id where the registry does not know it any more. */
 export const agentOf = ({ agentName, agentId }: RequestItem): string => agentName ?? agentId;
 

@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answered, answeredPage } from '../../api/client.ts';
 import { useApi } from '../../shell/reach.ts';
-import type { RequestQuery } from './model.ts';
+import type { Preset, RequestQuery } from './model.ts';
 
 const OFTEN_MS = 20_000;
 
@@ -33,7 +33,7 @@ export type Deed =
       readonly answer: 'approve' | 'reject';
       readonly digest: string;
       readonly reason?: string;
-      readonly preset?: string;
+      readonly preset?: Preset;
     }
   | { readonly kind: 'undo' | 'withdraw'; readonly reason?: string };
 
