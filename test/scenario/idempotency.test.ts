@@ -96,6 +96,13 @@ const CALLS: Readonly<Record<string, (house: Story) => Promise<Keyed>>> = {
       same: idAndStatus,
     };
   },
+  revokeConnector: async () => ({
+    as: 'admin',
+    path: '/connectors/sharepoint/revoke',
+    body: { reason: 'Not needed any more' },
+    other: { reason: 'Another' },
+    same: idAndStatus,
+  }),
   liftPause: async (house) => {
     const body = { target: 'agent:crm-assistant', reason: 'A look at it' };
     const started = await house.call('admin', 'POST', '/pauses', body);
