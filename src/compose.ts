@@ -38,15 +38,20 @@ import { pauseFeature } from './features/pause/feature.ts';
 import { gateLever } from './features/pause/gateLever.ts';
 import type { FileText } from './features/policy/domain/active.ts';
 import type { PolicySettings } from './features/policy/domain/judge.ts';
+import type { Simulate } from './features/policy/domain/simulating.ts';
 import { policyFacts } from './features/policy/facts.ts';
 import { policyFeature } from './features/policy/feature.ts';
+import { forbiddenBy } from './features/policy/forRegistry.ts';
 import type { PolicyStore } from './features/policy/store.ts';
 import { agents } from './features/registry/domain/fold.ts';
 import type { AgentState } from './features/registry/domain/model.ts';
 import { registryFacts } from './features/registry/facts.ts';
 import { registryFeature } from './features/registry/feature.ts';
+import { simulationFeature } from './features/simulation/feature.ts';
+import type { OpenJudging } from './features/simulation/judging.ts';
+import { simulator } from './features/simulation/simulate.ts';
 import type { Chat } from './kernel/chat.ts';
-import type { Facts, Feature } from './kernel/feature.ts';
+import { type Facts, type Feature, helpGroups } from './kernel/feature.ts';
 import type { Clock } from './kernel/instant.ts';
 import type { Ledger } from './kernel/ledger.ts';
 import type { Log } from './kernel/log.ts';
@@ -84,6 +89,8 @@ export interface Parts {
   readonly cardMac: (text: string) => string;
   /** The rules that this server has loaded. */
   readonly policy: PolicyStore;
+  /** Judges by a candidate, apart from everything else. */
+  readonly openJudging: OpenJudging;
   /** What this tenant says about the world outside. */
   readonly policySettings: PolicySettings;
   /** The tenant's own folder of policies, as it is now. */
@@ -158,6 +165,7 @@ function featuresOf(parts: Parts, approvals: ApprovalsDeps, meter: Meter): reado
       ...parts,
       chat,
       isPaused: approvals.isPaused,
+      forbids: forbiddenBy(parts),
       examplesOf: (agentId) => decidedExamples(approvals, agentId),
       routes: () => features.flatMap(({ routes }) => routes),
     }),
@@ -166,6 +174,7 @@ function featuresOf(parts: Parts, approvals: ApprovalsDeps, meter: Meter): reado
     policyFeature({ ...parts, proposed: parts.proposedPolicies ?? (async () => undefined) }),
     approvalsFeature(approvals, () => helpGroups(features)),
     gateFeature(gateDeps(parts, approvals, meter)),
+    simulationFeature({ ledger: parts.ledger, simulate: simulateFor(parts) }),
     feedbackFeature(feedbackDeps(parts, approvals)),
     metricsFeature(parts),
     digestFeature({
@@ -180,6 +189,14 @@ function featuresOf(parts: Parts, approvals: ApprovalsDeps, meter: Meter): reado
   ];
   return features;
 }
+
+const simulateFor = ({ ledger, clock, policy, openJudging }: Parts): Simulate =>
+  simulator({
+    reads: ledger.reads,
+    clock,
+    open: openJudging,
+    made: () => ({ ...policy.made, shipped: { ...policy.made.shipped } }),
+  });
 
 const pauseDeps = (parts: Parts, chat: PauseDeps['chat']): PauseDeps => ({
   ...parts,
@@ -295,8 +312,3 @@ async function requestFor(
   ]);
   return state && mayReadPayload(approvals, state, reader, view) ? state : undefined;
 }
-
-const helpGroups = (features: readonly Feature[]) =>
-  features
-    .filter(({ commands }) => commands.length > 0)
-    .map(({ name, title, commands }) => ({ title: title ?? name, commands }));

@@ -50,3 +50,9 @@ export interface Feature extends Facts {
   /** Its part of the weekly digest. */
   readonly sections?: readonly DigestSection[];
 }
+
+/** What `help` lists: the commands of each feature under its title. */
+export const helpGroups = (features: readonly Feature[]) =>
+  features
+    .filter(({ commands }) => commands.length > 0)
+    .map(({ name, title, commands }) => ({ title: title ?? name, commands }));

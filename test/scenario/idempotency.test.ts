@@ -76,6 +76,12 @@ const CALLS: Readonly<Record<string, (house: Story) => Promise<Keyed>>> = {
       other: { ...report, outcome: 'failed' },
     };
   },
+  reloadPolicy: async () => ({
+    as: 'admin',
+    path: '/policy/reload',
+    body: { reason: 'New rules' },
+    other: { reason: 'Other rules' },
+  }),
   importRegistry: async (house) => {
     const { body } = await house.call('admin', 'GET', '/agents/crm-assistant');
     const agents = [{ ...body, id: 'another' }];
@@ -110,6 +116,27 @@ const CALLS: Readonly<Record<string, (house: Story) => Promise<Keyed>>> = {
       as: 'admin',
       path: `/pauses/${started.body.id}/lift`,
       body: { reason: 'Looked' },
+      other: { reason: 'Another' },
+      same: idAndStatus,
+    };
+  },
+  revokeGrant: async (house) => {
+    const asked = await house.call('pilot', 'POST', '/requests', {
+      kind: 'standingGrant',
+      agentId: 'crm-assistant',
+      connectorId: 'mail',
+      tool: 'send',
+      recipients: ['emma@fabrikam.example'],
+      until: '2026-11-27T09:00:00Z',
+      justification: 'It goes well.',
+    });
+    const { id, digest } = asked.body;
+    for (const name of ['owner', 'security'])
+      await house.call(name, 'POST', `/requests/${id}/answer`, { answer: 'approve', digest });
+    return {
+      as: 'owner',
+      path: `/grants/${id}/revoke`,
+      body: { reason: 'She left' },
       other: { reason: 'Another' },
       same: idAndStatus,
     };

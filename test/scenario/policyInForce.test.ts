@@ -12,6 +12,7 @@ import { MemoryCheckpoints } from '../adapters/tables/house.ts';
 import { MemoryTable } from '../support/memoryTable.ts';
 import { examplePolicySettings } from '../support/policies.ts';
 import { openWholeHouse, type WholeHouse } from '../support/wholeHouse.ts';
+import { TICKETS } from './tickets.ts';
 
 const NO_MAIL = `
 @id("no-mail-search")
@@ -56,7 +57,8 @@ function company() {
 
 const search = async (house: WholeHouse) =>
   (await house.call('gateway', 'POST', '/authorize', SEARCH)).body;
-const reload = (house: WholeHouse, as = 'admin') => house.call(as, 'POST', '/policy/reload', {});
+const reload = (house: WholeHouse, as = 'admin') =>
+  house.call(as, 'POST', '/policy/reload', { reason: 'Mail is off' });
 const bundle = async (house: WholeHouse) =>
   (await house.call('board', 'GET', '/policy/bundle')).body;
 
@@ -134,5 +136,75 @@ describe('the policy in force', () => {
     expect((await reload(restarted)).body).toMatchObject({ changed: true });
     expect((await search(restarted)).outcome).toBe('allow');
     expect((await search(fresh)).outcome).toBe('deny');
+  });
+});
+
+const PEOPLE = `
+@id("no-third-party-agents")
+@priority("60")
+@reason("The agent {agent} may not be registered: this tenant takes none of platform {platform}.")
+forbid (principal, action == Gov::Action::"createAgent", resource)
+when { resource.platform == Gov::Platform::"thirdParty" };
+
+@id("nothing-back-to-pilot")
+@priority("60")
+@reason("The agent {agent} may not be moved to phase {phase}.")
+forbid (principal, action == Gov::Action::"publishAgent", resource)
+when { resource.phase == Gov::Phase::"pilot" };
+
+@id("nobody-is-acted-for")
+@priority("60")
+@reason("The agent {agent} may act for nobody but itself.")
+forbid (principal, action == Gov::Action::"invokeAgent", resource);
+
+@id("owners-ask-for-connectors")
+@priority("60")
+@reason("Only its owners may ask for a connector for the agent {agent}.")
+forbid (principal, action == Gov::Action::"connectAgent", resource)
+unless { principal.owner };
+`;
+
+describe('what people may do with agents', () => {
+  it('is theirs by the shipped rules, and what a tenant leaves of it', async () => {
+    const { open, write } = company();
+    const house = await open();
+    const known = (await house.call('admin', 'GET', '/agents/crm-assistant')).body;
+    const { status: _status, ...agent } = { ...known, capabilities: [] };
+    const put = (more: object) =>
+      house.call('admin', 'PUT', '/agents/another', { ...agent, id: 'another', ...more });
+    const acting = { ...SEARCH, onBehalfOf: 'pilot@contoso.example' };
+    const act = async () => (await house.call('gateway', 'POST', '/authorize', acting)).body;
+    expect((await put({})).status).toBe(200);
+    expect((await act()).outcome).toBe('allow');
+
+    write(PEOPLE);
+    expect((await reload(house)).status).toBe(200);
+    const third = { ...agent, id: 'third', platform: 'thirdParty' };
+    for (const refused of [
+      await house.call('admin', 'PUT', '/agents/third', third),
+      await house.call('admin', 'POST', '/import', { agents: [third] }),
+    ])
+      expect(refused).toMatchObject({
+        status: 403,
+        body: {
+          code: 'denied',
+          detail:
+            'Nothing was changed. The agent third may not be registered: this tenant takes none of platform thirdParty.',
+        },
+      });
+    expect((await house.call('admin', 'GET', '/agents/third')).status).toBe(404);
+    expect(await put({ phase: 'pilot' })).toMatchObject({ status: 403, body: { code: 'denied' } });
+    expect((await put({ version: '2' })).status).toBe(200);
+    expect(await act()).toMatchObject({
+      outcome: 'deny',
+      policies: ['nobody-is-acted-for'],
+      because: 'The agent crm-assistant may act for nobody but itself.',
+    });
+    expect((await search(house)).outcome).toBe('allow');
+    expect(await house.call('pilot', 'POST', '/requests', TICKETS)).toMatchObject({
+      status: 403,
+      body: { code: 'denied' },
+    });
+    expect((await house.call('owner', 'POST', '/requests', TICKETS)).status).toBe(201);
   });
 });

@@ -1,10 +1,11 @@
 import { isoDuration } from '../../kernel/duration.ts';
 import type { Committed, Draft, Idempotency, Tx } from '../../kernel/ledger.ts';
-import type { Actor, Role } from '../../kernel/people.ts';
+import { type Actor, personId, type Role } from '../../kernel/people.ts';
 import { type Problem, problem } from '../../kernel/problems.ts';
 import { quoted } from '../../kernel/quoted.ts';
 import type { Call } from '../../kernel/route.ts';
 import { fromCommitted } from '../../kernel/stored.ts';
+import { personFinding } from '../policy/domain/people.ts';
 import { agents } from '../registry/domain/fold.ts';
 import { type AskAnswer, askAnswer, type Show } from './askAnswer.ts';
 import { askedBefore, keptAnswer } from './askedBefore.ts';
@@ -61,6 +62,8 @@ async function planRight(
 ): Promise<AskPlan> {
   const subject = subjectOf(deps, ask, tx);
   if ('code' in subject) return { kind: 'refused', refusal: subject };
+  const denied = deniedToAsk(deps, tx, subject, { by, members });
+  if (denied) return { kind: 'refused', refusal: denied };
   const context = contextOf(deps, tx, subject, members);
   const refusal = obstacle(subject, context);
   if (refusal) return { kind: 'refused', refusal };
@@ -68,6 +71,25 @@ async function planRight(
   return plan
     ? openOrFind(tx, { subject, plan, by }, context)
     : { kind: 'refused', refusal: { code: 'unknown-agent', agentId: subject.agentId } };
+}
+
+/** Whether the policy lets a person ask for a connector for this agent. */
+function deniedToAsk(
+  { rules }: AskDeps,
+  tx: Tx,
+  subject: AskedRight,
+  { by, members }: { readonly by: Actor; readonly members: Members },
+): Refusal | undefined {
+  const agent = tx.view.get(agents, subject.agentId)?.record;
+  const id = by.kind === 'person' ? personId(by.id) : undefined;
+  if (subject.kind !== 'connector' || agent === undefined || id === undefined) return undefined;
+  const { outcome, because } = personFinding(rules.policy, tx.view, {
+    does: 'connectAgent',
+    agent,
+    who: { id, roles: REVIEWERS.filter((role) => members[role]?.includes(id)) },
+    today: tx.now.slice(0, 10),
+  });
+  return outcome === 'deny' ? { code: 'policy-denies', because } : undefined;
 }
 
 function planOf(subject: AskedRight, { agent, now }: Context): Plan | undefined {

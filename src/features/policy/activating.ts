@@ -35,6 +35,8 @@ export interface Order {
   readonly files: readonly FileText[];
   readonly by: Actor;
   readonly how: PolicyActivated['data']['how'];
+  /** In the words of whoever ordered it. */
+  readonly reason?: string;
   /** The board may take back what a tenant added; nobody else. */
   readonly mayLoosen?: boolean;
   readonly idempotency?: Idempotency | undefined;
@@ -92,14 +94,18 @@ const sameFiles = (files: readonly FileText[], { files: next }: Bundle): boolean
 };
 
 function draftOf(
-  { files, by, how, answer }: Order,
+  { files, by, how, reason, answer }: Order,
   checked: Checked,
   { seen, tx }: { readonly seen: string | undefined; readonly tx: Tx },
 ) {
-  const { activation, events } = outcomeOf({ files, how }, checked, {
-    seen,
-    now: tx.view.get(activePolicy, ACTIVE)?.bundle,
-  });
+  const { activation, events } = outcomeOf(
+    { files, how, ...(reason !== undefined && { reason }) },
+    checked,
+    {
+      seen,
+      now: tx.view.get(activePolicy, ACTIVE)?.bundle,
+    },
+  );
   return {
     by,
     events,
@@ -112,7 +118,7 @@ function draftOf(
 const MEANWHILE = 'Another bundle was put in force meanwhile: look at it, and try again.';
 
 function outcomeOf(
-  { files, how }: Pick<Order, 'files' | 'how'>,
+  order: Pick<Order, 'files' | 'how' | 'reason'>,
   checked: Checked,
   { seen, now }: { readonly seen: string | undefined; readonly now: string | undefined },
 ): { readonly activation: Activation; readonly events: readonly PolicyActivated[] } {
@@ -128,8 +134,7 @@ function outcomeOf(
     bundle,
     ...(now !== undefined && { before: now }),
     policies: policies.size,
-    files,
-    how,
+    ...order,
   };
   return {
     activation: { kind: 'activated', bundle },

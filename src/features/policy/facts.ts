@@ -13,6 +13,7 @@ export const policyFacts: Facts = {
       policies: z.int(),
       files: z.array(z.strictObject({ name: z.string(), text: z.string() })),
       how: z.enum(['start', 'reload', 'adopted']),
+      reason: z.string().optional(),
     }),
   },
   subjects: (event) => (event.type === 'policy-activated' ? ['policy'] : []),

@@ -3,6 +3,7 @@ import type { Actor, Principal } from '../../kernel/people.ts';
 import { problem } from '../../kernel/problems.ts';
 import { type Route, route } from '../../kernel/route.ts';
 import { fromCommitted, stored } from '../../kernel/stored.ts';
+import { line } from '../registry/domain/fields.ts';
 import { type Activated, type Activation, activate, type PolicyDeps } from './activating.ts';
 import { ACTIVE, activePolicy, type FileText } from './domain/active.ts';
 import type { Bundle } from './loading.ts';
@@ -90,6 +91,7 @@ const actorOf = (principal: Principal): Actor =>
     ? { kind: 'person', id: principal.id }
     : { kind: principal.kind, id: principal.objectId };
 
+const reloadSchema = z.strictObject({ reason: line(300) });
 const reloadedSchema = z.strictObject({ bundle: z.string(), changed: z.boolean() });
 
 const reloadRoute = (deps: PolicyRouteDeps): Route =>
@@ -102,18 +104,19 @@ const reloadRoute = (deps: PolicyRouteDeps): Route =>
     callers: ['admin'],
     params: none,
     query: none,
-    body: none,
+    body: reloadSchema,
     output: reloadedSchema,
     success: 200,
     patient: true,
     problems: ['needs-request'],
-    handle: async ({ principal, idempotency }) => {
+    handle: async ({ body, principal, idempotency }) => {
       const files = await filesFor(deps);
       if (typeof files === 'string') return invalid([files]);
       const committed = await activate(deps, {
         files,
         by: actorOf(principal),
         how: 'reload',
+        reason: body.reason,
         idempotency,
         answer: (activation) => stored(success(activation)),
       });

@@ -2,8 +2,18 @@ import type { Chat } from '../../kernel/chat.ts';
 import type { Clock } from '../../kernel/instant.ts';
 import type { Ledger } from '../../kernel/ledger.ts';
 import type { Directory } from '../../kernel/people.ts';
-import type { Route } from '../../kernel/route.ts';
+import type { Call, Route } from '../../kernel/route.ts';
+import type { AgentRecord } from './domain/model.ts';
 import type { DecidedExample } from './factSheet.ts';
+
+/** What a person does to the registry, with the agent as it would be. */
+export interface RegistryDeed {
+  readonly does: 'createAgent' | 'publishAgent';
+  readonly agent: AgentRecord;
+}
+
+/** Who calls a route. */
+type Caller = Pick<Call<unknown, unknown, unknown>, 'principal' | 'roles'>;
 
 /** What the registry is given by the house. */
 export interface RegistryDeps {
@@ -17,6 +27,8 @@ export interface RegistryDeps {
   readonly isPaused: (agentId: string) => Promise<boolean>;
   /** Requests of the agent that people decided lately, a few of each outcome. */
   readonly examplesOf: (agentId: string) => Promise<readonly DecidedExample[]>;
+  /** What the policy has against a person's deed, as a sentence; undefined: nothing. */
+  readonly forbids: (deed: RegistryDeed, call: Caller) => Promise<string | undefined>;
   /** Every route of the house: what somebody may do is read from it. */
   readonly routes: () => readonly Route[];
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Idempotency } from '../../kernel/ledger.ts';
-import type { Principal } from '../../kernel/people.ts';
+import type { Principal, Role } from '../../kernel/people.ts';
 import type { Problem } from '../../kernel/problems.ts';
 import { type Route, route, type Success } from '../../kernel/route.ts';
 import { actorOf } from './actor.ts';
@@ -9,6 +9,7 @@ import type { RegistryDeps } from './deps.ts';
 import type { ImportBody, ListName } from './importCheck.ts';
 import { type Imported, importRegistry, mistaken } from './importing.ts';
 import { type Preview, previewImport } from './importPreview.ts';
+import { notPermitted } from './permitted.ts';
 import { importedSchema, importSchema, previewSchema } from './schemas.ts';
 
 /** `?preview=true`: what would happen, and nothing does. */
@@ -17,17 +18,19 @@ const query = z.strictObject({ preview: z.enum(['true', 'false']).default('false
 interface ImportCall {
   readonly query: z.output<typeof query>;
   readonly principal: Principal;
+  readonly roles: ReadonlySet<Role>;
   readonly idempotency: Idempotency | undefined;
 }
 
-const run = (
+async function run(
   body: ImportBody,
-  { query: { preview }, principal, idempotency }: ImportCall,
+  { query: { preview }, principal, roles, idempotency }: ImportCall,
   deps: RegistryDeps,
-): Promise<Success<Imported | Preview> | Problem> =>
-  preview === 'true'
-    ? previewImport(body, deps)
-    : importRegistry(body, { by: actorOf(principal), idempotency }, deps);
+): Promise<Success<Imported | Preview> | Problem> {
+  if (preview === 'true') return previewImport(body, deps);
+  const denied = await notPermitted(body.agents, { principal, roles }, deps);
+  return denied ?? importRegistry(body, { by: actorOf(principal), idempotency }, deps);
+}
 
 /** What every way to import has. */
 const SHARED = {
@@ -38,7 +41,7 @@ const SHARED = {
   output: z.union([importedSchema, previewSchema]),
   success: 200,
   patient: true,
-  problems: ['needs-request'],
+  problems: ['needs-request', 'denied'],
 } as const;
 
 export const importRoutes = (deps: RegistryDeps): readonly Route[] => [

@@ -15,6 +15,7 @@ import { agentList, agentQuery, listAgents, shownAgent } from './listing.ts';
 import { meRoute } from './me.ts';
 import { namesRoute } from './namesRoute.ts';
 import { peopleOf } from './people.ts';
+import { notPermitted } from './permitted.ts';
 import { agentSchema } from './schemas.ts';
 import { type AgentView, withoutReadOnly } from './showing.ts';
 import { observationsRoute } from './watch/route.ts';
@@ -86,13 +87,15 @@ const putRoute = (deps: RegistryDeps, shown: (state: AgentState) => Promise<Agen
     body: agentSchema,
     output: agentSchema,
     success: 200,
-    problems: ['needs-request'],
-    handle: async ({ params, body, principal }) => {
+    problems: ['needs-request', 'denied'],
+    handle: async ({ params, body, principal, roles }) => {
       if (params.id !== body.id)
         return problem('invalid-body', 'The address and the body name different agents.', {
           errors: [{ path: 'id', message: `must be ${params.id}` }],
         });
-      return putAgent(withoutReadOnly(body as AgentRecord), actorOf(principal), { ...deps, shown });
+      const record = withoutReadOnly(body as AgentRecord);
+      const denied = await notPermitted([record], { principal, roles }, deps);
+      return denied ?? putAgent(record, actorOf(principal), { ...deps, shown });
     },
   });
 

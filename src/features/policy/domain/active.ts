@@ -18,6 +18,7 @@ export type PolicyActivated = {
     readonly files: readonly FileText[];
     /** What started it: a server that brought rules nobody had seen before, an admin's order, or the board's decision. */
     readonly how: 'start' | 'reload' | 'adopted';
+    readonly reason?: string;
   };
 };
 

@@ -2,11 +2,11 @@ import type { Instant } from '../../../kernel/instant.ts';
 import type { View } from '../../../kernel/ledger.ts';
 import { quoted } from '../../../kernel/quoted.ts';
 import { agents, connectors } from '../../registry/domain/fold.ts';
-import type { ConnectorState, SystemClass } from '../../registry/domain/model.ts';
+import type { AgentState, ConnectorState, SystemClass } from '../../registry/domain/model.ts';
 import { presentAgent, presentConnector } from '../../registry/domain/present.ts';
 import { actionDigest, catalogueHash, resolveAction } from './action.ts';
 import { ACTIVE, activePolicy } from './active.ts';
-import { inputOf, type Surroundings } from './input.ts';
+import { inputOf, type OnBehalfOf, type Surroundings } from './input.ts';
 import type {
   ActionCall,
   ActionFacts,
@@ -15,6 +15,7 @@ import type {
   PolicyInForce,
   Subject,
 } from './model.ts';
+import { NOT_LOADED, personFinding } from './people.ts';
 import type { RecipientDomains } from './recipients.ts';
 import { type Circumstances, surroundingsOf } from './surroundings.ts';
 
@@ -132,6 +133,22 @@ interface Asked extends Subject {
   readonly now: Instant;
 }
 
+/** Whether the person an agent says it acts for may have it act: where it names one. It says so itself, so nothing opens by it. */
+const invokedBy = (
+  { policy }: JudgeRules,
+  { view, call, now }: Asked,
+  { record }: AgentState,
+  belongs: OnBehalfOf,
+): Finding | undefined =>
+  call.onBehalfOf === undefined
+    ? undefined
+    : personFinding(policy, view, {
+        does: 'invokeAgent',
+        agent: record,
+        who: { roles: [], belongs },
+        today: now.slice(0, 10),
+      });
+
 /** What is unknown, retired or not to be understood is denied before any policy is asked. */
 function findingFor(rules: JudgeRules, engine: PolicyEngine | undefined, asked: Asked): Found {
   const { call, agent, connector } = asked;
@@ -154,6 +171,8 @@ function findingFor(rules: JudgeRules, engine: PolicyEngine | undefined, asked: 
     rules.circumstances(asked.view, call, asked.now),
     rules.settings.recipientDomains,
   );
+  const invoked = invokedBy(rules, asked, agent, surroundings.onBehalfOf);
+  if (invoked?.outcome === 'deny') return { finding: invoked, facts, surroundings };
   const finding = withStepUp(engine.judge(inputOf(facts, surroundings)), facts, rules.settings);
   return { finding, facts, surroundings };
 }
@@ -168,9 +187,6 @@ function withStepUp(
   if (obligations === undefined || !stepUpFor.includes(systemClass)) return finding;
   return { ...finding, obligations: { ...obligations, stepUp: true } };
 }
-
-const NOT_LOADED =
-  'Another policy was put in force than this server has loaded, so it allows nothing until it has it: ask again in a moment.';
 
 /** What a pause stops stays stopped; what only needs people may have been allowed by them beforehand. */
 function settled(rules: JudgeRules, view: View, action: Grantable, now: Instant): Finding {
