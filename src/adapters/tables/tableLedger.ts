@@ -1,5 +1,5 @@
 import type { DomainEvent, Place, Recorded } from '../../kernel/events.ts';
-import { Fault } from '../../kernel/faults.ts';
+import { Fault, isPassing } from '../../kernel/faults.ts';
 import { MINUTE, SECOND } from '../../kernel/instant.ts';
 import type {
   Committed,
@@ -16,6 +16,7 @@ import type { Actor } from '../../kernel/people.ts';
 import type { Checkpoints } from './checkpoints.ts';
 import type { Conversations } from './conversations.ts';
 import type { GovernanceWriter } from './governance.ts';
+import { GOVERNANCE } from './keys.ts';
 import type { Lanes } from './lanes.ts';
 import type { OpenLedger } from './openLedger.ts';
 import type { Outbox } from './outbox.ts';
@@ -25,6 +26,8 @@ import { inTime, type Timers } from './timers.ts';
 import type { GovernanceView } from './view.ts';
 
 const FOLLOW_MS = 400;
+/** How often the rows that servers start from are compared with what the head seals. */
+const AUDIT_MS = 5 * MINUTE;
 /** How long a clean stop takes at most, the last checkpoint included. */
 const STOP_MS = 2 * SECOND;
 /** How much of it is given to items of the outbox that are running. */
@@ -104,6 +107,19 @@ export class TableLedger implements OpenLedger {
     this.#repeating.every(FOLLOW_MS, 'follow', () => this.poll());
     this.#repeating.every(SECOND, 'outbox', () => outbox.look());
     this.#repeating.every(MINUTE, 'checkpoint', () => checkpoints.tick());
+    this.#repeating.every(AUDIT_MS, 'audit', () => this.#audit());
+  }
+
+  /** This server's memory follows the log; rows that were changed keep the next one from starting, and somebody should know before. */
+  async #audit(): Promise<void> {
+    const { view, log } = this.#parts;
+    try {
+      for (const item of await view.kindsPutBack())
+        log.error('rows-put-back', { ledger: GOVERNANCE, item });
+    } catch (error) {
+      if (!(error instanceof Fault) || isPassing(error.code)) throw error;
+      log.error('rows-put-back', { ledger: GOVERNANCE, error });
+    }
   }
 
   stop(): Promise<void> {

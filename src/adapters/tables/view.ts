@@ -5,14 +5,13 @@ import type { Log } from '../../kernel/log.ts';
 import { chainWith, INITIAL_CHAIN, type StoredBlock } from '../../ledger/block.ts';
 import { sha256 } from '../../ledger/hash.ts';
 import type { Head, HeadAt } from './head.ts';
-import { withPrefix } from './keys.ts';
+import { keptRows, kindsPutBack } from './keptRows.ts';
 import { eventsOf } from './line.ts';
 import type { LogStore } from './logStore.ts';
 import { thingKey } from './plan.ts';
 import { isSealed, putBack, requireSame } from './seals.ts';
-import { type Kept, Snapshot, type Version } from './snapshot.ts';
+import { Snapshot, type Version } from './snapshot.ts';
 import type { Timers } from './timers.ts';
-import { Versions } from './versions.ts';
 
 /** A view that could not be refreshed for longer is not shown. */
 const FRESH_MS = 1_000;
@@ -51,7 +50,11 @@ export class GovernanceView {
    */
   async load(): Promise<void> {
     const { head } = await this.#store.head();
-    const standing = new Snapshot(head.tree.size, this.#entities, await this.#loadAll());
+    const standing = new Snapshot(
+      head.tree.size,
+      this.#entities,
+      await keptRows(this.#store, this.#entities),
+    );
     this.#snapshot = standing;
     this.#chain = head.chain;
     const { head: then } = await this.#follow();
@@ -63,6 +66,11 @@ export class GovernanceView {
       requireSame(this.#snapshot.digests(), folded.digests());
       this.#snapshot = folded;
     }
+  }
+
+  /** Kinds whose rows in the table, which other servers start from, are not those that the head seals. */
+  kindsPutBack(): Promise<readonly string[]> {
+    return kindsPutBack(this.#store, this.#entities);
   }
 
   /** Reads the head and follows up to it. */
@@ -116,30 +124,6 @@ export class GovernanceView {
   listen(listener: (events: readonly Recorded[]) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
-  }
-
-  async #loadAll(): Promise<ReadonlyMap<string, Kept>> {
-    const all = new Map<string, Kept>();
-    for (const entity of this.#entities) all.set(entity.kind, await this.#loadKind(entity));
-    return all;
-  }
-
-  async #loadKind({ prefix }: AnyEntity): Promise<Kept> {
-    const states = new Map<string, unknown>();
-    const seqs = new Map<string, number>();
-    const { to, from } = withPrefix(`${prefix}|`);
-    for (let after = from; ; ) {
-      const rows = await this.#store.texts({ from: after, to }, 1_000);
-      for (const { key, text, seq } of rows) {
-        const id = key.slice(prefix.length + 1);
-        states.set(id, JSON.parse(text));
-        seqs.set(id, seq);
-      }
-      const last = rows.at(-1);
-      if (last === undefined || rows.length < 1_000)
-        return { states, versions: Versions.none.with(seqs) };
-      after = `${last.key} `;
-    }
   }
 
   async #follow(): Promise<HeadAt> {
