@@ -140,6 +140,8 @@ const whatToTry = ({
   `Countersign runs on ${server}`,
   `Open ${playground} — you are Olivia Owner, and ${waiting}`,
   '',
+  `Open ${server}/admin for the admin app: choose who you are`,
+  '',
   'Try this:',
   '  tap Approve on the card, or type help',
   '  npm run demo                        an agent asks, waits for your tap, and sends only then',

@@ -42,7 +42,7 @@ export function App({ session }: { readonly session: Session }) {
       <SessionContext value={reach}>
         <QueryClientProvider client={queries}>
           <Notices>
-            <Shell theme={theme} />
+            <Shell />
           </Notices>
         </QueryClientProvider>
       </SessionContext>

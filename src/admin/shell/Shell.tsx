@@ -4,13 +4,11 @@ import { Route, Router, Switch, useLocation } from 'wouter';
 import { PAGES, type PageEntry } from '../pages/pages.ts';
 import { Loading } from '../parts/Loading.tsx';
 import { ProblemNote } from '../parts/ProblemNote.tsx';
-import type { ThemeName } from '../signIn/session.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { Navigation } from './Navigation.tsx';
 import { NotForYou, NothingHere } from './NotForYou.tsx';
 import { useMe, whoseIs } from './reach.ts';
 import { TopBar } from './TopBar.tsx';
-import { ThemeContext } from './themeContext.ts';
 
 const useStyles = makeStyles({
   frame: {
@@ -53,23 +51,21 @@ const useStyles = makeStyles({
 });
 
 /** Bars, landmarks and the page that the address names. */
-export function Shell({ theme }: { readonly theme: ThemeName }) {
+export function Shell() {
   const styles = useStyles();
   return (
-    <ThemeContext value={theme}>
-      <Router base="/admin">
-        <a className={styles.skip} href="#main">
-          Skip to the page
-        </a>
-        <div className={styles.frame}>
-          <TopBar />
-          <Navigation pages={PAGES} />
-          <main id="main" tabIndex={-1} className={mergeClasses(styles.main)}>
-            <Pages />
-          </main>
-        </div>
-      </Router>
-    </ThemeContext>
+    <Router base="/admin">
+      <a className={styles.skip} href="#main">
+        Skip to the page
+      </a>
+      <div className={styles.frame}>
+        <TopBar />
+        <Navigation pages={PAGES} />
+        <main id="main" tabIndex={-1} className={mergeClasses(styles.main)}>
+          <Pages />
+        </main>
+      </div>
+    </Router>
   );
 }
 

@@ -14,7 +14,6 @@ type Answer<P extends keyof Paths> = Paths[P] extends {
 export type Week = Answer<'/api/v1/metrics'>['weeks'][number];
 export type Metric = Week['metrics'][number];
 export type Pause = Answer<'/api/v1/pauses'>['items'][number];
-export type Digest = Answer<'/api/v1/digests/{week}'>;
 
 export function usePauses(enabled: boolean) {
   const api = useApi();
