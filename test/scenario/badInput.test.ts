@@ -91,7 +91,8 @@ const healthy = (): void => expect(house.alarms).toEqual([]);
 describe('every field of every body', () => {
   for (const route of routes) {
     const { body } = route;
-    if (body === undefined) continue;
+    // A table is read by another reader, with tests of its own.
+    if (body === undefined || route.takes !== undefined) continue;
     const takes = (value: unknown): boolean => body.safeParse(value).success;
 
     test(`${route.id}: what is wrong is told by its path, and changes nothing`, async () => {

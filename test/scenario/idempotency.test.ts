@@ -7,8 +7,8 @@ import { type Fields, INVOICE, MAIL, PAY_INVOICE, SEND_MAIL, type Story, story }
 interface Keyed {
   readonly as: string;
   readonly path: string;
-  readonly body: Fields;
-  readonly other: Fields;
+  readonly body: Fields | string;
+  readonly other: Fields | string;
   /** What of the answer stays the same on a repeat. */
   readonly same?: (answer: Answer) => unknown;
 }
@@ -22,6 +22,16 @@ async function approvedMail(house: Story): Promise<string> {
   await house.click('owner', id, 'approve');
   return id;
 }
+
+const AGENT_COLUMNS =
+  'id,displayName,platform,environment,phase,department,businessOwner,technicalOwner,capabilities,outcome,successMetric,failureMode,version';
+const CONNECTOR_COLUMNS = 'id,displayName,status,environments,tierCeiling,labels,systemClass,tools';
+
+/** A text is a table. */
+const keyed = (sent: Fields | string, key = 'k-1') => ({
+  'idempotency-key': key,
+  ...(typeof sent === 'string' && { 'content-type': 'text/csv' }),
+});
 
 /** Every POST of the API, by the id of its route. */
 const CALLS: Readonly<Record<string, (house: Story) => Promise<Keyed>>> = {
@@ -91,6 +101,24 @@ const CALLS: Readonly<Record<string, (house: Story) => Promise<Keyed>>> = {
       body: { agents },
       other: { agents: [], connectors: [] },
     };
+  },
+  importAgentTable: async (house) => {
+    const table = (id: string) =>
+      `${AGENT_COLUMNS}\n${id},One,foundry,pilot,pilot,sales,owner@contoso.example,admin@contoso.example,mail readOnly Reads,Done,Count,Stop,1`;
+    await house.settle();
+    return { as: 'admin', path: '/import/agents', body: table('one'), other: table('two') };
+  },
+  importConnectorTable: async () => {
+    const table = (id: string) =>
+      `${CONNECTOR_COLUMNS}\n${id},One,approved,pilot,readOnly,general,web,go: read`;
+    return { as: 'admin', path: '/import/connectors', body: table('one'), other: table('two') };
+  },
+  postObservations: async () => {
+    const seen = (connectors: readonly string[]) => ({
+      source: 'inventory',
+      agents: [{ agentId: 'crm-assistant', connectors }],
+    });
+    return { as: 'gateway', path: '/observations', body: seen(['erp']), other: seen([]) };
   },
   startPause: async () => {
     const body = { target: 'agent:crm-assistant', reason: 'A look at it' };
@@ -195,8 +223,8 @@ describe('an idempotency key', () => {
   for (const [route, make] of Object.entries(CALLS)) {
     story(`repeats the answer of ${route}, and does it once`, async ({ house }) => {
       const { as, path, body, same = whole } = await make(house);
-      const call = (sent: Fields, key = 'k-1') =>
-        house.call(as, 'POST', path, sent, { 'idempotency-key': key });
+      const call = (sent: Fields | string, key = 'k-1') =>
+        house.call(as, 'POST', path, sent, keyed(sent, key));
       const first = await call(body);
       expect(first.status).toBeLessThan(300);
       const again = await house.changesNothing(() => call(body));
@@ -205,8 +233,7 @@ describe('an idempotency key', () => {
 
     story(`refuses ${route} with another body`, async ({ house }) => {
       const { as, path, body, other } = await make(house);
-      const call = (sent: Fields) =>
-        house.call(as, 'POST', path, sent, { 'idempotency-key': 'k-1' });
+      const call = (sent: Fields | string) => house.call(as, 'POST', path, sent, keyed(sent));
       expect((await call(body)).status).toBeLessThan(300);
       const reused = await house.changesNothing(() => call(other));
       expect(reused).toMatchObject({ status: 409, body: { code: 'idempotency-key-reused' } });
@@ -217,15 +244,11 @@ describe('an idempotency key', () => {
       async ({ house }) => {
         const { as, path, body, same = whole } = await make(house);
         const calls = await Promise.all(
-          Array.from({ length: 8 }, () =>
-            house.call(as, 'POST', path, body, { 'idempotency-key': 'k-1' }),
-          ),
+          Array.from({ length: 8 }, () => house.call(as, 'POST', path, body, keyed(body))),
         );
         for (const answer of calls) expect(same(answer)).toEqual(same(calls[0] ?? answer));
         await house.settle();
-        await house.changesNothing(() =>
-          house.call(as, 'POST', path, body, { 'idempotency-key': 'k-1' }),
-        );
+        await house.changesNothing(() => house.call(as, 'POST', path, body, keyed(body)));
       },
     );
   }

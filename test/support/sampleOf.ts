@@ -18,6 +18,7 @@ const TEXTS: readonly string[] = [
   'P7D',
   'agent:crm-assistant',
   'owner@contoso.example',
+  'https://contoso.example/*',
   'Some words',
 ];
 
