@@ -35,14 +35,14 @@ export function EventList({ lines, onOpen }: Props) {
               {to !== undefined && (
                 <>
                   {' · '}
-                  <InLink href={to}>open</InLink>
+                  <InLink href={to.href}>{to.id}</InLink>
                 </>
               )}
               {onOpen && (
                 <Button
                   size="small"
                   appearance="transparent"
-                  aria-label={`Show line ${line.log}/${line.seq}`}
+                  aria-label={`Show the line ${line.log}/${line.seq}`}
                   onClick={() => onOpen(line)}
                 >
                   Show the line

@@ -87,13 +87,13 @@ export const eventWords = (type: string, { data }: EventContent): string =>
 const SUBJECTS = ['request', 'pause', 'case', 'decision'] as const;
 
 /** Where more is told about what an event concerns; undefined where there is no such page. */
-export function whereTo(data: Data): string | undefined {
+export function whereTo(data: Data): { readonly id: string; readonly href: string } | undefined {
   for (const name of SUBJECTS) {
     const id = text(data, name);
-    if (/^AR-\d+$/.test(id)) return `/requests/${id}`;
-    if (/^F-\d+$/.test(id)) return `/feedback/${id}`;
-    if (/^D-/.test(id)) return `/ledger/decisions/${id}`;
-    if (/^P-\d+$/.test(id)) return `/ledger?subject=${id}`;
+    if (/^AR-\d+$/.test(id)) return { id, href: `/requests/${id}` };
+    if (/^F-\d+$/.test(id)) return { id, href: `/feedback/${id}` };
+    if (/^D-/.test(id)) return { id, href: `/ledger/decisions/${id}` };
+    if (/^P-\d+$/.test(id)) return { id, href: `/ledger?subject=${id}` };
   }
   return undefined;
 }

@@ -21,6 +21,7 @@ const useStyles = makeStyles({
     alignItems: 'start',
     '> *': { minWidth: 0 },
   },
+  field: { gridTemplateColumns: 'minmax(0, 1fr)' },
   choice: { minWidth: 0 },
   checks: { display: 'grid', marginInlineStart: '-8px' },
 });
@@ -193,7 +194,7 @@ function Choice<T extends string>({ label, words, value, mistake, onChange }: Ch
   const styles = useStyles();
   const values = Object.keys(words) as T[];
   return (
-    <Field label={label} required validationMessage={mistake}>
+    <Field className={styles.field} label={label} required validationMessage={mistake}>
       <Select
         select={{ className: styles.choice }}
         value={value}

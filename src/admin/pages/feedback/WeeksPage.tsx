@@ -11,7 +11,7 @@ import type { Metric } from './model.ts';
 import { useWeeks } from './queries.ts';
 import { Tabs } from './Tabs.tsx';
 
-const WEEKS = 26;
+const WEEKS = 12;
 
 const useStyles = makeStyles({
   tabs: { marginBottom: '12px' },
@@ -26,7 +26,7 @@ interface Week {
   readonly metrics: readonly Metric[];
 }
 
-/** The digests of the last half year, the running week first. */
+/** The digests of the last weeks, the running one first; each leads on to older ones. */
 export function WeeksPage() {
   const styles = useStyles();
   const me = useMe().data;

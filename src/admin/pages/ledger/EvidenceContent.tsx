@@ -47,6 +47,32 @@ export function Asked({ request }: { readonly request: RequestItem }) {
   );
 }
 
+/** Each answer that counted: who, when, in which seat and why. */
+export function Answers({ request }: { readonly request: RequestItem }) {
+  const given = request.stages.flatMap(({ seat, answers }) =>
+    answers.map((answer) => ({ seat, ...answer })),
+  );
+  return (
+    <Section title="Who answered">
+      {given.length === 0 && 'Nobody.'}
+      <KeyValues
+        items={given.map(({ seat, person, answer, at, reason }) => ({
+          key: person.name,
+          value: (
+            <>
+              {answer === 'approve' ? 'Approved' : 'Rejected'} as {seat}, {fullTime(at)}
+              {reason !== undefined && reason !== '' && <Quoted words={reason} />}
+            </>
+          ),
+        }))}
+      />
+    </Section>
+  );
+}
+
+const wordsOf = (value: unknown): string =>
+  typeof value === 'string' ? value : JSON.stringify(value);
+
 interface ContentProps {
   readonly request: RequestItem;
   readonly lines: readonly LedgerLine[];
@@ -62,10 +88,10 @@ export function Content({ request, lines }: ContentProps) {
     <Section title="Exactly what was asked">
       <KeyValues
         items={[
-          ...Object.entries(args ?? {}).map(([name, value]) => ({
-            key: visible(name),
-            value: <Quoted words={typeof value === 'string' ? value : JSON.stringify(value)} />,
-          })),
+          ...Object.entries(args ?? {})
+            .map(([name, value]) => ({ name, words: wordsOf(value) }))
+            .toSorted((a, b) => a.words.length - b.words.length)
+            .map(({ name, words }) => ({ key: visible(name), value: <Quoted words={words} /> })),
           ...(typeof hash === 'string'
             ? [
                 {

@@ -95,9 +95,10 @@ function Lines({ lines, proven }: LinesProps) {
               {line.log}/{line.seq}, leaf <span className={styles.hash}>{line.leaf}</span>
             </div>
             {path && (
-              <div className={styles.faint}>
-                Audit path: <span className={styles.hash}>{path.join(' ') || 'none needed'}</span>
-              </div>
+              <details className={styles.faint}>
+                <summary>Audit path of {path.length} hashes</summary>
+                <div className={styles.hash}>{path.join(' ')}</div>
+              </details>
             )}
           </li>
         );

@@ -6,12 +6,10 @@ import { BackLink } from '../../parts/BackLink.tsx';
 import { Loading } from '../../parts/Loading.tsx';
 import { PageHead } from '../../parts/PageHead.tsx';
 import { ProblemNote } from '../../parts/ProblemNote.tsx';
-import { Section } from '../../parts/Section.tsx';
 import { StatusBadge } from '../../parts/StatusBadge.tsx';
 import { agentOf, type RequestItem, wishOf } from '../requests/model.ts';
 import { useRequest } from '../requests/queries.ts';
-import { Stages } from '../requests/Stages.tsx';
-import { Asked, Content } from './EvidenceContent.tsx';
+import { Answers, Asked, Content } from './EvidenceContent.tsx';
 import { EvidenceEvents } from './EvidenceEvents.tsx';
 
 const useStyles = makeStyles({
@@ -75,9 +73,7 @@ function Whole({ request, lines }: Props) {
       <div className={styles.stack}>
         <Asked request={request} />
         <Content request={request} lines={lines} />
-        <Section title="Who answered">
-          <Stages request={request} />
-        </Section>
+        <Answers request={request} />
         <EvidenceEvents lines={lines} />
       </div>
     </>

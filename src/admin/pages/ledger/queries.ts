@@ -3,7 +3,7 @@ import { type Api, answered, answeredPage } from '../../api/client.ts';
 import type { Paths } from '../../contract/paths.ts';
 import { linesOf } from '../../events/line.ts';
 import { useApi } from '../../shell/reach.ts';
-import { type Checkpoint, checkedNote } from './verify/note.ts';
+import { type Checkpoint, checkedNote, type Jwk } from './verify/note.ts';
 import type { FetchPage } from './verify/verify.ts';
 
 export type Decision =
@@ -46,7 +46,7 @@ export async function fetchCheckpoint(api: Api, signal: AbortSignal): Promise<Ch
     api.GET('/api/v1/ledger/checkpoint', { parseAs: 'text', signal }),
   );
   const response = await fetch('/.well-known/jwks.json', { signal });
-  const { keys } = (await response.json()) as { readonly keys: readonly JsonWebKey[] };
+  const { keys } = (await response.json()) as { readonly keys: readonly Jwk[] };
   return checkedNote(note, keys);
 }
 

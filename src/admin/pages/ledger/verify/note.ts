@@ -18,6 +18,14 @@ export interface Checkpoint {
   readonly keyId: string;
 }
 
+/** As much of a published key (RFC 7517) as a signature is checked with. */
+export interface Jwk {
+  readonly kty?: string;
+  readonly crv?: string;
+  readonly x?: string;
+  readonly y?: string;
+}
+
 interface Signature {
   readonly keyName: string;
   readonly keyId: Bytes;
@@ -57,11 +65,7 @@ function integerAt(
 
 const CURVE = { name: 'ECDSA', namedCurve: 'P-256' } as const;
 
-async function isSignedBy(
-  body: Bytes,
-  { keyId, der }: Signature,
-  jwk: JsonWebKey,
-): Promise<boolean> {
+async function isSignedBy(body: Bytes, { keyId, der }: Signature, jwk: Jwk): Promise<boolean> {
   const { kty, crv, x, y } = jwk;
   if (kty !== 'EC' || crv !== 'P-256' || x === undefined || y === undefined) return false;
   const key = await crypto.subtle.importKey('jwk', { kty, crv, x, y }, CURVE, true, ['verify']);
@@ -84,7 +88,7 @@ function stateOf(line: string): LogState | undefined {
  * The checkpoint of a C2SP signed note, where one of the keys has signed it. Throws an `Error` that says what is wrong
  * where the note is not of its form or nobody known has signed it.
  */
-export async function checkedNote(note: string, keys: readonly JsonWebKey[]): Promise<Checkpoint> {
+export async function checkedNote(note: string, keys: readonly Jwk[]): Promise<Checkpoint> {
   const border = note.lastIndexOf('\n\n');
   const body = note.slice(0, border + 1);
   const [origin = '', at = '', ...rest] = body.split('\n');
