@@ -1,10 +1,13 @@
-import { describe, expect } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { DAY, HOUR, MINUTE, SECOND } from '../../src/kernel/instant.ts';
+import { HandClock, MemoryCheckpoints } from '../adapters/tables/house.ts';
+import { MemoryTable } from '../support/memoryTable.ts';
 import { answer, approvedBy, ask, authorize, opened, reviewersCome } from './rights.ts';
 import {
   buttonsOn,
   type Fields,
   MAIL,
+  openStory,
   PAY_INVOICE,
   SEND_MAIL,
   type Story,
@@ -320,6 +323,26 @@ describe('a standing grant', () => {
       expect(await house.history(id)).not.toContain('grant-given');
     },
   );
+});
+
+describe('a standing grant on several servers', () => {
+  it('allows nothing anywhere once its end is acknowledged', async () => {
+    const shared = {
+      table: new MemoryTable(),
+      checkpoints: new MemoryCheckpoints(),
+      clock: new HandClock(),
+    };
+    const first = await openStory(shared);
+    const id = await granted(first);
+    const second = await openStory(shared);
+    expect(await authorize(second, SEND_MAIL)).toMatchObject({ outcome: 'allow', grant: id });
+    const revoked = await first.call('owner', 'POST', `/grants/${id}/revoke`, {});
+    expect(revoked.status).toBe(200);
+    // Nothing has told the second server yet but the fence on its lane.
+    expect(await authorize(second, SEND_MAIL)).toMatchObject({ outcome: 'needsApproval' });
+    await second.close();
+    await first.close();
+  });
 });
 
 describe('`grants` in chat', () => {
