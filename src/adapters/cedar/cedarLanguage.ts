@@ -39,12 +39,15 @@ const asSchema = (schema: Json): SchemaJson<string> => schema as unknown as Sche
 const asPolicies = (policies: Readonly<Record<string, Json>>): Record<string, Policy> =>
   policies as unknown as Record<string, Policy>;
 
+const isObject = (json: Json): json is { readonly [key: string]: Json } =>
+  typeof json === 'object' && json !== null && !Array.isArray(json);
+
 /** Without annotations, which take no part in a decision: the engine copies what was prepared for each question. */
 const bare = (policies: Readonly<Record<string, Json>>): Readonly<Record<string, Json>> =>
   Object.fromEntries(
     Object.entries(policies).map(([id, json]) => [
       id,
-      typeof json === 'object' ? { ...json, annotations: {} } : json,
+      isObject(json) ? { ...json, annotations: {} } : json,
     ]),
   );
 

@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import { environment, label, systemClass, tier } from '../registry/domain/fields.ts';
-import type { PolicyInput, Surroundings } from './domain/input.ts';
 
 const name = z.string().max(200);
 const audience = z.enum(['internal', 'customer', 'vendor', 'regulator', 'unknown']);
@@ -60,10 +59,3 @@ export const policyInputSchema = z.strictObject({
   currency: z.string().optional(),
   uncovered: name,
 });
-
-type Exactly<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never;
-/** The schema and the type say the same, or this does not compile. */
-export const SAME_SHAPE: readonly [
-  Exactly<keyof z.infer<typeof policyInputSchema>, keyof PolicyInput>,
-  Exactly<keyof z.infer<typeof surroundingsSchema>, keyof Surroundings>,
-] = [true, true];

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { PolicyInput } from '../../../src/features/policy/domain/input.ts';
 import { judgeAnew, policyEngine } from '../../../src/features/policy/engine.ts';
-import { policyInputSchema } from '../../../src/features/policy/inputSchema.ts';
+import { policyInputSchema, surroundingsSchema } from '../../../src/features/policy/inputSchema.ts';
 import { Memo } from '../../../src/features/policy/memo.ts';
 import { tryCases } from '../../../src/features/policy/trying.ts';
 import { anyInput, ordinary } from './inputs.ts';
@@ -12,6 +12,10 @@ const bundle = await shippedBundle();
 tryCases(language, bundle, 'A');
 const ready = { hash: bundle.hash, policies: bundle.policies, slot: 'A' as const };
 const anew = judgeAnew(language, ready);
+
+/** The part of an input that a decision records beside its facts. */
+const surroundingsOf = (input: PolicyInput) =>
+  Object.fromEntries(Object.entries(input).filter(([field]) => field in surroundingsSchema.shape));
 
 describe('an input', () => {
   const fields = Object.keys(ordinary) as readonly (keyof PolicyInput)[];
@@ -46,6 +50,15 @@ describe('an input', () => {
     'effect',
   ] as const)('with a %s that is in no list is denied', (field) => {
     expect(attempt({ ...ordinary, [field]: 'Production' })).toBe('deny');
+  });
+
+  it('has a schema that names each of its fields and no other', () => {
+    const optional = ['amount', 'currency', 'dataLabels'];
+    expect(Object.keys(policyInputSchema.shape).toSorted()).toEqual(
+      [...fields, ...optional].toSorted(),
+    );
+    const recorded = surroundingsOf(ordinary);
+    expect(surroundingsSchema.safeParse(recorded).success).toBe(true);
   });
 
   it('that the schema takes is one that the engine takes', () => {

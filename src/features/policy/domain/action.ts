@@ -4,7 +4,6 @@ import { sha256 } from '../../../ledger/hash.ts';
 import {
   type AgentState,
   type ConnectorState,
-  TIER_EFFECTS,
   type Tier,
   type Tool,
 } from '../../registry/domain/model.ts';
@@ -182,9 +181,6 @@ export const isExternal = (facts: ActionFacts): boolean =>
   facts.recipients.some(({ internal }) => !internal) ||
   (facts.effect === 'send' && facts.recipients.length === 0) ||
   (facts.systemClass === 'web' && (facts.effect === 'write' || facts.effect === 'send'));
-
-export const isWithinTier = (tier: Tier, facts: ActionFacts): boolean =>
-  TIER_EFFECTS[tier].includes(facts.effect);
 
 /** Hash of the catalogue entries a call rests on: the tool's own, and its inner tool's where it dispatches. */
 export function catalogueHash(connector: ConnectorState, facts: ActionFacts): string {
