@@ -2346,6 +2346,157 @@ export interface Paths {
       };
     };
   };
+  '/api/v1/policy/bundle': {
+    get: {
+      parameters: {};
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              bundle: string;
+              inForce: boolean;
+              since?: string;
+              cases: number;
+              files: {
+                name: string;
+                tenant: boolean;
+                text: string;
+              }[];
+              policies: {
+                id: string;
+                file: string;
+                effect: 'permit' | 'forbid';
+                priority: number;
+                sentence: string;
+                needsApproval?: {
+                  approver: string;
+                  quorum: number;
+                  stepUp: boolean;
+                };
+                annotations: {
+                  [k: string]: string | undefined;
+                };
+              }[];
+            };
+          };
+        };
+        401: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        404: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        406: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        429: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/policy/reload': {
+    post: {
+      parameters: {
+        header?: {
+          /**
+           * A repeat with the same key and body gets the stored answer.
+           */
+          'Idempotency-Key'?: string;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            reason: string;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              bundle: string;
+              changed: boolean;
+            };
+          };
+        };
+        400: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        401: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        406: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        409: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        413: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        415: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        429: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
   '/api/v1/requests': {
     post: {
       parameters: {
@@ -4036,6 +4187,130 @@ export interface Paths {
           };
         };
         404: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        406: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        409: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        413: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        415: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        429: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/policy/simulate': {
+    post: {
+      parameters: {
+        header?: {
+          /**
+           * A repeat with the same key and body gets the stored answer.
+           */
+          'Idempotency-Key'?: string;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /**
+             * @maxItems 50
+             */
+            files?: {
+              name: string;
+              text: string;
+            }[];
+            patch?: {
+              /**
+               * @maxItems 50
+               */
+              put?: {
+                name: string;
+                text: string;
+              }[];
+              /**
+               * @maxItems 50
+               */
+              remove?: string[];
+            };
+            weeks?: number;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              bundle: string;
+              inForce: string;
+              policies: number;
+              weeks: number;
+              from: string;
+              events: {
+                read: number;
+                all: number;
+              };
+              judged: number;
+              unchanged: number;
+              otherwiseSince: number;
+              notJudged: number;
+              changes: {
+                from: 'allow' | 'needsApproval' | 'deny';
+                to: 'allow' | 'needsApproval' | 'deny';
+                was: string;
+                by: string;
+                count: number;
+                examples: {
+                  id: string;
+                  agent: string;
+                  tool: string;
+                  was: string;
+                  would: string;
+                }[];
+              }[];
+            };
+          };
+        };
+        400: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        401: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
           content: {
             'application/problem+json': Problem;
           };
