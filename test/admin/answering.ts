@@ -7,7 +7,7 @@ const MOST_TABS = 40;
 const LABELS = `[...(document.activeElement?.labels ?? [])].map(({ textContent }) => textContent).join()`;
 
 /** Presses Tab until what has the focus is called `name`. */
-async function tabTo(page: Page, name: string | RegExp): Promise<void> {
+export async function tabTo(page: Page, name: string | RegExp): Promise<void> {
   for (let i = 0; i < MOST_TABS; i += 1) {
     await page.keyboard.press('Tab');
     const focused = page.locator(':focus');
@@ -65,6 +65,18 @@ export function answering(world: () => AdminWorld): void {
         await page.getByText('The approval was taken back').waitFor();
         expect((await world().call('owner', 'GET', `/requests/${id}`)).status).toBe('undone');
         expect(wrongs).toEqual([]);
+      } finally {
+        await context.close();
+      }
+    });
+
+    it('is given after a fresh sign-in, where the organisation asks for one', async () => {
+      const { page, context } = await world().open('finance2', '/requests/AR-4');
+      try {
+        await page.getByLabel('In your words').fill('Matches the order.');
+        await page.getByRole('button', { name: 'Approve' }).click();
+        await page.getByText('The agent may do it now').waitFor();
+        await page.getByText('Felix Finance approved').first().waitFor();
       } finally {
         await context.close();
       }

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { chromiumPath } from '../support/browser.ts';
 import { answering } from './answering.ts';
+import { governing } from './governing.ts';
 import { inTeams } from './inTeams.ts';
 import { looks } from './looks.ts';
 import { many } from './many.ts';
+import { proving } from './proving.ts';
 import { weight } from './weight.ts';
 import { type AdminWorld, openAdminWorld } from './world.ts';
 
@@ -19,6 +21,8 @@ describe.skipIf(executablePath === undefined)('the admin app', { timeout: 30_000
 
   looks(() => world);
   answering(() => world);
+  governing(() => world);
+  proving(() => world);
   inTeams(() => world);
   weight();
   many(() => world);

@@ -84,7 +84,7 @@ export async function seed(call: Call): Promise<void> {
   const minutes = await asked(call, 'crm-assistant', mail('Minutes', ['pia@contoso.example']));
   await answered(call, ['owner', minutes], 'approve');
   const payment = await asked(call, 'invoice-agent', PAYMENT);
-  await answered(call, ['finance1', payment], 'approve');
+  await answered(call, ['finance1+fresh', payment], 'approve');
   await call('owner', 'POST', '/requests', CONNECTOR);
   await call('owner', 'POST', '/requests', {
     kind: 'tierEscalation',

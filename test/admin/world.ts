@@ -51,7 +51,11 @@ export async function openAdminWorld(executablePath: string): Promise<AdminWorld
   const dataDir = mkdtempSync(join(tmpdir(), 'countersign-'));
   const azurite: Azurite = await startAzurite({ inMemory: true });
   const tables = azurite.connectionString;
-  const server: ServerProcess = await startServer({ dataDir, tables });
+  const server: ServerProcess = await startServer({
+    dataDir,
+    tables,
+    env: { STEP_UP: 'finance' },
+  });
   const browser = await chromium.launch({ executablePath, args: chromiumArgs });
   const tokens = new Map<string, Promise<string>>();
   const token = (as: string): Promise<string> => {
@@ -103,13 +107,14 @@ export async function openAdminWorld(executablePath: string): Promise<AdminWorld
   };
 }
 
-/** People are chosen as the app does it; programs have theirs from the command. */
+/** People are chosen as the app does it (`finance1+fresh`: having just signed in anew); programs have theirs from the command. */
 async function tokenFor(url: string, dataDir: string, as: string): Promise<string> {
   if (as.includes(':') || as === 'gateway') return (await tokenOf(as, dataDir)).trim();
+  const [name, how] = as.split('+');
   const response = await fetch(`${url}/admin/sign-in`, {
     method: 'POST',
     headers: { origin: url, 'content-type': 'application/json' },
-    body: JSON.stringify({ person: `${as}@contoso.example` }),
+    body: JSON.stringify({ person: `${name}@contoso.example`, stepUp: how === 'fresh' }),
   });
   return JSON.parse(await response.text()).accessToken;
 }

@@ -12,12 +12,24 @@ export function apiClient(token: () => Promise<string>, onStranger: () => void):
       request.headers.set('authorization', `Bearer ${await token()}`);
       return request;
     },
-    onResponse({ response }) {
-      if (response.status === 401) onStranger();
+    async onResponse({ response }) {
+      if (response.status === 401 && !(await isChallenge(response))) onStranger();
     },
   });
   return api;
 }
+
+/** Whether the API knows who it is, and wants a fresh sign-in for this one call. */
+async function isChallenge(response: Response): Promise<boolean> {
+  const said: unknown = await response
+    .clone()
+    .json()
+    .catch(() => undefined);
+  return isObject(said) && said['code'] === 'step-up-needed';
+}
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
 
 interface Answered<T> {
   readonly data?: T;

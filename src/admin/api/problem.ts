@@ -11,6 +11,13 @@ export class ApiProblem extends Error {
   }
 }
 
+/** What a fresh sign-in must prove, where the API asked for one. */
+export function challengeOf(error: unknown): string | undefined {
+  if (!(error instanceof ApiProblem) || error.problem.code !== 'step-up-needed') return undefined;
+  const { claims } = error.problem;
+  return typeof claims === 'string' ? claims : '';
+}
+
 /** What an error means to a person, in a heading and a sentence. */
 export interface Told {
   readonly title: string;

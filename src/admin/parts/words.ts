@@ -19,6 +19,8 @@ export const KINDS: Readonly<Record<string, string>> = {
   outboundAction: 'Action',
   connector: 'Connector',
   tierEscalation: 'Tier',
+  standingGrant: 'Standing grant',
+  policyChange: 'Policy',
 };
 
 export const TIERS: Readonly<Record<string, string>> = {

@@ -22,7 +22,7 @@ export async function entraSession(site: AzureSite): Promise<Session> {
     await client.loginRedirect({ scopes });
     return new Promise(() => {});
   }
-  const token = remembered(async () => {
+  const { token, put } = remembered(async () => {
     try {
       return (await client.acquireTokenSilent({ scopes, account })).accessToken;
     } catch (error) {
@@ -31,5 +31,12 @@ export async function entraSession(site: AzureSite): Promise<Session> {
       return new Promise<string>(() => {});
     }
   });
-  return { token, host: browserHost(), leave: () => void client.logoutRedirect({ account }) };
+  const stepUp = async (claims: string): Promise<void> =>
+    put((await client.acquireTokenPopup({ scopes, account, claims })).accessToken);
+  return {
+    token,
+    stepUp,
+    host: browserHost(),
+    leave: () => void client.logoutRedirect({ account }),
+  };
 }

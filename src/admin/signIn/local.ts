@@ -1,5 +1,5 @@
 import { browserHost } from './browserHost.ts';
-import { endOf, type Session } from './session.ts';
+import { claimsOf, endOf, type Session } from './session.ts';
 
 /** Of this window only, and gone with it. */
 const KEPT = 'countersign.local';
@@ -12,20 +12,39 @@ export function keptSession(): Session | undefined {
 
 /** Becomes somebody of the example organisation. The server takes it from this machine's own page only. */
 export async function choose(upn: string): Promise<Session> {
+  return sessionWith(await tokenFor({ person: upn }));
+}
+
+async function tokenFor(chosen: {
+  readonly person: string;
+  readonly stepUp?: boolean;
+}): Promise<string> {
   const response = await fetch('/admin/sign-in', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ person: upn }),
+    body: JSON.stringify(chosen),
   });
   const said = (await response.json()) as { accessToken?: string; detail?: string };
   if (said.accessToken === undefined)
     throw new Error(said.detail ?? 'The server did not sign you in. Try again.');
   sessionStorage.setItem(KEPT, said.accessToken);
-  return sessionWith(said.accessToken);
+  return said.accessToken;
 }
 
-const sessionWith = (token: string): Session => ({
-  token: () => Promise.resolve(token),
-  host: browserHost(),
-  leave: () => sessionStorage.removeItem(KEPT),
-});
+const sessionWith = (first: string): Session => {
+  let token = first;
+  return {
+    token: () => Promise.resolve(token),
+    stepUp: async () => {
+      token = await tokenFor({ person: upnIn(token), stepUp: true });
+    },
+    host: browserHost(),
+    leave: () => sessionStorage.removeItem(KEPT),
+  };
+};
+
+/** Whose token it is: local ones say so. */
+function upnIn(token: string): string {
+  const { upn } = claimsOf(token);
+  return typeof upn === 'string' ? upn : '';
+}

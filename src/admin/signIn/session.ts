@@ -2,6 +2,8 @@
 export interface Session {
   /** An access token that is valid now. */
   readonly token: () => Promise<string>;
+  /** Signs in anew, as the API asks for with its claims challenge; the token that `token` gives from then on proves it. */
+  readonly stepUp: (claims: string) => Promise<void>;
   /** Forgets who it was; absent where the host decides who is signed in. */
   readonly leave?: () => void;
   readonly host: Host;
@@ -47,23 +49,38 @@ export async function siteConfig(): Promise<SiteConfig> {
 
 /** When a JWT ends, in epoch milliseconds; 0 for what is none. Only to know when to ask for the next one. */
 export function endOf(token: string): number {
+  const { exp } = claimsOf(token);
+  return typeof exp === 'number' ? exp * 1_000 : 0;
+}
+
+/** What a JWT says, unverified: the server does not take our word for any of it. */
+export function claimsOf(token: string): Readonly<Record<string, unknown>> {
   try {
     const claims = token.split('.')[1] ?? '';
     const text = atob(claims.replaceAll('-', '+').replaceAll('_', '/'));
-    const { exp } = JSON.parse(text) as { exp?: unknown };
-    return typeof exp === 'number' ? exp * 1_000 : 0;
+    return JSON.parse(text) as Readonly<Record<string, unknown>>;
   } catch {
-    return 0;
+    return {};
   }
 }
 
 const SPARE_MS = 60_000;
 
+export interface Remembered {
+  readonly token: () => Promise<string>;
+  /** What was got in another way is the token from now on. */
+  readonly put: (token: string) => void;
+}
+
 /** Keeps a token in memory until a minute before it ends. */
-export function remembered(fetchToken: () => Promise<string>): () => Promise<string> {
+export function remembered(fetchToken: () => Promise<string>): Remembered {
   let token: Promise<string> | undefined;
   let end = 0;
-  return () => {
+  const put = (text: string): void => {
+    token = Promise.resolve(text);
+    end = endOf(text) - SPARE_MS;
+  };
+  const get = (): Promise<string> => {
     if (token && Date.now() < end) return token;
     const asked = fetchToken();
     token = asked;
@@ -78,4 +95,5 @@ export function remembered(fetchToken: () => Promise<string>): () => Promise<str
     );
     return asked;
   };
+  return { token: get, put };
 }

@@ -29,7 +29,7 @@ export async function teamsSession(): Promise<Session | undefined> {
     },
     ...(wanted?.startsWith('/') && { wantedPath: wanted }),
   };
-  const token = remembered(async () => {
+  const { token, put } = remembered(async () => {
     const got = await inTime(authentication.getAuthToken());
     if (got === undefined)
       throw new Error('Teams did not sign you in. Close the tab and open it again.');
@@ -37,7 +37,9 @@ export async function teamsSession(): Promise<Session | undefined> {
   });
   await token();
   void app.notifySuccess();
-  return { token, host };
+  const stepUp = async (claims: string): Promise<void> =>
+    put(await authentication.getAuthToken({ claims: [claims] }));
+  return { token, stepUp, host };
 }
 
 async function inTime<T>(work: Promise<T>): Promise<T | undefined> {

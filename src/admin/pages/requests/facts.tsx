@@ -59,7 +59,7 @@ const given = (key: string, value: ReactNode | undefined): readonly KeyValue[] =
 
 /** What we know about a request ourselves, without the agent's word for any of it. */
 export function factsOf(request: RequestItem): readonly KeyValue[] {
-  const { connectorId, connectorName, tool, environment, because, requester } = request;
+  const { environment, because, requester } = request;
   const facts = actionFacts(request.facts);
   const where = facts.environment ?? environment;
   return [
@@ -70,7 +70,7 @@ export function factsOf(request: RequestItem): readonly KeyValue[] {
     ...given('Amount', facts.amount && <strong>{facts.amount}</strong>),
     {
       key: 'With',
-      value: `${connectorName ?? connectorId} (${connectorId}${tool === undefined ? '' : `/${tool}`})`,
+      value: connectorText(request),
     },
     ...given('Environment', where && spelledOut(where)),
     ...rights(request),
@@ -89,7 +89,14 @@ export function factsOf(request: RequestItem): readonly KeyValue[] {
   ];
 }
 
-/** Of a tier or a connector. */
+function connectorText({ connectorId, connectorName, tool }: RequestItem): string {
+  const place = tool === undefined ? connectorId : `${connectorId}/${tool}`;
+  return connectorName === undefined || connectorName === place
+    ? place
+    : `${connectorName} (${place})`;
+}
+
+/** Of a tier, a grant or a connector. */
 function rights(request: RequestItem): readonly KeyValue[] {
   const {
     fromTier,
@@ -99,12 +106,17 @@ function rights(request: RequestItem): readonly KeyValue[] {
     systemClass,
     connection,
     dataClassification,
+    recipients,
+    amountUpTo,
+    currency,
   } = request;
   return [
     ...given('May today', fromTier && TIERS[fromTier]),
     ...given('Would be', toTier && <strong>{TIERS[toTier]}</strong>),
     ...given('For', duration?.replace(/^P(\d+)D$/, '$1 days')),
     ...given('Until', until && <When at={until} />),
+    ...given('Recipients covered', recipients?.map(visible).join(', ')),
+    ...given('Amount up to', amountUpTo && `${amountUpTo} ${currency ?? ''}`),
     ...given('Kind of system', systemClass && spelledOut(systemClass)),
     ...given(
       'Connection',

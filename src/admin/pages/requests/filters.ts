@@ -13,7 +13,7 @@ const ENDED = [
   'undone',
   'void',
 ] as const;
-const KIND_NAMES = ['outboundAction', 'connector', 'tierEscalation'] as const;
+const KIND_NAMES = ['outboundAction', 'connector', 'tierEscalation', 'standingGrant'] as const;
 export const STATUSES = ENDED;
 export const KIND_CHOICES = KIND_NAMES;
 

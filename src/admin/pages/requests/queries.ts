@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answered, answeredPage } from '../../api/client.ts';
-import { useApi } from '../../shell/reach.ts';
+import { challengeOf } from '../../api/problem.ts';
+import { useApi, useReach } from '../../shell/reach.ts';
 import type { Preset, RequestQuery } from './model.ts';
 
 const OFTEN_MS = 20_000;
@@ -37,9 +38,24 @@ export type Deed =
     }
   | { readonly kind: 'undo' | 'withdraw'; readonly reason?: string };
 
+/** Once more after a fresh sign-in, where the call asked for one. */
+async function freshly<T>(
+  call: () => Promise<T>,
+  stepUp: (claims: string) => Promise<void>,
+): Promise<T> {
+  try {
+    return await call();
+  } catch (error) {
+    const claims = challengeOf(error);
+    if (claims === undefined) throw error;
+    await stepUp(claims);
+    return call();
+  }
+}
+
 /** Does it, and lets every list know. What was typed is the caller's to keep until it has succeeded. */
 export function useDeed(id: string) {
-  const api = useApi();
+  const { api, session } = useReach();
   const queries = useQueryClient();
   const params = { path: { id } };
   return useMutation({
@@ -48,7 +64,10 @@ export function useDeed(id: string) {
       if (deed.kind === 'answer') {
         const { answer, digest, reason, preset } = deed;
         const given = { answer, digest, ...(reason && { reason }), ...(preset && { preset }) };
-        return answered(api.POST('/api/v1/requests/{id}/answer', { params, body: given }));
+        return freshly(
+          () => answered(api.POST('/api/v1/requests/{id}/answer', { params, body: given })),
+          session.stepUp,
+        );
       }
       return kind === 'undo'
         ? answered(api.POST('/api/v1/requests/{id}/undo', { params, body }))
