@@ -12,8 +12,9 @@ import type { Effort, Row } from './row.ts';
 const BATCH = 200;
 
 /**
- * A decision that is remembered against the same decision made anew, over the inputs of the written cases. What limits a
- * decision made anew is the engine: it copies the whole set of policies for each question, so it is linear in their number.
+ * A decision that is remembered against the same decision made anew, over the inputs of the written cases. What limits one
+ * made anew: half of it is carrying question and entities over to the engine and reading them there against the schema; the
+ * rest, copying and evaluating the set, grows with the number of policies. An action that needs approval asks twice.
  */
 export async function policyDecision({ rounds, ms }: Effort): Promise<readonly Row[]> {
   const language = new CedarLanguage(silentLog);
