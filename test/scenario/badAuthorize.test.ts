@@ -22,7 +22,7 @@ const anyCall = fc.record({
   connectorId: fc.constantFrom(...CONNECTORS),
   tool: fc.oneof(fc.constantFrom(...TOOLS), fc.string({ maxLength: 140 })),
   arguments: fc.oneof(
-    { weight: 6, arbitrary: anyArguments as fc.Arbitrary<unknown> },
+    { weight: 6, arbitrary: anyArguments },
     { weight: 1, arbitrary: fc.jsonValue({ maxDepth: 2 }) },
   ),
 });

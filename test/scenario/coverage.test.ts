@@ -8,7 +8,7 @@ interface Deed {
   readonly kind: 'read' | 'send' | 'deny';
   readonly why: boolean;
   /** Of a send: what people do, and whether the receipt is used. */
-  readonly then: 'nothing' | 'reject' | 'approve' | 'redeem';
+  readonly after: 'nothing' | 'reject' | 'approve' | 'redeem';
   /** Asked a second time while it is approved: another decision about the same action. */
   readonly again: boolean;
   readonly reports: readonly ('first' | 'second')[];
@@ -17,7 +17,7 @@ interface Deed {
 const deed: fc.Arbitrary<Deed> = fc.record({
   kind: fc.constantFrom('read', 'send', 'deny'),
   why: fc.boolean(),
-  then: fc.constantFrom('nothing', 'reject', 'approve', 'redeem'),
+  after: fc.constantFrom('nothing', 'reject', 'approve', 'redeem'),
   again: fc.boolean(),
   reports: fc.subarray(['first', 'second'] as const),
 });
@@ -40,11 +40,11 @@ async function done(house: Story, one: Deed, n: number): Promise<void> {
   if (typeof first['requestId'] === 'string') {
     const id = first['requestId'];
     const { digest } = await house.request(id, 'board');
-    const answer = one.then === 'reject' ? 'reject' : 'approve';
-    if (one.then !== 'nothing')
+    const answer = one.after === 'reject' ? 'reject' : 'approve';
+    if (one.after !== 'nothing')
       await house.call('owner', 'POST', `/requests/${id}/answer`, { answer, digest });
     if (one.again) second = await authorize(house, call);
-    if (one.then === 'redeem')
+    if (one.after === 'redeem')
       await house.redeem(await house.receipt(id), call['arguments'] as Fields);
   }
   const decisions = { first: first['decisionId'], second: second['decisionId'] };
@@ -106,7 +106,7 @@ describe('the coverage score', () => {
   story(
     'is whole where agents say why and gateways report, and asks for both where not',
     async ({ house }) => {
-      const read = { kind: 'read', then: 'nothing', again: false } as const;
+      const read = { kind: 'read', after: 'nothing', again: false } as const;
       for (let n = 0; n < 6; n += 1)
         await done(house, { ...read, why: true, reports: ['first'] }, n);
       const shown = async () => {

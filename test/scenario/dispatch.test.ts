@@ -135,7 +135,7 @@ describe('a tool that calls another', () => {
     for (const other of [
       { name: 'post', with: { ...POST, cc: ['joe@other.example'] } },
       { name: 'find', with: POST },
-      { ...args, then: 1 },
+      { ...args, next: 1 },
       POST,
     ])
       expect(await house.redeem(receipt, other)).toMatchObject({

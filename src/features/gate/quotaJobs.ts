@@ -29,10 +29,11 @@ export const quotaTellJob = ({
     const owner = (await ledger.view()).get(agents, agentId)?.people.business;
     const to = owner && (await ledger.conversation(owner));
     const until = endOf(span, from);
+    const limit = Number(args['limit']);
     const text =
       share === 100
-        ? `${agentId} has used up its quota of ${String(args['limit'])} calls a${span === 'hour' ? 'n' : ''} ${span}: what it asks for is denied until ${until}.`
-        : `${agentId} has used 80 % of its quota of ${String(args['limit'])} calls a${span === 'hour' ? 'n' : ''} ${span}, which is renewed at ${until}.`;
+        ? `${agentId} has used up its quota of ${limit} calls ${span === 'hour' ? 'an hour' : 'a day'}: what it asks for is denied until ${until}.`
+        : `${agentId} has used 80 % of its quota of ${limit} calls ${span === 'hour' ? 'an hour' : 'a day'}, which is renewed at ${until}.`;
     const sent = to ? await chat.send(to, { text, summary: text }) : undefined;
     if (sent?.kind === 'later') return { kind: 'later', afterMs: sent.afterMs ?? LATER_MS };
     const told: QuotaEvent = {

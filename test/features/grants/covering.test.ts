@@ -207,7 +207,7 @@ describe('a call through a dispatcher', () => {
     });
     const beyond: readonly Arguments[] = [
       { ...inner, bcc: 'joe@other.example' },
-      { ...inner, then: 'erase' },
+      { ...inner, next: 'erase' },
       { name: 'send', with: { to: [EMMA], bcc: ['joe@other.example'] } },
     ];
     for (const args of beyond)
