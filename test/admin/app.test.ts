@@ -24,6 +24,6 @@ describe.skipIf(executablePath === undefined)('the admin app', { timeout: 30_000
   governing(() => world);
   proving(() => world);
   inTeams(() => world);
-  weight();
+  weight(() => world);
   many(() => world);
 });
