@@ -16,6 +16,7 @@ import { checkpointKeysOf, graphCredential } from './azureKeys.ts';
 import { addedCategories } from './categories.ts';
 import { leversOf } from './levers.ts';
 import { macWith, type Opened, TABLE } from './localParts.ts';
+import { judgingInThread } from './policy/judgingInThread.ts';
 import { proposedPolicies } from './policyFolder.ts';
 import { pooledRandom } from './pooledRandom.ts';
 
@@ -111,6 +112,7 @@ function partsOf(
     },
     cardMac: macWith(azure.cardMac),
     policy,
+    openJudging: judgingInThread,
     policySettings,
     ...proposedPolicies(config),
     derivedIdentity: () => undefined,

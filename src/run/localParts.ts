@@ -20,6 +20,7 @@ import { derSignature } from '../ledger/note.ts';
 import { localSite } from './adminSite.ts';
 import { orAdvise } from './behind.ts';
 import { checkpointFile } from './checkpointFile.ts';
+import { judgingInThread } from './policy/judgingInThread.ts';
 import { pooledRandom } from './pooledRandom.ts';
 import { keysDocumentOf, publishKeys } from './publicKeys.ts';
 
@@ -124,6 +125,7 @@ export async function openLocal(settings: LocalSettings): Promise<Opened> {
     ...settings,
     tenant: tenantId,
     policy: await openPolicies(new CedarLanguage(log), settings.policySettings, log),
+    openJudging: judgingInThread,
     ledger,
     authenticate: localAuthenticate(access),
     admin: localSite(access),

@@ -7,6 +7,7 @@ import {
 import type { LocalConfig } from '../config/config.ts';
 import type { Secrets } from '../config/secrets.ts';
 import { parsePostingTime } from '../features/digest/schedule.ts';
+import type { PolicySettings } from '../features/policy/domain/judge.ts';
 import { Fault } from '../kernel/faults.ts';
 import type { Log } from '../kernel/log.ts';
 import { addedCategories } from './categories.ts';
@@ -36,6 +37,14 @@ export async function connectionStringOf(
   );
 }
 
+/** What the example organisation says about the world outside. */
+export const localPolicySettings = (config: LocalConfig): PolicySettings => ({
+  acceptedDomains: [EXAMPLE_DOMAIN],
+  recipientDomains: config.recipientDomains,
+  ...(config.businessHours && { officeHours: config.businessHours }),
+  stepUpFor: config.stepUpFor,
+});
+
 export const localSettings = (
   config: LocalConfig,
   own: {
@@ -51,12 +60,7 @@ export const localSettings = (
   levers: leversOf(config, own.secrets),
   dataDir: config.dataDir,
   ...LOCAL_ORGANISATION,
-  policySettings: {
-    acceptedDomains: [EXAMPLE_DOMAIN],
-    recipientDomains: config.recipientDomains,
-    ...(config.businessHours && { officeHours: config.businessHours }),
-    stepUpFor: config.stepUpFor,
-  },
+  policySettings: localPolicySettings(config),
   ...proposedPolicies(config),
   receiptAudience: config.receiptAudience,
   rateLimits: config.rateLimits,

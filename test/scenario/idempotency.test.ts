@@ -92,6 +92,12 @@ const CALLS: Readonly<Record<string, (house: Story) => Promise<Keyed>>> = {
     body: { reason: 'New rules' },
     other: { reason: 'Other rules' },
   }),
+  simulatePolicy: async () => ({
+    as: 'board',
+    path: '/policy/simulate',
+    body: { files: [] },
+    other: { files: [], weeks: 1 },
+  }),
   importRegistry: async (house) => {
     const { body } = await house.call('admin', 'GET', '/agents/crm-assistant');
     const agents = [{ ...body, id: 'another' }];

@@ -1,6 +1,6 @@
 import type { Facts } from '../../kernel/feature.ts';
 import type { Clock } from '../../kernel/instant.ts';
-import type { Ledger } from '../../kernel/ledger.ts';
+import type { Ledger, Reads } from '../../kernel/ledger.ts';
 import type { Log } from '../../kernel/log.ts';
 import type { Job } from '../../kernel/outbox.ts';
 import type { NoteKey } from '../../ledger/noteKey.ts';
@@ -90,6 +90,14 @@ export async function openCheckpoints(
   const checkpoints = checkpointsOf(options, stores);
   await checkpoints.learn();
   return checkpoints;
+}
+
+/** A ledger's reads alone, for who writes nothing; undefined where the table holds none. */
+export async function openReads(
+  options: Pick<LedgerOptions, 'table' | 'tenant' | 'sealer'>,
+): Promise<Reads | undefined> {
+  const { governance, lanes, there } = await storesOf(options, 0);
+  return there === undefined ? undefined : new TableReads(governance, lanes);
 }
 
 const nothingSealed = (features: readonly Facts[]): Seals =>

@@ -9,13 +9,14 @@ import {
 } from '../../kernel/events.ts';
 import { Fault } from '../../kernel/faults.ts';
 import type { Instant } from '../../kernel/instant.ts';
-import type { LedgerLine, Page, Reads } from '../../kernel/ledger.ts';
+import type { LedgerLine, Page, Reads, Recent } from '../../kernel/ledger.ts';
 import { leafOf, parseBlock } from '../../ledger/block.ts';
 import { rootOf } from '../../ledger/merkle.ts';
 import { addCells } from './cells.ts';
 import { countersKey, GOVERNANCE, outcomeKey, prefixAfter, subjectKey } from './keys.ts';
 import { recordedOf } from './line.ts';
 import type { LogStore } from './logStore.ts';
+import { recentIn } from './recent.ts';
 
 const PAGE = 500;
 
@@ -118,6 +119,10 @@ export class TableReads implements Reads {
   async listed(week: string, kind: string, limit: number): Promise<readonly Recorded[]> {
     const listed = await this.#listedBelow(`${rowKey('W', week, kind)}|`, undefined, limit);
     return listed.flatMap(({ place, line }) => recordedOf(line, place) ?? []);
+  }
+
+  recent(options: { readonly from: string; readonly most: number }): Promise<Recent> {
+    return recentIn(this.#logs, options);
   }
 
   async counters(week: string): Promise<Cells> {

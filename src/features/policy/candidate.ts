@@ -1,102 +1,79 @@
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import type { FileText } from './domain/active.ts';
+import { type Compared, Comparing, type RecordedDecision } from './domain/comparing.ts';
 import type { PolicyInput } from './domain/input.ts';
+import type { Slot } from './domain/language.ts';
 import type { Finding } from './domain/model.ts';
 import { judgeAnew } from './engine.ts';
-import { type Against, type BundleSource, bundleOf } from './loading.ts';
+import { type Against, type Bundle, type BundleSource, bundleOf, jsonOf } from './loading.ts';
+import { Memo } from './memo.ts';
 import { reasonOf } from './reasonOf.ts';
 import { tryCases } from './trying.ts';
 
-/** A decision as it was recorded: what was judged, and what came of it by the rules then in force. */
-export interface RecordedDecision {
-  readonly id: string;
-  readonly input: PolicyInput;
-  readonly outcome: Finding['outcome'];
-  /** The policy that decided. */
-  readonly by: string;
-}
-
-/** Decisions that would come out otherwise in the same way, by the same policy. */
-export interface Change {
-  readonly from: Finding['outcome'];
-  readonly to: Finding['outcome'];
-  /** The policy that decides in the candidate. */
-  readonly by: string;
-  readonly count: number;
-  /** Some of them, by id. */
-  readonly examples: readonly { readonly id: string; readonly because: string }[];
-}
-
-export interface Simulated {
+/** A candidate beside the bundle in force, each ready to judge. */
+export interface Candidate {
   readonly bundle: string;
-  readonly judged: number;
-  readonly unchanged: number;
-  /** The most frequent first. */
-  readonly changes: readonly Change[];
+  readonly inForce: string;
+  readonly policies: number;
+  /** What the two say of one decision is counted. */
+  take(decision: RecordedDecision): void;
+  compared(): Compared;
 }
 
-const EXAMPLES = 3;
+export interface Files {
+  readonly candidate: readonly FileText[];
+  /** The tenant's files in force. */
+  readonly inForce: readonly FileText[];
+}
+
+/** Different inputs that are remembered; a stretch of work repeats itself. */
+const REMEMBERED = 10_000;
 
 /**
- * What a candidate would have decided: these files of a tenant beside the shipped rules, over recorded inputs and nothing
- * else. Give it a language of its own (`source.language`): the slots of one that decides are not free for this. Answers
- * what speaks against the candidate where it is no bundle.
+ * A candidate, tried by every written case: files of a tenant beside the shipped rules. Answers all that speaks against it
+ * where it is no bundle. Give it a language of its own (`source.language`): the slots of one that decides are not free for this.
  */
-export async function evaluateCandidate(
+export async function openCandidate(
   source: BundleSource,
-  files: readonly FileText[],
-  decisions: Iterable<RecordedDecision>,
-): Promise<Result<Simulated, Against>> {
-  const made = await bundleOf(source, files);
+  files: Files,
+): Promise<Result<Candidate, Against>> {
+  const made = await bundleOf(source, files.candidate);
   if (!made.ok) return made;
-  try {
-    const failing = tryCases(source.language, made.value, 'A');
-    if (failing.length > 0) return refuse(failing);
-  } catch (error) {
-    return refuse([`The engine does not take it: ${reasonOf(error)}.`]);
-  }
-  const { hash, policies } = made.value;
-  return ok({
-    bundle: hash,
-    ...compared(decisions, judgeAnew(source.language, { hash, policies, slot: 'A' })),
-  });
+  const base = await bundleOf(source, files.inForce);
+  if (!base.ok) return base;
+  const failing = tried(() => tryCases(source.language, made.value, 'A'));
+  return failing.length > 0 ? refuse(failing) : ok(candidateOf(source, made.value, base.value));
 }
 
-type Counted = Omit<Simulated, 'bundle'>;
-
-/** Counts what comes out otherwise, by from, to and the policy that decides. */
-export function compared(
-  decisions: Iterable<RecordedDecision>,
-  judge: (input: PolicyInput) => Finding,
-): Counted {
-  const changes = new Map<string, { change: Omit<Change, 'count'>; count: number }>();
-  let [judged, unchanged] = [0, 0];
-  for (const { id, input, outcome, by } of decisions) {
-    const { outcome: to, policies, because } = judge(input);
-    const deciding = policies[0] ?? 'nothing';
-    judged += 1;
-    if (to === outcome && (to === 'allow' || deciding === by)) {
-      unchanged += 1;
-      continue;
-    }
-    const key = `${outcome} ${to} ${deciding}`;
-    const known = changes.get(key);
-    const examples = known?.change.examples ?? [];
-    changes.set(key, {
-      count: (known?.count ?? 0) + 1,
-      change: {
-        from: outcome,
-        to,
-        by: deciding,
-        examples: examples.length < EXAMPLES ? [...examples, { id, because }] : examples,
-      },
-    });
-  }
+function candidateOf(source: BundleSource, made: Bundle, base: Bundle): Candidate {
+  const candidate = judging(source, made, 'A');
+  const inForce = judging(source, base, 'B');
+  const comparing = new Comparing();
   return {
-    judged,
-    unchanged,
-    changes: [...changes.values()]
-      .map(({ change, count }) => ({ ...change, count }))
-      .toSorted((a, b) => b.count - a.count || (a.by < b.by ? -1 : 1)),
+    bundle: made.hash,
+    inForce: base.hash,
+    policies: made.policies.size,
+    take: (decision) => comparing.add(decision, inForce(decision.input), candidate(decision.input)),
+    compared: () => comparing.result(),
   };
+}
+
+/** A bundle's judgements, out of a slot of its own; equal inputs are judged once. */
+function judging(
+  { language }: BundleSource,
+  { hash, schema, policies }: Bundle,
+  slot: Slot,
+): (input: PolicyInput) => Finding {
+  language.prepare(slot, schema, jsonOf(policies));
+  const judge = judgeAnew(language, { hash, policies, slot });
+  const memo = new Memo<Finding>(REMEMBERED);
+  return (input) => memo.of(JSON.stringify(input), () => judge(input));
+}
+
+function tried(attempt: () => Against): Against {
+  try {
+    return attempt();
+  } catch (error) {
+    return [`The engine does not take it: ${reasonOf(error)}.`];
+  }
 }

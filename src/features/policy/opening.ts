@@ -6,7 +6,7 @@ import type { PolicyLanguage } from './language.ts';
 import { PolicyStore } from './store.ts';
 
 /** What of a tenant's settings decides what is allowed, as part of a bundle's hash. */
-const settingsOf = ({
+export const settingsOf = ({
   acceptedDomains,
   recipientDomains,
   officeHours,

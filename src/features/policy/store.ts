@@ -30,6 +30,12 @@ export class PolicyStore implements PolicyInForce {
     this.#log = log;
   }
 
+  /** What bundles are made with here, beside a tenant's files. */
+  get made(): Pick<BundleSource, 'shipped' | 'settings'> {
+    const { shipped, settings } = this.#source;
+    return { shipped, settings };
+  }
+
   /** A bundle by its hash, or the one loaded last; undefined where it is not here. */
   bundle(hash?: string): Bundle | undefined {
     return this.#find(hash)?.bundle;

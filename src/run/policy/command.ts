@@ -7,20 +7,24 @@ import { tryCases } from '../../features/policy/trying.ts';
 import type { Around } from '../around.ts';
 import { policiesIn } from '../policyFolder.ts';
 import { explainCommand } from './explain.ts';
+import { simulateCommand } from './simulate.ts';
 
 const USAGE = `npm run policy -- <what>
   test [--dir DIR]      tries every written case; DIR holds a tenant's own rules and cases (default: POLICY_DIR)
   lint [--dir DIR]      reads and checks the rules, without trying cases
   explain <D-…>         why a decision came out as it did (asks the server that runs here)
   explain --agent ID --connector ID --tool NAME [--arguments JSON]
-                        what would be decided now, and why; records nothing`;
+                        what would be decided now, and why; records nothing
+  simulate --candidate DIR [--weeks 4]
+                        what a tenant's files in DIR would have decided in the last weeks; changes nothing`;
 
-/** `npm run policy -- test | lint | explain`: 0 where all is well, 1 where something speaks against it, 2 for other words. */
+/** `npm run policy -- test | lint | explain | simulate`: 0 where all is well, 1 where something speaks against it, 2 for other words. */
 export async function policyCommand(args: readonly string[], around: Around): Promise<number> {
   const [name = '', ...rest] = args;
   try {
     if (name === 'test' || name === 'lint') return await check(name, rest, around);
     if (name === 'explain') return await explainCommand(rest, around);
+    if (name === 'simulate') return await simulateCommand(rest, around);
   } catch (error) {
     if (!isAboutOptions(error)) throw error;
     around.complain(error.message);

@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
+import type { Place } from '../../../src/kernel/events.ts';
 import { leafHash } from '../../../src/ledger/merkle.ts';
 import { done, lamps, notes, switched, written } from './example.ts';
 import { by, deciding, resultOf, writing } from './house.ts';
@@ -103,6 +104,30 @@ export function readsContract(fresh: Fresh): void {
     expect(new Set(places).size).toBe(20);
     for (const after of ['', 'x', '99/1', 'g/', `g/${'9'.repeat(40)}`])
       expect((await first.reads.lines({ limit: 7, after })).items).toEqual([]);
+  });
+
+  test('the newest events since a week began are read of all logs, each log in order; bounded, of each its newest', async () => {
+    const { first } = await servers.open(1);
+    await first.commit(writing(upTo(12).map((n) => switched('hall', n % 2 === 0))));
+    await Promise.all(upTo(24).map((n) => first.decide(deciding(done(n)))));
+    const read = async (from: string, most: number) => {
+      const { total, batches } = await first.reads.recent({ from, most });
+      const places: Place[] = [];
+      for await (const batch of batches) places.push(...batch);
+      return { total, places };
+    };
+    const all = await read('2026-W47', 1_000);
+    expect(all.total).toBe(36);
+    expect(all.places).toHaveLength(36);
+    expect((await read('2026-W01', 1_000)).places).toEqual(all.places);
+    expect(await read('2026-W48', 1_000)).toEqual({ total: 0, places: [] });
+    const half = await read('2026-W47', 18);
+    expect(half.total).toBe(36);
+    expect(half.places.length).toBeLessThanOrEqual(18);
+    expect(half.places.length).toBeGreaterThanOrEqual(14);
+    expect(half.places.filter(({ log }) => log === 'g').map(({ seq }) => seq)).toEqual([
+      7, 8, 9, 10, 11, 12,
+    ]);
   });
 
   test('conversations are kept, and learned once', async () => {

@@ -131,3 +131,30 @@ test('a week’s counters move to its K rows with the next week’s first commit
   table.tamper(spot.partition, spot.key, sealText(sealerOf('row.mac'), spot, { seq, text }));
   expect(await drive(clock, foundIn(toVerify(table)))).toBe('g/K|2026-W47 row-differs');
 });
+
+test('what is read of the last weeks begins where a week began, in every log', async () => {
+  const clock = new HandClock();
+  const table = new MemoryTable(clock);
+  const { ledger } = await drive(clock, openHouse(table, { clock, timers: clock }));
+  const since = async (from: string) => {
+    const { total, batches } = await drive(clock, ledger.reads.recent({ from, most: 100 }));
+    const types: string[] = [];
+    const all = batches[Symbol.asyncIterator]();
+    for (;;) {
+      const batch = await drive(clock, all.next());
+      if (batch.done) return { total, types };
+      types.push(...batch.value.map(({ type }) => type));
+    }
+  };
+  await drive(clock, ledger.commit(writing([written('n1', START)])));
+  await drive(clock, ledger.decide(deciding(done(1))));
+  await clock.pass(14 * DAY);
+  await drive(clock, ledger.commit(writing([written('n2', START), sent('n2')])));
+  expect(await since('2026-W47')).toEqual({
+    total: 4,
+    types: ['note-written', 'note-written', 'note-sent', 'thing-done'],
+  });
+  for (const week of ['2026-W48', '2026-W49'])
+    expect(await since(week)).toEqual({ total: 2, types: ['note-written', 'note-sent'] });
+  expect(await since('2026-W50')).toEqual({ total: 0, types: [] });
+});

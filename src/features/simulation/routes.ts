@@ -1,0 +1,157 @@
+import * as z from 'zod';
+import type { Idempotency, Ledger } from '../../kernel/ledger.ts';
+import type { Actor, Principal } from '../../kernel/people.ts';
+import { type Problem, problem } from '../../kernel/problems.ts';
+import { type Route, route, type Success } from '../../kernel/route.ts';
+import { fromCommitted, stored } from '../../kernel/stored.ts';
+import type { Json } from '../../ledger/canonical.ts';
+import { ACTIVE, activePolicy } from '../policy/domain/active.ts';
+import { candidateFiles, tenantFiles, tenantPatch } from '../policy/domain/files.ts';
+import type { NotSimulated, Simulated } from '../policy/domain/simulating.ts';
+import type { Simulate } from './simulate.ts';
+
+export interface SimulationRouteDeps {
+  readonly ledger: Pick<Ledger, 'view' | 'commit'>;
+  readonly simulate: Simulate;
+}
+
+const none = z.strictObject({});
+const count = z.number();
+const outcome = z.enum(['allow', 'needsApproval', 'deny']);
+
+const bodySchema = z
+  .strictObject({
+    files: tenantFiles.optional(),
+    patch: tenantPatch.optional(),
+    weeks: z.int().min(0).max(26).default(4),
+  })
+  .refine(({ files, patch }) => (files === undefined) !== (patch === undefined), {
+    path: ['files'],
+    message: 'send all files of the tenant as files, or what is different as patch',
+  });
+
+export const simulatedSchema = z.strictObject({
+  bundle: z.string(),
+  inForce: z.string(),
+  policies: count,
+  weeks: count,
+  from: z.string(),
+  events: z.strictObject({ read: count, all: count }),
+  judged: count,
+  unchanged: count,
+  otherwiseSince: count,
+  notJudged: count,
+  changes: z
+    .array(
+      z.strictObject({
+        from: outcome,
+        to: outcome,
+        was: z.string(),
+        by: z.string(),
+        count,
+        examples: z
+          .array(
+            z.strictObject({
+              id: z.string(),
+              agent: z.string(),
+              tool: z.string(),
+              was: z.string(),
+              would: z.string(),
+            }),
+          )
+          .readonly(),
+      }),
+    )
+    .readonly(),
+});
+
+/** Judges the recorded decisions of the last weeks by a candidate. It changes nothing, and ends when its caller hangs up. */
+const simulateRoute = ({ ledger, simulate }: SimulationRouteDeps): Route =>
+  route({
+    id: 'simulatePolicy',
+    method: 'POST',
+    path: '/policy/simulate',
+    summary: 'What a candidate of the policy would have decided in the last weeks',
+    callers: ['admin', 'board'],
+    params: none,
+    query: none,
+    body: bodySchema,
+    output: simulatedSchema,
+    success: 200,
+    patient: true,
+    problems: [],
+    handle: async ({ body, signal, principal, idempotency }) => {
+      const keyed = { ledger, by: actorOf(principal), idempotency };
+      const before = await answeredBefore(keyed);
+      if (before) return before;
+      const inForce = (await ledger.view()).get(activePolicy, ACTIVE)?.files ?? [];
+      const files = candidateFiles(body, inForce);
+      const simulated = await simulate({ files, weeks: body.weeks, signal });
+      return simulated.ok
+        ? kept(keyed, { status: 200, body: simulated.value })
+        : notSimulatedProblem(simulated.refusal);
+    },
+  });
+
+interface Keyed {
+  readonly ledger: SimulationRouteDeps['ledger'];
+  readonly by: Actor;
+  readonly idempotency: Idempotency | undefined;
+}
+
+type Answer = Success<Simulated> | Problem;
+
+const actorOf = (principal: Principal): Actor =>
+  principal.kind === 'person'
+    ? { kind: 'person', id: principal.id }
+    : { kind: principal.kind, id: principal.objectId };
+
+/** What the same key was answered with before. Looked at first: a simulation is too long for a try of the ledger. */
+async function answeredBefore({ ledger, by, idempotency }: Keyed): Promise<Answer | undefined> {
+  if (idempotency === undefined) return undefined;
+  const found = await ledger.commit(
+    async () => ({ by, events: [], result: () => undefined }),
+    idempotency,
+  );
+  return found.kind === 'done'
+    ? undefined
+    : fromCommitted<unknown, Simulated>(found, () =>
+        problem('internal', 'An answer was expected.'),
+      );
+}
+
+async function kept(
+  { ledger, by, idempotency }: Keyed,
+  answer: Success<Simulated>,
+): Promise<Answer> {
+  if (idempotency === undefined) return answer;
+  const answerJson = () => stored({ ...answer, body: { ...answer.body } as unknown as Json });
+  const committed = await ledger.commit(
+    async () => ({ by, events: [], result: () => answer, answer: answerJson }),
+    idempotency,
+  );
+  return fromCommitted<Success<Simulated>, Simulated>(committed, (result) => result);
+}
+
+const BUSY_SECONDS = 5;
+
+/** Why nothing was simulated, for whoever called. */
+function notSimulatedProblem(refusal: NotSimulated): Problem {
+  if (refusal.why === 'invalid')
+    return problem(
+      'invalid-body',
+      'The candidate is no policy: nothing was simulated. See errors.',
+      {
+        errors: refusal.against.slice(0, 50).map((message) => ({ path: 'files', message })),
+      },
+    );
+  return refusal.why === 'busy'
+    ? problem('rate-limited', 'Other simulations are running: ask again in a moment.', {
+        retryAfter: BUSY_SECONDS,
+      })
+    : problem('try-again', 'The simulation was stopped.');
+}
+
+export const simulationRoutes = (deps: SimulationRouteDeps): readonly Route[] => [
+  simulateRoute(deps),
+];
