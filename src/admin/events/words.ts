@@ -92,7 +92,7 @@ export function whereTo(data: Data): { readonly id: string; readonly href: strin
     const id = text(data, name);
     if (/^AR-\d+$/.test(id)) return { id, href: `/requests/${id}` };
     if (/^F-\d+$/.test(id)) return { id, href: `/feedback/${id}` };
-    if (/^D-/.test(id)) return { id, href: `/ledger/decisions/${id}` };
+    if (id.startsWith('D-')) return { id, href: `/ledger/decisions/${id}` };
     if (/^P-\d+$/.test(id)) return { id, href: `/ledger?subject=${id}` };
   }
   return undefined;

@@ -8,8 +8,8 @@ const MOST = 100;
 /** Names for object ids and user principal names; whoever is not known keeps the end of the id. */
 export function usePeople(who: readonly (string | undefined)[]): (one: string) => string {
   const api = useApi();
-  const asked = [...new Set(who.filter((one) => one !== undefined && one !== ''))]
-    .toSorted()
+  const asked = [...new Set(who.flatMap((one) => (one ? [one] : [])))]
+    .toSorted((a, b) => (a < b ? -1 : 1))
     .slice(0, MOST)
     .join(',');
   const { data } = useQuery({

@@ -12,8 +12,8 @@ const useStyles = makeStyles({
     gap: '8px',
     marginInlineStart: 'auto',
   },
-  find: { width: '176px' },
-  choice: { minWidth: '124px' },
+  find: { flex: '1 1 148px', maxWidth: '216px' },
+  choice: { flex: '1 1 124px' },
   input: { minWidth: 0 },
 });
 

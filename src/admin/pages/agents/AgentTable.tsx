@@ -43,9 +43,9 @@ export function AgentTable({ agents }: { readonly agents: readonly AgentItem[] }
       ),
     },
     {
-      label: 'Calls this week',
+      label: 'This week',
       still: true,
-      cell: ({ activity }) => (activity ? calls.format(activity.thisWeek) : '–'),
+      cell: ({ activity }) => (activity ? `${calls.format(activity.thisWeek)} calls` : '–'),
     },
     { label: 'Status', still: true, cell: ({ status }) => <AgentStatus status={status} /> },
   ];

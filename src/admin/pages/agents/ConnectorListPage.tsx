@@ -8,6 +8,7 @@ import {
   tokens,
 } from '@fluentui/react-components';
 import { PlugDisconnectedRegular } from '@fluentui/react-icons';
+import { useState } from 'react';
 import { Link, useSearchParams } from 'wouter';
 import { Empty } from '../../parts/Empty.tsx';
 import { type Column, ListTable } from '../../parts/ListTable.tsx';
@@ -179,8 +180,9 @@ const FAR_MS = 90 * 86_400_000;
 /** When a probation ends; past that the connector is closed until an admin decides. */
 export function Ends({ connector }: { readonly connector: Pick<ConnectorItem, 'probationEnds'> }) {
   const { probationEnds } = connector;
+  const [now] = useState(() => Date.now());
   if (probationEnds === undefined) return 'No end is known';
-  const left = new Date(probationEnds).getTime() - Date.now();
+  const left = new Date(probationEnds).getTime() - now;
   if (left <= 0)
     return (
       <Badge appearance="tint" color="danger">

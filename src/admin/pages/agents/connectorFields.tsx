@@ -80,7 +80,7 @@ export function WhatFields({ typed, onType, mistakeOf }: PartProps) {
       {text('vendor')}
       <Choice
         label="Kind of system"
-        words={SYSTEMS as Readonly<Record<ConnectorTyped['systemClass'], string>>}
+        words={SYSTEMS}
         value={typed.systemClass}
         mistake={mistakeOf('systemClass')}
         onChange={(systemClass) => onType({ systemClass })}

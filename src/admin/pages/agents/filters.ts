@@ -32,9 +32,8 @@ export const filtersOf = (search: URLSearchParams): Filters => ({
 });
 
 export function searchOf(filters: Filters): URLSearchParams {
-  const search = new URLSearchParams();
-  for (const [name, value] of Object.entries(filters)) if (value !== '') search.set(name, value);
-  return search;
+  const given = Object.entries<string>({ ...filters }).filter(([, value]) => value !== '');
+  return new URLSearchParams(given);
 }
 
 const PAGE_SIZE = 25;

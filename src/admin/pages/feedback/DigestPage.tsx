@@ -1,5 +1,6 @@
 import { Badge, Button, makeStyles, tokens } from '@fluentui/react-components';
 import { ChevronLeftRegular, ChevronRightRegular, PrintRegular } from '@fluentui/react-icons';
+import { useState } from 'react';
 import { Link } from 'wouter';
 import { BackLink } from '../../parts/BackLink.tsx';
 import { Loading } from '../../parts/Loading.tsx';
@@ -80,7 +81,7 @@ function Whole({ digest }: { readonly digest: Digest }) {
 
 function Ways({ week, canPrint }: { readonly week: string; readonly canPrint: boolean }) {
   const styles = useStyles();
-  const isNow = week >= weekOf(new Date());
+  const [running] = useState(() => weekOf(new Date()));
   const [before, after] = [weekBefore(week), weekAfter(week)];
   return (
     <div className={styles.actions}>
@@ -89,7 +90,7 @@ function Ways({ week, canPrint }: { readonly week: string; readonly canPrint: bo
           <Button as="a" icon={<ChevronLeftRegular />} aria-label={`The week before, ${before}`} />
         </Link>
       )}
-      {after !== undefined && !isNow && (
+      {after !== undefined && week < running && (
         <Link href={`/feedback/digests/${after}`} asChild>
           <Button as="a" icon={<ChevronRightRegular />} aria-label={`The week after, ${after}`} />
         </Link>

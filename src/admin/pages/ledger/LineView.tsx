@@ -10,8 +10,6 @@ const useStyles = makeStyles({
   text: {
     margin: '12px 0 0',
     padding: '12px 16px',
-    maxHeight: '420px',
-    overflow: 'auto',
     fontFamily: tokens.fontFamilyMonospace,
     fontSize: tokens.fontSizeBase200,
     lineHeight: tokens.lineHeightBase300,
@@ -60,9 +58,7 @@ export function LineView({ line, onClose }: Props) {
             : []),
         ]}
       />
-      <pre className={styles.text} tabIndex={0} aria-label={`Line ${log}/${seq} as JSON`}>
-        {visible(JSON.stringify(JSON.parse(line.line), null, 2))}
-      </pre>
+      <pre className={styles.text}>{visible(JSON.stringify(JSON.parse(line.line), null, 2))}</pre>
     </Section>
   );
 }

@@ -98,7 +98,7 @@ function Lines({ subject, search, onShow }: LinesProps) {
     return <ProblemNote error={found.error} onRetry={() => void found.refetch()} />;
   if (!found.data) return <Loading what="the ledger" />;
   const { lines, next } = found.data;
-  const where = { ...(subject === '' ? { all: '1' } : { subject }) };
+  const where: Readonly<Record<string, string>> = subject === '' ? { all: '1' } : { subject };
   const here = { ...where, ...(after !== '' && { after }) };
   const opened = lines.find(({ log, seq }) => `${log}/${seq}` === search.get('line'));
   if (lines.length === 0)

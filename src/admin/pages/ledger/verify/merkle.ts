@@ -19,7 +19,7 @@ async function above(level: readonly Bytes[], signal: AbortSignal): Promise<read
     const pairs = part.flatMap((left, i) => {
       if (i % 2 === 1) return [];
       const right = part[i + 1];
-      return [right === undefined ? left : nodeHash(left, right)];
+      return [right === undefined ? Promise.resolve(left) : nodeHash(left, right)];
     });
     next.push(...(await Promise.all(pairs)));
   }

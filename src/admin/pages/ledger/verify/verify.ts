@@ -64,7 +64,7 @@ class Reading {
   async take(lines: readonly LedgerLine[]): Promise<void> {
     const wanted = lines.filter(({ log, seq }) => seq <= (this.#sizes.get(log) ?? 0));
     const made = await Promise.all(
-      wanted.map((line) => (isTold(line) ? undefined : leafHash(line.line))),
+      wanted.map((line) => (isTold(line) ? Promise.resolve(undefined) : leafHash(line.line))),
     );
     for (const [i, line] of wanted.entries()) this.#add(line, made[i]);
   }
