@@ -39,7 +39,7 @@ export function governing(world: () => AdminWorld): void {
         await page.keyboard.type('The loop is closed.');
         await tabTo(page, /Resume agent:invoice-agent/);
         await page.keyboard.press('Enter');
-        await page.getByText('“The loop is closed.”').waitFor();
+        await page.getByText('“The loop is closed.”').first().waitFor();
         expect(await stateOf(world(), 'invoice-agent')).toBe('active');
         expect(wrongs).toEqual([]);
       } finally {
@@ -77,17 +77,23 @@ export function governing(world: () => AdminWorld): void {
       const { page, context } = await world().open('owner', '/agents/ask/connector');
       try {
         const why = 'Answers get shorter, and nobody looks tickets up by hand.';
-        await page.getByLabel('Business justification').fill(why);
+        await page.getByRole('textbox', { name: 'Business justification' }).fill(why);
         await page.getByLabel('Agent that uses it').fill('crm-assistant');
         await page.getByRole('textbox', { name: 'Id', exact: true }).fill('Not An Id');
         await page.getByRole('button', { name: 'Send the request' }).click();
         await page.getByText('What you typed is still there.').waitFor();
         await page.getByText(/lower-case letters, digits, dots/).waitFor();
-        expect(await page.getByLabel('Business justification').inputValue()).toBe(why);
+        expect(
+          await page.getByRole('textbox', { name: 'Business justification' }).inputValue(),
+        ).toBe(why);
         await page.getByRole('textbox', { name: 'Id', exact: true }).fill('wiki');
         await page.getByLabel('Name of the connector').fill('Wiki');
-        await page.getByLabel('Security notes').fill('Signs in as the user; nothing leaves.');
-        await page.getByLabel('Rollback plan').fill('Take it off the list; nothing is left.');
+        await page
+          .getByRole('textbox', { name: 'Security notes' })
+          .fill('Signs in as the user; nothing leaves.');
+        await page
+          .getByRole('textbox', { name: 'Rollback plan' })
+          .fill('Take it off the list; nothing is left.');
         await page.getByLabel('Name of tool 1').fill('searchPages');
         await page.getByRole('button', { name: 'Send the request' }).click();
         await page.waitForURL(/\/requests\/AR-\d+$/);
@@ -148,7 +154,7 @@ export function governing(world: () => AdminWorld): void {
         expect(await page.getByLabel('Remedy').inputValue()).toBe('prompt');
         await page.getByLabel('Owner').fill('admin@contoso.example');
         await page.getByRole('button', { name: 'Save' }).click();
-        await page.getByText(`${id} is saved`).waitFor();
+        await page.getByText(`${id} is saved`).first().waitFor();
         await settled();
         expect(wrongs).toEqual([expect.stringContaining('400')]);
       } finally {

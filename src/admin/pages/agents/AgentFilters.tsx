@@ -90,6 +90,8 @@ export function AgentFilters({ filters, onChange }: Props) {
         value={filters.platform}
         onChange={(platform) => onChange({ platform })}
       />
+      {/* With two fields to type in, Enter needs a button to press. */}
+      <input type="submit" hidden />
     </form>
   );
 }
