@@ -17,6 +17,8 @@ import { auditFacts } from './features/audit/facts.ts';
 import { auditFeature } from './features/audit/feature.ts';
 import { digestFacts, digestFeature } from './features/digest/feature.ts';
 import type { PostingTime } from './features/digest/schedule.ts';
+import { exceptionFacts } from './features/exceptions/facts.ts';
+import { exceptionsFeature } from './features/exceptions/feature.ts';
 import { type FeedbackDeps, tenantCategories } from './features/feedback/deps.ts';
 import type { Category } from './features/feedback/domain/categories.ts';
 import { feedbackFacts } from './features/feedback/facts.ts';
@@ -55,6 +57,7 @@ import type { Clock } from './kernel/instant.ts';
 import type { Ledger } from './kernel/ledger.ts';
 import type { Log } from './kernel/log.ts';
 import type { Authenticate, Directory } from './kernel/people.ts';
+import { ok } from './kernel/result.ts';
 import type { Json } from './ledger/canonical.ts';
 
 /** What the ledger is opened with and a verifier replays: one line a feature that writes events. */
@@ -63,6 +66,7 @@ export const FACTS: readonly Facts[] = [
   pauseFacts,
   policyFacts,
   grantFacts,
+  exceptionFacts,
   approvalsFacts,
   gateFacts,
   feedbackFacts,
@@ -170,10 +174,11 @@ function featuresOf(parts: Parts, approvals: ApprovalsDeps, meter: Meter): reado
     }),
     pauseFeature(pauseDeps(parts, chat)),
     grantsFeature({ ...parts, chat, speaksFor: approvals.speaksFor }),
+    exceptionsFeature(parts),
     policyFeature({ ...parts, proposed: parts.proposedPolicies ?? (async () => undefined) }),
     approvalsFeature(approvals, () => helpGroups(features)),
     gateFeature(gateDeps(parts, approvals, meter)),
-    simulationFeature({ ledger: parts.ledger, simulate: simulateFor(parts) }),
+    simulationFeature({ ledger: parts.ledger, simulate: approvals.candidates.simulate }),
     feedbackFeature(feedbackDeps(parts, approvals)),
     metricsFeature(parts),
     digestFeature({
@@ -241,6 +246,13 @@ function approvalsDeps(parts: Parts, chat: ApprovalsDeps['chat'], meter: Meter):
     speaksFor: speaks,
     agentWithIdentity: (view, objectId) =>
       [...view.all(agents)].find(([id, agent]) => speaks(objectId, id, agent))?.[0],
+    candidates: {
+      simulate: simulateFor(parts),
+      ready: async (files, inForce) => {
+        const loaded = await parts.policy.load(files, inForce);
+        return loaded.ok ? ok(loaded.value.hash) : loaded;
+      },
+    },
     explain: async (id, reader) =>
       (await mayExplain(parts, deps, id, reader)) ? explain(id, decisionDeps(parts)) : undefined,
     chat,

@@ -175,6 +175,27 @@ const CALLS: Readonly<Record<string, (house: Story) => Promise<Keyed>>> = {
       same: idAndStatus,
     };
   },
+  closeException: async (house) => {
+    const asked = await house.call('pilot', 'POST', '/requests', {
+      kind: 'deviation',
+      agentId: 'mail-assistant',
+      from: 'quota',
+      what: 'Twice as many calls',
+      why: 'Year end',
+      owner: 'owner@contoso.example',
+      until: '2026-12-01T09:00:00Z',
+    });
+    const { id, digest } = asked.body;
+    for (const name of ['owner', 'security'])
+      await house.call(name, 'POST', `/requests/${id}/answer`, { answer: 'approve', digest });
+    return {
+      as: 'owner',
+      path: `/exceptions/${id}/close`,
+      body: { reason: 'Year is over' },
+      other: { reason: 'Another' },
+      same: idAndStatus,
+    };
+  },
   reportFeedback: async () => ({
     as: 'pilot',
     path: '/feedback',

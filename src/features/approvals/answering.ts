@@ -5,7 +5,9 @@ import { ok, refuse } from '../../kernel/result.ts';
 import type { Json } from '../../ledger/canonical.ts';
 import { changeRequest } from './change.ts';
 import type { ApprovalsDeps } from './deps.ts';
+import { requests } from './domain/entity.ts';
 import { nonceFits, viewOf } from './domain/nonce.ts';
+import type { Refusal } from './domain/refusals.ts';
 import type { RequestState } from './domain/state.ts';
 import { confirming, obstacle } from './kinds/kinds.ts';
 
@@ -38,7 +40,23 @@ const keyed = ({ idempotency, stored }: Keyed) => ({
 const asPerson = (id: PersonId) => ({ kind: 'person', id }) as const;
 
 /** One person's answer, from a card or the tab: the same rules for both. */
-export const giveAnswer = (deps: ApprovalsDeps, given: GivenAnswer) =>
+export async function giveAnswer(deps: ApprovalsDeps, given: GivenAnswer): ReturnType<typeof changeRequest> {
+  const unready = given.answer === 'approve' ? await unreadyPolicy(deps, given.request) : undefined;
+  return unready ? { kind: 'done', result: refuse(unready), places: [] } : answered(deps, given);
+}
+
+/** A policy is checked anew where it is adopted: it has to be what was proposed, by this server's rules and settings too. */
+async function unreadyPolicy(
+  { ledger, candidates }: ApprovalsDeps,
+  request: string,
+): Promise<Refusal | undefined> {
+  const state = await ledger.reads.get(requests, request);
+  if (state?.kind !== 'policyChange' || state.status !== 'pending') return undefined;
+  const ready = await candidates.ready(state.files, state.inForce);
+  return ready.ok && ready.value === state.bundle ? undefined : { code: 'bundle-changed' };
+}
+
+const answered = (deps: ApprovalsDeps, given: GivenAnswer) =>
   changeRequest(deps, {
     ...keyed(given),
     request: given.request,

@@ -1,11 +1,14 @@
 import * as z from 'zod';
 import { isoDuration } from '../../kernel/duration.ts';
 import { DAY, type Instant, parseInstant } from '../../kernel/instant.ts';
+import { standard } from '../exceptions/domain/events.ts';
 import { isAmount, isCurrency } from '../grants/domain/amount.ts';
+import { tenantFiles, tenantPatch } from '../policy/domain/files.ts';
 import { dataClassification } from '../registry/domain/boundFields.ts';
 import {
   environment,
   line,
+  phase,
   registryId,
   systemClass,
   tier,
@@ -70,6 +73,17 @@ export const tierAsk = z.strictObject({
 
 const inReach = (ms: number | undefined): boolean => ms !== undefined && ms > 0 && ms <= MOST_MS;
 
+const moment = (otherwise: string) =>
+  z
+    .string()
+    .max(40)
+    .transform((text, context): Instant => {
+      const at = parseInstant(text);
+      if (at !== undefined) return at;
+      context.addIssue(otherwise);
+      return z.NEVER;
+    });
+
 /** The most that a standing grant names. */
 const MOST_RECIPIENTS = 100;
 
@@ -92,15 +106,7 @@ export const grantAsk = z
       .string()
       .refine(isCurrency, 'write three capital letters, such as EUR')
       .exactOptional(),
-    until: z
-      .string()
-      .max(40)
-      .transform((text, context): Instant => {
-        const at = parseInstant(text);
-        if (at !== undefined) return at;
-        context.addIssue('write a moment such as 2026-12-01T09:00:00Z, at most 30 days from now');
-        return z.NEVER;
-      }),
+    until: moment('write a moment such as 2026-12-01T09:00:00Z, at most 30 days from now'),
     justification: line(2_000),
   })
   .refine((ask) => (ask.amountUpTo === undefined) === (ask.currency === undefined), {
@@ -108,14 +114,66 @@ export const grantAsk = z
     message: 'an amount and its currency come together',
   });
 
-export const askSchema = z.discriminatedUnion('kind', [actionAsk, connectorAsk, tierAsk, grantAsk]);
+export const promotionAsk = z
+  .strictObject({
+    kind: z.literal('promotion'),
+    agentId: registryId,
+    toEnvironment: environment.exactOptional(),
+    toPhase: phase.exactOptional(),
+    reason: line(2_000),
+    rollbackPlan: line(2_000),
+  })
+  .refine((ask) => ask.toEnvironment !== undefined || ask.toPhase !== undefined, {
+    path: ['toEnvironment'],
+    message: 'say where to: an environment, a phase, or both',
+  });
+
+export const deviationAsk = z.strictObject({
+  kind: z.literal('deviation'),
+  agentId: registryId,
+  /** Where it is about one of the agent's connectors. */
+  connectorId: registryId.exactOptional(),
+  /** The standard that it differs from. */
+  from: standard,
+  what: line(500),
+  why: line(2_000),
+  /** Who answers for it: object id or user principal name. */
+  owner: line(320),
+  until: moment('write a moment such as 2026-12-01T09:00:00Z, at most 90 days from now'),
+});
+
+export const policyAsk = z
+  .strictObject({
+    kind: z.literal('policyChange'),
+    title: line(120),
+    justification: line(4_000),
+    files: tenantFiles.optional(),
+    patch: tenantPatch.optional(),
+  })
+  .refine(({ files, patch }) => (files === undefined) !== (patch === undefined), {
+    path: ['files'],
+    message: 'send all files of the tenant as files, or what is different as patch',
+  });
+
+export const askSchema = z.discriminatedUnion('kind', [
+  actionAsk,
+  connectorAsk,
+  tierAsk,
+  grantAsk,
+  promotionAsk,
+  deviationAsk,
+  policyAsk,
+]);
 
 export type ActionAsk = z.output<typeof actionAsk>;
 export type ConnectorAsk = z.output<typeof connectorAsk>;
 export type TierAsk = z.output<typeof tierAsk>;
 export type GrantAsk = z.output<typeof grantAsk>;
+export type PromotionAsk = z.output<typeof promotionAsk>;
+export type DeviationAsk = z.output<typeof deviationAsk>;
+export type PolicyAsk = z.output<typeof policyAsk>;
 /** A question about what an agent may do at all. */
-export type RightAsk = ConnectorAsk | TierAsk | GrantAsk;
+export type RightAsk = ConnectorAsk | TierAsk | GrantAsk | PromotionAsk | DeviationAsk;
 
 /** What a connector was asked for with, as a request shows it. */
 export const connectorFields = {

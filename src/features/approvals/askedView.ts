@@ -1,20 +1,41 @@
 import { isoOf } from '../../kernel/duration.ts';
+import { fileDiffs } from '../policy/domain/fileDiff.ts';
 import { isListed } from '../registry/domain/granting.ts';
-import type { ConnectorRecord } from '../registry/domain/model.ts';
-import type { ApprovalView, ConnectorAsked } from './cards/view.ts';
+import {
+  type AgentState,
+  type ConnectorRecord,
+  type ConnectorState,
+  TIERS,
+  type Tier,
+} from '../registry/domain/model.ts';
+import type { ApprovalView, ConnectorAsked, ConnectorView } from './cards/view.ts';
 import {
   type ConnectorRequest,
+  type DeviationRequest,
   type GrantRequest,
   openStage,
+  type PolicyRequest,
+  type PromotionRequest,
   type RequestState,
 } from './domain/state.ts';
 import { triggers } from './kinds/connector.ts';
+import type { Names } from './names.ts';
 
 type Shown = Pick<ApprovalView, 'tier' | 'asked' | 'justification'>;
 
-/** What a request asks for, as a card shows it; `record` is the connector's, where it is listed. */
-export function askedView(state: RequestState, record: ConnectorRecord | undefined): Shown {
-  const connector = record ?? { id: state.connectorId, displayName: state.connectorId };
+/** What stands around a request in the registry, as far as it is listed there. */
+export interface Listed {
+  readonly agent: AgentState | undefined;
+  readonly connector: ConnectorState | undefined;
+  /** What a person is called. */
+  readonly names: Names;
+}
+
+/** What a request asks for, as a card shows it. */
+export function askedView(state: RequestState, around: Listed): Shown {
+  const record = around.connector?.record;
+  const { connectorId = '' } = state;
+  const connector = record ?? { id: connectorId, displayName: connectorId };
   switch (state.kind) {
     case 'outboundAction':
       return {
@@ -48,6 +69,12 @@ export function askedView(state: RequestState, record: ConnectorRecord | undefin
         justification,
       };
     }
+    case 'promotion':
+      return shownPromotion(state, around);
+    case 'policyChange':
+      return shownPolicy(state);
+    case 'deviation':
+      return shownDeviation(state, around, connector);
     case 'tierEscalation': {
       const { environment, fromTier, toTier, forMs, reason } = state;
       const duration = isoOf(forMs);
@@ -59,6 +86,42 @@ export function askedView(state: RequestState, record: ConnectorRecord | undefin
     }
   }
 }
+
+const shownPromotion = (state: PromotionRequest, { agent }: Listed): Shown => {
+  const { fromEnvironment, toEnvironment, fromPhase, toPhase, rollbackPlan } = state;
+  const places = { fromEnvironment, toEnvironment, fromPhase, toPhase };
+  const connectors = (agent?.record.capabilities ?? []).map(({ connectorId }) => connectorId);
+  return {
+    tier: mostTier(agent),
+    asked: { kind: 'promotion', ...places, rollbackPlan, connectors },
+    justification: state.reason,
+  };
+};
+
+const shownPolicy = ({ title, files, replaced, figures, justification }: PolicyRequest): Shown => ({
+  tier: 'delegatedAction',
+  asked: { kind: 'policyChange', title, files: fileDiffs(replaced, files), figures },
+  justification,
+});
+
+const shownDeviation = (
+  state: DeviationRequest,
+  { agent, names }: Listed,
+  connector: ConnectorView,
+): Shown => {
+  const { environment, from, what, owner, until, why } = state;
+  const about = state.connectorId === undefined ? {} : { connector };
+  return {
+    tier: mostTier(agent),
+    asked: { kind: 'deviation', ...about, environment, from, what, owner: names(owner), until },
+    justification: why,
+  };
+};
+
+/** The most that an agent may do with anything. */
+const mostTier = (agent: AgentState | undefined): Tier =>
+  TIERS.findLast((tier) => agent?.record.capabilities.some((one) => one.tier === tier)) ??
+  'readOnly';
 
 /** A connector that is in use keeps its name, whatever the request calls it. */
 const connectorAsked = (
@@ -98,6 +161,14 @@ function warningsOfKind(state: RequestState): readonly string[] {
       ? []
       : [`The agent says that it acts on behalf of ${state.onBehalfOf}.`];
   if (state.kind === 'standingGrant') return grantWarnings(state);
+  if (state.kind === 'deviation')
+    return [
+      'It lifts no rule of the policy: it is known, owned and on the register until its date.',
+    ];
+  if (state.kind === 'promotion')
+    return state.fromEnvironment === state.toEnvironment
+      ? []
+      : ['Tiers that were raised where it runs today do not come with it.'];
   return state.kind === 'connector' ? connectorWarnings(state) : [];
 }
 

@@ -8,8 +8,9 @@ import { type AuthorizeCall, judgeCall } from '../policy/domain/judge.ts';
 import { agents } from '../registry/domain/fold.ts';
 import { type AskAnswer, askAnswer, type Show } from './askAnswer.ts';
 import { askedBefore, keptAnswer } from './askedBefore.ts';
+import { askForPolicy } from './askingPolicy.ts';
 import { askRightOverHttp } from './askingRights.ts';
-import type { ActionAsk, RightAsk } from './askSchemas.ts';
+import type { ActionAsk, PolicyAsk, RightAsk } from './askSchemas.ts';
 import type { ApprovalsDeps } from './deps.ts';
 import { type Ask, type AskPlan, prepareAsk } from './planAsk.ts';
 import type { Reader } from './show.ts';
@@ -17,13 +18,15 @@ import type { Reader } from './show.ts';
 /** Asks over the API: for an action, or for a right. */
 export function askOverHttp(
   deps: ApprovalsDeps,
-  call: Call<unknown, unknown, ActionAsk | RightAsk>,
+  call: Call<unknown, unknown, ActionAsk | PolicyAsk | RightAsk>,
   show: Show,
 ): Promise<AskAnswer> {
   const { body } = call;
   return body.kind === 'outboundAction'
     ? askForAction(deps, { ...call, body }, show)
-    : askRightOverHttp(deps, { ...call, body }, show);
+    : body.kind === 'policyChange'
+      ? askForPolicy(deps, { ...call, body }, show)
+      : askRightOverHttp(deps, { ...call, body }, show);
 }
 
 /** What a try to ask came to. */

@@ -1,6 +1,6 @@
 import { isoDuration } from '../../kernel/duration.ts';
 import type { Committed, Draft, Idempotency, Tx } from '../../kernel/ledger.ts';
-import { type Actor, personId, type Role } from '../../kernel/people.ts';
+import { type Actor, type PersonId, personId, type Role } from '../../kernel/people.ts';
 import { type Problem, problem } from '../../kernel/problems.ts';
 import { quoted } from '../../kernel/quoted.ts';
 import type { Call } from '../../kernel/route.ts';
@@ -9,14 +9,16 @@ import { personFinding } from '../policy/domain/people.ts';
 import { agents } from '../registry/domain/fold.ts';
 import { type AskAnswer, askAnswer, type Show } from './askAnswer.ts';
 import { askedBefore, keptAnswer } from './askedBefore.ts';
-import type { ConnectorAsk, RightAsk, TierAsk } from './askSchemas.ts';
+import type { ConnectorAsk, DeviationAsk, PromotionAsk, RightAsk, TierAsk } from './askSchemas.ts';
 import { contextOf, standingAround } from './context.ts';
 import type { ApprovalsDeps } from './deps.ts';
 import type { Context, Plan } from './domain/commands.ts';
 import type { Refusal } from './domain/refusals.ts';
 import { grantSubject } from './grantSubject.ts';
 import { planConnector } from './kinds/connector.ts';
+import { planDeviation } from './kinds/deviation.ts';
 import { obstacle } from './kinds/kinds.ts';
+import { planPromotion } from './kinds/promotion.ts';
 import { type AskedRight, rightDigest } from './kinds/rights.ts';
 import { planGrant } from './kinds/standingGrant.ts';
 import { planTier } from './kinds/tierEscalation.ts';
@@ -41,15 +43,22 @@ export async function askForRight(
   { ask, by, idempotency }: RightAsked,
 ): Promise<Committed<AskPlan>> {
   const members = await membersOf(deps, REVIEWERS);
-  return deps.ledger.commit((tx) => work(deps, tx, { ask, by, members }), idempotency);
+  const owner = ask.kind === 'deviation' ? (await deps.directory.find(ask.owner))?.id : undefined;
+  return deps.ledger.commit((tx) => work(deps, tx, { ask, by, members, owner }), idempotency);
 }
 
-async function work(
-  deps: AskDeps,
-  tx: Tx,
-  { ask, by, members }: { ask: RightAsk; by: Actor; members: Members },
-): Promise<Draft<AskPlan>> {
-  const plan = await planRight(deps, tx, { ask, by, members });
+/** With who was looked up before the try. */
+interface Asked {
+  readonly ask: RightAsk;
+  readonly by: Actor;
+  readonly members: Members;
+  /** Who is to answer for a deviation. */
+  readonly owner: PersonId | undefined;
+}
+
+async function work(deps: AskDeps, tx: Tx, asked: Asked): Promise<Draft<AskPlan>> {
+  const { by } = asked;
+  const plan = await planRight(deps, tx, asked);
   if (plan.kind === 'refused') return { by, events: [], result: () => plan };
   const events = plan.kind === 'opened' ? plan.events : [];
   return { by, events, result: () => plan, answer: () => keptAnswer(plan, tx) };
@@ -58,9 +67,9 @@ async function work(
 async function planRight(
   deps: AskDeps,
   tx: Tx,
-  { ask, by, members }: { ask: RightAsk; by: Actor; members: Members },
+  { ask, by, members, owner }: Asked,
 ): Promise<AskPlan> {
-  const subject = subjectOf(deps, ask, tx);
+  const subject = subjectOf(deps, { ask, owner }, tx);
   if ('code' in subject) return { kind: 'refused', refusal: subject };
   const denied = deniedToAsk(deps, tx, subject, { by, members });
   if (denied) return { kind: 'refused', refusal: denied };
@@ -73,7 +82,7 @@ async function planRight(
     : { kind: 'refused', refusal: { code: 'unknown-agent', agentId: subject.agentId } };
 }
 
-/** Whether the policy lets a person ask for a connector for this agent. */
+/** What the policy has against it: a person's asking for a connector, or that anybody at all publishes the agent there. */
 function deniedToAsk(
   { rules }: AskDeps,
   tx: Tx,
@@ -82,12 +91,25 @@ function deniedToAsk(
 ): Refusal | undefined {
   const agent = tx.view.get(agents, subject.agentId)?.record;
   const id = by.kind === 'person' ? personId(by.id) : undefined;
+  const today = tx.now.slice(0, 10);
+  if (subject.kind === 'promotion' && agent !== undefined) {
+    const { toEnvironment: environment, toPhase: phase } = subject;
+    const there = { ...agent, environment, phase };
+    const who = { roles: ['admin'] } as const;
+    const found = personFinding(rules.policy, tx.view, {
+      does: 'publishAgent',
+      agent: there,
+      who,
+      today,
+    });
+    return found.outcome === 'deny' ? { code: 'policy-denies', because: found.because } : undefined;
+  }
   if (subject.kind !== 'connector' || agent === undefined || id === undefined) return undefined;
   const { outcome, because } = personFinding(rules.policy, tx.view, {
     does: 'connectAgent',
     agent,
     who: { id, roles: REVIEWERS.filter((role) => members[role]?.includes(id)) },
-    today: tx.now.slice(0, 10),
+    today,
   });
   return outcome === 'deny' ? { code: 'policy-denies', because } : undefined;
 }
@@ -101,10 +123,18 @@ function planOf(subject: AskedRight, { agent, now }: Context): Plan | undefined 
       return planTier(subject, agent.people, now);
     case 'standingGrant':
       return planGrant(subject, agent.people, now);
+    case 'promotion':
+      return planPromotion(subject, agent.people, now);
+    case 'deviation':
+      return planDeviation(subject, agent.people, now);
   }
 }
 
-function subjectOf(deps: AskDeps, ask: RightAsk, tx: Tx): AskedRight | Refusal {
+function subjectOf(
+  deps: AskDeps,
+  { ask, owner }: Pick<Asked, 'ask' | 'owner'>,
+  tx: Tx,
+): AskedRight | Refusal {
   switch (ask.kind) {
     case 'connector':
       return connectorSubject(deps.tenant, ask);
@@ -112,6 +142,10 @@ function subjectOf(deps: AskDeps, ask: RightAsk, tx: Tx): AskedRight | Refusal {
       return tierSubject(deps.tenant, ask, tx);
     case 'standingGrant':
       return grantSubject(deps, ask, tx);
+    case 'promotion':
+      return promotionSubject(deps.tenant, ask, tx);
+    case 'deviation':
+      return deviationSubject(deps.tenant, { ask, owner }, tx);
   }
 }
 
@@ -137,6 +171,37 @@ function tierSubject(
     fromTier: had?.tier ?? 'readOnly',
     forMs: isoDuration(duration) ?? 0,
   } as const;
+  return { ...draft, digest: rightDigest(tenant, draft) };
+}
+
+/** From where the agent is now; what is not named stays as it is. */
+function promotionSubject(
+  tenant: string,
+  { toEnvironment, toPhase, ...ask }: PromotionAsk,
+  tx: Tx,
+): Extract<AskedRight, { kind: 'promotion' }> | Refusal {
+  const record = tx.view.get(agents, ask.agentId)?.record;
+  if (record === undefined) return { code: 'unknown-agent', agentId: ask.agentId };
+  const { environment, phase } = record;
+  const from = { fromEnvironment: environment, fromPhase: phase };
+  const draft = {
+    ...ask,
+    ...from,
+    toEnvironment: toEnvironment ?? environment,
+    toPhase: toPhase ?? phase,
+  };
+  return { ...draft, digest: rightDigest(tenant, draft) };
+}
+
+function deviationSubject(
+  tenant: string,
+  { ask, owner }: { readonly ask: DeviationAsk; readonly owner: PersonId | undefined },
+  tx: Tx,
+): Extract<AskedRight, { kind: 'deviation' }> | Refusal {
+  const record = tx.view.get(agents, ask.agentId)?.record;
+  if (record === undefined) return { code: 'unknown-agent', agentId: ask.agentId };
+  if (owner === undefined) return { code: 'unknown-person', name: ask.owner };
+  const draft = { ...ask, owner, environment: record.environment };
   return { ...draft, digest: rightDigest(tenant, draft) };
 }
 

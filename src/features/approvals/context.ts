@@ -1,5 +1,6 @@
 import type { Instant } from '../../kernel/instant.ts';
 import type { Tx, View } from '../../kernel/ledger.ts';
+import { ACTIVE, activePolicy } from '../policy/domain/active.ts';
 import { agents, connectors } from '../registry/domain/fold.ts';
 import { presentAgent, presentConnector } from '../registry/domain/present.ts';
 import type { ApprovalsDeps } from './deps.ts';
@@ -10,11 +11,12 @@ import type { Members } from './members.ts';
 
 /** The agent and the connector of a request as they stand at a moment: raised tiers counted, probations that are over said so. */
 export function standingAround(
-  { agentId, connectorId }: Pick<Subject, 'agentId' | 'connectorId'>,
+  { agentId, connectorId }: Pick<Subject, 'agentId' | 'connectorId'> | RequestState,
   view: View,
   now: Instant,
 ): Pick<Context, 'agent' | 'connector'> {
-  const [agent, connector] = [view.get(agents, agentId), view.get(connectors, connectorId)];
+  const agent = view.get(agents, agentId);
+  const connector = connectorId === undefined ? undefined : view.get(connectors, connectorId);
   return {
     agent: agent && presentAgent(agent, now),
     connector: connector && presentConnector(connector, now),
@@ -32,4 +34,5 @@ export const contextOf = (
   now: tx.now,
   members,
   hits: hits(tx.view, touchedBy(asked)),
+  bundle: tx.view.get(activePolicy, ACTIVE)?.bundle,
 });

@@ -3,8 +3,11 @@ import type { Clock } from '../../kernel/instant.ts';
 import type { Ledger, View } from '../../kernel/ledger.ts';
 import type { Log } from '../../kernel/log.ts';
 import type { Directory } from '../../kernel/people.ts';
+import type { Result } from '../../kernel/result.ts';
 import type { Touched } from '../pause/domain/target.ts';
+import type { FileText } from '../policy/domain/active.ts';
 import type { JudgeRules } from '../policy/domain/judge.ts';
+import type { NotSimulated, Simulated, SimulationOrder } from '../policy/domain/simulating.ts';
 import type { AgentState } from '../registry/domain/model.ts';
 import type { Hit } from './domain/commands.ts';
 import type { Explained } from './explaining.ts';
@@ -20,6 +23,8 @@ export interface ApprovalsDeps {
   readonly log: Log;
   /** How a call is judged: again at redemption, as when it was asked. */
   readonly rules: JudgeRules;
+  /** Candidates of the policy: what they would have decided, and making one ready on this server. */
+  readonly candidates: Candidates;
   /** Every pause that hits, lifted ones too (what they made void stays void). */
   readonly hits: (view: View, touched: Touched) => readonly Hit[];
   /** The agent that has this object id among its identities. */
@@ -38,6 +43,15 @@ export interface ApprovalsDeps {
   readonly isPaused: (agentId: string) => Promise<boolean>;
   /** The five questions about a decision (`D-…`) or a request (`AR-…`), where this reader may know. */
   readonly explain: (id: string, reader: Reader) => Promise<Explained | undefined>;
+}
+
+export interface Candidates {
+  readonly simulate: (order: SimulationOrder) => Promise<Result<Simulated, NotSimulated>>;
+  /** Reads, checks and tries these files of a tenant; answers the hash of the bundle, or what speaks against it. */
+  readonly ready: (
+    files: readonly FileText[],
+    inForce: string,
+  ) => Promise<Result<string, readonly string[]>>;
 }
 
 /** Who signs receipts, for whom, and with which keys they are checked. */

@@ -48,8 +48,12 @@ function statedIn(state: Exclude<RequestState, { kind: 'outboundAction' }>): str
     case 'connector':
       return state.businessJustification;
     case 'tierEscalation':
+    case 'promotion':
       return state.reason;
+    case 'deviation':
+      return state.why;
     case 'standingGrant':
+    case 'policyChange':
       return state.justification;
   }
 }
@@ -64,6 +68,9 @@ const WHAT: Readonly<Record<RequestState['kind'], string>> = {
   connector: 'A connector',
   tierEscalation: 'A higher tier',
   standingGrant: 'A standing grant',
+  promotion: 'A promotion',
+  policyChange: 'A change of the policy',
+  deviation: 'A deviation from a standard',
 };
 
 function becauseOf({ stages, kind }: RequestState): string {
@@ -76,6 +83,12 @@ function permissionOf(state: RequestState, words: Words): string {
   if (state.kind === 'tierEscalation') return tierPermission(state, words);
   if (state.kind === 'standingGrant')
     return `The standing grant ${state.id} until ${words.when(state.until)}, unless it is taken back before; write “grants” for those in force.`;
+  if (state.kind === 'policyChange')
+    return `The policy ${state.bundle} was put in force; GET /policy/bundle shows the one in force today.`;
+  if (state.kind === 'promotion')
+    return `It runs in ${state.toEnvironment}, phase ${state.toPhase}; each action is still judged by the policy.`;
+  if (state.kind === 'deviation')
+    return `The exception ${state.id} until ${words.when(state.until)}; it lifts no rule. Write “exceptions” for those in force.`;
   return 'The connector is listed, and the agent may read with it; each action is still judged by the policy.';
 }
 

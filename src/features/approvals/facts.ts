@@ -8,8 +8,13 @@ function subjects(event: DomainEvent): readonly string[] {
   if (!isRequestEvent(event)) return [];
   const { data } = event;
   const person = 'person' in data ? [`person:${data.person}`] : [];
+  if ('kind' in data && data.kind === 'policyChange') return [data.request, 'policy', ...person];
   if (event.type === 'request-asked')
-    return [data.request, `agent:${event.data.agentId}`, `connector:${event.data.connectorId}`];
+    return [
+      data.request,
+      `agent:${event.data.agentId}`,
+      ...(event.data.connectorId === undefined ? [] : [`connector:${event.data.connectorId}`]),
+    ];
   return 'agentId' in data
     ? [data.request, `agent:${data.agentId}`, ...person]
     : [data.request, ...person];

@@ -25,7 +25,17 @@ export const listSchema = z.strictObject({
     ])
     .optional(),
   agentId: z.string().min(1).max(64).optional(),
-  kind: z.enum(['outboundAction', 'connector', 'tierEscalation', 'standingGrant']).optional(),
+  kind: z
+    .enum([
+      'outboundAction',
+      'connector',
+      'tierEscalation',
+      'standingGrant',
+      'promotion',
+      'policyChange',
+      'deviation',
+    ])
+    .optional(),
   /** What waits for the caller's own answer, the most urgent first, on one page. */
   waitsFor: z.literal('me').optional(),
   order: z.enum(['key', 'newest']).default('key'),

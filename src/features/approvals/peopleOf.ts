@@ -21,5 +21,6 @@ export function peopleIn(state: RequestState): readonly PersonId[] {
     ...state.stages.flatMap(ofStage),
     ...(state.approval?.approvers ?? []),
     ...enders.filter((id) => id !== undefined),
+    ...(state.kind === 'deviation' ? [state.owner] : []),
   ];
 }

@@ -17,6 +17,21 @@ export function matterFields(state: RequestState): Fields {
       return tierFields(state);
     case 'standingGrant':
       return { environment: state.environment, tool: state.tool, until: state.until };
+    case 'policyChange': {
+      const { title, bundle, figures } = state;
+      return { title, bundle, figures };
+    }
+    case 'promotion': {
+      const { fromEnvironment, toEnvironment, fromPhase, toPhase } = state;
+      return { fromEnvironment, toEnvironment, fromPhase, toPhase };
+    }
+    case 'deviation':
+      return {
+        environment: state.environment,
+        from: state.from,
+        owner: state.owner,
+        until: state.until,
+      };
   }
 }
 
@@ -39,6 +54,14 @@ export function payloadFields(state: RequestState): Fields {
       return connectorFields(state);
     case 'tierEscalation':
       return { justification: state.reason };
+    case 'policyChange': {
+      const { justification, files, replaced } = state;
+      return { justification, files, replaced };
+    }
+    case 'promotion':
+      return { justification: state.reason, rollbackPlan: state.rollbackPlan };
+    case 'deviation':
+      return { what: state.what, justification: state.why };
     case 'standingGrant': {
       const { recipients, amountUpTo, currency, justification, facts } = state;
       return { facts, recipients, ...given({ amountUpTo, currency }), justification };

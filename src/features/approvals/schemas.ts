@@ -1,7 +1,9 @@
 import * as z from 'zod';
-import { environment, tier } from '../registry/domain/fields.ts';
+import { tenantFiles } from '../policy/domain/files.ts';
+import { environment, phase, tier } from '../registry/domain/fields.ts';
 import { connectorFields } from './askSchemas.ts';
 import { presetNames } from './cards/presets.ts';
+import { figures } from './domain/policyChange.ts';
 
 const text = (max: number) => z.string().min(1).max(max);
 export const requestIdSchema = z
@@ -44,7 +46,8 @@ export const requestSchema = z.strictObject({
     'void',
   ]),
   agentId: z.string(),
-  connectorId: z.string(),
+  /** Absent where it is about the agent as a whole. */
+  connectorId: z.string().optional(),
   /** As the registry calls them now. */
   agentName: z.string().optional(),
   connectorName: z.string().optional(),
@@ -106,6 +109,21 @@ export const requestSchema = z.strictObject({
   facts: z.json().optional(),
   arguments: z.record(z.string(), z.json()).optional(),
   justification: z.string().optional(),
+  /** Of a change of the policy. */
+  title: z.string().optional(),
+  files: tenantFiles.optional(),
+  /** The tenant's files that were in force when it was proposed. */
+  replaced: tenantFiles.optional(),
+  figures: figures.optional(),
+  /** Of a promotion. */
+  fromEnvironment: environment.optional(),
+  toEnvironment: environment.optional(),
+  fromPhase: phase.optional(),
+  toPhase: phase.optional(),
+  /** Of a deviation. */
+  from: z.string().optional(),
+  what: z.string().optional(),
+  owner: z.string().optional(),
   /** Of a standing grant. */
   recipients: z.array(z.string()).optional(),
   amountUpTo: z.string().optional(),

@@ -106,7 +106,7 @@ export async function showRequest(
 
 /** What is asked as a card says it, and the payload where this reader may have it. */
 function inWords(state: RequestState, around: Around, withPayload: boolean) {
-  const { asked } = askedView(state, around.connector?.record);
+  const { asked } = askedView(state, around);
   const { does, detail } = matterOf(state.agentId, asked);
   const presets = presetChoices(asked.kind);
   if (!withPayload) return { does, presets };
@@ -141,7 +141,7 @@ const outline = (state: RequestState, around: Around) => ({
   id: state.id,
   kind: state.kind,
   agentId: state.agentId,
-  connectorId: state.connectorId,
+  ...(state.connectorId !== undefined && { connectorId: state.connectorId }),
   ...(around.agent && { agentName: around.agent.record.displayName }),
   ...(around.connector && { connectorName: around.connector.record.displayName }),
   ...matterFields(state),

@@ -96,13 +96,13 @@ export function approvalViewOf(
   nonce: string | undefined,
   around: Around,
 ): ApprovalView {
-  const { names, agent, connector } = around;
+  const { names, agent } = around;
   return {
     request: state.id,
     digest: state.digest,
     nonce,
     agent: agentView(state.agentId, agent),
-    ...askedView(state, connector?.record),
+    ...askedView(state, around),
     warnings: warningsOf(state),
     seat: seatOf(state, reader),
     alternates: alternates(state, reader, names),
@@ -137,10 +137,13 @@ const ABOUT = {
   connector: 'connector',
   tierEscalation: 'tier',
   standingGrant: 'grant',
+  promotion: 'promotion',
+  policyChange: 'policy',
+  deviation: 'deviation',
 } as const;
 
 function endOfRight(state: RequestState): Instant | undefined {
-  if (state.kind === 'standingGrant') return state.until;
+  if (state.kind === 'standingGrant' || state.kind === 'deviation') return state.until;
   return state.kind === 'tierEscalation' && state.approval
     ? plus(state.approval.at, state.forMs)
     : undefined;

@@ -4,6 +4,7 @@ import type { Ledger, View } from '../../kernel/ledger.ts';
 import type { AuthorizeCall } from '../policy/domain/judge.ts';
 import type { Quota } from '../registry/domain/bounds.ts';
 import { agents } from '../registry/domain/fold.ts';
+import { presentAgent } from '../registry/domain/present.ts';
 import { callCounts } from './callCounts.ts';
 import type { Span } from './domain/quotaEvents.ts';
 import {
@@ -35,8 +36,11 @@ export interface Meter {
 
 const SPAN_WORDS: Readonly<Record<Span, string>> = { hour: 'an hour', day: 'a day' };
 
-const quotaOf = (view: View, { agentId }: AuthorizeCall): Quota | undefined =>
-  view.get(agents, agentId)?.record.quota;
+/** As it counts at the moment: one that was raised for a while is over at its date, whoever writes that down. */
+function quotaOf(view: View, { agentId }: AuthorizeCall, now: Instant): Quota | undefined {
+  const agent = view.get(agents, agentId);
+  return agent && presentAgent(agent, now).record.quota;
+}
 
 /** The hour and day that run begin for the agent, where nobody has written so yet. */
 async function open(ledger: Ledger, agentId: string, done: number, now: Instant): Promise<void> {
@@ -76,12 +80,12 @@ export function quotaMeter({
   const spanOver = (view: View, call: AuthorizeCall): Span | undefined => {
     const number = numbers.get(call);
     if (number === undefined) return undefined;
-    const [quota, state] = [quotaOf(view, call), view.get(quotaWindows, call.agentId)];
+    const [quota, state] = [quotaOf(view, call, clock.now()), view.get(quotaWindows, call.agentId)];
     return quota && state ? usedUp(state, quota, number) : undefined;
   };
   return {
     async enter(call) {
-      const quota = quotaOf(await ledger.view(), call);
+      const quota = quotaOf(await ledger.view(), call, clock.now());
       if (quota === undefined) return undefined;
       const agent = cellName(call.agentId);
       await counts.refresh(clock.now());
@@ -98,7 +102,7 @@ export function quotaMeter({
     said(view, call, now) {
       const span = spanOver(view, call);
       if (span === undefined) return '';
-      const limit = limitIn(span, quotaOf(view, call) ?? {});
+      const limit = limitIn(span, quotaOf(view, call, now) ?? {});
       const opens = endOf(span, beginningOf(span, now));
       return `The agent ${call.agentId} has used up its quota of ${limit} calls ${SPAN_WORDS[span]}; it opens again at ${opens}.`;
     },

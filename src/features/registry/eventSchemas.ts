@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { boundsSchema } from './domain/boundFields.ts';
 import type { RegistryEventType } from './domain/events.ts';
 import { agentSchema, connectorSchema } from './schemas.ts';
 
@@ -30,10 +31,22 @@ const reviewed = z.strictObject({
 
 const granted = { agentId: text, connectorId: text, tier, request: text };
 
+const rebound = {
+  agentId: text,
+  changes: boundsSchema,
+  from: boundsSchema,
+  reason: text,
+  request: text,
+};
+
 /** Event type → schema of its data: the registry's part of the closed list. */
 export const registryEventSchemas: Readonly<Record<RegistryEventType, z.ZodType>> = {
   'agent-imported': z.strictObject(agentData),
-  'agent-changed': z.strictObject({ ...agentData, endsRaises: z.array(text).optional() }),
+  'agent-changed': z.strictObject({
+    ...agentData,
+    endsRaises: z.array(text).optional(),
+    endsBounds: requests.optional(),
+  }),
   'handover-settled': z.strictObject({ agentId: text, told: z.array(z.guid()) }),
   'connector-imported': connectorData,
   'connector-changed': connectorData,
@@ -62,6 +75,16 @@ export const registryEventSchemas: Readonly<Record<RegistryEventType, z.ZodType>
     status: z.int(),
   }),
   'capability-granted': z.strictObject({ ...granted, reason: text }),
+  'agent-promoted': z.strictObject({
+    agentId: text,
+    environment: z.enum(['dev', 'pilot', 'production']),
+    phase: z.enum(['pilot', 'department', 'enterprise']),
+    request: text,
+    rollbackPlan: text,
+  }),
+  'agent-bounds-changed': z.strictObject({ ...rebound, until: instant.optional() }),
+  'agent-bounds-ended': z.strictObject({ agentId: text, request: text, changes: boundsSchema }),
+  'connector-bounds-changed': z.strictObject({ ...rebound, connectorId: text }),
   'tier-raised': z.strictObject({ ...granted, until: instant, reason: text }),
   'tier-ended': z.strictObject({ ...granted, ended: requests }),
 };

@@ -20,6 +20,10 @@ const WEEKLY: Readonly<Record<string, readonly string[]>> = {
   'probation-ended': ['permission'],
   'probation-extended': ['permission'],
   'capability-granted': ['permission'],
+  'agent-promoted': ['permission'],
+  'agent-bounds-changed': ['permission'],
+  'agent-bounds-ended': ['permission'],
+  'connector-bounds-changed': ['permission'],
   'tier-raised': ['permission'],
   'tier-ended': ['permission'],
 };

@@ -3,6 +3,7 @@ import type { Actor, Directory } from '../../kernel/people.ts';
 import { type Problem, problem } from '../../kernel/problems.ts';
 import type { Success } from '../../kernel/route.ts';
 import { fromCommitted, stored } from '../../kernel/stored.ts';
+import { HOW_TO_ASK } from './howToAsk.ts';
 import { checkImport, type ImportBody, type Mistake } from './importCheck.ts';
 import { type Change, changesOf, type Entry, writeEntries } from './write.ts';
 
@@ -48,7 +49,7 @@ export async function importRegistry(
   if (widening.length > 0)
     return problem(
       'needs-request',
-      `Nothing was imported, because an import may only narrow what exists: ${widening.slice(0, 5).join('; ')}.`,
+      `Nothing was imported, because an import may only narrow what exists: ${widening.slice(0, 5).join('; ')}. ${HOW_TO_ASK}`,
     );
   const isSame = (i: number): boolean => changes[i]?.kind === 'unchanged';
   const counted = countsOf(entries.filter((_, i) => isSame(i)));
@@ -112,7 +113,7 @@ async function writeGroups(
     if (widens)
       return problem(
         'needs-request',
-        `The registry changed meanwhile: ${widens.id} ${widens.how.join(', ')}. What was imported before it stands.`,
+        `The registry changed meanwhile: ${widens.id} ${widens.how.join(', ')}. What was imported before it stands. ${HOW_TO_ASK}`,
       );
     counted = withChanges(soFar, group, committed.result);
   }

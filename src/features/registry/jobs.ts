@@ -1,11 +1,13 @@
+import { isBefore } from '../../kernel/instant.ts';
 import { argument, type DueItem, type Job, type JobOutcome } from '../../kernel/outbox.ts';
 import { type PersonId, personId } from '../../kernel/people.ts';
 import { canonicalJson } from '../../ledger/canonical.ts';
 import { sha256 } from '../../ledger/hash.ts';
 import { probationCard } from './cards/probation.ts';
 import type { RegistryDeps } from './deps.ts';
+import { BOUNDS_END_JOB } from './domain/agentFold.ts';
 import type { RegistryEvent } from './domain/events.ts';
-import { connectors } from './domain/fold.ts';
+import { agents, connectors } from './domain/fold.ts';
 import type { ConnectorState, ProbationEnding } from './domain/model.ts';
 import { askAtEnd } from './domain/probation.ts';
 import { PROBATION_CARD_JOB, PROBATION_JOB } from './domain/timers.ts';
@@ -88,7 +90,26 @@ async function record(
   }));
 }
 
+/** Bounds that were wider for a while have come to their date, which is written down; they counted no more from that moment on. */
+const boundsEndJob = ({ ledger }: RegistryDeps): Job => ({
+  kind: BOUNDS_END_JOB,
+  claimed: false,
+  run: async ({ args }) => {
+    const [agentId, request] = [argument(args, 'agent'), argument(args, 'request')];
+    await ledger.commit(async (tx) => {
+      const raises = tx.view.get(agents, agentId)?.boundRaises ?? [];
+      const over = raises.find((one) => one.request === request && !isBefore(tx.now, one.until));
+      const events: readonly RegistryEvent[] = over
+        ? [{ type: 'agent-bounds-ended', data: { agentId, request, changes: over.changes } }]
+        : [];
+      return { by: SYSTEM, events, result: () => undefined };
+    });
+    return DONE;
+  },
+});
+
 export const registryJobs = (deps: RegistryDeps): readonly Job[] => [
   endJob(deps),
+  boundsEndJob(deps),
   { kind: PROBATION_CARD_JOB, claimed: true, run: (item) => deliver(deps, item) },
 ];

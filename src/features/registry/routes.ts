@@ -10,6 +10,7 @@ import { agents } from './domain/fold.ts';
 import type { AgentRecord, AgentState } from './domain/model.ts';
 import { agentWidenings } from './domain/narrowing.ts';
 import { factSheetRoute } from './factSheetRoute.ts';
+import { HOW_TO_ASK } from './howToAsk.ts';
 import { importRoutes } from './importRoutes.ts';
 import { agentList, agentQuery, listAgents, shownAgent } from './listing.ts';
 import { meRoute } from './me.ts';
@@ -111,20 +112,17 @@ async function putAgent(
     });
   const before = (await deps.ledger.view()).get(agents, record.id);
   const widening = before ? [] : agentWidenings(undefined, record);
-  if (widening.length > 0) return refusedAs(record.id, widening);
+  if (widening.length > 0) return refusedAs(widening);
   const committed = await deps.ledger.commit(
     writeEntries([{ kind: 'agent', record, people: named.people }], by),
   );
   const change = committed.kind === 'done' ? committed.result[0] : undefined;
-  if (change?.kind === 'widens') return refusedAs(change.id, change.how);
+  if (change?.kind === 'widens') return refusedAs(change.how);
   const after = await deps.ledger.reads.get(agents, record.id);
   return after
     ? { status: 200, body: await deps.shown(after) }
     : problem('internal', 'The agent could not be read back.');
 }
 
-const refusedAs = (id: string, how: readonly string[]): Problem =>
-  problem(
-    'needs-request',
-    `Nothing was changed: this ${how.join(', ')}. Ask for it with a connector or tier request for ${id}.`,
-  );
+const refusedAs = (how: readonly string[]): Problem =>
+  problem('needs-request', `Nothing was changed: this ${how.join(', ')}. ${HOW_TO_ASK}`);

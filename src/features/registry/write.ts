@@ -38,12 +38,17 @@ function agentChange({ view, now }: At, given: AgentRecord, people: AgentPeople)
   const before = view.get(agents, given.id);
   if (!before)
     return { kind: 'added', event: { type: 'agent-imported', data: { agent: given, people } } };
-  const { record, endsRaises } = editOf(before, given, now);
+  const { record, endsRaises, endsBounds } = editOf(before, given, now);
   const isSame = same(before.record, record) && same(before.people, people);
-  if (isSame && endsRaises.length === 0) return { kind: 'unchanged' };
+  if (isSame && endsRaises.length + endsBounds.length === 0) return { kind: 'unchanged' };
   const how = agentWidenings(before.record, record);
   if (how.length > 0) return { kind: 'widens', id: record.id, how };
-  const data = { agent: record, people, ...(endsRaises.length > 0 && { endsRaises }) };
+  const data = {
+    agent: record,
+    people,
+    ...(endsRaises.length > 0 && { endsRaises }),
+    ...(endsBounds.length > 0 && { endsBounds }),
+  };
   return { kind: 'narrowed', event: { type: 'agent-changed', data }, before: before.record };
 }
 

@@ -9,6 +9,7 @@ import { impactOf } from './impact.ts';
 import { reportAction } from './matter.ts';
 import { paginate } from './pages.ts';
 import { type Block, blockRuns, blocksOf, hiddenCharacters } from './payload.ts';
+import { policyChart } from './policyView.ts';
 import { presetChoices } from './presets.ts';
 import type { ApprovalView } from './view.ts';
 import { deedOf, TIER_NAMES } from './words.ts';
@@ -25,10 +26,17 @@ interface ApprovalPage {
 
 const BADGE = { readOnly: 'good', draftOnly: 'accent', delegatedAction: 'warning' } as const;
 
+const badgeOf = ({ asked, tier }: ApprovalView) =>
+  asked.kind === 'policyChange'
+    ? { badge: 'Policy', badgeStyle: 'warning' }
+    : { badge: TIER_NAMES[tier], badgeStyle: BADGE[tier] };
+
 const titleOf = ({ agent, asked }: ApprovalView, room: Room): readonly TextRun[] =>
   styled(
     [
-      ...inert(agent.id, room.name, 'identifier'),
+      ...(asked.kind === 'policyChange'
+        ? [own('A proposal')]
+        : inert(agent.id, room.name, 'identifier')),
       own(' wants to '),
       ...inert(deedOf(asked), room.name * 2, 'name'),
     ],
@@ -86,6 +94,9 @@ const REASON_HINTS = {
   connector: 'Optional. Whoever asked reads it.',
   tierEscalation: 'Optional. Whoever asked reads it.',
   standingGrant: 'Optional. Whoever asked reads it.',
+  promotion: 'Optional. Whoever asked reads it.',
+  policyChange: 'Optional. Whoever proposed it reads it.',
+  deviation: 'Optional. Whoever asked reads it.',
 } as const;
 
 function normalise({ view, page, of, blocks, hidden }: ApprovalPage, room: Room) {
@@ -95,8 +106,7 @@ function normalise({ view, page, of, blocks, hidden }: ApprovalPage, room: Room)
   return {
     kicker: styled(kickerOf(view), QUIET),
     title: titleOf(view, room),
-    badge: TIER_NAMES[view.tier],
-    badgeStyle: BADGE[view.tier],
+    ...badgeOf(view),
     impact: styled(inert(impact.text, room.text, 'name'), { weight: 'Bolder' }),
     impactStyle: impact.weight,
     warnings: warningsOf(view, hidden)
@@ -115,6 +125,7 @@ function normalise({ view, page, of, blocks, hidden }: ApprovalPage, room: Room)
       view.asked.kind === 'outboundAction'
         ? "In the agent's words, not checked by us"
         : "In the requester's words, not checked by us",
+    charts: first && view.asked.kind === 'policyChange' ? policyChart(view.asked) : [],
     blocks: blocks.map((block) => ({ runs: blockRuns(block) })),
     process: last ? processFacts(view, room) : [],
     held: view.heldBy !== undefined,
@@ -126,7 +137,7 @@ function normalise({ view, page, of, blocks, hidden }: ApprovalPage, room: Room)
     reject: decisionData(view, 'reject'),
     next: pageData(view, page + 1),
     previous: pageData(view, page - 1),
-    report: reportAction(view.request).data,
+    reports: view.asked.kind === 'policyChange' ? [] : [reportAction(view.request)],
   };
 }
 

@@ -66,7 +66,7 @@ function build(view: DecidedView, room: Room): Sheet {
             },
           ],
     actions: [...(undoUntil ? [undo] : []), showAction(request)],
-    quiet: [reportAction(request)],
+    quiet: view.about === 'policy' ? [] : [reportAction(request)],
   };
 }
 

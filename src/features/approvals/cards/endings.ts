@@ -95,6 +95,11 @@ const GRANTED = {
   connector:
     'It is on the list of what is allowed; write “approved” to see how far. Every action is still judged by the policy.',
   tier: 'It holds from now on. Every action is still judged by the policy.',
+  promotion: 'It runs there from now on. Every action is still judged by the policy.',
+  policy:
+    'It is in force on every server from now on. GET /policy/bundle and “policy” show it.',
+  deviation:
+    'It stands on the register of exceptions until its date; write “exceptions” to see it. It lifts no rule of the policy.',
   grant:
     'What it covers is done without asking from now on. Write “grants” to see it and to take it back.',
 } as const;

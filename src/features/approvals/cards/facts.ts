@@ -2,6 +2,10 @@ import type { Room } from '../../../kernel/cards/define.ts';
 import { type Fact, fact, type Line, line } from '../../../kernel/cards/lines.ts';
 import { inert, own } from '../../../kernel/cards/text.ts';
 import { localTime } from '../../../kernel/cards/time.ts';
+import { STANDARD_WORDS } from '../../exceptions/domain/words.ts';
+import type { Deviation } from './deviationView.ts';
+import { policyFacts } from './policyView.ts';
+import type { Promotion } from './promotionView.ts';
 import type {
   ApprovalView,
   Asked,
@@ -11,7 +15,14 @@ import type {
   StandingGrant,
   TierEscalation,
 } from './view.ts';
-import { amountText, ENVIRONMENT_NAMES, outsideFirst, silenceOf, TIER_RIGHTS } from './words.ts';
+import {
+  amountText,
+  ENVIRONMENT_NAMES,
+  outsideFirst,
+  PHASE_NAMES,
+  silenceOf,
+  TIER_RIGHTS,
+} from './words.ts';
 
 const OUTSIDE = own('external ', { color: 'Attention', weight: 'Bolder' });
 const INSIDE = own('internal ', { isSubtle: true });
@@ -137,6 +148,36 @@ const escalationFacts = (asked: TierEscalation, room: Room): readonly Fact[] => 
   fact('Afterwards', line(own(`May ${TIER_RIGHTS[asked.toTier]}`, { weight: 'Bolder' }))),
 ];
 
+const promotionFacts = (asked: Promotion, room: Room): readonly Fact[] => [
+  fact(
+    'Today',
+    line(own(`In ${ENVIRONMENT_NAMES[asked.fromEnvironment]}, ${PHASE_NAMES[asked.fromPhase]}`)),
+  ),
+  fact(
+    'Afterwards',
+    line(
+      own(`In ${ENVIRONMENT_NAMES[asked.toEnvironment]}, ${PHASE_NAMES[asked.toPhase]}`, {
+        weight: 'Bolder',
+      }),
+    ),
+  ),
+  fact(
+    'With',
+    asked.connectors.length === 0
+      ? line(own('no connector'))
+      : line(inert(asked.connectors.join(', '), room.text, 'name')),
+  ),
+];
+
+const deviationFacts = (asked: Deviation, room: Room): readonly Fact[] => [
+  fact('Standard', line(own(STANDARD_WORDS[asked.from]))),
+  ...(asked.connector
+    ? [fact('Connector', line(inert(asked.connector.displayName, room.name, 'name')))]
+    : []),
+  fact('Answers for it', line(inert(asked.owner, room.name, 'name'))),
+  fact('Until', line(localTime(asked.until))),
+];
+
 function askedFacts(asked: Asked, room: Room): readonly Fact[] {
   switch (asked.kind) {
     case 'outboundAction':
@@ -147,11 +188,18 @@ function askedFacts(asked: Asked, room: Room): readonly Fact[] {
       return escalationFacts(asked, room);
     case 'standingGrant':
       return grantFacts(asked, room);
+    case 'promotion':
+      return promotionFacts(asked, room);
+    case 'policyChange':
+      return policyFacts(asked, room);
+    case 'deviation':
+      return deviationFacts(asked, room);
   }
 }
 
 /** What an approval would do, computed by us: nothing in it is the agent's word for it. */
 export function factsOf({ agent, asked }: ApprovalView, room: Room): readonly Fact[] {
+  if (asked.kind === 'policyChange') return askedFacts(asked, room);
   const same = agent.displayName === agent.id;
   return [
     ...askedFacts(asked, room),

@@ -1,7 +1,11 @@
 import type { Weight } from '../../../kernel/cards/sheet.ts';
+import { STANDARD_WORDS } from '../../exceptions/domain/words.ts';
 import { isExternal } from '../../policy/domain/action.ts';
 import type { ActionFacts } from '../../policy/domain/model.ts';
 import type { Effect } from '../../registry/domain/model.ts';
+import type { Deviation } from './deviationView.ts';
+import { policyImpact } from './policyView.ts';
+import type { Promotion } from './promotionView.ts';
 import type {
   Asked,
   ConnectorAsked,
@@ -9,7 +13,7 @@ import type {
   StandingGrant,
   TierEscalation,
 } from './view.ts';
-import { amountText, durationText, ENVIRONMENT_NAMES, TIER_RIGHTS } from './words.ts';
+import { amountText, durationText, ENVIRONMENT_NAMES, PHASE_NAMES, TIER_RIGHTS } from './words.ts';
 
 /** The blast radius: one or two sentences, computed from facts of ours. Connector names in it are foreign words. */
 export interface Impact {
@@ -94,6 +98,19 @@ function ofGrant({ facts, connector, recipients, amount }: StandingGrant): Impac
   };
 }
 
+function ofPromotion({ toEnvironment, toPhase, connectors }: Promotion): Impact {
+  const has = count(connectors.length, 'connector', 'connectors');
+  return {
+    text: `It acts in ${ENVIRONMENT_NAMES[toEnvironment]}, ${PHASE_NAMES[toPhase]}, with its ${has}, by the rules of that place.`,
+    weight: toEnvironment === 'production' || toPhase === 'enterprise' ? 'attention' : 'warning',
+  };
+}
+
+const ofDeviation = ({ environment, from }: Deviation): Impact => ({
+  text: `It may differ from the standard for ${STANDARD_WORDS[from]} in ${ENVIRONMENT_NAMES[environment]}, and is counted as a debt until its date.`,
+  weight: environment === 'production' ? 'attention' : 'warning',
+});
+
 export function impactOf(asked: Asked): Impact {
   switch (asked.kind) {
     case 'outboundAction':
@@ -104,5 +121,11 @@ export function impactOf(asked: Asked): Impact {
       return ofEscalation(asked);
     case 'standingGrant':
       return ofGrant(asked);
+    case 'policyChange':
+      return policyImpact(asked);
+    case 'promotion':
+      return ofPromotion(asked);
+    case 'deviation':
+      return ofDeviation(asked);
   }
 }

@@ -2,6 +2,7 @@ import { asText, own, runsOf, styled, type TextRun } from '../../../kernel/cards
 import { type Piece, visible } from '../../../kernel/cards/visible.ts';
 import type { Json } from '../../../ledger/canonical.ts';
 import type { Tool } from '../../registry/domain/model.ts';
+import { exampleTexts, type PolicyChange } from './policyView.ts';
 import type { Asked, ConnectorAsked, OutboundAction } from './view.ts';
 
 /** A labelled stretch of somebody else's words; `label` is theirs too where it names an argument. */
@@ -167,10 +168,19 @@ export function blocksOf(asked: Asked, justification: string): readonly Block[] 
       : block('Why it asks', justification);
   if (asked.kind === 'connector') return [why, ...connectorBlocks(asked)];
   if (asked.kind === 'tierEscalation') return [why];
+  if (asked.kind === 'policyChange') return [why, ...policyBlocks(asked)];
+  if (asked.kind === 'promotion') return [why, block('Rollback plan', asked.rollbackPlan)];
+  if (asked.kind === 'deviation') return [block('What is different', asked.what), why];
   if (asked.kind === 'standingGrant')
     return asked.recipients.length === 0 ? [why] : [why, block('Recipients', asked.recipients)];
   return [why, ...argumentBlocks(asked.arguments)];
 }
+
+/** Old and new of every file, whole: what is adopted can be read before. */
+const policyBlocks = (asked: PolicyChange): readonly Block[] => [
+  ...exampleTexts(asked).map((text, i) => block(`Example ${i + 1}`, text)),
+  ...asked.files.map(({ name, state, text }) => block(`${name} (${state})`, text)),
+];
 
 /** Longer values, and those of several lines, begin below their label. */
 const SHORT = 60;

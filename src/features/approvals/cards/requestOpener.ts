@@ -2,12 +2,14 @@ import { line } from '../../../kernel/cards/lines.ts';
 import { defineSheet, type Sheet } from '../../../kernel/cards/sheet.ts';
 import { own } from '../../../kernel/cards/text.ts';
 import { CONNECTOR_DIALOG } from './requestConnector.ts';
+import { DEVIATION_DIALOG } from './requestDeviation.ts';
 import { TIER_DIALOG } from './requestEscalation.ts';
 import { GRANT_DIALOG } from './requestGrant.ts';
+import { PROMOTION_DIALOG } from './requestPromotion.ts';
 
 /** Which form the button opens. */
 export interface OpenerView {
-  readonly asksFor: 'connector' | 'escalation' | 'grant';
+  readonly asksFor: 'connector' | 'escalation' | 'grant' | 'promotion' | 'deviation';
 }
 
 const OPENERS: Readonly<Record<OpenerView['asksFor'], Sheet>> = {
@@ -40,6 +42,18 @@ const OPENERS: Readonly<Record<OpenerView['asksFor'], Sheet>> = {
       ),
     ],
     opens: [{ title: 'Open the form', data: { dialog: GRANT_DIALOG } }],
+  },
+  promotion: {
+    title: [own('Ask for a promotion')],
+    lead: [line(own('For an agent that is to run in another environment or phase.'))],
+    opens: [{ title: 'Open the form', data: { dialog: PROMOTION_DIALOG } }],
+  },
+  deviation: {
+    title: [own('Ask for a deviation')],
+    lead: [
+      line(own('For an agent that cannot keep to a standard, for at most 90 days at a time.')),
+    ],
+    opens: [{ title: 'Open the form', data: { dialog: DEVIATION_DIALOG } }],
   },
 };
 

@@ -11,6 +11,9 @@ import type {
   Tool,
 } from '../../registry/domain/model.ts';
 import type { Loss } from '../domain/events.ts';
+import type { Deviation } from './deviationView.ts';
+import type { PolicyChange } from './policyView.ts';
+import type { Promotion } from './promotionView.ts';
 
 /*
  * What the cards of this feature are made from: plain data, filled from state. Texts may hold anything, whoever wrote
@@ -74,7 +77,14 @@ export interface StandingGrant {
   readonly until: Instant;
 }
 
-export type Asked = OutboundAction | ConnectorAsked | TierEscalation | StandingGrant;
+export type Asked =
+  | OutboundAction
+  | ConnectorAsked
+  | TierEscalation
+  | StandingGrant
+  | Promotion
+  | Deviation
+  | PolicyChange;
 
 /** One seat that has to answer; two seats of the same name are two different people. */
 export interface StageView {
@@ -152,7 +162,15 @@ export interface DecidedView {
   /** Until when the reader may undo; absent: no button. */
   readonly undoUntil?: Instant | undefined;
   /** What it was about; absent: an action. */
-  readonly about?: 'action' | 'connector' | 'tier' | 'grant' | undefined;
+  readonly about?:
+    | 'action'
+    | 'connector'
+    | 'tier'
+    | 'grant'
+    | 'promotion'
+    | 'policy'
+    | 'deviation'
+    | undefined;
   /** What it rested on, and that ended first (states expired and void). */
   readonly because?: Loss | undefined;
   /** When the right that was granted ends by itself (state approved). */

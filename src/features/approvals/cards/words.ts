@@ -1,5 +1,8 @@
+import { STANDARD_WORDS } from '../../exceptions/domain/words.ts';
 import type { ActionFacts } from '../../policy/domain/model.ts';
-import type { Effect, Environment, Tier } from '../../registry/domain/model.ts';
+import type { Effect, Environment, Phase, Tier } from '../../registry/domain/model.ts';
+import type { PolicyChange } from './policyView.ts';
+import type { Promotion } from './promotionView.ts';
 import type { Asked, ConnectorView, Matter, StandingGrant } from './view.ts';
 
 /** What a badge says for a tier. */
@@ -21,6 +24,22 @@ export const ENVIRONMENT_NAMES: Readonly<Record<Environment, string>> = {
   pilot: 'pilot',
   production: 'production',
 };
+
+/** Phases as they stand after `in`. */
+export const PHASE_NAMES: Readonly<Record<Phase, string>> = {
+  pilot: 'the pilot phase',
+  department: 'the department phase',
+  enterprise: 'the enterprise phase',
+};
+
+/** Where to, as far as it changes. */
+const placeOf = (asked: Promotion): string =>
+  [
+    ...(asked.fromEnvironment === asked.toEnvironment
+      ? []
+      : [ENVIRONMENT_NAMES[asked.toEnvironment]]),
+    ...(asked.fromPhase === asked.toPhase ? [] : [PHASE_NAMES[asked.toPhase]]),
+  ].join(' and ');
 
 const KNOWN_DEEDS: Readonly<Record<string, string>> = {
   'send mail': 'send a mail',
@@ -49,6 +68,12 @@ export function deedOf(asked: Asked): string {
       return `use a new connector: ${asked.connector.displayName}`;
     case 'standingGrant':
       return `${deed(asked.facts, asked.connector)} without asking each time`;
+    case 'promotion':
+      return `run in ${placeOf(asked)}`;
+    case 'policyChange':
+      return `change the policy: ${asked.title}`;
+    case 'deviation':
+      return `differ from the standard for ${STANDARD_WORDS[asked.from]}`;
     case 'tierEscalation':
       return `${TIER_RIGHTS[asked.toTier]} with ${asked.connector.displayName}`;
   }
@@ -79,12 +104,18 @@ function recipientsText(facts: ActionFacts): string {
 
 function detailOf(asked: Asked): string {
   if (asked.kind === 'standingGrant') return grantDetail(asked);
+  if (asked.kind === 'promotion')
+    return `from ${ENVIRONMENT_NAMES[asked.fromEnvironment]}, ${PHASE_NAMES[asked.fromPhase]}`;
+  if (asked.kind === 'policyChange') return policyDetail(asked);
   if (asked.kind !== 'outboundAction') return `in ${ENVIRONMENT_NAMES[asked.environment]}`;
   const { facts } = asked;
   return [facts.amount ? amountText(facts.amount) : '', recipientsText(facts)]
     .filter((part) => part !== '')
     .join(' ');
 }
+
+const policyDetail = ({ figures: { judged, unchanged } }: PolicyChange): string =>
+  `${judged - unchanged} of ${judged} recorded decisions would come out otherwise`;
 
 function grantDetail({ facts, amount }: StandingGrant): string {
   const most = amount ? [`up to ${amountText(amount)}`] : [];
@@ -93,7 +124,7 @@ function grantDetail({ facts, amount }: StandingGrant): string {
 
 /** What a request is about, in the few words that lists and later cards need. */
 export const matterOf = (agentId: string, asked: Asked): Matter => ({
-  agentId,
+  agentId: asked.kind === 'policyChange' ? 'proposal' : agentId,
   does: deedOf(asked),
   detail: detailOf(asked),
 });
@@ -105,6 +136,9 @@ export const summaryOf = (request: string, asked: Asked): string =>
     connector: `${request}: a connector waits for your review`,
     tierEscalation: `${request}: an agent asks for more rights`,
     standingGrant: `${request}: a standing grant waits for your review`,
+    promotion: `${request}: an agent is to be promoted`,
+    policyChange: `${request}: a change of the policy waits for the board`,
+    deviation: `${request}: a deviation from a standard waits for your review`,
   })[asked.kind];
 
 /** What did not happen when nobody answers. */

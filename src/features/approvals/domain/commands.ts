@@ -1,5 +1,6 @@
 import type { Instant } from '../../../kernel/instant.ts';
 import type { Actor, PersonId, Role } from '../../../kernel/people.ts';
+import type { Standard } from '../../exceptions/domain/events.ts';
 import type { Judged } from '../../policy/domain/judge.ts';
 import type { ActionFacts, Arguments, Obligations } from '../../policy/domain/model.ts';
 import type { DataClassification } from '../../registry/domain/bounds.ts';
@@ -7,12 +8,14 @@ import type {
   AgentState,
   ConnectorState,
   Environment,
+  Phase,
   SystemClass,
   Tier,
   Tool,
 } from '../../registry/domain/model.ts';
 import type { Loss, StagePlan } from './events.ts';
 import type { OpenRequests } from './openRequests.ts';
+import type { POLICY_SUBJECT, Proposal } from './policyChange.ts';
 
 /** A pause that hits this request's agent, connector, tool, tier or environment. Lifted ones count too: what they made void stays void. */
 export interface Hit {
@@ -33,6 +36,8 @@ export interface Context {
   /** Who has the roles that this request's seats need; a role that is not given has nobody. */
   readonly members: Readonly<Partial<Record<Role, readonly PersonId[]>>>;
   readonly hits: readonly Hit[];
+  /** Hash of the policy in force. */
+  readonly bundle?: string | undefined;
 }
 
 /** Who must agree, how long they have, and what an approval is good for: a kind makes it (`kinds/`). */
@@ -121,8 +126,54 @@ export interface AskedGrant {
   readonly digest: string;
 }
 
+/** That an agent runs in another environment or phase. Its connectors are reviewed apart from that. */
+export interface AskedPromotion {
+  readonly kind: 'promotion';
+  readonly agentId: string;
+  readonly connectorId?: never;
+  readonly fromEnvironment: Environment;
+  readonly toEnvironment: Environment;
+  readonly fromPhase: Phase;
+  readonly toPhase: Phase;
+  readonly reason: string;
+  readonly rollbackPlan: string;
+  readonly digest: string;
+}
+
+/** That an agent may differ from a standard until a date: known, owned, and on the register. */
+export interface AskedDeviation {
+  readonly kind: 'deviation';
+  readonly agentId: string;
+  /** Where it is about one connector of the agent's. */
+  readonly connectorId?: string;
+  /** Where the agent ran when it was asked. */
+  readonly environment: Environment;
+  readonly from: Standard;
+  readonly what: string;
+  readonly why: string;
+  /** Who answers for it. */
+  readonly owner: PersonId;
+  readonly until: Instant;
+  readonly digest: string;
+}
+
+/** That another policy is put in force, with what it would have decided. */
+export interface AskedPolicyChange extends Proposal {
+  readonly kind: 'policyChange';
+  readonly agentId: typeof POLICY_SUBJECT;
+  readonly connectorId?: never;
+  readonly digest: string;
+}
+
 /** What a request is about, of any kind. */
-export type Subject = AskedAction | AskedConnector | AskedTier | AskedGrant;
+export type Subject =
+  | AskedAction
+  | AskedConnector
+  | AskedTier
+  | AskedGrant
+  | AskedPromotion
+  | AskedDeviation
+  | AskedPolicyChange;
 
 /**
  * Asks for approval. Given with the request that `L|<digest>` names, if any: where that one is live, nothing happens and it

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import type { DomainEvent } from '../../../kernel/events.ts';
+import { standard } from '../../exceptions/domain/events.ts';
 import { dataClassification } from '../../registry/domain/boundFields.ts';
-import { environment, systemClass, tier, tool } from '../../registry/domain/fields.ts';
+import { environment, phase, systemClass, tier, tool } from '../../registry/domain/fields.ts';
 import {
   actionFacts,
   count,
@@ -12,6 +13,8 @@ import {
   requestId,
   toolArguments,
 } from './fields.ts';
+
+import { POLICY_SUBJECT, policyFields } from './policyChange.ts';
 
 /** Whose turn it is. The business owner's seat knows who may stand in; a role's seat is whoever has the role when they answer. */
 export const seat = z.discriminatedUnion('kind', [
@@ -31,10 +34,20 @@ export const stagePlan = z.strictObject({ seat, quorum: z.int().positive() });
 
 const about = {
   request: requestId,
-  kind: z.enum(['outboundAction', 'connector', 'tierEscalation', 'standingGrant']),
+  kind: z.enum([
+    'outboundAction',
+    'connector',
+    'tierEscalation',
+    'standingGrant',
+    'promotion',
+    'deviation',
+    'policyChange',
+  ]),
   agentId: z.string(),
-  connectorId: z.string(),
+  /** Absent where it is about the agent as a whole. */
+  connectorId: z.string().exactOptional(),
 };
+const connectorId = z.string();
 
 /** Milliseconds since the request was asked. */
 const ended = { ...about, waitedMs: count };
@@ -60,6 +73,7 @@ const asked = {
 const actionAsked = z.strictObject({
   ...asked,
   kind: z.literal('outboundAction'),
+  connectorId,
   tool: z.string(),
   arguments: toolArguments,
   justification: z.string().exactOptional(),
@@ -80,6 +94,7 @@ const actionAsked = z.strictObject({
 const connectorAsked = z.strictObject({
   ...asked,
   kind: z.literal('connector'),
+  connectorId,
   environment,
   displayName: z.string(),
   vendor: z.string().exactOptional(),
@@ -98,6 +113,7 @@ const connectorAsked = z.strictObject({
 const tierAsked = z.strictObject({
   ...asked,
   kind: z.literal('tierEscalation'),
+  connectorId,
   environment,
   /** What it may do today. */
   fromTier: tier,
@@ -115,6 +131,7 @@ const consent = {
 const grantAsked = z.strictObject({
   ...asked,
   kind: z.literal('standingGrant'),
+  connectorId,
   environment,
   tool: z.string(),
   recipients: z.array(z.string()).readonly(),
@@ -132,6 +149,40 @@ const grantAsked = z.strictObject({
   catalogue: hash,
 });
 
+/** Somebody wants an agent to run in another environment or phase. */
+const promotionAsked = z.strictObject({
+  ...asked,
+  kind: z.literal('promotion'),
+  fromEnvironment: environment,
+  toEnvironment: environment,
+  fromPhase: phase,
+  toPhase: phase,
+  reason: z.string().min(1),
+  rollbackPlan: z.string().min(1),
+});
+
+/** Somebody wants an agent to differ from a standard, until a date. */
+const deviationAsked = z.strictObject({
+  ...asked,
+  kind: z.literal('deviation'),
+  /** Where the agent ran when it was asked. */
+  environment,
+  from: standard,
+  what: z.string().min(1),
+  why: z.string().min(1),
+  /** Who answers for it. */
+  owner: person,
+  until: instant,
+});
+
+/** Somebody wants another policy to be in force. */
+const policyAsked = z.strictObject({
+  ...asked,
+  ...policyFields,
+  kind: z.literal('policyChange'),
+  agentId: z.literal(POLICY_SUBJECT),
+});
+
 /** Why something ended that rested on a right: its tier came to its date, or its connector was revoked. */
 export const loss = z.enum(['tierEnded', 'connectorRevoked']);
 
@@ -144,6 +195,9 @@ export const requestEvents = {
     connectorAsked,
     tierAsked,
     grantAsked,
+    promotionAsked,
+    deviationAsked,
+    policyAsked,
   ]),
   'request-answered': z.strictObject({
     ...about,

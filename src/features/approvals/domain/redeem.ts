@@ -61,7 +61,7 @@ function over(state: RequestState, context: Context): Refusal | undefined {
   return voidedBy === undefined ? undefined : { code: 'approval-void', pause: voidedBy };
 }
 
-function lost(because: Loss, { connectorId }: RequestState, { agent }: Context): Refusal {
+function lost(because: Loss, { connectorId = '' }: RequestState, { agent }: Context): Refusal {
   if (because === 'connectorRevoked') return { code: 'connector-revoked', connectorId };
   const { tier } = agent?.record.capabilities.find((one) => one.connectorId === connectorId) ?? {};
   return { code: 'tier-ended', connectorId, tier };
@@ -78,7 +78,7 @@ const changed = ({ digest }: Redeem, state: RequestState): Refusal | undefined =
   digest === state.digest ? undefined : { code: 'action-changed', what: 'arguments' };
 
 function forbidden({ judged }: Redeem, state: RequestState, context: Context): Refusal | undefined {
-  const { connectorId } = state;
+  const { connectorId = '' } = state;
   const { facts, finding } = judged;
   if (!isUsable(context.connector)) return { code: 'connector-revoked', connectorId };
   if (facts === undefined) return { code: 'policy-changed', because: finding.because };

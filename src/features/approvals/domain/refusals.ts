@@ -69,6 +69,17 @@ export interface RefusalData {
   'not-grantable': { readonly tool: string; readonly why: Ungrantable };
   /** Its date has come before everybody had agreed. */
   'grant-over': { readonly until: Instant };
+  /** The agent is there already. */
+  'nothing-to-promote': { readonly agentId: string };
+  /** It has gone somewhere else since it was asked. */
+  'agent-moved': { readonly agentId: string };
+  /** A proposal that is what is in force. */
+  'nothing-changes': object;
+  /** Another policy is in force than when it was proposed, or this server makes another of the same files. */
+  'bundle-changed': object;
+  'unknown-person': { readonly name: string };
+  /** A deviation is for at most so many days. */
+  'too-long': { readonly days: number };
   /** What was asked for is allowed already. */
   'nothing-to-grant': { readonly agentId: string; readonly connectorId: string };
   // answering, withdrawing, undoing

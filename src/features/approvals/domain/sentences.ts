@@ -128,6 +128,15 @@ const SENTENCES: Sentences = {
     `It was to hold until ${when(until)}, which is over: ask for it anew.`,
   'nothing-to-grant': ({ agentId, connectorId }) =>
     `The agent ${agentId} may do that with ${connectorId} already.`,
+  'nothing-to-promote': ({ agentId }) =>
+    `The agent ${agentId} runs in that environment and phase already.`,
+  'agent-moved': ({ agentId }) =>
+    `The agent ${agentId} has gone to another environment or phase since this was asked: ask for it anew.`,
+  'nothing-changes': () => 'These rules are in force already.',
+  'bundle-changed': () =>
+    'Another policy has been put in force since this was proposed: propose it anew.',
+  'unknown-person': ({ name }) => `Nobody in the directory is called ${quoted(name)}.`,
+  'too-long': ({ days }) => `A deviation holds for at most ${days} days.`,
   'not-to-confirm': ({ tools }) =>
     `Only an admin confirms tools, and only those of the request: not ${tools.map(quoted).join(', ')}.`,
   'already-decided': ({ outcome }, words) => outcomeSentence(outcome, words),

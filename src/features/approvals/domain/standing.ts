@@ -44,7 +44,7 @@ export const aboutOf = ({ id, kind, agentId, connectorId }: RequestState) => ({
   request: id,
   kind,
   agentId,
-  connectorId,
+  ...(connectorId !== undefined && { connectorId }),
 });
 
 /** The ending that is true and not written yet: none or one event. */

@@ -1,7 +1,14 @@
 import { type Instant, millisecondsBetween, plus } from '../../../kernel/instant.ts';
 import type { Actor, PersonId } from '../../../kernel/people.ts';
 import type { ActionFacts, Arguments } from '../../policy/domain/model.ts';
-import type { AskedConnector, AskedGrant, AskedTier } from './commands.ts';
+import type {
+  AskedConnector,
+  AskedDeviation,
+  AskedGrant,
+  AskedPolicyChange,
+  AskedPromotion,
+  AskedTier,
+} from './commands.ts';
 import type { Capacity, Loss, RequestKindName, Seat } from './events.ts';
 
 /** `pending → approved | rejected | expired | withdrawn`; `approved → redeemed | lapsed | undone | void`. */
@@ -92,7 +99,8 @@ interface RequestCore {
   readonly status: Status;
   readonly requester: Actor;
   readonly agentId: string;
-  readonly connectorId: string;
+  /** Absent where it is about the agent as a whole. */
+  readonly connectorId?: string;
   readonly digest: string;
   readonly askedAt: Instant;
   readonly askedSeq: number;
@@ -116,6 +124,7 @@ interface RequestCore {
 /** A request to do one action, once. */
 export interface ActionRequest extends RequestCore {
   readonly kind: 'outboundAction';
+  readonly connectorId: string;
   readonly tool: string;
   readonly arguments: Arguments;
   readonly justification?: string;
@@ -133,20 +142,45 @@ export interface ActionRequest extends RequestCore {
 /** A request for a connector. */
 export interface ConnectorRequest extends RequestCore, Omit<AskedConnector, keyof RequestCore> {
   readonly kind: 'connector';
+  readonly connectorId: string;
 }
 
 /** A request for more rights on a connector. */
 export interface TierRequest extends RequestCore, Omit<AskedTier, keyof RequestCore> {
   readonly kind: 'tierEscalation';
+  readonly connectorId: string;
 }
 
 /** A request that something may be done without asking, for a while. */
 export interface GrantRequest extends RequestCore, Omit<AskedGrant, keyof RequestCore> {
   readonly kind: 'standingGrant';
+  readonly connectorId: string;
+}
+
+/** A request that an agent runs in another environment or phase. */
+export interface PromotionRequest extends RequestCore, Omit<AskedPromotion, keyof RequestCore> {
+  readonly kind: 'promotion';
+}
+
+/** A request that an agent may differ from a standard, for a while. */
+export interface DeviationRequest extends RequestCore, Omit<AskedDeviation, keyof RequestCore> {
+  readonly kind: 'deviation';
+}
+
+/** A request that another policy is put in force. */
+export interface PolicyRequest extends RequestCore, Omit<AskedPolicyChange, keyof RequestCore> {
+  readonly kind: 'policyChange';
 }
 
 /** The present state of a request of any kind. */
-export type RequestState = ActionRequest | ConnectorRequest | TierRequest | GrantRequest;
+export type RequestState =
+  | ActionRequest
+  | ConnectorRequest
+  | TierRequest
+  | GrantRequest
+  | PromotionRequest
+  | DeviationRequest
+  | PolicyRequest;
 
 /** The stage whose turn it is; the last one once decided. */
 export function openStage(state: RequestState): Stage {

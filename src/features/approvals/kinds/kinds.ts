@@ -1,4 +1,6 @@
+import type { ExceptionEvent } from '../../exceptions/domain/events.ts';
 import type { GrantEvent } from '../../grants/domain/events.ts';
+import type { PolicyActivated } from '../../policy/domain/active.ts';
 import type { RegistryEvent } from '../../registry/domain/events.ts';
 import { TIER_EFFECTS } from '../../registry/domain/model.ts';
 import { isUsable } from '../../registry/domain/present.ts';
@@ -7,6 +9,9 @@ import type { Loss, RequestEvent } from '../domain/events.ts';
 import type { Refusal, RefusalOf } from '../domain/refusals.ts';
 import { openStage, type RequestState } from '../domain/state.ts';
 import { connectorGrants, connectorObstacle, connectorRejection } from './connector.ts';
+import { deviationGranted, deviationObstacle } from './deviation.ts';
+import { policyAdopted, policyObstacle } from './policyChange.ts';
+import { promoted, promotionObstacle } from './promotion.ts';
 import { grantGiven, grantObstacle } from './standingGrant.ts';
 import { tierGrants, tierObstacle } from './tierEscalation.ts';
 
@@ -19,6 +24,12 @@ export function obstacle(asked: Subject | RequestState, context: Context): Refus
       return connectorObstacle(asked, context);
     case 'tierEscalation':
       return tierObstacle(asked, context);
+    case 'promotion':
+      return promotionObstacle(asked, context);
+    case 'deviation':
+      return deviationObstacle(asked, context);
+    case 'policyChange':
+      return policyObstacle(asked, context);
     case 'standingGrant':
       return grantObstacle(asked, context) ?? actionObstacle(asked, context);
   }
@@ -37,9 +48,16 @@ function actionObstacle(
   return covers ? undefined : { code: 'tier-ended', connectorId, tier };
 }
 
-/** What a request rested on and does no more. Whoever asks for a connector anew rests on nothing. */
+const RESTS_ON_NOTHING: readonly RequestState['kind'][] = [
+  'connector',
+  'promotion',
+  'deviation',
+  'policyChange',
+];
+
+/** What a request rested on and does no more. Whoever asks for a connector anew rests on nothing, and so does what is about the agent as a whole. */
 export function lossOf(state: RequestState, context: Context): Loss | undefined {
-  if (state.kind === 'connector') return undefined;
+  if (RESTS_ON_NOTHING.includes(state.kind)) return undefined;
   const gone = obstacle(state, context);
   if (gone?.code === 'connector-revoked' && context.connector?.probationOver !== true)
     return 'connectorRevoked';
@@ -71,18 +89,21 @@ export function confirming(
     : { code: 'not-to-confirm', tools: named };
 }
 
-/** What a decision about a right does besides, in the same commit: to the registry, or as a standing grant. */
+/** What a decision about a right does besides, in the same commit: to the registry, as a standing grant, or on the register of exceptions. */
 export function carriedOut(
   state: RequestState,
   events: readonly RequestEvent[],
   context: Context,
-): readonly (RegistryEvent | GrantEvent)[] {
+): readonly (RegistryEvent | GrantEvent | ExceptionEvent | PolicyActivated)[] {
   const types = events.map(({ type }) => type);
   if (state.kind === 'connector' && types.includes('request-rejected'))
     return connectorRejection(state, context);
   if (!types.includes('request-approved')) return [];
   if (state.kind === 'tierEscalation') return tierGrants(state, context.now);
   if (state.kind === 'standingGrant') return grantGiven(state, events);
+  if (state.kind === 'promotion') return promoted(state);
+  if (state.kind === 'deviation') return deviationGranted(state, events);
+  if (state.kind === 'policyChange') return policyAdopted(state);
   if (state.kind !== 'connector') return [];
   const { id: request, requester } = state;
   const last = events.find((event) => event.type === 'request-answered');

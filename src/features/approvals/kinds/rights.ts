@@ -3,17 +3,29 @@ import type { Role } from '../../../kernel/people.ts';
 import { canonicalJson, type Json } from '../../../ledger/canonical.ts';
 import { sha256 } from '../../../ledger/hash.ts';
 import type { AgentPeople } from '../../registry/domain/model.ts';
-import type { AskedConnector, AskedGrant, AskedTier, Context, Plan } from '../domain/commands.ts';
+import type {
+  AskedConnector,
+  AskedDeviation,
+  AskedGrant,
+  AskedPolicyChange,
+  AskedPromotion,
+  AskedTier,
+  Context,
+  Plan,
+} from '../domain/commands.ts';
 import type { StagePlan } from '../domain/events.ts';
 import type { RefusalOf } from '../domain/refusals.ts';
 import { workingDaysAfter } from './workingDays.ts';
 
 /** A question about what an agent may do at all, not about one action. */
-export type AskedRight = AskedConnector | AskedTier | AskedGrant;
+export type AskedRight = AskedConnector | AskedTier | AskedGrant | AskedPromotion | AskedDeviation;
 export type RightDraft =
   | Omit<AskedConnector, 'digest'>
   | Omit<AskedTier, 'digest'>
-  | Omit<AskedGrant, 'digest'>;
+  | Omit<AskedGrant, 'digest'>
+  | Omit<AskedPromotion, 'digest'>
+  | Omit<AskedDeviation, 'digest'>
+  | Omit<AskedPolicyChange, 'digest'>;
 
 /** How many working days people have to review a right. */
 const REVIEW_DAYS = 5;

@@ -1,26 +1,37 @@
 import { type BotCommand, botCommand } from '../../../kernel/chat.ts';
 import { type OpenerView, requestOpenerCard } from '../cards/requestOpener.ts';
 import type { ApprovalsDeps } from '../deps.ts';
-import { type AskForm, connectorForm, grantForm, tierForm } from './forms.ts';
+import {
+  type AskForm,
+  connectorForm,
+  deviationForm,
+  grantForm,
+  promotionForm,
+  tierForm,
+} from './forms.ts';
 
 const FORMS: Readonly<Record<string, OpenerView['asksFor']>> = {
   connector: 'connector',
   escalation: 'escalation',
   grant: 'grant',
+  promotion: 'promotion',
+  deviation: 'deviation',
 };
 
 const FORM_OF: Readonly<Record<OpenerView['asksFor'], (deps: ApprovalsDeps) => AskForm>> = {
   connector: connectorForm,
   escalation: tierForm,
   grant: grantForm,
+  promotion: promotionForm,
+  deviation: deviationForm,
 };
 
 /** Anybody may ask: in their own chat on the card itself, elsewhere in a dialog that opens for whoever taps it. */
 export const requestCommand = (deps: ApprovalsDeps): BotCommand =>
   botCommand({
     name: 'request',
-    usage: 'request connector|escalation|grant',
-    help: 'opens a form to ask for a connector, a higher tier or a standing grant',
+    usage: 'request connector|escalation|grant|promotion|deviation',
+    help: 'opens a form to ask for a connector, a tier, a standing grant, a promotion, a deviation',
     scopes: ['personal'],
     parse: (rest) => {
       const word = rest.toLowerCase();

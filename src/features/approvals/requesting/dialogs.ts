@@ -1,6 +1,6 @@
 import { type Dialog, dialog } from '../../../kernel/chat.ts';
 import type { ApprovalsDeps } from '../deps.ts';
-import { type AskForm, connectorForm, grantForm, sendForm, tierForm } from './forms.ts';
+import { type AskForm, askForms, sendForm } from './forms.ts';
 import { formData } from './typed.ts';
 
 const askDialog = (deps: ApprovalsDeps, form: AskForm): Dialog =>
@@ -20,8 +20,5 @@ const askDialog = (deps: ApprovalsDeps, form: AskForm): Dialog =>
   });
 
 /** The forms in which people ask for rights, as dialogs: from a button, or beside the box where messages are written. */
-export const requestDialogs = (deps: ApprovalsDeps): readonly Dialog[] => [
-  askDialog(deps, connectorForm(deps)),
-  askDialog(deps, tierForm(deps)),
-  askDialog(deps, grantForm(deps)),
-];
+export const requestDialogs = (deps: ApprovalsDeps): readonly Dialog[] =>
+  askForms(deps).map((form) => askDialog(deps, form));

@@ -7,15 +7,24 @@ import { askForRight } from '../askingRights.ts';
 import { DEFAULT_FOR, type RightAsk } from '../askSchemas.ts';
 import type { Where } from '../cards/askButtons.ts';
 import { CONNECTOR_DIALOG, connectorFormCard } from '../cards/requestConnector.ts';
+import { DEVIATION_DIALOG, deviationFormCard } from '../cards/requestDeviation.ts';
 import { TIER_DIALOG, tierFormCard } from '../cards/requestEscalation.ts';
 import { GRANT_DIALOG, grantFormCard } from '../cards/requestGrant.ts';
 import type { Named } from '../cards/requestMenus.ts';
+import { PROMOTION_DIALOG, promotionFormCard } from '../cards/requestPromotion.ts';
 import type { ApprovalsDeps } from '../deps.ts';
 import { refusalSentence } from '../domain/sentences.ts';
 import type { AskPlan } from '../planAsk.ts';
 import { whenIn, wordsOf } from '../telling.ts';
 import { CONNECTOR_FIELDS, CONNECTOR_LABELS, readConnectorForm } from './connectorForm.ts';
+import {
+  DEFAULT_DEVIATION_DAYS,
+  DEVIATION_FIELDS,
+  DEVIATION_LABELS,
+  readDeviationForm,
+} from './deviationForm.ts';
 import { DEFAULT_DAYS, GRANT_FIELDS, GRANT_LABELS, readGrantForm } from './grantForm.ts';
+import { PROMOTION_FIELDS, PROMOTION_LABELS, readPromotionForm } from './promotionForm.ts';
 import { readTierForm, TIER_FIELDS, TIER_LABELS } from './tierForm.ts';
 import { type Read, typedOf } from './typed.ts';
 
@@ -92,6 +101,50 @@ export const grantForm = ({ ledger, clock }: Pick<ApprovalsDeps, 'ledger' | 'clo
   },
   read: (fields) => readGrantForm(typedOf(GRANT_FIELDS, fields), clock.now()),
 });
+
+export const promotionForm = ({ ledger }: Pick<ApprovalsDeps, 'ledger'>): AskForm => ({
+  name: PROMOTION_DIALOG,
+  title: 'Ask for a promotion',
+  fields: PROMOTION_FIELDS,
+  labels: PROMOTION_LABELS,
+  fresh: {},
+  draw: async (where, fields, mistakes) =>
+    promotionFormCard({
+      where,
+      typed: typedOf(PROMOTION_FIELDS, fields),
+      agents: named((await ledger.view()).all(agents).values()),
+      mistakes,
+    }),
+  read: (fields) => readPromotionForm(typedOf(PROMOTION_FIELDS, fields)),
+});
+
+export const deviationForm = ({
+  ledger,
+  clock,
+}: Pick<ApprovalsDeps, 'ledger' | 'clock'>): AskForm => ({
+  name: DEVIATION_DIALOG,
+  title: 'Ask for a deviation',
+  fields: DEVIATION_FIELDS,
+  labels: DEVIATION_LABELS,
+  fresh: { days: DEFAULT_DEVIATION_DAYS },
+  draw: async (where, fields, mistakes) =>
+    deviationFormCard({
+      where,
+      typed: typedOf(DEVIATION_FIELDS, fields),
+      agents: named((await ledger.view()).all(agents).values()),
+      mistakes,
+    }),
+  read: (fields) => readDeviationForm(typedOf(DEVIATION_FIELDS, fields), clock.now()),
+});
+
+/** Every form in which people ask for a right. */
+export const askForms = (deps: ApprovalsDeps): readonly AskForm[] => [
+  connectorForm(deps),
+  tierForm(deps),
+  grantForm(deps),
+  promotionForm(deps),
+  deviationForm(deps),
+];
 
 export type SentForm =
   | { readonly kind: 'asked'; readonly request: string; readonly said: string }

@@ -1,6 +1,6 @@
-import { DAY, epochMs, HOUR, type Instant, instantOf, plus } from '../../../kernel/instant.ts';
+import type { Instant } from '../../../kernel/instant.ts';
 import { type GrantAsk, grantAsk } from '../askSchemas.ts';
-import { partsOf, type Read, readForm, type Typed } from './typed.ts';
+import { partsOf, type Read, readForm, type Typed, untilAfter } from './typed.ts';
 
 /** Ids of the inputs; `days` is until when, counted from the moment the form is sent. */
 export const GRANT_FIELDS = [
@@ -36,12 +36,6 @@ const isField = (name: string): name is GrantField => GRANT_FIELDS.some((field) 
 const fieldOf = (name: string) => {
   const id = name === 'until' ? 'days' : name;
   return { id, label: isField(id) ? GRANT_LABELS[id] : 'The form' };
-};
-
-/** So many days from the full hour, so that a form sent twice asks for the same. */
-const untilAfter = (days: string, now: Instant): string => {
-  const hour = instantOf(Math.floor(epochMs(now) / HOUR) * HOUR);
-  return /^\d{1,3}$/.test(days) ? plus(hour, Number(days) * DAY) : '';
 };
 
 /** A filled form as the API takes it, or everything that is wrong with it. */

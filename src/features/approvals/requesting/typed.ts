@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Mistake } from '../../../kernel/cards/form.ts';
+import { DAY, epochMs, HOUR, type Instant, instantOf, plus } from '../../../kernel/instant.ts';
 import type { Json } from '../../../ledger/canonical.ts';
 
 /** What a form sends: every input as text, empty where nothing was given. Of any length: what is too long is told, and stays where it was typed. */
@@ -27,6 +28,12 @@ export const partsOf = (text: string): readonly string[] =>
     .split(/[,;\n]/)
     .map((part) => part.trim())
     .filter((part) => part !== '');
+
+/** So many days from the full hour, so that a form sent twice asks for the same. */
+export const untilAfter = (days: string, now: Instant): string => {
+  const hour = instantOf(Math.floor(epochMs(now) / HOUR) * HOUR);
+  return /^\d{1,3}$/.test(days) ? plus(hour, Number(days) * DAY) : '';
+};
 
 /** What was asked for, or what is wrong with the form, a sentence each. */
 export type Read<T> = { readonly ask: T } | { readonly mistakes: readonly Mistake[] };

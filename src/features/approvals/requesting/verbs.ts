@@ -2,14 +2,7 @@ import { givesBack } from '../../../kernel/cards/form.ts';
 import { type Verb, type VerbReply, verb } from '../../../kernel/chat.ts';
 import { askedCard } from '../cards/asked.ts';
 import type { ApprovalsDeps } from '../deps.ts';
-import {
-  type AskForm,
-  connectorForm,
-  type Fields,
-  grantForm,
-  sendForm,
-  tierForm,
-} from './forms.ts';
+import { type AskForm, askForms, type Fields, sendForm } from './forms.ts';
 import { formData } from './typed.ts';
 
 const lengthOf = (value: Fields[string]): number => (typeof value === 'string' ? value.length : 0);
@@ -40,8 +33,5 @@ const askVerb = (deps: ApprovalsDeps, form: AskForm): Verb =>
   });
 
 /** The forms in which people ask for rights, as cards in chat. */
-export const requestVerbs = (deps: ApprovalsDeps): readonly Verb[] => [
-  askVerb(deps, connectorForm(deps)),
-  askVerb(deps, tierForm(deps)),
-  askVerb(deps, grantForm(deps)),
-];
+export const requestVerbs = (deps: ApprovalsDeps): readonly Verb[] =>
+  askForms(deps).map((form) => askVerb(deps, form));

@@ -4,11 +4,14 @@ import type { Instant } from '../../../kernel/instant.ts';
 import { dueRow } from '../../../kernel/outbox.ts';
 import { type Actor, type PersonId, personId } from '../../../kernel/people.ts';
 import { assertNever } from '../../../kernel/result.ts';
+import { type BoundRaise, keptBoundRaises, withBounds } from './boundChanges.ts';
 import type { AgentEvent, RegistryEventOf } from './events.ts';
 import type { AgentPeople, AgentState, Handover } from './model.ts';
 
 /** Timer: the raised tier of `args.agent` by `args.request` has come to its date. The approvals run it. */
 export const TIER_END_JOB = 'tier-end';
+/** Timer: the bounds of `args.agent` that `args.request` made wider have come to their date. */
+export const BOUNDS_END_JOB = 'bounds-end';
 /** The agent `args.agent` has another owner or backup: its requests and both people learn of it. The approvals run it. */
 export const HANDOVER_JOB = 'agent-handover';
 
@@ -17,6 +20,9 @@ const TYPES: Readonly<Record<AgentEvent['type'], true>> = {
   'agent-changed': true,
   'handover-settled': true,
   'capability-granted': true,
+  'agent-promoted': true,
+  'agent-bounds-changed': true,
+  'agent-bounds-ended': true,
   'tier-raised': true,
   'tier-ended': true,
 };
@@ -41,6 +47,8 @@ function written(state: AgentState | undefined, { data, by, at }: Written): Agen
   const raises = (state?.raises ?? []).filter(
     ({ connectorId }) => kept.includes(connectorId) && !ended.includes(connectorId),
   );
+  const ends = 'endsBounds' in data ? (data.endsBounds ?? []) : [];
+  const boundRaises = state ? keptBoundRaises(state, data.agent, ends) : [];
   const handover = handoverFrom(state, data.people, at);
   return {
     record: data.agent,
@@ -51,6 +59,7 @@ function written(state: AgentState | undefined, { data, by, at }: Written): Agen
     ...(setter && { ownerSetBy: setter }),
     ...(backup && backupSetter && { backupSetBy: backupSetter }),
     ...(raises.length > 0 && { raises }),
+    ...(boundRaises.length > 0 && { boundRaises }),
   };
 }
 
@@ -77,10 +86,46 @@ function granted(state: AgentState, { data }: RegistryEventOf<'capability-grante
   return { ...state, record: { ...state.record, capabilities } };
 }
 
+function promoted(
+  state: AgentState,
+  { data, at }: Recorded<RegistryEventOf<'agent-promoted'>>,
+): AgentState {
+  const { environment, phase } = data;
+  const { raises: _left, ...rest } = state;
+  const kept = environment === state.record.environment ? state : rest;
+  return { ...kept, record: { ...state.record, environment, phase }, changedAt: at };
+}
+
 function raised(state: AgentState, { data }: RegistryEventOf<'tier-raised'>): AgentState {
   const { connectorId, tier, until, request } = data;
   const others = (state.raises ?? []).filter((one) => one.request !== request);
   return { ...state, raises: [...others, { connectorId, tier, until, request }] };
+}
+
+function rebound(
+  state: AgentState,
+  { data, at }: Recorded<RegistryEventOf<'agent-bounds-changed'>>,
+): AgentState {
+  const { changes, from, until, request } = data;
+  if (until === undefined) {
+    const record = withBounds(state.record, changes);
+    const kept = keptBoundRaises(state, record, []);
+    return withRaises({ ...state, record, changedAt: at }, kept);
+  }
+  const others = (state.boundRaises ?? []).filter((one) => one.request !== request);
+  return withRaises(state, [...others, { changes, from, until, request }]);
+}
+
+function withRaises(
+  { boundRaises: _before, ...state }: AgentState,
+  boundRaises: readonly BoundRaise[],
+): AgentState {
+  return boundRaises.length === 0 ? state : { ...state, boundRaises };
+}
+
+function unbound(state: AgentState, request: string): AgentState {
+  const left = (state.boundRaises ?? []).filter((one) => one.request !== request);
+  return withRaises(state, left);
 }
 
 function lowered(state: AgentState, request: string): AgentState {
@@ -102,6 +147,12 @@ export function evolveAgent(
       return settled(known(state, event));
     case 'capability-granted':
       return granted(known(state, event), event);
+    case 'agent-promoted':
+      return promoted(known(state, event), event);
+    case 'agent-bounds-changed':
+      return rebound(known(state, event), event);
+    case 'agent-bounds-ended':
+      return unbound(known(state, event), event.data.request);
     case 'tier-raised':
       return raised(known(state, event), event);
     case 'tier-ended':
@@ -116,16 +167,19 @@ function known(state: AgentState | undefined, event: AgentEvent): AgentState {
   return state;
 }
 
-/** One timer for each raised tier, until it is written off; one thing to do for a handover. */
-export function agentRows({ record, raises = [], handover }: AgentState): readonly DerivedRow[] {
-  const timers = raises.map(({ until, request }) =>
-    dueRow({
-      due: until,
-      job: TIER_END_JOB,
-      id: `${record.id}~${request}`,
-      args: { agent: record.id, request },
-    }),
-  );
+/** One timer for each raised tier and each wider bound, until it is written off; one thing to do for a handover. */
+export function agentRows(state: AgentState): readonly DerivedRow[] {
+  const { record, raises = [], boundRaises = [], handover } = state;
+  const timer =
+    (job: string) =>
+    ({ until, request }: { readonly until: Instant; readonly request: string }) =>
+      dueRow({
+        due: until,
+        job,
+        id: `${record.id}~${request}`,
+        args: { agent: record.id, request },
+      });
+  const timers = [...raises.map(timer(TIER_END_JOB)), ...boundRaises.map(timer(BOUNDS_END_JOB))];
   if (!handover) return timers;
   const settle = { due: handover.at, job: HANDOVER_JOB, id: record.id, args: { agent: record.id } };
   return [...timers, dueRow(settle)];

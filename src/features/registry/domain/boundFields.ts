@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { label, line, registryId } from './fields.ts';
+import { environment, label, line, registryId, tier } from './fields.ts';
 import { isMailboxWide } from './scopes.ts';
 import { isSourcePattern } from './sources.ts';
 
@@ -122,3 +122,25 @@ export const connectorBounds = {
     })
     .exactOptional(),
 };
+
+/** Values of some bounds, each as the record writes it: what a request to widen them names. */
+export const boundsSchema = z.strictObject({
+  dataLabels: agentBounds.dataLabels,
+  contentSources: agentBounds.contentSources,
+  quota: agentBounds.quota,
+  models: agentBounds.models,
+  businessGroup: agentBounds.businessGroup,
+  retentionClass: agentBounds.retentionClass,
+  criticality: agentBounds.criticality,
+  expires: agentBounds.expires,
+  scopes: connectorBounds.scopes,
+  scopeLevel: connectorBounds.scopeLevel,
+  labels: distinct(z.array(label).max(4).readonly()).exactOptional(),
+  environments: distinct(z.array(environment).max(3).readonly()).exactOptional(),
+  dataDomains: connectorBounds.dataDomains,
+  dataClassification: connectorBounds.dataClassification,
+  connection: connectorBounds.connection,
+  brokeredIdentity: connectorBounds.brokeredIdentity,
+  vendor: connectorBounds.vendor,
+  tierCeiling: tier.exactOptional(),
+});

@@ -2,6 +2,7 @@ import type { DomainEvent, Recorded } from '../../../kernel/events.ts';
 import type { PersonId } from '../../../kernel/people.ts';
 import { assertNever } from '../../../kernel/result.ts';
 import { personBehind } from './agentFold.ts';
+import { withBounds } from './boundChanges.ts';
 import { decidedEnding, withCard } from './ending.ts';
 import type { ConnectorEvent, RegistryEventOf } from './events.ts';
 import type { ConnectorRecord, ConnectorState } from './model.ts';
@@ -12,6 +13,7 @@ const TYPES: Readonly<Record<ConnectorEvent['type'], true>> = {
   'connector-put-on-probation': true,
   'connector-promoted': true,
   'connector-widened': true,
+  'connector-bounds-changed': true,
   'connector-rejected': true,
   'connector-revoked': true,
   'revocation-settled': true,
@@ -107,6 +109,8 @@ function next(
       return { ...state, ...reviewed(state, event), ...decidedEnding(state, event, 'promoted') };
     case 'connector-widened':
       return { ...state, ...reviewed(state, event) };
+    case 'connector-bounds-changed':
+      return { ...state, record: withBounds(record, event.data.changes) };
     case 'connector-revoked': {
       const { probationEnds: _over, ...rest } = record;
       const revoked = { ...rest, status: 'revoked' } as const;

@@ -1,6 +1,14 @@
 import type { Instant } from '../../../kernel/instant.ts';
 import type { Actor, PersonId } from '../../../kernel/people.ts';
-import type { AgentPeople, AgentRecord, ConnectorRecord, Tier } from './model.ts';
+import type { Bounds } from './boundChanges.ts';
+import type {
+  AgentPeople,
+  AgentRecord,
+  ConnectorRecord,
+  Environment,
+  Phase,
+  Tier,
+} from './model.ts';
 
 /** What a review of a connector leaves behind. */
 interface Reviewed {
@@ -20,6 +28,15 @@ interface Granted {
   readonly request: string;
 }
 
+/** Wider bounds, and the agent for which they were asked for. */
+interface Rebound {
+  readonly agentId: string;
+  readonly changes: Bounds;
+  readonly from: Bounds;
+  readonly reason: string;
+  readonly request: string;
+}
+
 /** Event type → its data. Imports go past review; an admin's edit can only narrow; the rest follows requests and dates. */
 interface RegistryData {
   'agent-imported': { readonly agent: AgentRecord; readonly people: AgentPeople };
@@ -28,6 +45,8 @@ interface RegistryData {
     readonly people: AgentPeople;
     /** Connectors for which the edit also takes a raised tier back. */
     readonly endsRaises?: readonly string[];
+    /** Requests whose raised bounds the edit takes back. */
+    readonly endsBounds?: readonly string[];
   };
   /** Pending requests wait for the new owner, and these people were told. */
   'handover-settled': { readonly agentId: string; readonly told: readonly PersonId[] };
@@ -64,6 +83,25 @@ interface RegistryData {
     readonly status: number;
   };
   'capability-granted': Granted & { readonly reason: string };
+  /** To another environment or phase, by a request; tiers that were raised where it was are taken back with it. */
+  'agent-promoted': {
+    readonly agentId: string;
+    readonly environment: Environment;
+    readonly phase: Phase;
+    readonly request: string;
+    /** How it is taken back. */
+    readonly rollbackPlan: string;
+  };
+  /** Bounds of an agent made wider by a request; with `until` for a while. `from`: what they were when it was asked. */
+  'agent-bounds-changed': Rebound & { readonly until?: Instant };
+  /** Their date has come: its own bounds are what they were. */
+  'agent-bounds-ended': {
+    readonly agentId: string;
+    readonly request: string;
+    readonly changes: Bounds;
+  };
+  /** Bounds of a connector made wider by a request, for every agent that uses it. */
+  'connector-bounds-changed': Rebound & { readonly connectorId: string };
   'tier-raised': Granted & { readonly until: Instant; readonly reason: string };
   /** Its date has come, and the requests that rested on it have been gone through. */
   'tier-ended': Granted & { readonly ended: readonly string[] };
@@ -80,6 +118,9 @@ export type AgentEvent = RegistryEventOf<
   | 'agent-changed'
   | 'handover-settled'
   | 'capability-granted'
+  | 'agent-promoted'
+  | 'agent-bounds-changed'
+  | 'agent-bounds-ended'
   | 'tier-raised'
   | 'tier-ended'
 >;

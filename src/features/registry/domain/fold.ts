@@ -31,8 +31,9 @@ export const connectors: Entity<ConnectorState, ConnectorEvent> = {
 export function registrySubjects(event: DomainEvent): readonly string[] {
   if (isAgentEvent(event)) {
     const { data } = event;
-    const granted = 'connectorId' in data ? [`connector:${data.connectorId}`, data.request] : [];
-    return [`agent:${agentOf(event)}`, ...granted];
+    const connector = 'connectorId' in data ? [`connector:${data.connectorId}`] : [];
+    const request = 'request' in data ? [data.request] : [];
+    return [`agent:${agentOf(event)}`, ...connector, ...request];
   }
   if (!isConnectorEvent(event)) return [];
   const { data } = event;

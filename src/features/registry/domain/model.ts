@@ -1,5 +1,6 @@
 import type { Instant } from '../../../kernel/instant.ts';
 import type { Actor, PersonId } from '../../../kernel/people.ts';
+import type { BoundRaise } from './boundChanges.ts';
 import type {
   AgentPrincipal,
   BrokeredIdentity,
@@ -115,6 +116,8 @@ export type AgentState = {
   readonly changedAt: Instant;
   /** Those not written off yet; at most one of a request. */
   readonly raises?: readonly Raise[];
+  /** Bounds that are wider for a while, the latest last; those not written off yet. */
+  readonly boundRaises?: readonly BoundRaise[];
   /** Owner or backup changed, and their requests and they themselves do not know yet. */
   readonly handover?: Handover;
 };

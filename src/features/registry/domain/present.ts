@@ -1,4 +1,5 @@
 import { type Instant, isBefore, parseInstant } from '../../../kernel/instant.ts';
+import { liveBoundRaises, withBounds } from './boundChanges.ts';
 import {
   type AgentState,
   type Capability,
@@ -29,15 +30,17 @@ const raisedTier = ({ connectorId, tier }: Capability, raises: readonly Raise[])
     .filter((raise) => raise.connectorId === connectorId)
     .reduce((highest, raise) => higherTier(highest, raise.tier), tier);
 
-/** An agent as it stands at a moment: its capabilities with the tiers that count then. */
+/** An agent as it stands at a moment: its capabilities with the tiers, and itself with the bounds, that count then. */
 export function presentAgent(state: AgentState, now: Instant): AgentState {
   const raises = liveRaises(state, now);
-  if (raises.length === 0) return state;
+  const wider = liveBoundRaises(state, now);
+  if (raises.length === 0 && wider.length === 0) return state;
+  const own = wider.reduce((record, { changes }) => withBounds(record, changes), state.record);
   const capabilities = state.record.capabilities.map((one) => ({
     ...one,
     tier: raisedTier(one, raises),
   }));
-  return { ...state, record: { ...state.record, capabilities } };
+  return { ...state, record: { ...own, capabilities } };
 }
 
 /** When a connector's probation ends; undefined where it is on none, or on one without an end. */

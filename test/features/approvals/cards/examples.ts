@@ -223,6 +223,41 @@ export const grant: ApprovalView = {
   stages: [ownerSeat, { seat: 'security reviewer', state: 'later' }],
 };
 
+/** To production: one of the board answers too. */
+export const promotion: ApprovalView = {
+  ...escalation,
+  request: 'AR-25',
+  asked: {
+    kind: 'promotion',
+    fromEnvironment: 'pilot',
+    toEnvironment: 'production',
+    fromPhase: 'pilot',
+    toPhase: 'department',
+    rollbackPlan: 'Ask for pilot again; until then it is paused.',
+    connectors: ['mail', 'crm'],
+  },
+  justification: 'Six weeks in the pilot, 112 of 115 drafts used unchanged.',
+  warnings: ['Tiers that were raised where it runs today do not come with it.'],
+};
+
+export const deviation: ApprovalView = {
+  ...escalation,
+  request: 'AR-26',
+  asked: {
+    kind: 'deviation',
+    connector: { id: 'mail', displayName: 'Mail' },
+    environment: 'production',
+    from: 'businessHours',
+    what: 'It answers at night during the fair in Singapore.',
+    owner: 'Olivia Owner',
+    until: moment('2026-12-18T09:00:00.000Z'),
+  },
+  justification: 'Visitors of the fair write at their daytime.',
+  warnings: [
+    'It lifts no rule of the policy: it is known, owned and on the register until its date.',
+  ],
+};
+
 export const grantOfPayments: ApprovalView = {
   ...payment,
   request: 'AR-24',

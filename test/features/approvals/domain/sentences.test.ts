@@ -93,6 +93,8 @@ const decided = { at: at(MINUTE), by: person(OWNER) };
 const EXAMPLES: { readonly [C in RefusalCode]: readonly [Extract<Refusal, { code: C }>, RegExp] } =
   {
     'unknown-request': [{ code: 'unknown-request' }, /no such request/],
+    'nothing-changes': [{ code: 'nothing-changes' }, /in force already/],
+    'bundle-changed': [{ code: 'bundle-changed' }, /propose it anew/],
     'unknown-agent': [{ code: 'unknown-agent', agentId: 'writr' }, /No agent "writr"/],
     'agent-retired': [{ code: 'agent-retired', agentId: 'writer' }, /writer is retired/],
     'unknown-connector': [
@@ -126,6 +128,10 @@ const EXAMPLES: { readonly [C in RefusalCode]: readonly [Extract<Refusal, { code
       { code: 'nothing-to-grant', agentId: 'writer', connectorId: 'post' },
       /writer may do that with post already/,
     ],
+    'nothing-to-promote': [{ code: 'nothing-to-promote', agentId: 'writer' }, /already/],
+    'agent-moved': [{ code: 'agent-moved', agentId: 'writer' }, /writer has gone to another/],
+    'unknown-person': [{ code: 'unknown-person', name: 'olvia@' }, /Nobody .* "olvia@"/],
+    'too-long': [{ code: 'too-long', days: 90 }, /at most 90 days/],
     'not-to-confirm': [{ code: 'not-to-confirm', tools: ['send'] }, /not "send"/],
     'too-many-open': [
       { code: 'too-many-open', agentId: 'writer', limit: 10, next: at(HOUR) },

@@ -1,0 +1,41 @@
+import type { Instant } from '../../../kernel/instant.ts';
+import type { RegistryEvent } from '../../registry/domain/events.ts';
+import type { AgentPeople } from '../../registry/domain/model.ts';
+import type { AskedPromotion, Context, Plan } from '../domain/commands.ts';
+import type { Refusal } from '../domain/refusals.ts';
+import type { PromotionRequest } from '../domain/state.ts';
+import { ownerStage, reviewPlan, roleStage, withoutAgent } from './rights.ts';
+
+type Asked = AskedPromotion | PromotionRequest;
+
+/** Owner and security; where it goes into production or to the whole enterprise, one of the board too. */
+export function planPromotion(asked: AskedPromotion, people: AgentPeople, now: Instant): Plan {
+  const { fromEnvironment, toEnvironment, fromPhase, toPhase } = asked;
+  const isWide =
+    (toEnvironment === 'production' && fromEnvironment !== 'production') ||
+    (toPhase === 'enterprise' && fromPhase !== 'enterprise');
+  return reviewPlan(
+    [ownerStage(people), roleStage('security'), ...(isWide ? [roleStage('board')] : [])],
+    now,
+  );
+}
+
+/** Why an agent cannot be moved there, or not any more. */
+export function promotionObstacle(asked: Asked, context: Context): Refusal | undefined {
+  const { agentId, fromEnvironment, toEnvironment, fromPhase, toPhase } = asked;
+  const nobody = withoutAgent(agentId, context);
+  if (nobody) return nobody;
+  const record = context.agent?.record;
+  if (record?.environment !== fromEnvironment || record.phase !== fromPhase)
+    return { code: 'agent-moved', agentId };
+  return fromEnvironment === toEnvironment && fromPhase === toPhase
+    ? { code: 'nothing-to-promote', agentId }
+    : undefined;
+}
+
+/** What approving does: the agent is there from now on, and tiers that were raised where it was do not come with it. */
+export const promoted = (asked: PromotionRequest): readonly RegistryEvent[] => {
+  const { id: request, agentId, toEnvironment, toPhase, rollbackPlan } = asked;
+  const data = { agentId, environment: toEnvironment, phase: toPhase, request, rollbackPlan };
+  return [{ type: 'agent-promoted', data }];
+};
