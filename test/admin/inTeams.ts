@@ -19,6 +19,8 @@ import { type AdminWorld, watch } from './world.ts';
 const BOARD = '00000000-0000-4000-8000-000000000005';
 const STRANGER = '00000000-0000-4000-8000-00000000dead';
 
+const COLOUR = "getComputedStyle(document.querySelector('#main').parentElement).backgroundColor";
+
 /** The app in Teams: a server that believes a fake Entra alone, and a page in the place of Teams. */
 export function inTeams(world: () => AdminWorld): void {
   describe('in Teams', () => {
@@ -93,10 +95,8 @@ export function inTeams(world: () => AdminWorld): void {
     it('the theme changes with Teams’', async () => {
       const { page, tab, close } = await open({ theme: 'default', token: tokenFor(BOARD) });
       await tab.getByRole('heading', { name: 'Overview' }).waitFor();
-      const colour = (): Promise<string> =>
-        tab
-          .locator('main')
-          .evaluate('(element) => getComputedStyle(element.parentElement).backgroundColor');
+      const frame = page.frames().find((one) => one.url().startsWith(house.url));
+      const colour = () => frame?.evaluate<string>(COLOUR);
       const before = await colour();
       await page.evaluate("say('themeChange', ['dark'])");
       await expect.poll(colour).not.toBe(before);
