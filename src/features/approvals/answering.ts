@@ -40,7 +40,10 @@ const keyed = ({ idempotency, stored }: Keyed) => ({
 const asPerson = (id: PersonId) => ({ kind: 'person', id }) as const;
 
 /** One person's answer, from a card or the tab: the same rules for both. */
-export async function giveAnswer(deps: ApprovalsDeps, given: GivenAnswer): ReturnType<typeof changeRequest> {
+export async function giveAnswer(
+  deps: ApprovalsDeps,
+  given: GivenAnswer,
+): ReturnType<typeof changeRequest> {
   const unready = given.answer === 'approve' ? await unreadyPolicy(deps, given.request) : undefined;
   return unready ? { kind: 'done', result: refuse(unready), places: [] } : answered(deps, given);
 }

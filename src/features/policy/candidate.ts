@@ -4,6 +4,7 @@ import { type Compared, Comparing, type RecordedDecision } from './domain/compar
 import type { PolicyInput } from './domain/input.ts';
 import type { Slot } from './domain/language.ts';
 import type { Finding } from './domain/model.ts';
+import { type RuleChanges, ruleChanges } from './domain/ruleChanges.ts';
 import { judgeAnew } from './engine.ts';
 import { type Against, type Bundle, type BundleSource, bundleOf, jsonOf } from './loading.ts';
 import { Memo } from './memo.ts';
@@ -15,6 +16,7 @@ export interface Candidate {
   readonly bundle: string;
   readonly inForce: string;
   readonly policies: number;
+  readonly rules: RuleChanges;
   /** What the two say of one decision is counted. */
   take(decision: RecordedDecision): void;
   compared(): Compared;
@@ -53,6 +55,7 @@ function candidateOf(source: BundleSource, made: Bundle, base: Bundle): Candidat
     bundle: made.hash,
     inForce: base.hash,
     policies: made.policies.size,
+    rules: ruleChanges(base.policies, made.policies),
     take: (decision) => comparing.add(decision, inForce(decision.input), candidate(decision.input)),
     compared: () => comparing.result(),
   };

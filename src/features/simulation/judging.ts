@@ -2,6 +2,7 @@ import type { Result } from '../../kernel/result.ts';
 import type { Json } from '../../ledger/canonical.ts';
 import type { FileText } from '../policy/domain/active.ts';
 import type { Compared, RecordedDecision } from '../policy/domain/comparing.ts';
+import type { RuleChanges } from '../policy/domain/ruleChanges.ts';
 
 /** What a candidate is judged with: all of it plain data. */
 export interface JudgingJob {
@@ -17,6 +18,7 @@ export interface Judging {
   readonly bundle: string;
   readonly inForce: string;
   readonly policies: number;
+  readonly rules: RuleChanges;
   /** Resolves once these have been judged. Rejects where the place they are judged in has died. */
   take(decisions: readonly RecordedDecision[]): Promise<void>;
   compared(): Promise<Compared>;

@@ -7,7 +7,8 @@ import { fromCommitted, stored } from '../../kernel/stored.ts';
 import type { Json } from '../../ledger/canonical.ts';
 import { ACTIVE, activePolicy } from '../policy/domain/active.ts';
 import { candidateFiles, tenantFiles, tenantPatch } from '../policy/domain/files.ts';
-import type { NotSimulated, Simulated } from '../policy/domain/simulating.ts';
+import { notSimulatedProblem } from '../policy/domain/notSimulated.ts';
+import type { Simulated } from '../policy/domain/simulating.ts';
 import type { Simulate } from './simulate.ts';
 
 export interface SimulationRouteDeps {
@@ -17,6 +18,7 @@ export interface SimulationRouteDeps {
 
 const none = z.strictObject({});
 const count = z.number();
+const ids = z.array(z.string()).readonly();
 const outcome = z.enum(['allow', 'needsApproval', 'deny']);
 
 const bodySchema = z
@@ -34,6 +36,7 @@ export const simulatedSchema = z.strictObject({
   bundle: z.string(),
   inForce: z.string(),
   policies: count,
+  rules: z.strictObject({ added: ids, removed: ids, changed: ids }),
   weeks: count,
   from: z.string(),
   events: z.strictObject({ read: count, all: count }),
@@ -131,25 +134,6 @@ async function kept(
     idempotency,
   );
   return fromCommitted<Success<Simulated>, Simulated>(committed, (result) => result);
-}
-
-const BUSY_SECONDS = 5;
-
-/** Why nothing was simulated, for whoever called. */
-function notSimulatedProblem(refusal: NotSimulated): Problem {
-  if (refusal.why === 'invalid')
-    return problem(
-      'invalid-body',
-      'The candidate is no policy: nothing was simulated. See errors.',
-      {
-        errors: refusal.against.slice(0, 50).map((message) => ({ path: 'files', message })),
-      },
-    );
-  return refusal.why === 'busy'
-    ? problem('rate-limited', 'Other simulations are running: ask again in a moment.', {
-        retryAfter: BUSY_SECONDS,
-      })
-    : problem('try-again', 'The simulation was stopped.');
 }
 
 export const simulationRoutes = (deps: SimulationRouteDeps): readonly Route[] => [

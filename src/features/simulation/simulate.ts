@@ -87,13 +87,14 @@ async function judged(
     notJudged += sorted.notJudged;
     order.progress?.(read, Math.min(total, MOST_EVENTS));
   }
-  const { bundle, inForce, policies } = judging;
+  const { bundle, inForce, policies, rules } = judging;
   const compared = await judging.compared();
   return ok({
     ...compared,
     bundle,
     inForce,
     policies,
+    rules,
     weeks: order.weeks,
     from: from.from,
     events: { read, all: total },

@@ -51,7 +51,7 @@ class Conversation {
   }
 }
 
-type Opened = Result<Pick<Judging, 'bundle' | 'inForce' | 'policies'>, readonly string[]>;
+type Opened = Result<Pick<Judging, 'bundle' | 'inForce' | 'policies' | 'rules'>, readonly string[]>;
 
 /** Judges in a thread of its own, whose end is nobody else's. */
 export const judgingInThread: OpenJudging = async (job) => {

@@ -27,6 +27,7 @@ parentPort?.postMessage(
           bundle: read.value.bundle,
           inForce: read.value.inForce,
           policies: read.value.policies,
+          rules: read.value.rules,
         },
       }
     : read,

@@ -94,6 +94,7 @@ const REASON_HINTS = {
   connector: 'Optional. Whoever asked reads it.',
   tierEscalation: 'Optional. Whoever asked reads it.',
   standingGrant: 'Optional. Whoever asked reads it.',
+  boundsChange: 'Optional. Whoever asked reads it.',
   promotion: 'Optional. Whoever asked reads it.',
   policyChange: 'Optional. Whoever proposed it reads it.',
   deviation: 'Optional. Whoever asked reads it.',
@@ -137,7 +138,8 @@ function normalise({ view, page, of, blocks, hidden }: ApprovalPage, room: Room)
     reject: decisionData(view, 'reject'),
     next: pageData(view, page + 1),
     previous: pageData(view, page - 1),
-    reports: view.asked.kind === 'policyChange' ? [] : [reportAction(view.request)],
+    reported: view.asked.kind !== 'policyChange',
+    report: reportAction(view.request).data,
   };
 }
 

@@ -96,8 +96,8 @@ const GRANTED = {
     'It is on the list of what is allowed; write “approved” to see how far. Every action is still judged by the policy.',
   tier: 'It holds from now on. Every action is still judged by the policy.',
   promotion: 'It runs there from now on. Every action is still judged by the policy.',
-  policy:
-    'It is in force on every server from now on. GET /policy/bundle and “policy” show it.',
+  bounds: 'The wider bounds count from now on. Every action is still judged by the policy.',
+  policy: 'It is in force on every server from now on. GET /policy/bundle and “policy” show it.',
   deviation:
     'It stands on the register of exceptions until its date; write “exceptions” to see it. It lifts no rule of the policy.',
   grant:

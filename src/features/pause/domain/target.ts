@@ -83,7 +83,8 @@ export interface Touched {
   readonly tool: string;
   /** The tool that takes effect, where `tool` dispatches to another. */
   readonly effectiveTool: string;
-  readonly environment: Environment;
+  /** Absent where it is about none. */
+  readonly environment?: Environment;
   readonly tier?: Tier;
 }
 

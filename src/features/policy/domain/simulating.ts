@@ -1,5 +1,6 @@
 import type { FileText } from './active.ts';
 import type { Compared } from './comparing.ts';
+import type { RuleChanges } from './ruleChanges.ts';
 
 /** What a candidate would have decided in the last weeks. */
 export interface Simulated extends Compared {
@@ -8,6 +9,7 @@ export interface Simulated extends Compared {
   readonly inForce: string;
   /** How many policies the candidate has. */
   readonly policies: number;
+  readonly rules: RuleChanges;
   /** Weeks before the running one, and the day from which decisions were looked at. */
   readonly weeks: number;
   readonly from: string;
