@@ -100,6 +100,8 @@ function Whole({ one }: { readonly one: Case }) {
   );
 }
 
+const counted = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
+
 function factsOf(one: Case): readonly KeyValue[] {
   const { agentId, workflow, reporter, at, owner, remedy, systemicSince, priority, reopened } = one;
   return [
@@ -119,13 +121,13 @@ function factsOf(one: Case): readonly KeyValue[] {
       ? [
           {
             key: 'Pressing',
-            value: `${priority.value}: ${priority.blocked} people blocked, ${priority.severity} at worst, reported ${priority.recurrence} times lately`,
+            value: `${priority.value}: blocks ${counted(priority.blocked, 'person', 'people')}, ${priority.severity} at worst, reported ${counted(priority.recurrence, 'time', 'times')} lately`,
           },
         ]
       : []),
     ...(systemicSince === undefined
       ? []
       : [{ key: 'Systemic since', value: <When at={systemicSince} /> }]),
-    ...(reopened > 0 ? [{ key: 'Opened again', value: `${reopened} times` }] : []),
+    ...(reopened > 0 ? [{ key: 'Opened again', value: counted(reopened, 'time', 'times') }] : []),
   ];
 }

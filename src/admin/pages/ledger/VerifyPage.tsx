@@ -61,7 +61,7 @@ export function VerifyPage() {
         <Section title="In this browser">
           <p className={styles.words}>
             It checks the signature of the newest checkpoint, the leaf hash of every line that you
-            may read, and the Merkle root of every log. It takes about a second for ten thousand
+            may read, and the Merkle root of every log. It takes a few seconds for ten thousand
             events, and can be cancelled.
           </p>
           {work.kind === 'running' ? null : (
