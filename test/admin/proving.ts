@@ -19,67 +19,51 @@ const thisWeek = async ({ call }: AdminWorld): Promise<string> =>
 export function proving(world: () => AdminWorld): void {
   describe('the ledger', () => {
     it('is verified in the browser', async () => {
-      const { page, context, wrongs } = await world().open('admin', '/ledger/verify');
-      try {
-        await page.getByRole('button', { name: 'Verify now' }).click();
-        await page.getByText('Everything fits').waitFor();
-        await page.getByText('leaf hashes of lines whose content is not for you').waitFor();
-        for (const theme of THEMES) expect(await violations(page, theme)).toEqual([]);
-        await page.setViewportSize({ width: PHONE, height: 800 });
-        expect(
-          await page.evaluate('document.documentElement.scrollWidth - innerWidth'),
-        ).toBeLessThanOrEqual(0);
-        expect(wrongs).toEqual([]);
-      } finally {
-        await context.close();
-      }
+      const { page, wrongs } = await world().open('admin', '/ledger/verify');
+      await page.getByRole('button', { name: 'Verify now' }).click();
+      await page.getByText('Everything fits').waitFor();
+      await page.getByText('leaf hashes of lines whose content is not for you').waitFor();
+      for (const theme of THEMES) expect(await violations(page, theme)).toEqual([]);
+      await page.setViewportSize({ width: PHONE, height: 800 });
+      expect(
+        await page.evaluate('document.documentElement.scrollWidth - innerWidth'),
+      ).toBeLessThanOrEqual(0);
+      expect(wrongs).toEqual([]);
     });
 
     it('that says something else than was signed is found out, with the place', async () => {
-      const { page, context } = await world().open('admin', '/ledger/verify');
-      try {
-        await page.route(EVENTS, async (route) => {
-          const response = await route.fetch();
-          const body = (await response.text()).replace('Outlook mail', 'Outlook male');
-          await route.fulfill({ response, body });
-        });
-        await page.getByRole('button', { name: 'Verify now' }).click();
-        await page.getByText('It does not fit at g/1').waitFor();
-      } finally {
-        await context.close();
-      }
+      const { page } = await world().open('admin', '/ledger/verify');
+      await page.route(EVENTS, async (route) => {
+        const response = await route.fetch();
+        const body = (await response.text()).replace('Outlook mail', 'Outlook male');
+        await route.fulfill({ response, body });
+      });
+      await page.getByRole('button', { name: 'Verify now' }).click();
+      await page.getByText('It does not fit at g/1').waitFor();
     });
 
     it('says how far it is, and stops when it is told to', async () => {
-      const { page, context } = await world().open('admin', '/ledger/verify');
-      try {
-        await page.route(EVENTS, () => {});
-        await page.getByRole('button', { name: 'Verify now' }).click();
-        await page.getByText(/^0 of [\d,]+ events read$/).waitFor();
-        await page.getByRole('button', { name: 'Cancel' }).click();
-        await page.getByText('Cancelled. Nothing was changed or kept.').waitFor();
-        await page.getByRole('button', { name: 'Verify again' }).waitFor();
-      } finally {
-        await context.close();
-      }
+      const { page } = await world().open('admin', '/ledger/verify');
+      await page.route(EVENTS, () => {});
+      await page.getByRole('button', { name: 'Verify now' }).click();
+      await page.getByText(/^0 of [\d,]+ events read$/).waitFor();
+      await page.getByRole('button', { name: 'Cancel' }).click();
+      await page.getByText('Cancelled. Nothing was changed or kept.').waitFor();
+      await page.getByRole('button', { name: 'Verify again' }).waitFor();
     });
 
     it('is saved as NDJSON, of one subject', async () => {
-      const { page, context, wrongs } = await world().open('board', '/ledger/export');
-      try {
-        await page.getByLabel('Subject').fill('AR-3');
-        const saved = page.waitForEvent('download');
-        await page.getByRole('button', { name: 'Save as NDJSON' }).click();
-        const file = await (await saved).path();
-        const rows = (await readFile(file, 'utf8')).trim().split('\n');
-        expect(rows.map((row) => JSON.parse(row).type)).toEqual(
-          expect.arrayContaining(['request-asked', 'request-approved']),
-        );
-        await page.getByText(`Saved: ${rows.length} lines.`).waitFor();
-        expect(wrongs).toEqual([]);
-      } finally {
-        await context.close();
-      }
+      const { page, wrongs } = await world().open('board', '/ledger/export');
+      await page.getByLabel('Subject').fill('AR-3');
+      const saved = page.waitForEvent('download');
+      await page.getByRole('button', { name: 'Save as NDJSON' }).click();
+      const file = await (await saved).path();
+      const rows = (await readFile(file, 'utf8')).trim().split('\n');
+      expect(rows.map((row) => JSON.parse(row).type)).toEqual(
+        expect.arrayContaining(['request-asked', 'request-approved']),
+      );
+      await page.getByText(`Saved: ${rows.length} lines.`).waitFor();
+      expect(wrongs).toEqual([]);
     });
 
     it('answers the five questions about a decision, for its agent’s owner too', async () => {
@@ -91,58 +75,62 @@ export function proving(world: () => AdminWorld): void {
         justification: 'To address her properly.',
       });
       for (const theme of THEMES) {
-        const { page, context, wrongs } = await world().open(
-          'owner',
-          `/ledger/decisions/${decisionId}`,
-          { theme, width: PHONE },
-        );
-        try {
-          await page.getByText('Did a human approve?').waitFor();
-          await page.getByText('To address her properly.').first().waitFor();
-          expect(await violations(page, theme)).toEqual([]);
-          expect(wrongs).toEqual([]);
-        } finally {
-          await context.close();
-        }
+        const { page, wrongs } = await world().open('owner', `/ledger/decisions/${decisionId}`, {
+          theme,
+          width: PHONE,
+        });
+        await page.getByText('Did a human approve?').waitFor();
+        await page.getByText('To address her properly.').first().waitFor();
+        expect(await violations(page, theme)).toEqual([]);
+        expect(wrongs).toEqual([]);
       }
-      const { page, context } = await world().open('pilot', `/ledger/decisions/${decisionId}`);
+      const { page } = await world().open('pilot', `/ledger/decisions/${decisionId}`);
       await page.getByText(`There is no decision ${decisionId}`).waitFor();
-      await context.close();
     });
   });
 
   describe('on paper', () => {
     it('the evidence of a request is proven and takes two sheets at most', async () => {
-      const { page, context, wrongs } = await world().open('board', '/ledger/evidence/AR-3');
-      try {
-        await page.getByRole('button', { name: 'Prove it in this browser' }).click();
-        await page.getByText('Proven in this browser').waitFor();
-        await page
-          .getByText(/^Audit path of \d+ hashes$/)
-          .first()
-          .waitFor();
-        expect(await page.getByText('Dear Emma').count()).toBe(1);
-        expect(await sheets(page)).toBeLessThanOrEqual(2);
-        expect(wrongs).toEqual([]);
-      } finally {
-        await context.close();
-      }
+      const { page, wrongs } = await world().open('board', '/ledger/evidence/AR-3');
+      await page.getByRole('button', { name: 'Prove it in this browser' }).click();
+      await page.getByText('Proven in this browser').waitFor();
+      await page
+        .getByText(/^Audit path of \d+ hashes$/)
+        .first()
+        .waitFor();
+      expect(await page.getByText('Dear Emma').count()).toBe(1);
+      expect(await sheets(page)).toBeLessThanOrEqual(2);
+      expect(wrongs).toEqual([]);
+    });
+
+    it('what was dark is dark on light', async () => {
+      const { page, wrongs } = await world().open('board', '/ledger/evidence/AR-3', {
+        theme: 'dark',
+      });
+      const ink = (): Promise<string> =>
+        page.evaluate(`getComputedStyle(document.querySelector('h1')).color`);
+      expect(await ink()).toBe('rgb(255, 255, 255)');
+      await page.emulateMedia({ media: 'print' });
+      await page.waitForFunction(
+        `getComputedStyle(document.querySelector('h1')).color === 'rgb(36, 36, 36)'`,
+      );
+      await page.emulateMedia({ media: 'screen' });
+      await page.waitForFunction(
+        `getComputedStyle(document.querySelector('h1')).color === 'rgb(255, 255, 255)'`,
+      );
+      expect(wrongs).toEqual([]);
     });
 
     it('a digest has its sections in their order, and neither bars nor buttons', async () => {
       const week = await thisWeek(world());
-      const { page, context, wrongs } = await world().open('board', `/feedback/digests/${week}`);
-      try {
-        const { sections } = await world().call('board', 'GET', `/digests/${week}`);
-        const titles = await page.getByRole('heading', { level: 2 }).allInnerTexts();
-        expect(titles).toEqual(sections.map(({ title }: { title: string }) => title));
-        await page.emulateMedia({ media: 'print' });
-        expect(await page.getByRole('navigation').first().isVisible()).toBe(false);
-        expect(await page.getByRole('button', { name: 'Print' }).isVisible()).toBe(false);
-        expect(wrongs).toEqual([]);
-      } finally {
-        await context.close();
-      }
+      const { page, wrongs } = await world().open('board', `/feedback/digests/${week}`);
+      const { sections } = await world().call('board', 'GET', `/digests/${week}`);
+      const titles = await page.getByRole('heading', { level: 2 }).allInnerTexts();
+      expect(titles).toEqual(sections.map(({ title }: { title: string }) => title));
+      await page.emulateMedia({ media: 'print' });
+      expect(await page.getByRole('navigation').first().isVisible()).toBe(false);
+      expect(await page.getByRole('button', { name: 'Print' }).isVisible()).toBe(false);
+      expect(wrongs).toEqual([]);
     });
   });
 }

@@ -5,6 +5,7 @@ import {
   teamsLightTheme,
 } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { Host, ThemeName } from '../signIn/session.ts';
 
 export const THEMES: Readonly<Record<ThemeName, Theme>> = {
@@ -13,9 +14,17 @@ export const THEMES: Readonly<Record<ThemeName, Theme>> = {
   contrast: teamsHighContrastTheme,
 };
 
-/** The theme around the app, as it is now. */
+/** The theme around the app, as it is now; on paper always the light one, for paper is. */
 export function useTheme(host: Host): ThemeName {
   const [theme, setTheme] = useState(host.theme);
+  const [isPrinted, setPrinted] = useState(false);
   useEffect(() => host.onTheme(setTheme), [host]);
-  return theme;
+  useEffect(() => {
+    const paper = matchMedia('print');
+    // Before the browser takes the page as it stands.
+    const turned = (): void => flushSync(() => setPrinted(paper.matches));
+    paper.addEventListener('change', turned);
+    return () => paper.removeEventListener('change', turned);
+  }, []);
+  return isPrinted ? 'light' : theme;
 }

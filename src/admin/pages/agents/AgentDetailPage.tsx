@@ -8,6 +8,7 @@ import { PLATFORMS, spelledOut } from '../../parts/words.ts';
 import { AgentStatus } from './AgentTable.tsx';
 import { Capabilities } from './Capabilities.tsx';
 import { FactSheetSections } from './FactSheetSections.tsx';
+import { Grants } from './Grants.tsx';
 import { History } from './History.tsx';
 import type { Agent } from './model.ts';
 import { PausePanel } from './PausePanel.tsx';
@@ -61,6 +62,7 @@ function Whole({ agent }: { readonly agent: Agent }) {
       <div className={styles.columns}>
         <div className={styles.column}>
           <Capabilities agent={agent} />
+          <Grants agentId={id} />
           <FactSheetSections agent={agent} />
         </div>
         <div className={styles.column}>
