@@ -1,6 +1,7 @@
 import { decisionId, type Place } from '../../kernel/events.ts';
 import type { Clock, Instant } from '../../kernel/instant.ts';
 import {
+  type Committed,
   type Draft,
   doneOf,
   type Idempotency,
@@ -118,10 +119,9 @@ async function answered(deps: AuthorizeDeps, asking: Asking): Promise<Answer> {
     const now = await judgedNow(deps, asking);
     return (await stillAllowed(deps, before.body, now))
       ? before
-      : decide(deps, { ...asking, idempotency: undefined }, now);
+      : decide(deps, { ...asking, idempotency: undefined });
   }
-  const first = judge(deps, await deps.ledger.view(), asking.call, deps.clock.now());
-  return decide(deps, asking, first);
+  return decide(deps, asking);
 }
 
 /** Judged at the present version of governance: what this server has in memory may be older than a pause elsewhere. */
@@ -133,22 +133,25 @@ const judgedNow = async (deps: AuthorizeDeps, { call, by }: Asking): Promise<Jud
     }),
   );
 
-async function decide(deps: AuthorizeDeps, asking: Asking, first: Judged): Promise<Answer> {
-  if (first.finding.outcome !== 'needsApproval') {
-    const answer = await decideOnLane(deps, asking);
-    if (answer) return answer;
-  }
+/** Judged where it is to be written: on a lane, and then on governance where it needs a person. */
+async function decide(deps: AuthorizeDeps, asking: Asking): Promise<Answer> {
+  const decided = await decideOnLane(deps, asking);
+  if (decided) return decided;
   const ask = await deps.prepareAsk(asking.call);
   const committed = await deps.ledger.commit(
     (tx) => askWork(deps, asking, ask, tx),
     asking.idempotency,
   );
-  if (committed.kind === 'done' && committed.result.kind === 'refused')
-    return recordRefusal(deps, asking, committed.result);
-  return fromCommitted(committed, (result) =>
-    success(result.kind === 'answer' ? result.answer : answerOf(first, undefined)),
-  );
+  if (committed.kind !== 'done') return repeated(committed);
+  const { result } = committed;
+  return result.kind === 'refused' ? recordRefusal(deps, asking, result) : success(result.answer);
 }
+
+/** What stands under an idempotency key, from a commit that wrote nothing. */
+const repeated = (committed: Exclude<Committed<unknown>, { kind: 'done' }>): Answer =>
+  fromCommitted<unknown, Authorization>(committed, () =>
+    problem('internal', 'A stored answer was expected.'),
+  );
 
 /** An allow that would no longer be given is not repeated: the call is judged anew, and its key is not used again. */
 async function stillAllowed(
@@ -175,10 +178,7 @@ async function storedAnswer(
     onGovernance.kind === 'done'
       ? await ledger.decide(() => ({ by, result: () => undefined }), idempotency)
       : onGovernance;
-  if (found.kind === 'done') return undefined;
-  return fromCommitted<unknown, Authorization>(found, () =>
-    problem('internal', 'A stored answer was expected.'),
-  );
+  return found.kind === 'done' ? undefined : repeated(found);
 }
 
 /** What a dry run answers: the judgement alone; nothing is recorded and nothing opened. */
@@ -195,7 +195,7 @@ export async function dryRun(
   }
 }
 
-/** Undefined where, by the time of the commit, the call has come to need a person. */
+/** Undefined where the call needs a person. */
 async function decideOnLane(
   deps: AuthorizeDeps,
   { call, by, identity, idempotency }: Asking,
@@ -211,10 +211,8 @@ async function decideOnLane(
     };
   };
   const committed = await deps.ledger.decide(onLane, idempotency);
-  if (committed.kind === 'done') return committed.result && success(committed.result);
-  return fromCommitted<unknown, Authorization>(committed, () =>
-    problem('internal', 'A stored answer was expected.'),
-  );
+  if (committed.kind !== 'done') return repeated(committed);
+  return committed.result && success(committed.result);
 }
 
 type Asked =
