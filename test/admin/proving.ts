@@ -111,13 +111,9 @@ export function proving(world: () => AdminWorld): void {
         page.evaluate(`getComputedStyle(document.querySelector('h1')).color`);
       expect(await ink()).toBe('rgb(255, 255, 255)');
       await page.emulateMedia({ media: 'print' });
-      await page.waitForFunction(
-        `getComputedStyle(document.querySelector('h1')).color === 'rgb(36, 36, 36)'`,
-      );
+      await expect.poll(ink).toBe('rgb(36, 36, 36)');
       await page.emulateMedia({ media: 'screen' });
-      await page.waitForFunction(
-        `getComputedStyle(document.querySelector('h1')).color === 'rgb(255, 255, 255)'`,
-      );
+      await expect.poll(ink).toBe('rgb(255, 255, 255)');
       expect(wrongs).toEqual([]);
     });
 
