@@ -3,15 +3,13 @@ import { createHttp, type Http } from './adapters/http/server.ts';
 import type { ConnectorCredentials } from './adapters/teams/connectorAuthentication.ts';
 import { createTeams, type Teams } from './adapters/teams/createTeams.ts';
 import type { Pace } from './adapters/teams/pace.ts';
+import { candidatesOf, proposing } from './compose/proposals.ts';
+import { decisionDeps, mayExplain, mayReadRequest, requestFor } from './compose/reading.ts';
 import type { ApprovalsDeps, ReceiptIssue } from './features/approvals/deps.ts';
-import { requests } from './features/approvals/domain/entity.ts';
-import { approversOf, type RequestState } from './features/approvals/domain/state.ts';
 import { decidedExamples } from './features/approvals/examples.ts';
 import { approvalsFacts } from './features/approvals/facts.ts';
 import { approvalsFeature } from './features/approvals/feature.ts';
 import { askForGate } from './features/approvals/forGate.ts';
-import { namesOf } from './features/approvals/names.ts';
-import { mayReadPayload, maySee } from './features/approvals/show.ts';
 import { welcome } from './features/approvals/welcoming.ts';
 import { auditFacts } from './features/audit/facts.ts';
 import { auditFeature } from './features/audit/feature.ts';
@@ -23,12 +21,11 @@ import { type FeedbackDeps, tenantCategories } from './features/feedback/deps.ts
 import type { Category } from './features/feedback/domain/categories.ts';
 import { feedbackFacts } from './features/feedback/facts.ts';
 import { feedbackFeature } from './features/feedback/feature.ts';
-import { readDecision } from './features/gate/decisions.ts';
 import { explain } from './features/gate/explain.ts';
 import { gateFacts } from './features/gate/facts.ts';
 import { gateFeature } from './features/gate/feature.ts';
 import { type Meter, quotaMeter } from './features/gate/meter.ts';
-import { type GateDeps, mayReadDecision } from './features/gate/routes.ts';
+import type { GateDeps } from './features/gate/routes.ts';
 import { judgeRules } from './features/gate/rules.ts';
 import { grantFacts } from './features/grants/facts.ts';
 import { grantsFeature } from './features/grants/feature.ts';
@@ -48,16 +45,16 @@ import { agents } from './features/registry/domain/fold.ts';
 import type { AgentState } from './features/registry/domain/model.ts';
 import { registryFacts } from './features/registry/facts.ts';
 import { registryFeature } from './features/registry/feature.ts';
+import { relaxationFacts } from './features/relaxations/facts.ts';
+import { relaxationsFeature } from './features/relaxations/feature.ts';
 import { simulationFeature } from './features/simulation/feature.ts';
 import type { OpenJudging } from './features/simulation/judging.ts';
-import { type Simulate, simulator } from './features/simulation/simulate.ts';
 import type { Chat } from './kernel/chat.ts';
 import { type Facts, type Feature, helpGroups } from './kernel/feature.ts';
 import type { Clock } from './kernel/instant.ts';
 import type { Ledger } from './kernel/ledger.ts';
 import type { Log } from './kernel/log.ts';
 import type { Authenticate, Directory } from './kernel/people.ts';
-import { ok } from './kernel/result.ts';
 import type { Json } from './ledger/canonical.ts';
 
 /** What the ledger is opened with and a verifier replays: one line a feature that writes events. */
@@ -70,6 +67,7 @@ export const FACTS: readonly Facts[] = [
   approvalsFacts,
   gateFacts,
   feedbackFacts,
+  relaxationFacts,
   auditFacts,
   digestFacts,
 ];
@@ -180,6 +178,7 @@ function featuresOf(parts: Parts, approvals: ApprovalsDeps, meter: Meter): reado
     gateFeature(gateDeps(parts, approvals, meter)),
     simulationFeature({ ledger: parts.ledger, simulate: approvals.candidates.simulate }),
     feedbackFeature(feedbackDeps(parts, approvals)),
+    relaxationsFeature({ ...parts, propose: proposing(approvals) }),
     metricsFeature(parts),
     digestFeature({
       ...parts,
@@ -193,14 +192,6 @@ function featuresOf(parts: Parts, approvals: ApprovalsDeps, meter: Meter): reado
   ];
   return features;
 }
-
-const simulateFor = ({ ledger, clock, policy, openJudging }: Parts): Simulate =>
-  simulator({
-    reads: ledger.reads,
-    clock,
-    open: openJudging,
-    made: () => ({ ...policy.made, shipped: { ...policy.made.shipped } }),
-  });
 
 const pauseDeps = (parts: Parts, chat: PauseDeps['chat']): PauseDeps => ({
   ...parts,
@@ -246,31 +237,13 @@ function approvalsDeps(parts: Parts, chat: ApprovalsDeps['chat'], meter: Meter):
     speaksFor: speaks,
     agentWithIdentity: (view, objectId) =>
       [...view.all(agents)].find(([id, agent]) => speaks(objectId, id, agent))?.[0],
-    candidates: {
-      simulate: simulateFor(parts),
-      ready: async (files, inForce) => {
-        const loaded = await parts.policy.load(files, inForce);
-        return loaded.ok ? ok(loaded.value.hash) : loaded;
-      },
-    },
+    candidates: candidatesOf(parts),
     explain: async (id, reader) =>
-      (await mayExplain(parts, deps, id, reader)) ? explain(id, decisionDeps(parts)) : undefined,
+      (await mayExplain(deps, id, reader)) ? explain(id, decisionDeps(parts)) : undefined,
     chat,
   };
   return deps;
 }
-
-/** How a request stands, for whoever reads a decision that led to it. */
-const decisionDeps = (parts: Parts) => ({
-  ledger: parts.ledger,
-  storyOf: async (id: string) => {
-    const state = await parts.ledger.reads.get(requests, id);
-    if (!state) return undefined;
-    const approvers = approversOf(state);
-    const names = await namesOf(parts.directory, approvers);
-    return { request: id, status: state.status, approvers: approvers.map(names) };
-  },
-});
 
 const gateDeps = (parts: Parts, approvals: ApprovalsDeps, meter: Meter): GateDeps => ({
   ...decisionDeps(parts),
@@ -282,44 +255,3 @@ const gateDeps = (parts: Parts, approvals: ApprovalsDeps, meter: Meter): GateDep
   chat: approvals.chat,
   meter,
 });
-
-type ReaderOf = Parameters<ApprovalsDeps['explain']>[1];
-
-async function mayExplain(
-  parts: Parts,
-  approvals: ApprovalsDeps,
-  id: string,
-  reader: ReaderOf,
-): Promise<boolean> {
-  if (!id.startsWith('AR-')) {
-    const decision = await readDecision(id, decisionDeps(parts));
-    return decision !== undefined && mayReadDecision(reader, decision, approvals);
-  }
-  const [state, view] = await Promise.all([
-    parts.ledger.reads.get(requests, id),
-    parts.ledger.view(),
-  ]);
-  return state !== undefined && maySee(approvals, state, reader, view);
-}
-
-async function mayReadRequest(
-  approvals: ApprovalsDeps,
-  reader: ReaderOf,
-  id: string | undefined,
-): Promise<boolean> {
-  if (reader.roles.has('board')) return true;
-  return id !== undefined && (await requestFor(approvals, reader, id)) !== undefined;
-}
-
-/** A request, where this reader may see what it asks for. */
-async function requestFor(
-  approvals: ApprovalsDeps,
-  reader: ReaderOf,
-  id: string,
-): Promise<RequestState | undefined> {
-  const [state, view] = await Promise.all([
-    approvals.ledger.reads.get(requests, id),
-    approvals.ledger.view(),
-  ]);
-  return state && mayReadPayload(approvals, state, reader, view) ? state : undefined;
-}

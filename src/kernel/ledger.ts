@@ -87,6 +87,12 @@ export interface LedgerLine extends Place {
   readonly line: string;
 }
 
+export interface RecentOptions {
+  readonly from: string;
+  readonly most: number;
+  readonly log?: string;
+}
+
 /** The newest events of a stretch of weeks, read as they are asked for. */
 export interface Recent {
   /** How many there are since then; more than `batches` gives where they were bounded. */
@@ -120,8 +126,8 @@ export interface Reads {
   }): Promise<Page<LedgerLine>>;
   /** What a week lists under a kind (`Facts.weekly`), oldest first, at most `limit`. */
   listed(week: string, kind: string, limit: number): Promise<readonly Recorded[]>;
-  /** At most about `most` events of all logs, the newest of each, since the week `from` (`2026-W47`) began. */
-  recent(options: { readonly from: string; readonly most: number }): Promise<Recent>;
+  /** At most about `most` events of all logs (or of `log` alone), the newest of each, since the week `from` (`2026-W47`) began. */
+  recent(options: RecentOptions): Promise<Recent>;
   /** The counters of one ISO week (`2026-W47`, UTC), summed over all logs: cell → how much. */
   counters(week: string): Promise<Readonly<Record<string, number>>>;
   /** Governance's size and Merkle root, hex, from its authenticated head. */

@@ -9,7 +9,7 @@ import {
 } from '../../kernel/events.ts';
 import { Fault } from '../../kernel/faults.ts';
 import type { Instant } from '../../kernel/instant.ts';
-import type { LedgerLine, Page, Reads, Recent } from '../../kernel/ledger.ts';
+import type { LedgerLine, Page, Reads, Recent, RecentOptions } from '../../kernel/ledger.ts';
 import { leafOf, parseBlock } from '../../ledger/block.ts';
 import { rootOf } from '../../ledger/merkle.ts';
 import { addCells } from './cells.ts';
@@ -121,8 +121,10 @@ export class TableReads implements Reads {
     return listed.flatMap(({ place, line }) => recordedOf(line, place) ?? []);
   }
 
-  recent(options: { readonly from: string; readonly most: number }): Promise<Recent> {
-    return recentIn(this.#logs, options);
+  recent(options: RecentOptions): Promise<Recent> {
+    const { log } = options;
+    const logs = this.#logs.filter((one) => log === undefined || one.log === log);
+    return recentIn(logs, options);
   }
 
   async counters(week: string): Promise<Cells> {

@@ -19,7 +19,7 @@ import { planConnector } from './kinds/connector.ts';
 import { planDeviation } from './kinds/deviation.ts';
 import { obstacle } from './kinds/kinds.ts';
 import { planPromotion } from './kinds/promotion.ts';
-import { type AskedRight, rightDigest } from './kinds/rights.ts';
+import { type AskedRight, rightDigest, roleStage } from './kinds/rights.ts';
 import { planGrant } from './kinds/standingGrant.ts';
 import { planTier } from './kinds/tierEscalation.ts';
 import { type Members, membersOf } from './members.ts';
@@ -76,7 +76,7 @@ async function planRight(
   const context = contextOf(deps, tx, subject, members);
   const refusal = obstacle(subject, context);
   if (refusal) return { kind: 'refused', refusal };
-  const plan = planOf(subject, context);
+  const plan = planOf(subject, context, by);
   return plan
     ? openOrFind(tx, { subject, plan, by }, context)
     : { kind: 'refused', refusal: { code: 'unknown-agent', agentId: subject.agentId } };
@@ -114,7 +114,10 @@ function deniedToAsk(
   return outcome === 'deny' ? { code: 'policy-denies', because } : undefined;
 }
 
-function planOf(subject: AskedRight, { agent, now }: Context): Plan | undefined {
+/** What the ledger itself proposes is for the board to adopt, last of all. */
+const withBoard = (plan: Plan): Plan => ({ ...plan, stages: [...plan.stages, roleStage('board')] });
+
+function planOf(subject: AskedRight, { agent, now }: Context, by: Actor): Plan | undefined {
   if (agent === undefined) return undefined;
   switch (subject.kind) {
     case 'connector':
@@ -122,7 +125,9 @@ function planOf(subject: AskedRight, { agent, now }: Context): Plan | undefined 
     case 'tierEscalation':
       return planTier(subject, agent.people, now);
     case 'standingGrant':
-      return planGrant(subject, agent.people, now);
+      return by.kind === 'system'
+        ? withBoard(planGrant(subject, agent.people, now))
+        : planGrant(subject, agent.people, now);
     case 'promotion':
       return planPromotion(subject, agent.people, now);
     case 'deviation':

@@ -4,6 +4,8 @@ import type { Committed, Draft, Idempotency, Tx } from '../../kernel/ledger.ts';
 import type { Actor, Role } from '../../kernel/people.ts';
 import { type Result, refuse } from '../../kernel/result.ts';
 import type { Json } from '../../ledger/canonical.ts';
+import type { GrantEvent } from '../grants/domain/events.ts';
+import { reverted } from '../grants/domain/reverting.ts';
 import { contextOf } from './context.ts';
 import type { ApprovalsDeps } from './deps.ts';
 import type { Command, Context } from './domain/commands.ts';
@@ -90,7 +92,10 @@ async function plan(
     };
   const stopped = change.guard?.(before, context);
   if (stopped) return nothing(refuse(stopped));
-  const done = carriedOut(before, decided.value, context);
+  const done = [
+    ...carriedOut(before, decided.value, context),
+    ...breachOf(before, decided.value, tx),
+  ];
   return {
     by,
     events: [...decided.value, ...done],
@@ -102,6 +107,18 @@ async function plan(
     },
     ...(answer && { answer: () => answer(before) }),
   };
+}
+
+/** A person says no to what is done elsewhere without asking: what the ledger proposed for it ends with that answer. */
+function breachOf(
+  before: RequestState,
+  events: readonly RequestEvent[],
+  { view, now }: Tx,
+): readonly GrantEvent[] {
+  const isNo = events.some(({ type }) => type === 'request-rejected' || type === 'request-undone');
+  if (!isNo || before.kind !== 'outboundAction') return [];
+  const { agentId, connectorId, facts, id } = before;
+  return reverted(view, { agentId, connectorId, tool: facts.effectiveTool, breach: id }, now);
 }
 
 /** What the commit made of a request: told from here, since a read after it may fail though all is done. */

@@ -60,6 +60,7 @@ function statedIn(state: Exclude<RequestState, { kind: 'outboundAction' }>): str
 
 function askedBy({ requester, agentId }: RequestState, { names }: Around): string {
   const person = personBehind(requester);
+  if (requester.kind === 'system') return `The ledger proposed it, for ${agentId}.`;
   return person ? `${names(person)}, for ${agentId}.` : `The agent ${agentId} itself.`;
 }
 

@@ -18,8 +18,8 @@ export function matterFields(state: RequestState): Fields {
     case 'standingGrant':
       return { environment: state.environment, tool: state.tool, until: state.until };
     case 'policyChange': {
-      const { title, bundle, figures } = state;
-      return { title, bundle, figures };
+      const { title, bundle } = state;
+      return { title, bundle };
     }
     case 'promotion': {
       const { fromEnvironment, toEnvironment, fromPhase, toPhase } = state;
@@ -55,8 +55,8 @@ export function payloadFields(state: RequestState): Fields {
     case 'tierEscalation':
       return { justification: state.reason };
     case 'policyChange': {
-      const { justification, files, replaced } = state;
-      return { justification, files, replaced };
+      const { justification, files, replaced, figures } = state;
+      return { justification, files, replaced, figures };
     }
     case 'promotion':
       return { justification: state.reason, rollbackPlan: state.rollbackPlan };

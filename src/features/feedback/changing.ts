@@ -3,6 +3,7 @@ import type { Actor } from '../../kernel/people.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { stored } from '../../kernel/stored.ts';
 import type { Json } from '../../ledger/canonical.ts';
+import { reverted } from '../grants/domain/reverting.ts';
 import { agents } from '../registry/domain/fold.ts';
 import type { FeedbackDeps } from './deps.ts';
 import { type CaseState, cases } from './domain/cases.ts';
@@ -53,9 +54,12 @@ export async function report(
     if (!checked.ok) return nothing(by, checked);
     const id = `F-${tx.next('F')}`;
     const data = { ...checked.value, case: id };
+    // What the ledger proposed for this agent rested on nobody having complained.
+    const reverts = reverted(tx.view, { agentId: data.agent, breach: id }, tx.now);
     return {
       by,
-      events: await withFlag(tx, [{ type: 'feedback-reported', data }]),
+      events: [...(await withFlag(tx, [{ type: 'feedback-reported', data }])), ...reverts],
+      narrows: reverts.length > 0,
       result: () => ok(id),
       ...(key && { answer: () => key.answer(id) }),
     };

@@ -1,9 +1,10 @@
 import { decisionId, decisionPlace } from '../../kernel/events.ts';
-import type { Idempotency } from '../../kernel/ledger.ts';
+import type { Idempotency, Ledger } from '../../kernel/ledger.ts';
 import type { Actor } from '../../kernel/people.ts';
 import { type Problem, problem } from '../../kernel/problems.ts';
 import type { Success } from '../../kernel/route.ts';
 import { fromCommitted } from '../../kernel/stored.ts';
+import { reverted } from '../grants/domain/reverting.ts';
 import type { Decision, DecisionDeps } from './decisions.ts';
 import { isAuthorized, type OutcomeReported } from './domain/events.ts';
 
@@ -36,6 +37,28 @@ async function explains(
   return reported.every((one) => one === undefined);
 }
 
+/** Outcomes after which what allowed an action without asking ends, where the ledger had proposed it. */
+const CORRECTED: readonly OutcomeReported['data']['outcome'][] = ['edited', 'discarded', 'failed'];
+
+/** Before the report is confirmed: a report that got lost after it has taken away too much at worst. */
+async function revertFor(
+  { id, event, outcome }: Decision,
+  report: Reported,
+  by: Actor,
+  ledger: Ledger,
+): Promise<void> {
+  const { agent: agentId, connector: connectorId, facts } = event.data;
+  if (!CORRECTED.includes(report.outcome) || !facts || outcome) return;
+  const matching = { agentId, connectorId, tool: facts.effectiveTool, breach: id };
+  if (reverted(await ledger.view(), matching, event.at).length === 0) return;
+  await ledger.commit(async ({ view, now }) => ({
+    by,
+    events: reverted(view, matching, now),
+    narrows: true,
+    result: () => undefined,
+  }));
+}
+
 /** Records what became of an action, once. The same report again is answered, not recorded again. */
 export async function reportOutcome(
   decision: Decision,
@@ -63,6 +86,7 @@ export async function reportOutcome(
       ...((await explains(decision, deps)) && { explained: true }),
     },
   };
+  await revertFor(decision, report, by, ledger);
   const committed = await ledger.reportOnce(place, by, reported, idempotency);
   return fromCommitted(committed, (recorded) => {
     const body = { decisionId: id, outcome: report.outcome, recorded };

@@ -34,12 +34,13 @@ const endJob = ({ ledger }: GrantsDeps): Job => ({
   },
 });
 
-/** Who answers for the agent today, whoever of them took it back aside. */
+/** Who answers for the agent today, whoever of them took it back aside; and the board, where it reverted by itself. */
 async function concerned(deps: GrantsDeps, state: GrantState): Promise<readonly PersonId[]> {
   const people = (await deps.ledger.view()).get(agents, state.agentId)?.people;
-  if (!people) return [];
   const ender = state.end?.by.kind === 'person' ? state.end.by.id : undefined;
-  return [people.business, people.technical].filter(
+  const board = state.end?.breach === undefined ? [] : await deps.directory.membersOf('board');
+  const owners = people ? [people.business, people.technical] : [];
+  return [...owners, ...board.map(({ id }) => id)].filter(
     (person, i, all) => person !== ender && all.indexOf(person) === i,
   );
 }

@@ -6,8 +6,14 @@ import { liveGrants } from './showing.ts';
 const LISTED = 20;
 
 /** Without whom it reaches: a digest is read by more people than may read that. */
-const sentence = ({ grant, agentId, connectorId, tool, amountUpTo, currency }: GrantState) =>
-  `${grant}: ${agentId} may use ${connectorId}/${tool} without asking${amountUpTo === undefined ? '' : `, each time up to ${amountUpTo} ${currency ?? ''}`}`;
+const sentence = ({ grant, agentId, connectorId, tool, ...terms }: GrantState) => {
+  const { amountUpTo, currency = '', relaxation } = terms;
+  const most = amountUpTo === undefined ? '' : `, each time up to ${amountUpTo} ${currency}`;
+  const proposed = relaxation
+    ? ' (proposed by the ledger; nothing has spoken against it since)'
+    : '';
+  return `${grant}: ${agentId} may use ${connectorId}/${tool} without asking${most}${proposed}`;
+};
 
 /** What is done without asking, as long as it is: an exception from the rule that a person approves. */
 export const grantsSection: DigestSection = {

@@ -108,7 +108,7 @@ export function grantGiven(
   const approved = events.find((event) => event.type === 'request-approved');
   if (approved?.type !== 'request-approved') return [];
   const { id: grant, agentId, connectorId, tool, recipients, amountUpTo, currency } = asked;
-  const { until, catalogue, justification: reason, stepUp } = asked;
+  const { until, catalogue, justification: reason, stepUp, requester } = asked;
   const consents = consentsIn(asked.obligations);
   const { approvers } = approved.data;
   const amount = {
@@ -123,6 +123,7 @@ export function grantGiven(
     catalogue,
     consents,
     ...(stepUp && { stepUp }),
+    ...(requester.kind === 'system' && { relaxation: true as const }),
   };
   return [
     { type: 'grant-given', data: { grant, agentId, connectorId, ...terms, approvers, reason } },

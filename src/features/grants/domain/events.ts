@@ -31,9 +31,16 @@ export const grantEvents = {
     /** They had signed in anew to agree. */
     stepUp: z.literal(true).exactOptional(),
     approvers: z.array(person).readonly(),
+    /** The ledger proposed it, from what had gone well: it ends by itself where something goes wrong. */
+    relaxation: z.literal(true).exactOptional(),
     reason: z.string(),
   }),
-  'grant-revoked': z.strictObject({ ...about, reason: z.string().exactOptional() }),
+  /** With `breach` it went by itself: the request, decision or case that speaks against it. */
+  'grant-revoked': z.strictObject({
+    ...about,
+    reason: z.string().exactOptional(),
+    breach: z.string().exactOptional(),
+  }),
   /** Its date has come. Nothing was allowed by it from that moment on. */
   'grant-ended': z.strictObject(about),
   /** Those who could be reached know that it is over. */

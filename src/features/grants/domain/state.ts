@@ -12,7 +12,13 @@ export type GrantTerms = GrantEventOf<'grant-given'>['data'];
 export type GrantState = GrantTerms & {
   readonly givenAt: Instant;
   /** How it ended: at its date, or by somebody before that. */
-  readonly end?: { readonly at: Instant; readonly by: Actor; readonly reason?: string };
+  readonly end?: {
+    readonly at: Instant;
+    readonly by: Actor;
+    readonly reason?: string;
+    /** What it was reverted for, by itself. */
+    readonly breach?: string;
+  };
   /** Those it concerns know of its end, as far as they could be reached. */
   readonly told: boolean;
 };
@@ -26,13 +32,20 @@ export const GRANT_TELL_JOB = 'grant-tell';
 export const isLiveGrant = ({ end, until }: GrantState, now: Instant): boolean =>
   end === undefined && isBefore(now, until);
 
+const SYSTEM = { kind: 'system' } as const;
+
 function evolve(state: GrantState | undefined, event: Recorded<GrantEvent>): GrantState {
   if (event.type === 'grant-given') return { ...event.data, givenAt: event.at, told: false };
   if (state === undefined) throw new RangeError(`${event.type} before ${event.data.grant} began`);
   switch (event.type) {
     case 'grant-revoked': {
-      const { reason } = event.data;
-      const end = { at: event.at, by: event.by, ...(reason !== undefined && { reason }) };
+      const { reason, breach } = event.data;
+      const by = breach === undefined ? event.by : SYSTEM;
+      const why = {
+        ...(reason !== undefined && { reason }),
+        ...(breach !== undefined && { breach }),
+      };
+      const end = { at: event.at, by, ...why };
       return state.end ? state : { ...state, end };
     }
     case 'grant-ended':
