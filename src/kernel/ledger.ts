@@ -130,6 +130,11 @@ export interface Reads {
   recent(options: RecentOptions): Promise<Recent>;
   /** The counters of one ISO week (`2026-W47`, UTC), summed over all logs: cell → how much. */
   counters(week: string): Promise<Readonly<Record<string, number>>>;
+  /** The same of the weeks from `from` to `to`, 500 at most, in two reads a log: week → its counters, where it has any. */
+  countersBetween(
+    from: string,
+    to: string,
+  ): Promise<ReadonlyMap<string, Readonly<Record<string, number>>>>;
   /** Governance's size and Merkle root, hex, from its authenticated head. */
   head(): Promise<{ readonly size: number; readonly root: string }>;
 }

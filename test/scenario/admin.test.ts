@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DAY } from '../../src/kernel/instant.ts';
+import { MemoryTable } from '../support/memoryTable.ts';
 import { openWholeHouse, type WholeHouse } from '../support/wholeHouse.ts';
 
 let world: WholeHouse;
@@ -158,6 +159,21 @@ describe('the figures of the last weeks', () => {
     expect(figure('asked:actions')).toEqual([undefined, 1, 2]);
     expect(figure('approvedShare:actions')).toEqual([undefined, 1, 0.5]);
     expect(body.weeks.map(({ final }: { final: boolean }) => final)).toEqual([true, true, false]);
+  });
+
+  it('are read in as many calls for half a year as for a week', async () => {
+    const table = new MemoryTable();
+    const house = await openWholeHouse({ table });
+    const reads = async (weeks: number): Promise<number> => {
+      const before = table.calls.length;
+      expect((await house.call('board', 'GET', `/metrics?weeks=${weeks}`)).status).toBe(200);
+      return table.calls.length - before;
+    };
+    try {
+      expect(await reads(26)).toBe(await reads(1));
+    } finally {
+      await house.close();
+    }
   });
 
   it('are not for owners and pilots', async () => {

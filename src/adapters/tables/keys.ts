@@ -23,6 +23,7 @@ export const weekKey = (week: string, kind: string, seq: number): string =>
 export const idempotencyKey = (key: string): string => rowKey('I', key);
 export const outcomeKey = (decision: string): string => rowKey('U', decision);
 export const countersKey = (week: string): string => rowKey('K', week);
+export const countedWeek = (key: string): string => key.slice('K|'.length);
 export const checkpointKey = (atMs: number): string => rowKey('C', keyNumber(atMs));
 
 /** How a person or conversation is named in keys and events: object ids as they are, the channel's ids hashed. */

@@ -13,7 +13,14 @@ import type { LedgerLine, Page, Reads, Recent, RecentOptions } from '../../kerne
 import { leafOf, parseBlock } from '../../ledger/block.ts';
 import { rootOf } from '../../ledger/merkle.ts';
 import { addCells } from './cells.ts';
-import { countersKey, GOVERNANCE, outcomeKey, prefixAfter, subjectKey } from './keys.ts';
+import {
+  countedWeek,
+  countersKey,
+  GOVERNANCE,
+  outcomeKey,
+  prefixAfter,
+  subjectKey,
+} from './keys.ts';
 import { recordedOf } from './line.ts';
 import type { LogStore } from './logStore.ts';
 import { recentIn } from './recent.ts';
@@ -139,6 +146,14 @@ export class TableReads implements Reads {
     return all.reduce((sum, cells) => addCells(sum, Object.entries(cells), Infinity), {});
   }
 
+  async countersBetween(from: string, to: string): Promise<ReadonlyMap<string, Cells>> {
+    const found = await Promise.all(this.#logs.map((log) => weeksOf(log, from, to)));
+    const sums = new Map<string, Cells>();
+    for (const [week, cells] of found.flat())
+      sums.set(week, addCells(sums.get(week) ?? {}, Object.entries(cells), Infinity));
+    return sums;
+  }
+
   #logOf({ log }: Pick<Place, 'log'>): LogStore | undefined {
     return this.#logs.find((one) => one.log === log);
   }
@@ -242,4 +257,21 @@ function ledgerLine(place: Place, line: string): LedgerLine {
   const event = recordedOf(line, place);
   const { at, type } = event ?? { at: '' as Instant, type: 'purged' };
   return { ...place, at, type, leaf: leafOf(line), line };
+}
+
+/** What one log counted, by week. */
+async function weeksOf(
+  log: LogStore,
+  from: string,
+  to: string,
+): Promise<readonly (readonly [string, Cells])[]> {
+  const { head } = await log.head();
+  const rows = await log.texts({ from: countersKey(from), to: `${countersKey(to)} ` }, PAGE);
+  const closed = rows.map(
+    ({ key, text }) => [countedWeek(key), JSON.parse(text) as Cells] as const,
+  );
+  // A week that was closed between the two reads: its row is the later one.
+  const isRunning =
+    from <= head.week && head.week <= to && !closed.some(([week]) => week === head.week);
+  return isRunning ? [...closed, [head.week, head.cells]] : closed;
 }

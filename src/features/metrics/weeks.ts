@@ -57,9 +57,11 @@ export const weeksRoute = ({ ledger, clock }: MetricsDeps): Route =>
     handle: async ({ query }) => {
       const now = clock.now();
       const weeks = weeksUntil(weekOf(now), query.weeks + 1);
-      const cells = await Promise.all(weeks.map(({ name }) => ledger.reads.counters(name)));
-      const shown = weeks.map(({ name, from, to }, i) => {
-        const [own, before] = [cells[i] ?? {}, cells[i - 1] ?? {}];
+      const [first, last] = [weeks[0]?.name ?? '', weeks.at(-1)?.name ?? ''];
+      const cells = await ledger.reads.countersBetween(first, last);
+      const shown = weeks.map((week) => {
+        const { name, from, to } = week;
+        const [own, before] = [cells.get(name) ?? {}, cells.get(weekBefore(week).name) ?? {}];
         const metrics = [
           ...approvalMetrics(own, before),
           ...coverageMetrics(own, before),

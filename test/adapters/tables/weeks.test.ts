@@ -120,6 +120,18 @@ test('a week’s counters move to its K rows with the next week’s first commit
     'thing-done': 1,
   });
   expect(await drive(clock, ledger.reads.counters('2026-W46'))).toEqual({});
+  const between = (from: string, to: string) =>
+    drive(clock, ledger.reads.countersBetween(from, to));
+  const next = await drive(clock, ledger.reads.counters('2026-W48'));
+  expect(await between('2026-W40', '2026-W48')).toEqual(
+    new Map([
+      ['2026-W47', week],
+      ['2026-W48', next],
+    ]),
+  );
+  expect(await between('2026-W40', '2026-W47')).toEqual(new Map([['2026-W47', week]]));
+  expect(await between('2026-W48', '2027-W02')).toEqual(new Map([['2026-W48', next]]));
+  expect(await between('2026-W40', '2026-W46')).toEqual(new Map());
   const listed = await drive(clock, ledger.reads.rows('W|2026-W47|notes|', { limit: 5 }));
   expect(listed.items.map(({ value }) => value['seq'])).toEqual([2]);
   expect(await drive(clock, foundIn(toVerify(table)))).toBe('nothing');
