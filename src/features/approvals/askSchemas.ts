@@ -4,7 +4,17 @@ import { DAY, type Instant, parseInstant } from '../../kernel/instant.ts';
 import { standard } from '../exceptions/domain/events.ts';
 import { isAmount, isCurrency } from '../grants/domain/amount.ts';
 import { tenantFiles, tenantPatch } from '../policy/domain/files.ts';
-import { dataClassification } from '../registry/domain/boundFields.ts';
+import {
+  AGENT_BOUNDS,
+  CONNECTOR_BOUNDS,
+  namesOfBounds,
+  TEMPORARY_BOUNDS,
+} from '../registry/domain/boundChanges.ts';
+import {
+  boundsSchema,
+  dataClassification,
+  reasonedScopes,
+} from '../registry/domain/boundFields.ts';
 import {
   environment,
   line,
@@ -128,6 +138,60 @@ export const promotionAsk = z
     message: 'say where to: an environment, a phase, or both',
   });
 
+const duration = z
+  .string()
+  .max(40)
+  .refine(
+    (text) => inReach(isoDuration(text)),
+    'write an ISO 8601 duration in weeks, days, hours or minutes, such as P7D: at most 90 days',
+  );
+
+/** Why these changes cannot be asked for; undefined: as far as their shape goes, they can. */
+function unaskable(ask: {
+  readonly connectorId?: string;
+  readonly changes: z.output<typeof boundsSchema>;
+  readonly for?: string;
+}): { readonly path: string; readonly message: string } | undefined {
+  const names = namesOfBounds(ask.changes);
+  const fitting: readonly string[] =
+    ask.connectorId === undefined ? AGENT_BOUNDS : CONNECTOR_BOUNDS;
+  if (names.length === 0) return { path: 'changes', message: 'name what is to become wider' };
+  const empty = names.find((name) => JSON.stringify(ask.changes[name]) === '{}');
+  if (empty) return { path: 'changes', message: `say how wide ${empty} is to be` };
+  const strange = names.filter((name) => !fitting.includes(name));
+  if (strange.length > 0)
+    return {
+      path: 'changes',
+      message:
+        ask.connectorId === undefined
+          ? `${strange.join(', ')}: a connector has that; name the connectorId`
+          : `${strange.join(', ')}: an agent has that; leave the connectorId out`,
+    };
+  const isBrief =
+    ask.connectorId === undefined && names.every((name) => TEMPORARY_BOUNDS.includes(name));
+  return ask.for === undefined || isBrief
+    ? undefined
+    : { path: 'for', message: `for a while only ${TEMPORARY_BOUNDS.join(', ')} of an agent` };
+}
+
+export const boundsAsk = z
+  .strictObject({
+    kind: z.literal('boundsChange'),
+    /** For whom: its owner answers. */
+    agentId: registryId,
+    /** Where the bounds are those of one of its connectors. */
+    connectorId: registryId.exactOptional(),
+    /** Only what becomes wider, each bound whole, as the record would write it. */
+    changes: boundsSchema.extend({ scopes: reasonedScopes.exactOptional() }),
+    /** Absent: until somebody narrows it. */
+    for: duration.exactOptional(),
+    reason: line(2_000),
+  })
+  .superRefine((ask, context) => {
+    const wrong = unaskable(ask);
+    if (wrong) context.addIssue({ code: 'custom', path: [wrong.path], message: wrong.message });
+  });
+
 export const deviationAsk = z.strictObject({
   kind: z.literal('deviation'),
   agentId: registryId,
@@ -161,6 +225,7 @@ export const askSchema = z.discriminatedUnion('kind', [
   tierAsk,
   grantAsk,
   promotionAsk,
+  boundsAsk,
   deviationAsk,
   policyAsk,
 ]);
@@ -170,10 +235,11 @@ export type ConnectorAsk = z.output<typeof connectorAsk>;
 export type TierAsk = z.output<typeof tierAsk>;
 export type GrantAsk = z.output<typeof grantAsk>;
 export type PromotionAsk = z.output<typeof promotionAsk>;
+export type BoundsAsk = z.output<typeof boundsAsk>;
 export type DeviationAsk = z.output<typeof deviationAsk>;
 export type PolicyAsk = z.output<typeof policyAsk>;
 /** A question about what an agent may do at all. */
-export type RightAsk = ConnectorAsk | TierAsk | GrantAsk | PromotionAsk | DeviationAsk;
+export type RightAsk = BoundsAsk | ConnectorAsk | TierAsk | GrantAsk | PromotionAsk | DeviationAsk;
 
 /** What a connector was asked for with, as a request shows it. */
 export const connectorFields = {

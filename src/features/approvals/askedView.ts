@@ -1,5 +1,6 @@
 import { isoOf } from '../../kernel/duration.ts';
 import { fileDiffs } from '../policy/domain/fileDiff.ts';
+import { namesOfBounds } from '../registry/domain/boundChanges.ts';
 import { isListed } from '../registry/domain/granting.ts';
 import {
   type AgentState,
@@ -10,6 +11,7 @@ import {
 } from '../registry/domain/model.ts';
 import type { ApprovalView, ConnectorAsked, ConnectorView } from './cards/view.ts';
 import {
+  type BoundsRequest,
   type ConnectorRequest,
   type DeviationRequest,
   type GrantRequest,
@@ -73,6 +75,8 @@ export function askedView(state: RequestState, around: Listed): Shown {
       return shownPromotion(state, around);
     case 'policyChange':
       return shownPolicy(state);
+    case 'boundsChange':
+      return shownBounds(state, around, connector);
     case 'deviation':
       return shownDeviation(state, around, connector);
     case 'tierEscalation': {
@@ -115,6 +119,21 @@ const shownDeviation = (
     tier: mostTier(agent),
     asked: { kind: 'deviation', ...about, environment, from, what, owner: names(owner), until },
     justification: why,
+  };
+};
+
+const shownBounds = (state: BoundsRequest, { agent }: Listed, connector: ConnectorView): Shown => {
+  const { environment, changes, from, forMs, calls, reason } = state;
+  const bounds = namesOfBounds(changes).flatMap((name) => {
+    const after = changes[name];
+    return after === undefined ? [] : [{ name, before: from[name], after }];
+  });
+  const about = state.connectorId === undefined ? {} : { connector };
+  const duration = forMs === undefined ? undefined : isoOf(forMs);
+  return {
+    tier: mostTier(agent),
+    asked: { kind: 'boundsChange', ...about, environment, bounds, duration, calls },
+    justification: reason,
   };
 };
 
@@ -161,6 +180,7 @@ function warningsOfKind(state: RequestState): readonly string[] {
       ? []
       : [`The agent says that it acts on behalf of ${state.onBehalfOf}.`];
   if (state.kind === 'standingGrant') return grantWarnings(state);
+  if (state.kind === 'boundsChange') return boundsWarnings(state);
   if (state.kind === 'deviation')
     return [
       'It lifts no rule of the policy: it is known, owned and on the register until its date.',
@@ -171,6 +191,11 @@ function warningsOfKind(state: RequestState): readonly string[] {
       : ['Tiers that were raised where it runs today do not come with it.'];
   return state.kind === 'connector' ? connectorWarnings(state) : [];
 }
+
+const boundsWarnings = ({ connectorId, forMs }: BoundsRequest): readonly string[] => [
+  ...(connectorId === undefined ? [] : ['It counts for every agent that uses the connector.']),
+  ...(forMs === undefined ? [] : ['At its date the bounds of today count again, by themselves.']),
+];
 
 /** What a grant does not bound. */
 const grantWarnings = ({ recipients, facts }: GrantRequest): readonly string[] => [

@@ -10,11 +10,13 @@ import { agents } from '../registry/domain/fold.ts';
 import { type AskAnswer, askAnswer, type Show } from './askAnswer.ts';
 import { askedBefore, keptAnswer } from './askedBefore.ts';
 import type { ConnectorAsk, DeviationAsk, PromotionAsk, RightAsk, TierAsk } from './askSchemas.ts';
+import { boundsSubject, callsFor } from './boundsSubject.ts';
 import { contextOf, standingAround } from './context.ts';
 import type { ApprovalsDeps } from './deps.ts';
 import type { Context, Plan } from './domain/commands.ts';
 import type { Refusal } from './domain/refusals.ts';
 import { grantSubject } from './grantSubject.ts';
+import { planBounds } from './kinds/boundsChange.ts';
 import { planConnector } from './kinds/connector.ts';
 import { planDeviation } from './kinds/deviation.ts';
 import { obstacle } from './kinds/kinds.ts';
@@ -25,7 +27,10 @@ import { planTier } from './kinds/tierEscalation.ts';
 import { type Members, membersOf } from './members.ts';
 import { type AskPlan, openOrFind } from './planAsk.ts';
 
-export type AskDeps = Pick<ApprovalsDeps, 'ledger' | 'directory' | 'hits' | 'tenant' | 'rules'>;
+export type AskDeps = Pick<
+  ApprovalsDeps,
+  'ledger' | 'directory' | 'hits' | 'tenant' | 'rules' | 'clock'
+>;
 
 /** Seats that a question about rights may have. */
 const REVIEWERS: readonly Role[] = ['security', 'compliance', 'admin', 'board', 'finance'];
@@ -44,7 +49,11 @@ export async function askForRight(
 ): Promise<Committed<AskPlan>> {
   const members = await membersOf(deps, REVIEWERS);
   const owner = ask.kind === 'deviation' ? (await deps.directory.find(ask.owner))?.id : undefined;
-  return deps.ledger.commit((tx) => work(deps, tx, { ask, by, members, owner }), idempotency);
+  const calls = await callsFor(ask, deps.ledger, deps.clock.now());
+  return deps.ledger.commit(
+    (tx) => work(deps, tx, { ask, by, members, owner, calls }),
+    idempotency,
+  );
 }
 
 /** With who was looked up before the try. */
@@ -54,6 +63,8 @@ interface Asked {
   readonly members: Members;
   /** Who is to answer for a deviation. */
   readonly owner: PersonId | undefined;
+  /** How much the agent asked for lately. */
+  readonly calls: Awaited<ReturnType<typeof callsFor>>;
 }
 
 async function work(deps: AskDeps, tx: Tx, asked: Asked): Promise<Draft<AskPlan>> {
@@ -67,9 +78,9 @@ async function work(deps: AskDeps, tx: Tx, asked: Asked): Promise<Draft<AskPlan>
 async function planRight(
   deps: AskDeps,
   tx: Tx,
-  { ask, by, members, owner }: Asked,
+  { ask, by, members, owner, calls }: Asked,
 ): Promise<AskPlan> {
-  const subject = subjectOf(deps, { ask, owner }, tx);
+  const subject = subjectOf(deps, { ask, owner, calls }, tx);
   if ('code' in subject) return { kind: 'refused', refusal: subject };
   const denied = deniedToAsk(deps, tx, subject, { by, members });
   if (denied) return { kind: 'refused', refusal: denied };
@@ -130,6 +141,8 @@ function planOf(subject: AskedRight, { agent, now }: Context, by: Actor): Plan |
         : planGrant(subject, agent.people, now);
     case 'promotion':
       return planPromotion(subject, agent.people, now);
+    case 'boundsChange':
+      return planBounds(subject, agent.people, now);
     case 'deviation':
       return planDeviation(subject, agent.people, now);
   }
@@ -137,7 +150,7 @@ function planOf(subject: AskedRight, { agent, now }: Context, by: Actor): Plan |
 
 function subjectOf(
   deps: AskDeps,
-  { ask, owner }: Pick<Asked, 'ask' | 'owner'>,
+  { ask, owner, calls }: Pick<Asked, 'ask' | 'owner' | 'calls'>,
   tx: Tx,
 ): AskedRight | Refusal {
   switch (ask.kind) {
@@ -149,6 +162,8 @@ function subjectOf(
       return grantSubject(deps, ask, tx);
     case 'promotion':
       return promotionSubject(deps.tenant, ask, tx);
+    case 'boundsChange':
+      return boundsSubject(deps.tenant, { ask, calls }, tx);
     case 'deviation':
       return deviationSubject(deps.tenant, { ask, owner }, tx);
   }

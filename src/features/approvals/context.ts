@@ -14,11 +14,12 @@ export function standingAround(
   { agentId, connectorId }: Pick<Subject, 'agentId' | 'connectorId'> | RequestState,
   view: View,
   now: Instant,
-): Pick<Context, 'agent' | 'connector'> {
+): Pick<Context, 'agent' | 'connector' | 'ownRecord'> {
   const agent = view.get(agents, agentId);
   const connector = connectorId === undefined ? undefined : view.get(connectors, connectorId);
   return {
     agent: agent && presentAgent(agent, now),
+    ...(agent && { ownRecord: agent.record }),
     connector: connector && presentConnector(connector, now),
   };
 }

@@ -4,7 +4,13 @@ import type { ApprovalsDeps } from './deps.ts';
 import { requests } from './domain/entity.ts';
 import { outcomeSentence, type Words } from './domain/sentences.ts';
 import { outcomeOf } from './domain/standing.ts';
-import { approversOf, type RequestState, type TierRequest } from './domain/state.ts';
+import {
+  approversOf,
+  type BoundsRequest,
+  type RequestState,
+  type TierRequest,
+} from './domain/state.ts';
+import { boundsEnd } from './kinds/boundsChange.ts';
 import { personBehind } from './peopleOf.ts';
 import { aroundOf, matterFor } from './render.ts';
 import { mayReadPayload, maySee, type Reader } from './show.ts';
@@ -48,6 +54,7 @@ function statedIn(state: Exclude<RequestState, { kind: 'outboundAction' }>): str
     case 'connector':
       return state.businessJustification;
     case 'tierEscalation':
+    case 'boundsChange':
     case 'promotion':
       return state.reason;
     case 'deviation':
@@ -70,6 +77,7 @@ const WHAT: Readonly<Record<RequestState['kind'], string>> = {
   tierEscalation: 'A higher tier',
   standingGrant: 'A standing grant',
   promotion: 'A promotion',
+  boundsChange: 'A widening of bounds',
   policyChange: 'A change of the policy',
   deviation: 'A deviation from a standard',
 };
@@ -88,9 +96,16 @@ function permissionOf(state: RequestState, words: Words): string {
     return `The policy ${state.bundle} was put in force; GET /policy/bundle shows the one in force today.`;
   if (state.kind === 'promotion')
     return `It runs in ${state.toEnvironment}, phase ${state.toPhase}; each action is still judged by the policy.`;
+  if (state.kind === 'boundsChange') return boundsPermission(state, words);
   if (state.kind === 'deviation')
     return `The exception ${state.id} until ${words.when(state.until)}; it lifts no rule. Write “exceptions” for those in force.`;
   return 'The connector is listed, and the agent may read with it; each action is still judged by the policy.';
+}
+
+function boundsPermission(state: BoundsRequest, { when }: Words): string {
+  const end = boundsEnd(state);
+  const until = end === undefined ? 'until somebody narrows them' : `until ${when(end)}`;
+  return `The wider bounds, ${until}; each action is still judged by the policy.`;
 }
 
 const tierPermission = ({ approval, toTier, forMs }: TierRequest, { when }: Words): string =>

@@ -32,6 +32,7 @@ export const listSchema = z.strictObject({
       'tierEscalation',
       'standingGrant',
       'promotion',
+      'boundsChange',
       'policyChange',
       'deviation',
     ])

@@ -1,6 +1,7 @@
 import { isoOf } from '../../kernel/duration.ts';
 import { plus } from '../../kernel/instant.ts';
-import type { ConnectorRequest, RequestState, TierRequest } from './domain/state.ts';
+import type { BoundsRequest, ConnectorRequest, RequestState, TierRequest } from './domain/state.ts';
+import { boundsEnd } from './kinds/boundsChange.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -21,6 +22,8 @@ export function matterFields(state: RequestState): Fields {
       const { title, bundle } = state;
       return { title, bundle };
     }
+    case 'boundsChange':
+      return boundsFields(state);
     case 'promotion': {
       const { fromEnvironment, toEnvironment, fromPhase, toPhase } = state;
       return { fromEnvironment, toEnvironment, fromPhase, toPhase };
@@ -43,6 +46,13 @@ const tierFields = ({ environment, fromTier, toTier, forMs, status, approval }: 
   ...(status === 'approved' && approval && { until: plus(approval.at, forMs) }),
 });
 
+function boundsFields(state: BoundsRequest): Fields {
+  const { environment, changes, from, forMs, calls } = state;
+  const until = state.status === 'approved' ? boundsEnd(state) : undefined;
+  const duration = forMs === undefined ? undefined : isoOf(forMs);
+  return { environment, changes, before: from, ...given({ for: duration, until, calls }) };
+}
+
 /** The words of whoever asked. */
 export function payloadFields(state: RequestState): Fields {
   switch (state.kind) {
@@ -58,6 +68,8 @@ export function payloadFields(state: RequestState): Fields {
       const { justification, files, replaced, figures } = state;
       return { justification, files, replaced, figures };
     }
+    case 'boundsChange':
+      return { justification: state.reason };
     case 'promotion':
       return { justification: state.reason, rollbackPlan: state.rollbackPlan };
     case 'deviation':

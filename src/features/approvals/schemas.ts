@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { tenantFiles } from '../policy/domain/files.ts';
+import { boundsSchema } from '../registry/domain/boundFields.ts';
 import { environment, phase, tier } from '../registry/domain/fields.ts';
 import { connectorFields } from './askSchemas.ts';
 import { presetNames } from './cards/presets.ts';
@@ -120,6 +121,10 @@ export const requestSchema = z.strictObject({
   toEnvironment: environment.optional(),
   fromPhase: phase.optional(),
   toPhase: phase.optional(),
+  /** Of wider bounds: as asked for, as they were then, and how much the agent asked for lately. */
+  changes: boundsSchema.optional(),
+  before: boundsSchema.optional(),
+  calls: z.strictObject({ thisWeek: z.number(), lastWeek: z.number() }).optional(),
   /** Of a deviation. */
   from: z.string().optional(),
   what: z.string().optional(),

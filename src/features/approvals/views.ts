@@ -19,6 +19,7 @@ import {
   type Stage,
   type Status,
 } from './domain/state.ts';
+import { boundsEnd } from './kinds/boundsChange.ts';
 import type { Names } from './names.ts';
 import { personBehind } from './peopleOf.ts';
 
@@ -138,12 +139,14 @@ const ABOUT = {
   tierEscalation: 'tier',
   standingGrant: 'grant',
   promotion: 'promotion',
+  boundsChange: 'bounds',
   policyChange: 'policy',
   deviation: 'deviation',
 } as const;
 
 function endOfRight(state: RequestState): Instant | undefined {
   if (state.kind === 'standingGrant' || state.kind === 'deviation') return state.until;
+  if (state.kind === 'boundsChange') return boundsEnd(state);
   return state.kind === 'tierEscalation' && state.approval
     ? plus(state.approval.at, state.forMs)
     : undefined;

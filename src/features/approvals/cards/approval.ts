@@ -75,6 +75,13 @@ function warningsOf({ asked, warnings }: ApprovalView, hidden: number): readonly
   ];
 }
 
+function quoteTitle(kind: ApprovalView['asked']['kind']): string {
+  if (kind === 'policyChange') return 'Word for word: why, examples, and every file line by line';
+  return kind === 'outboundAction'
+    ? "In the agent's words, not checked by us"
+    : "In the requester's words, not checked by us";
+}
+
 const decisionData = ({ request, digest, nonce = '' }: ApprovalView, verb: string) => ({
   verb,
   request,
@@ -122,10 +129,7 @@ function normalise({ view, page, of, blocks, hidden }: ApprovalPage, room: Room)
         : `Approve and Reject stand on the last page. “reject ${view.request}” works at any time.`,
     pageText: `Page ${page} of ${of}`,
     facts: first || last ? factsOf(view, room) : [],
-    quoteTitle:
-      view.asked.kind === 'outboundAction'
-        ? "In the agent's words, not checked by us"
-        : "In the requester's words, not checked by us",
+    quoteTitle: quoteTitle(view.asked.kind),
     charts: first && view.asked.kind === 'policyChange' ? policyChart(view.asked) : [],
     blocks: blocks.map((block) => ({ runs: blockRuns(block) })),
     process: last ? processFacts(view, room) : [],

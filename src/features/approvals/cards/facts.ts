@@ -3,6 +3,7 @@ import { type Fact, fact, type Line, line } from '../../../kernel/cards/lines.ts
 import { inert, own } from '../../../kernel/cards/text.ts';
 import { localTime } from '../../../kernel/cards/time.ts';
 import { STANDARD_WORDS } from '../../exceptions/domain/words.ts';
+import { boundsFacts } from './boundsView.ts';
 import type { Deviation } from './deviationView.ts';
 import { policyFacts } from './policyView.ts';
 import type { Promotion } from './promotionView.ts';
@@ -192,6 +193,8 @@ function askedFacts(asked: Asked, room: Room): readonly Fact[] {
       return promotionFacts(asked, room);
     case 'policyChange':
       return policyFacts(asked, room);
+    case 'boundsChange':
+      return boundsFacts(asked, room);
     case 'deviation':
       return deviationFacts(asked, room);
   }

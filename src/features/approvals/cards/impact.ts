@@ -3,6 +3,7 @@ import { STANDARD_WORDS } from '../../exceptions/domain/words.ts';
 import { isExternal } from '../../policy/domain/action.ts';
 import type { ActionFacts } from '../../policy/domain/model.ts';
 import type { Effect } from '../../registry/domain/model.ts';
+import type { BoundsChange } from './boundsView.ts';
 import type { Deviation } from './deviationView.ts';
 import { policyImpact } from './policyView.ts';
 import type { Promotion } from './promotionView.ts';
@@ -106,6 +107,17 @@ function ofPromotion({ toEnvironment, toPhase, connectors }: Promotion): Impact 
   };
 }
 
+function ofBounds({ connector, environment, duration }: BoundsChange): Impact {
+  const long = duration ? `For ${durationText(duration)}` : 'From now on';
+  const what = connector
+    ? `${connector.displayName} may reach further, for every agent that uses it`
+    : 'the agent is bounded less';
+  return {
+    text: `${long} ${what}. The policy still decides on each action.`,
+    weight: connector && environment === 'production' ? 'attention' : 'warning',
+  };
+}
+
 const ofDeviation = ({ environment, from }: Deviation): Impact => ({
   text: `It may differ from the standard for ${STANDARD_WORDS[from]} in ${ENVIRONMENT_NAMES[environment]}, and is counted as a debt until its date.`,
   weight: environment === 'production' ? 'attention' : 'warning',
@@ -125,6 +137,8 @@ export function impactOf(asked: Asked): Impact {
       return policyImpact(asked);
     case 'promotion':
       return ofPromotion(asked);
+    case 'boundsChange':
+      return ofBounds(asked);
     case 'deviation':
       return ofDeviation(asked);
   }

@@ -2,6 +2,8 @@ import { asText, own, runsOf, styled, type TextRun } from '../../../kernel/cards
 import { type Piece, visible } from '../../../kernel/cards/visible.ts';
 import type { Json } from '../../../ledger/canonical.ts';
 import type { Tool } from '../../registry/domain/model.ts';
+import { BOUND_NAMES } from '../boundWords.ts';
+import type { BoundsChange } from './boundsView.ts';
 import { exampleTexts, type PolicyChange } from './policyView.ts';
 import type { Asked, ConnectorAsked, OutboundAction } from './view.ts';
 
@@ -160,6 +162,13 @@ function connectorBlocks(asked: ConnectorAsked): readonly Block[] {
   ];
 }
 
+/** Each bound whole, both sides: whatever the facts above had no room for. */
+const boundsBlocks = ({ bounds }: BoundsChange): readonly Block[] =>
+  bounds.flatMap(({ name, before, after }) => [
+    ...(before === undefined ? [] : [block(`${BOUND_NAMES[name]}, today`, before)]),
+    block(`${BOUND_NAMES[name]}, asked for`, after),
+  ]);
+
 /** Everything that was supplied from outside with a request, in the order it is read. */
 export function blocksOf(asked: Asked, justification: string): readonly Block[] {
   const why =
@@ -170,6 +179,7 @@ export function blocksOf(asked: Asked, justification: string): readonly Block[] 
   if (asked.kind === 'tierEscalation') return [why];
   if (asked.kind === 'policyChange') return [why, ...policyBlocks(asked)];
   if (asked.kind === 'promotion') return [why, block('Rollback plan', asked.rollbackPlan)];
+  if (asked.kind === 'boundsChange') return [why, ...boundsBlocks(asked)];
   if (asked.kind === 'deviation') return [block('What is different', asked.what), why];
   if (asked.kind === 'standingGrant')
     return asked.recipients.length === 0 ? [why] : [why, block('Recipients', asked.recipients)];

@@ -1,6 +1,7 @@
 import { line } from '../../../kernel/cards/lines.ts';
 import { defineSheet, type Sheet } from '../../../kernel/cards/sheet.ts';
 import { own } from '../../../kernel/cards/text.ts';
+import { BOUNDS_DIALOG } from './requestBounds.ts';
 import { CONNECTOR_DIALOG } from './requestConnector.ts';
 import { DEVIATION_DIALOG } from './requestDeviation.ts';
 import { TIER_DIALOG } from './requestEscalation.ts';
@@ -9,7 +10,7 @@ import { PROMOTION_DIALOG } from './requestPromotion.ts';
 
 /** Which form the button opens. */
 export interface OpenerView {
-  readonly asksFor: 'connector' | 'escalation' | 'grant' | 'promotion' | 'deviation';
+  readonly asksFor: 'connector' | 'escalation' | 'grant' | 'promotion' | 'change' | 'deviation';
 }
 
 const OPENERS: Readonly<Record<OpenerView['asksFor'], Sheet>> = {
@@ -47,6 +48,17 @@ const OPENERS: Readonly<Record<OpenerView['asksFor'], Sheet>> = {
     title: [own('Ask for a promotion')],
     lead: [line(own('For an agent that is to run in another environment or phase.'))],
     opens: [{ title: 'Open the form', data: { dialog: PROMOTION_DIALOG } }],
+  },
+  change: {
+    title: [own('Ask for wider bounds')],
+    lead: [
+      line(
+        own(
+          'For what bounds an agent, such as its quota or its data labels, or one of its connectors.',
+        ),
+      ),
+    ],
+    opens: [{ title: 'Open the form', data: { dialog: BOUNDS_DIALOG } }],
   },
   deviation: {
     title: [own('Ask for a deviation')],

@@ -11,6 +11,7 @@ import type {
   Tool,
 } from '../../registry/domain/model.ts';
 import type { Loss } from '../domain/events.ts';
+import type { BoundsChange } from './boundsView.ts';
 import type { Deviation } from './deviationView.ts';
 import type { PolicyChange } from './policyView.ts';
 import type { Promotion } from './promotionView.ts';
@@ -83,6 +84,7 @@ export type Asked =
   | TierEscalation
   | StandingGrant
   | Promotion
+  | BoundsChange
   | Deviation
   | PolicyChange;
 
@@ -168,6 +170,7 @@ export interface DecidedView {
     | 'tier'
     | 'grant'
     | 'promotion'
+    | 'bounds'
     | 'policy'
     | 'deviation'
     | undefined;

@@ -1,6 +1,8 @@
 import { STANDARD_WORDS } from '../../exceptions/domain/words.ts';
 import type { ActionFacts } from '../../policy/domain/model.ts';
 import type { Effect, Environment, Phase, Tier } from '../../registry/domain/model.ts';
+import { BOUND_NAMES } from '../boundWords.ts';
+import type { BoundsChange } from './boundsView.ts';
 import type { PolicyChange } from './policyView.ts';
 import type { Promotion } from './promotionView.ts';
 import type { Asked, ConnectorView, Matter, StandingGrant } from './view.ts';
@@ -72,12 +74,21 @@ export function deedOf(asked: Asked): string {
       return `run in ${placeOf(asked)}`;
     case 'policyChange':
       return `change the policy: ${asked.title}`;
+    case 'boundsChange':
+      return boundsDeed(asked);
     case 'deviation':
       return `differ from the standard for ${STANDARD_WORDS[asked.from]}`;
     case 'tierEscalation':
       return `${TIER_RIGHTS[asked.toTier]} with ${asked.connector.displayName}`;
   }
 }
+
+const boundsDeed = ({ connector, bounds }: BoundsChange): string => {
+  const names = bounds.map(({ name }) => BOUND_NAMES[name].toLowerCase()).join(', ');
+  return connector
+    ? `get ${connector.displayName} with wider bounds: ${names}`
+    : `get wider bounds: ${names}`;
+};
 
 /** `12500.5` → `12,500.50 EUR`. */
 export function amountText({
@@ -138,6 +149,7 @@ export const summaryOf = (request: string, asked: Asked): string =>
     standingGrant: `${request}: a standing grant waits for your review`,
     promotion: `${request}: an agent is to be promoted`,
     policyChange: `${request}: a change of the policy waits for the board`,
+    boundsChange: `${request}: wider bounds wait for your review`,
     deviation: `${request}: a deviation from a standard waits for your review`,
   })[asked.kind];
 

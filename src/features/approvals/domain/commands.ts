@@ -5,6 +5,7 @@ import type { Judged } from '../../policy/domain/judge.ts';
 import type { ActionFacts, Arguments, Obligations } from '../../policy/domain/model.ts';
 import type { DataClassification } from '../../registry/domain/bounds.ts';
 import type {
+  AgentRecord,
   AgentState,
   ConnectorState,
   Environment,
@@ -13,6 +14,7 @@ import type {
   Tier,
   Tool,
 } from '../../registry/domain/model.ts';
+import type { BoundsFields } from './boundsFields.ts';
 import type { Loss, StagePlan } from './events.ts';
 import type { OpenRequests } from './openRequests.ts';
 import type { POLICY_SUBJECT, Proposal } from './policyChange.ts';
@@ -33,6 +35,8 @@ export interface Context {
   readonly now: Instant;
   readonly agent: AgentState | undefined;
   readonly connector: ConnectorState | undefined;
+  /** What the agent's record itself says, without what was raised for a while; absent: the same as `agent`. */
+  readonly ownRecord?: AgentRecord;
   /** Who has the roles that this request's seats need; a role that is not given has nobody. */
   readonly members: Readonly<Partial<Record<Role, readonly PersonId[]>>>;
   readonly hits: readonly Hit[];
@@ -165,6 +169,18 @@ export interface AskedPolicyChange extends Proposal {
   readonly digest: string;
 }
 
+/** That an agent, or a connector for it, is bounded less: for good, or for a while. */
+export interface AskedBounds extends BoundsFields {
+  readonly kind: 'boundsChange';
+  /** For whom; its owner answers. */
+  readonly agentId: string;
+  /** Absent: the bounds are the agent's own. */
+  readonly connectorId?: string;
+  /** Where the agent ran when it was asked. */
+  readonly environment: Environment;
+  readonly digest: string;
+}
+
 /** What a request is about, of any kind. */
 export type Subject =
   | AskedAction
@@ -172,6 +188,7 @@ export type Subject =
   | AskedTier
   | AskedGrant
   | AskedPromotion
+  | AskedBounds
   | AskedDeviation
   | AskedPolicyChange;
 

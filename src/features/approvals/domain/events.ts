@@ -3,6 +3,7 @@ import type { DomainEvent } from '../../../kernel/events.ts';
 import { standard } from '../../exceptions/domain/events.ts';
 import { dataClassification } from '../../registry/domain/boundFields.ts';
 import { environment, phase, systemClass, tier, tool } from '../../registry/domain/fields.ts';
+import { boundsFields } from './boundsFields.ts';
 import {
   actionFacts,
   count,
@@ -40,6 +41,7 @@ const about = {
     'tierEscalation',
     'standingGrant',
     'promotion',
+    'boundsChange',
     'deviation',
     'policyChange',
   ]),
@@ -183,6 +185,15 @@ const policyAsked = z.strictObject({
   agentId: z.literal(POLICY_SUBJECT),
 });
 
+/** Somebody wants an agent, or a connector for it, to be bounded less. */
+const boundsAsked = z.strictObject({
+  ...asked,
+  ...boundsFields,
+  kind: z.literal('boundsChange'),
+  /** Where the agent ran when it was asked. */
+  environment,
+});
+
 /** Why something ended that rested on a right: its tier came to its date, or its connector was revoked. */
 export const loss = z.enum(['tierEnded', 'connectorRevoked']);
 
@@ -196,6 +207,7 @@ export const requestEvents = {
     tierAsked,
     grantAsked,
     promotionAsked,
+    boundsAsked,
     deviationAsked,
     policyAsked,
   ]),

@@ -1,5 +1,6 @@
 import type { Instant } from '../../../kernel/instant.ts';
 import type { Actor, PersonId } from '../../../kernel/people.ts';
+import type { BoundName } from '../../registry/domain/boundChanges.ts';
 import type { Tier } from '../../registry/domain/model.ts';
 import type { Loss, Seat } from './events.ts';
 import type { Status } from './state.ts';
@@ -77,6 +78,12 @@ export interface RefusalData {
   'nothing-changes': object;
   /** Another policy is in force than when it was proposed, or this server makes another of the same files. */
   'bundle-changed': object;
+  /** Its bounds are no more what they were when it was asked. */
+  'bounds-moved': { readonly id: string };
+  /** These are not made wider by it. */
+  'not-wider': { readonly id: string; readonly names: readonly BoundName[] };
+  /** Environments and ceiling of a connector come with the end of its probation. */
+  'on-probation': { readonly connectorId: string };
   'unknown-person': { readonly name: string };
   /** A deviation is for at most so many days. */
   'too-long': { readonly days: number };

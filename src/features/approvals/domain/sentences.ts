@@ -135,6 +135,12 @@ const SENTENCES: Sentences = {
   'nothing-changes': () => 'These rules are in force already.',
   'bundle-changed': () =>
     'Another policy has been put in force since this was proposed: propose it anew.',
+  'bounds-moved': ({ id }) =>
+    `The bounds of ${id} have changed since this was asked: ask for it anew.`,
+  'not-wider': ({ id, names }) =>
+    `This does not widen ${names.join(', ')} of ${id}: what narrows it, or leaves it as it is, is an edit and takes no request.`,
+  'on-probation': ({ connectorId }) =>
+    `The connector ${connectorId} is on probation: its environments and its ceiling are decided when that ends.`,
   'unknown-person': ({ name }) => `Nobody in the directory is called ${quoted(name)}.`,
   'too-long': ({ days }) => `A deviation holds for at most ${days} days.`,
   'not-to-confirm': ({ tools }) =>

@@ -2,6 +2,7 @@ import { type Instant, millisecondsBetween, plus } from '../../../kernel/instant
 import type { Actor, PersonId } from '../../../kernel/people.ts';
 import type { ActionFacts, Arguments } from '../../policy/domain/model.ts';
 import type {
+  AskedBounds,
   AskedConnector,
   AskedDeviation,
   AskedGrant,
@@ -162,6 +163,11 @@ export interface PromotionRequest extends RequestCore, Omit<AskedPromotion, keyo
   readonly kind: 'promotion';
 }
 
+/** A request that an agent, or a connector for it, is bounded less. */
+export interface BoundsRequest extends RequestCore, Omit<AskedBounds, keyof RequestCore> {
+  readonly kind: 'boundsChange';
+}
+
 /** A request that an agent may differ from a standard, for a while. */
 export interface DeviationRequest extends RequestCore, Omit<AskedDeviation, keyof RequestCore> {
   readonly kind: 'deviation';
@@ -179,6 +185,7 @@ export type RequestState =
   | TierRequest
   | GrantRequest
   | PromotionRequest
+  | BoundsRequest
   | DeviationRequest
   | PolicyRequest;
 

@@ -8,6 +8,7 @@ import type { Context, GiveAnswer, Subject } from '../domain/commands.ts';
 import type { Loss, RequestEvent } from '../domain/events.ts';
 import type { Refusal, RefusalOf } from '../domain/refusals.ts';
 import { openStage, type RequestState } from '../domain/state.ts';
+import { boundsChanged, boundsObstacle } from './boundsChange.ts';
 import { connectorGrants, connectorObstacle, connectorRejection } from './connector.ts';
 import { deviationGranted, deviationObstacle } from './deviation.ts';
 import { policyAdopted, policyObstacle } from './policyChange.ts';
@@ -26,6 +27,8 @@ export function obstacle(asked: Subject | RequestState, context: Context): Refus
       return tierObstacle(asked, context);
     case 'promotion':
       return promotionObstacle(asked, context);
+    case 'boundsChange':
+      return boundsObstacle(asked, context);
     case 'deviation':
       return deviationObstacle(asked, context);
     case 'policyChange':
@@ -58,6 +61,7 @@ const RESTS_ON_NOTHING: readonly RequestState['kind'][] = [
 /** What a request rested on and does no more. Whoever asks for a connector anew rests on nothing, and so does what is about the agent as a whole. */
 export function lossOf(state: RequestState, context: Context): Loss | undefined {
   if (RESTS_ON_NOTHING.includes(state.kind)) return undefined;
+  if (state.kind === 'boundsChange') return undefined;
   const gone = obstacle(state, context);
   if (gone?.code === 'connector-revoked' && context.connector?.probationOver !== true)
     return 'connectorRevoked';
@@ -103,6 +107,7 @@ export function carriedOut(
   if (state.kind === 'standingGrant') return grantGiven(state, events);
   if (state.kind === 'promotion') return promoted(state);
   if (state.kind === 'deviation') return deviationGranted(state, events);
+  if (state.kind === 'boundsChange') return boundsChanged(state, context.now);
   if (state.kind === 'policyChange') return policyAdopted(state);
   if (state.kind !== 'connector') return [];
   const { id: request, requester } = state;

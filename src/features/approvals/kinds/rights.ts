@@ -4,6 +4,7 @@ import { canonicalJson, type Json } from '../../../ledger/canonical.ts';
 import { sha256 } from '../../../ledger/hash.ts';
 import type { AgentPeople } from '../../registry/domain/model.ts';
 import type {
+  AskedBounds,
   AskedConnector,
   AskedDeviation,
   AskedGrant,
@@ -18,8 +19,15 @@ import type { RefusalOf } from '../domain/refusals.ts';
 import { workingDaysAfter } from './workingDays.ts';
 
 /** A question about what an agent may do at all, not about one action. */
-export type AskedRight = AskedConnector | AskedTier | AskedGrant | AskedPromotion | AskedDeviation;
+export type AskedRight =
+  | AskedBounds
+  | AskedConnector
+  | AskedTier
+  | AskedGrant
+  | AskedPromotion
+  | AskedDeviation;
 export type RightDraft =
+  | Omit<AskedBounds, 'digest'>
   | Omit<AskedConnector, 'digest'>
   | Omit<AskedTier, 'digest'>
   | Omit<AskedGrant, 'digest'>

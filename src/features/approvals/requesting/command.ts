@@ -3,6 +3,7 @@ import { type OpenerView, requestOpenerCard } from '../cards/requestOpener.ts';
 import type { ApprovalsDeps } from '../deps.ts';
 import {
   type AskForm,
+  boundsForm,
   connectorForm,
   deviationForm,
   grantForm,
@@ -15,6 +16,7 @@ const FORMS: Readonly<Record<string, OpenerView['asksFor']>> = {
   escalation: 'escalation',
   grant: 'grant',
   promotion: 'promotion',
+  change: 'change',
   deviation: 'deviation',
 };
 
@@ -23,6 +25,7 @@ const FORM_OF: Readonly<Record<OpenerView['asksFor'], (deps: ApprovalsDeps) => A
   escalation: tierForm,
   grant: grantForm,
   promotion: promotionForm,
+  change: boundsForm,
   deviation: deviationForm,
 };
 
@@ -30,8 +33,8 @@ const FORM_OF: Readonly<Record<OpenerView['asksFor'], (deps: ApprovalsDeps) => A
 export const requestCommand = (deps: ApprovalsDeps): BotCommand =>
   botCommand({
     name: 'request',
-    usage: 'request connector|escalation|grant|promotion|deviation',
-    help: 'opens a form to ask for a connector, a tier, a standing grant, a promotion, a deviation',
+    usage: 'request connector|escalation|grant|promotion|change|deviation',
+    help: 'opens a form to ask for a connector, a tier, a standing grant, a promotion, wider bounds, a deviation',
     scopes: ['personal'],
     parse: (rest) => {
       const word = rest.toLowerCase();

@@ -6,6 +6,7 @@ import { agents, connectors } from '../../registry/domain/fold.ts';
 import { askForRight } from '../askingRights.ts';
 import { DEFAULT_FOR, type RightAsk } from '../askSchemas.ts';
 import type { Where } from '../cards/askButtons.ts';
+import { BOUNDS_DIALOG, boundsFormCard } from '../cards/requestBounds.ts';
 import { CONNECTOR_DIALOG, connectorFormCard } from '../cards/requestConnector.ts';
 import { DEVIATION_DIALOG, deviationFormCard } from '../cards/requestDeviation.ts';
 import { TIER_DIALOG, tierFormCard } from '../cards/requestEscalation.ts';
@@ -16,6 +17,7 @@ import type { ApprovalsDeps } from '../deps.ts';
 import { refusalSentence } from '../domain/sentences.ts';
 import type { AskPlan } from '../planAsk.ts';
 import { whenIn, wordsOf } from '../telling.ts';
+import { BOUNDS_FIELDS, BOUNDS_LABELS, FOR_GOOD, readBoundsForm } from './boundsForm.ts';
 import { CONNECTOR_FIELDS, CONNECTOR_LABELS, readConnectorForm } from './connectorForm.ts';
 import {
   DEFAULT_DEVIATION_DAYS,
@@ -118,6 +120,25 @@ export const promotionForm = ({ ledger }: Pick<ApprovalsDeps, 'ledger'>): AskFor
   read: (fields) => readPromotionForm(typedOf(PROMOTION_FIELDS, fields)),
 });
 
+export const boundsForm = ({ ledger }: Pick<ApprovalsDeps, 'ledger'>): AskForm => ({
+  name: BOUNDS_DIALOG,
+  title: 'Ask for wider bounds',
+  fields: BOUNDS_FIELDS,
+  labels: BOUNDS_LABELS,
+  fresh: { for: FOR_GOOD },
+  draw: async (where, fields, mistakes) => {
+    const view = await ledger.view();
+    return boundsFormCard({
+      where,
+      typed: typedOf(BOUNDS_FIELDS, fields),
+      agents: named(view.all(agents).values()),
+      connectors: named(view.all(connectors).values()),
+      mistakes,
+    });
+  },
+  read: (fields) => readBoundsForm(typedOf(BOUNDS_FIELDS, fields)),
+});
+
 export const deviationForm = ({
   ledger,
   clock,
@@ -143,6 +164,7 @@ export const askForms = (deps: ApprovalsDeps): readonly AskForm[] => [
   tierForm(deps),
   grantForm(deps),
   promotionForm(deps),
+  boundsForm(deps),
   deviationForm(deps),
 ];
 

@@ -91,7 +91,7 @@ function promoted(
   { data, at }: Recorded<RegistryEventOf<'agent-promoted'>>,
 ): AgentState {
   const { environment, phase } = data;
-  const { raises: _left, ...rest } = state;
+  const { raises: _raises, boundRaises: _bounds, ...rest } = state;
   const kept = environment === state.record.environment ? state : rest;
   return { ...kept, record: { ...state.record, environment, phase }, changedAt: at };
 }

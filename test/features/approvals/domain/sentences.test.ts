@@ -95,6 +95,12 @@ const EXAMPLES: { readonly [C in RefusalCode]: readonly [Extract<Refusal, { code
     'unknown-request': [{ code: 'unknown-request' }, /no such request/],
     'nothing-changes': [{ code: 'nothing-changes' }, /in force already/],
     'bundle-changed': [{ code: 'bundle-changed' }, /propose it anew/],
+    'bounds-moved': [{ code: 'bounds-moved', id: 'writer' }, /bounds of writer have changed/],
+    'not-wider': [
+      { code: 'not-wider', id: 'writer', names: ['quota'] },
+      /not widen quota of writer/,
+    ],
+    'on-probation': [{ code: 'on-probation', connectorId: 'mail' }, /mail is on probation/],
     'unknown-agent': [{ code: 'unknown-agent', agentId: 'writr' }, /No agent "writr"/],
     'agent-retired': [{ code: 'agent-retired', agentId: 'writer' }, /writer is retired/],
     'unknown-connector': [
