@@ -64,6 +64,11 @@ story('a policy that two of the board adopt is in force at once, and told', asyn
     ({ type, data }) => type === 'policy-activated' && data['how'] === 'adopted',
   );
   expect(activated?.data).toMatchObject({ before, reason: 'Mail is read by people' });
+  const digest = await house.call('board', 'GET', '/digests/2026-W47');
+  const told = digest.body.sections.find((one: { id: string }) => one.id === 'permissionChanges');
+  expect(JSON.stringify(told)).toContain(
+    'The board adopted another policy: Mail is read by people',
+  );
   // What the board adopted the board may take back, and nobody else.
   const back = await proposed(house, { title: 'Mail again', files: [] });
   for (const name of ['board', 'security']) await house.click(name, back, 'approve');

@@ -1,6 +1,9 @@
-import { describe, expect } from 'vitest';
+import { randomUUID } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { tableOfConnection } from '../../src/adapters/tables/sdkTable.ts';
 import { DAY } from '../../src/kernel/instant.ts';
-import { storyWithRules as story } from './rulesInForce.ts';
+import { startAzurite } from '../support/azurite.ts';
+import { openWithRules, storyWithRules as story } from './rulesInForce.ts';
 import { type Fields, MAIL, PAY_INVOICE, SEND_MAIL, type Story } from './story.ts';
 
 const WEEK = 7 * DAY;
@@ -149,6 +152,10 @@ describe('what the ledger proposed and people adopted', () => {
       );
       const [revoked] = (await house.lines()).filter(({ type }) => type === 'grant-revoked');
       expect(revoked?.data).toMatchObject({ grant: id, breach: decisionId });
+      const { body } = await house.call('board', 'GET', '/digests/2026-W48');
+      expect(JSON.stringify(body.sections)).toContain(
+        `crm-assistant lost the standing grant ${id} by itself: ${decisionId} speaks against it`,
+      );
       await house.leap(WEEK);
       expect(await proposals(house)).toHaveLength(1);
     },
@@ -180,4 +187,26 @@ describe('what the ledger proposed and people adopted', () => {
       expect(events[at + 1]).toMatchObject({ type: 'grant-revoked', data: { breach: 'F-1' } });
     },
   );
+});
+
+describe('on a real table', () => {
+  it('the whole story is told', { timeout: 120_000 }, async () => {
+    const azurite = await startAzurite();
+    const table = tableOfConnection(
+      azurite.connectionString,
+      `t${randomUUID().replaceAll('-', '')}`,
+    );
+    const house = await openWithRules({ table });
+    try {
+      const id = await adopted(house);
+      const { decisionId, grant } = await authorize(house, inside('Wrong'));
+      expect(grant).toBe(id);
+      const report = { decisionId, outcome: 'discarded' };
+      expect((await house.call('gateway', 'POST', '/outcomes', report)).status).toBe(200);
+      expect(await authorize(house, inside('Next'))).toMatchObject({ outcome: 'needsApproval' });
+    } finally {
+      await house.close();
+      await azurite.stop();
+    }
+  });
 });

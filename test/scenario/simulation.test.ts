@@ -183,7 +183,9 @@ describe('simulating a candidate', () => {
   story('does not keep the server from deciding', { timeout: 60_000 }, async ({ house }) => {
     for (let i = 0; i < 200; i += 1) await authorize(house, ACTIONS[i % 2] ?? {});
     const simulating = simulate(house, { files: [NO_MAIL_SEARCH] });
-    const others = await Promise.all([1, 2, 3].map(() => simulate(house, { files: [] })));
+    const others = await Promise.all(
+      Array.from({ length: 24 }, () => simulate(house, { files: [] })),
+    );
     expect(others.map(({ status }) => status)).toContain(429);
     expect((await authorize(house, ACTIONS[0] ?? {})).status).toBe(200);
     expect((await simulating).status).toBe(200);

@@ -19,6 +19,7 @@ const TEXTS: readonly string[] = [
   'agent:crm-assistant',
   'owner@contoso.example',
   'https://contoso.example/*',
+  'rules.cedar',
   'Some words',
 ];
 

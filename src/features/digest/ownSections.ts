@@ -74,19 +74,36 @@ const CHANGES: Readonly<Record<string, string>> = {
   'deviation-granted': 'may differ from a standard until a date',
   'deviation-closed': 'had an exception ended before its date',
   'deviation-ended': 'had an exception come to its date',
+  'grant-given': 'may do something without asking until a date',
+  'grant-revoked': 'had a standing grant taken back',
+  'grant-ended': 'had a standing grant come to its date',
   'probation-ended': 'came to the end of its probation, which admins decide about',
   'probation-extended': 'stays on probation for thirty days more',
 };
 
+/** How another bundle came to be in force. */
+const POLICY: Readonly<Record<string, string>> = {
+  adopted: 'The board adopted another policy',
+  reload: 'An admin tightened the policy',
+  start: 'A server brought other rules',
+};
+
+/** One change of what is allowed, in a sentence. */
+function changeSentence(event: Recorded): string {
+  const why = dataText(event, 'reason');
+  if (event.type === 'policy-activated')
+    return `${POLICY[dataText(event, 'how')] ?? 'The policy changed'}${why === '' ? '' : `: ${why}`}`;
+  const whose = dataText(event, 'agent', 'connector', 'agentId', 'connectorId');
+  const breach = dataText(event, 'breach');
+  if (breach !== '')
+    return `${whose} lost the standing grant ${dataText(event, 'grant')} by itself: ${breach} speaks against it`;
+  return `${whose} ${CHANGES[event.type] ?? event.type.replaceAll('-', ' ')}`;
+}
+
 const permissionChanges: DigestSection = {
   id: 'permissionChanges',
   build: async (context) => {
-    const { total, ...list } = await listed(
-      context,
-      'permission',
-      (event) =>
-        `${dataText(event, 'agent', 'connector', 'agentId', 'connectorId')} ${CHANGES[event.type] ?? event.type.replaceAll('-', ' ')}`,
-    );
+    const { total, ...list } = await listed(context, 'permission', changeSentence);
     return { ...list, summary: counted(total, 'change', 'changes', 'No permission changed.') };
   },
 };

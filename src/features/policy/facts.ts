@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { entity, type Facts } from '../../kernel/feature.ts';
-import { activePolicy } from './domain/active.ts';
+import { activePolicy, isActivated } from './domain/active.ts';
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 
@@ -16,6 +16,8 @@ export const policyFacts: Facts = {
       reason: z.string().optional(),
     }),
   },
+  /** Every bundle but a ledger's first. */
+  weekly: (event) => (isActivated(event) && event.data.before !== undefined ? ['permission'] : []),
   subjects: (event) => (event.type === 'policy-activated' ? ['policy'] : []),
   entities: [entity(activePolicy)],
 };

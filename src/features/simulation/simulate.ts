@@ -20,24 +20,29 @@ export interface SimulationDeps {
 
 /** Events that one simulation reads at most. */
 export const MOST_EVENTS = 20_000;
-/** Simulations at a time: each is a thread with two engines. */
+/** Simulations at a time: each is a thread with two engines. So many more wait for their turn. */
 const AT_ONCE = 2;
+const WAITING = 16;
 
 /** The week that lies so many before the running one. */
 export function weekAgo(week: Week, weeks: number): Week {
   return weeks === 0 ? week : weekAgo(weekBefore(week), weeks - 1);
 }
 
-/** Simulates on a ledger's recorded decisions; beyond so many at a time it says that it is busy. */
+/** Simulates on a ledger's recorded decisions, a few at a time; where too many wait, it says that it is busy. */
 export function simulator(deps: SimulationDeps): Simulate {
   let running = 0;
+  const waiting: (() => void)[] = [];
   return async (order) => {
-    if (running >= AT_ONCE) return refuse({ why: 'busy' });
-    running += 1;
+    if (running >= AT_ONCE && waiting.length >= WAITING) return refuse({ why: 'busy' });
+    if (running >= AT_ONCE) await new Promise<void>((turn) => waiting.push(turn));
+    else running += 1;
     try {
-      return await simulate(deps, order);
+      return order.signal?.aborted ? refuse(STOPPED) : await simulate(deps, order);
     } finally {
-      running -= 1;
+      const next = waiting.shift();
+      if (next) next();
+      else running -= 1;
     }
   };
 }
