@@ -13,6 +13,7 @@ import { askForGate } from './features/approvals/forGate.ts';
 import { welcome } from './features/approvals/welcoming.ts';
 import { auditFacts } from './features/audit/facts.ts';
 import { auditFeature } from './features/audit/feature.ts';
+import { controlsFeature } from './features/controls/feature.ts';
 import { digestFacts, digestFeature } from './features/digest/feature.ts';
 import type { PostingTime } from './features/digest/schedule.ts';
 import { exceptionFacts } from './features/exceptions/facts.ts';
@@ -47,6 +48,8 @@ import { registryFacts } from './features/registry/facts.ts';
 import { registryFeature } from './features/registry/feature.ts';
 import { relaxationFacts } from './features/relaxations/facts.ts';
 import { relaxationsFeature } from './features/relaxations/feature.ts';
+import { reviewFacts } from './features/reviews/facts.ts';
+import { reviewsFeature } from './features/reviews/feature.ts';
 import { simulationFeature } from './features/simulation/feature.ts';
 import type { OpenJudging } from './features/simulation/judging.ts';
 import type { Chat } from './kernel/chat.ts';
@@ -65,6 +68,7 @@ export const FACTS: readonly Facts[] = [
   grantFacts,
   exceptionFacts,
   approvalsFacts,
+  reviewFacts,
   gateFacts,
   feedbackFacts,
   relaxationFacts,
@@ -175,11 +179,13 @@ function featuresOf(parts: Parts, approvals: ApprovalsDeps, meter: Meter): reado
     exceptionsFeature(parts),
     policyFeature({ ...parts, proposed: parts.proposedPolicies ?? (async () => undefined) }),
     approvalsFeature(approvals, () => helpGroups(features)),
+    reviewsFeature({ ...parts, chat }),
     gateFeature(gateDeps(parts, approvals, meter)),
     simulationFeature({ ledger: parts.ledger, simulate: approvals.candidates.simulate }),
     feedbackFeature(feedbackDeps(parts, approvals)),
     relaxationsFeature({ ...parts, propose: proposing(approvals) }),
     metricsFeature(parts),
+    controlsFeature({ ...parts, stepUpFor: parts.policySettings.stepUpFor ?? [] }),
     digestFeature({
       ...parts,
       chat,
@@ -195,6 +201,7 @@ function featuresOf(parts: Parts, approvals: ApprovalsDeps, meter: Meter): reado
 
 const pauseDeps = (parts: Parts, chat: PauseDeps['chat']): PauseDeps => ({
   ...parts,
+  stepUp: (parts.policySettings.stepUpFor ?? []).length > 0,
   chat,
   levers: [gateLever(parts), ...(parts.levers ?? [])],
 });

@@ -43,8 +43,8 @@ export interface Route<P = unknown, Q = unknown, B = unknown, O = unknown> {
   /** Checked by tests against what handlers answer; handlers are typed by their own domain. */
   readonly output: z.ZodType;
   readonly success: 200 | 201;
-  /** `application/json` unless said. NDJSON bodies are strings. */
-  readonly mediaType?: 'application/x-ndjson' | 'text/plain';
+  /** `application/json` unless said. Bodies of other types are strings. */
+  readonly mediaType?: 'application/x-ndjson' | 'text/plain' | 'text/calendar';
   /** One call of it may be many commits: its caller waits longer than for others, which change something or say "try again" within two seconds. */
   readonly patient?: true;
   /** Beyond those that any route may answer. */

@@ -196,6 +196,23 @@ const CALLS: Readonly<Record<string, (house: Story) => Promise<Keyed>>> = {
       same: idAndStatus,
     };
   },
+  startReview: async () => ({
+    as: 'admin',
+    path: '/reviews',
+    body: { due: '2026-12-01T09:00:00Z' },
+    other: { due: '2026-12-02T09:00:00Z' },
+    same: idAndStatus,
+  }),
+  answerReview: async (house) => {
+    const started = await house.call('admin', 'POST', '/reviews', { due: '2026-12-01T09:00:00Z' });
+    await house.settle();
+    return {
+      as: 'owner',
+      path: `/reviews/${started.body.id}/agents/mail-assistant`,
+      body: { answers: [{ item: 'capability:mail', choice: 'keep' }] },
+      other: { answers: [{ item: 'capability:mail', choice: 'revoke' }] },
+    };
+  },
   reportFeedback: async () => ({
     as: 'pilot',
     path: '/feedback',
