@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { chromiumPath } from '../support/browser.ts';
 import { answering } from './answering.ts';
+import { asking } from './asking.ts';
 import { governing } from './governing.ts';
 import { inTeams } from './inTeams.ts';
 import { looks } from './looks.ts';
@@ -21,6 +22,7 @@ describe.skipIf(executablePath === undefined)('the admin app', { timeout: 30_000
 
   looks(() => world);
   answering(() => world);
+  asking(() => world);
   governing(() => world);
   proving(() => world);
   inTeams(() => world);

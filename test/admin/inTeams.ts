@@ -12,6 +12,7 @@ import {
   startFakeEntra,
 } from '../support/fakeEntra.ts';
 import { openWholeHouse, type WholeHouse } from '../support/wholeHouse.ts';
+import { type FakeEntraPage, standInForEntra } from './fakeEntraPage.ts';
 import { type FakeTeamsHost, standInForTeams, TEAMS_PAGE } from './fakeTeamsPage.ts';
 import { violations } from './looks.ts';
 import { type AdminWorld, watch } from './world.ts';
@@ -125,6 +126,60 @@ export function inTeams(world: () => AdminWorld): void {
       await tab.getByText('A valid access token is needed').waitFor();
       await close();
       await forger.close();
+    });
+
+    it('outside Teams a person signs in with Entra, comes back to where they were, and signs out', async () => {
+      const context = await world().browser.newContext({
+        locale: 'en-GB',
+        reducedMotion: 'reduce',
+      });
+      const entraPage: FakeEntraPage = {
+        accessToken: () => tokenFor(BOARD, { azp: API }),
+        person: { oid: BOARD, name: 'Boris Board', upn: 'board@contoso.example' },
+        asked: [],
+        refused: [],
+      };
+      await standInForEntra(context, entraPage);
+      const { page, wrongs } = watch(await context.newPage(), context, house.url);
+      await page.goto(`${house.url}/admin/requests?show=all`);
+      await page.getByText('Boris Board').first().waitFor();
+      await page.getByRole('tab', { name: 'History', selected: true }).waitFor();
+      expect(entraPage.asked.some((path) => path === `/${TENANT}/oauth2/v2.0/authorize`)).toBe(
+        true,
+      );
+      expect(entraPage.refused).toEqual([]);
+      expect(
+        await page.evaluate(
+          `[...Object.values(localStorage), ...Object.values(sessionStorage)].join()`,
+        ),
+      ).not.toContain('eyJ');
+      expect(wrongs.filter((one) => !one.includes('https://login.microsoftonline.com/'))).toEqual(
+        [],
+      );
+      await page.getByRole('button', { name: 'Sign out' }).click();
+      await page.getByRole('heading', { name: 'Signed out' }).waitFor();
+      await context.close();
+    });
+
+    it('outside Teams a token for somebody else’s API opens nothing', async () => {
+      const context = await world().browser.newContext({
+        locale: 'en-GB',
+        reducedMotion: 'reduce',
+      });
+      await standInForEntra(context, {
+        accessToken: () => tokenFor(BOARD, { aud: '00000000-0000-4000-8000-00000000beef' }),
+        person: { oid: BOARD, name: 'Boris Board', upn: 'board@contoso.example' },
+        asked: [],
+        refused: [],
+      });
+      const page = await context.newPage();
+      await page.goto(`${house.url}/admin`);
+      await page
+        .getByText(/A valid access token is needed|Signed out/)
+        .first()
+        .waitFor();
+      expect(await page.getByText('Waiting for you').count()).toBe(0);
+      await context.close();
     });
 
     it('somebody who is in no directory of ours is told so', async () => {

@@ -36,24 +36,20 @@ export function many(world: () => AdminWorld): void {
   describe('with 10,000 requests in the ledger', () => {
     it('the overview is painted within a second', async () => {
       await fill(world(), 'AR-2');
-      const { page, context, settled } = await world().open('board', '/');
-      try {
-        const times: number[] = [];
-        for (let i = 0; i < 3; i += 1) {
-          const began = performance.now();
-          await page.reload({ waitUntil: 'commit' });
-          await page.getByRole('heading', { name: 'Waiting for you' }).waitFor();
-          await page
-            .getByText(/requests? waits|Nothing waits for you|Review/)
-            .first()
-            .waitFor();
-          times.push(performance.now() - began);
-          await settled();
-        }
-        expect(Math.min(...times)).toBeLessThan(PAINTED_WITHIN_MS);
-      } finally {
-        await context.close();
+      const { page, settled } = await world().open('board', '/');
+      const times: number[] = [];
+      for (let i = 0; i < 3; i += 1) {
+        const began = performance.now();
+        await page.reload({ waitUntil: 'commit' });
+        await page.getByRole('heading', { name: 'Waiting for you' }).waitFor();
+        await page
+          .getByText(/requests? waits|Nothing waits for you|Review/)
+          .first()
+          .waitFor();
+        times.push(performance.now() - began);
+        await settled();
       }
+      expect(Math.min(...times)).toBeLessThan(PAINTED_WITHIN_MS);
     }, 60_000);
   });
 }

@@ -26,6 +26,16 @@ const PAYMENT = {
   justification: 'Matches purchase order PO-881; the discount ends today.',
 };
 
+const RULES = {
+  name: 'mail.cedar',
+  text: `@id("no-mail-search")
+@priority("68")
+@reason("The agent {agent} may not search {connector} here.")
+forbid (principal, action == Gov::Action::"read", resource)
+when { resource.systemClass == Gov::SystemClass::"mail" };
+`,
+};
+
 const CONNECTOR = {
   kind: 'connector',
   connectorId: 'tickets',
@@ -94,6 +104,7 @@ export async function seed(call: Call): Promise<void> {
     for: 'P30D',
     reason: 'For two weeks drafts were sent without a heavy edit.',
   });
+  await wider(call);
   await call('board', 'POST', '/pauses', {
     target: 'agent:mail-assistant',
     reason: 'Drafts quote the wrong price list: stopped until the source is corrected.',
@@ -104,5 +115,60 @@ export async function seed(call: Call): Promise<void> {
     category: 'hallucinatedFacts',
     text: 'It quoted a discount of 30 % that nobody gave.',
     severity: 'high',
+  });
+  await call('admin', 'POST', '/reviews', { due: inDays(30) });
+}
+
+const DAY_MS = 86_400_000;
+const inDays = (days: number): string => new Date(Date.now() + days * DAY_MS).toISOString();
+
+/** `AR-7` to `AR-11`: a grant, a promotion, a deviation, wider bounds, other rules. */
+async function wider(call: Call): Promise<void> {
+  const mailAssistant = await call('admin', 'GET', '/agents/mail-assistant');
+  await call('admin', 'PUT', '/agents/mail-assistant', {
+    ...mailAssistant,
+    quota: { perHour: 10, perDay: 40 },
+    retentionClass: 'standard',
+    threadsStoredIn: 'Cosmos DB countersign-threads, West Europe',
+    platformRoles: { accountOwner: 'it@contoso.example', projectManager: 'owner2@contoso.example' },
+  });
+  const about = { agentId: 'mail-assistant' };
+  await call('owner', 'POST', '/requests', {
+    kind: 'standingGrant',
+    agentId: 'crm-assistant',
+    connectorId: 'mail',
+    tool: 'send',
+    recipients: ['@fabrikam.example'],
+    until: inDays(30),
+    justification: 'Offers to Fabrikam were approved forty times and never rejected.',
+  });
+  await call('owner', 'POST', '/requests', {
+    ...about,
+    kind: 'promotion',
+    toEnvironment: 'production',
+    toPhase: 'department',
+    reason: 'Six weeks, and nothing was corrected.',
+    rollbackPlan: 'Ask for pilot again; until then it is paused.',
+  });
+  await call('pilot', 'POST', '/requests', {
+    ...about,
+    kind: 'deviation',
+    from: 'businessHours',
+    what: 'It drafts at night during the fair.',
+    why: 'Visitors write at their daytime.',
+    owner: 'owner2@contoso.example',
+    until: inDays(14),
+  });
+  await call('owner', 'POST', '/requests', {
+    ...about,
+    kind: 'boundsChange',
+    changes: { quota: { perHour: 100, perDay: 400 } },
+    reason: 'The fair is next week.',
+  });
+  await call('admin', 'POST', '/requests', {
+    kind: 'policyChange',
+    title: 'Mail is read by people',
+    justification: 'Agents searched in mailboxes that were none of theirs.',
+    files: [RULES],
   });
 }

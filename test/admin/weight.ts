@@ -15,9 +15,8 @@ export function weight(world: () => AdminWorld): void {
       'for %s is at most 250 kB before charts, with what Teams takes',
       async (path) => {
         const known = weights();
-        const { page, context } = await world().open('admin', path);
+        const { page } = await world().open('admin', path);
         const loaded = await page.evaluate<readonly string[]>(LOADED);
-        await context.close();
         const inTeams = [...known.keys()].filter((name) => name.startsWith('teamsSdk-'));
         const names = new Set([...loaded, ...inTeams].filter((name) => !CHARTS.test(name)));
         const bytes = [...names].map((name) => known.get(name) ?? 0);

@@ -28,6 +28,12 @@ export interface Watched {
   readonly settled: () => Promise<void>;
 }
 
+/** How a window looks at a page. */
+export interface Look {
+  readonly theme?: ThemeName;
+  readonly width?: number;
+}
+
 /** One server on Azurite with something of everything in it, and one browser. */
 export interface AdminWorld {
   readonly url: string;
@@ -37,8 +43,10 @@ export interface AdminWorld {
   /** A call of the API by a person (the name before the @) or a program; the body of its answer. */
   // oxlint-disable-next-line typescript/no-explicit-any
   readonly call: (as: string, method: string, path: string, body?: unknown) => Promise<any>;
-  /** A window in which somebody is signed in. */
-  open(as: string, path: string, look?: { theme?: ThemeName; width?: number }): Promise<Watched>;
+  /** The one window in which somebody is signed in, on a page that was loaded afresh. */
+  open(as: string, path: string, look?: Look): Promise<Watched>;
+  /** The same window, going there as a click on a link goes: nothing is loaded anew. */
+  go(as: string, path: string): Promise<Watched>;
   close(): Promise<void>;
 }
 
@@ -80,24 +88,34 @@ export async function openAdminWorld(executablePath: string): Promise<AdminWorld
     return JSON.parse(text);
   };
   await seed(call);
+  const windows = new Map<string, Watched & { readonly wrongs: string[] }>();
+  const windowOf = async (as: string): Promise<Watched> => {
+    const known = windows.get(as) ?? (await newWindow(browser, server.url, await token(as)));
+    windows.set(as, known);
+    known.wrongs.length = 0;
+    await known.page.unrouteAll({ behavior: 'ignoreErrors' });
+    return known;
+  };
   return {
     url: server.url,
     dataDir,
     tables,
     browser,
     call,
-    async open(as, path, { theme = 'light', width = DESK } = {}) {
-      const context = await browser.newContext({
-        viewport: { width, height: HEIGHT },
-        colorScheme: theme === 'dark' ? 'dark' : 'light',
-        forcedColors: theme === 'contrast' ? 'active' : 'none',
-        reducedMotion: 'reduce',
-        locale: 'en-GB',
-        timezoneId: 'Europe/Berlin',
-      });
-      await signedIn(context, await token(as));
-      const watched = watch(await context.newPage(), context, server.url);
+    async open(as, path, look = {}) {
+      const watched = await windowOf(as);
       await watched.page.goto(`${server.url}/admin${path}`);
+      await asLooked(watched.page, look);
+      await watched.settled();
+      return watched;
+    },
+    async go(as, path) {
+      const opened = windows.has(as);
+      const watched = await windowOf(as);
+      if (!opened) await watched.page.goto(`${server.url}/admin`);
+      await watched.page.evaluate(
+        `history.pushState(null, '', ${JSON.stringify(`/admin${path}`)})`,
+      );
       await watched.settled();
       return watched;
     },
@@ -122,6 +140,27 @@ async function tokenFor(url: string, dataDir: string, as: string): Promise<strin
   return JSON.parse(await response.text()).accessToken;
 }
 
+async function newWindow(browser: Browser, url: string, accessToken: string) {
+  const context = await browser.newContext({
+    viewport: { width: DESK, height: HEIGHT },
+    reducedMotion: 'reduce',
+    locale: 'en-GB',
+    timezoneId: 'Europe/Berlin',
+  });
+  await signedIn(context, accessToken);
+  return watch(await context.newPage(), context, url);
+}
+
+/** Theme and width change under the page, as they do in front of a person. */
+export async function asLooked(page: Page, { theme = 'light', width = DESK }: Look): Promise<void> {
+  await page.emulateMedia({
+    media: 'screen',
+    colorScheme: theme === 'dark' ? 'dark' : 'light',
+    forcedColors: theme === 'contrast' ? 'active' : 'none',
+  });
+  await page.setViewportSize({ width, height: HEIGHT });
+}
+
 /** Every window of the context is that person's. */
 const signedIn = (context: BrowserContext, accessToken: string): Promise<unknown> =>
   context.addInitScript(
@@ -129,7 +168,11 @@ const signedIn = (context: BrowserContext, accessToken: string): Promise<unknown
   );
 
 /** Writes down what a page does that it should not. */
-export function watch(page: Page, context: BrowserContext, url: string): Watched {
+export function watch(
+  page: Page,
+  context: BrowserContext,
+  url: string,
+): Watched & { readonly wrongs: string[] } {
   const wrongs: string[] = [];
   const underWay = new Set<Request>();
   page.on('console', (message) => {

@@ -2346,6 +2346,187 @@ export interface Paths {
       };
     };
   };
+  '/api/v1/exceptions': {
+    get: {
+      parameters: {
+        query?: {
+          agentId?: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              items: {
+                id: string;
+                requestId: string;
+                agentId: string;
+                connectorId?: string;
+                from:
+                  | 'quota'
+                  | 'contentSources'
+                  | 'labels'
+                  | 'businessHours'
+                  | 'mailboxWideScope'
+                  | 'releaseWindow'
+                  | 'retention'
+                  | 'ownership';
+                what: string;
+                why: string;
+                owner: string;
+                approvers: string[];
+                since: string;
+                ageDays: number;
+                until: string;
+                status: 'live' | 'closed' | 'ended';
+              }[];
+            };
+          };
+        };
+        400: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        401: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        406: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        429: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/exceptions/{id}/close': {
+    post: {
+      parameters: {
+        path: {
+          id: string;
+        };
+        header?: {
+          /**
+           * A repeat with the same key and body gets the stored answer.
+           */
+          'Idempotency-Key'?: string;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            reason?: string;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              requestId: string;
+              agentId: string;
+              connectorId?: string;
+              from:
+                | 'quota'
+                | 'contentSources'
+                | 'labels'
+                | 'businessHours'
+                | 'mailboxWideScope'
+                | 'releaseWindow'
+                | 'retention'
+                | 'ownership';
+              what: string;
+              why: string;
+              owner: string;
+              approvers: string[];
+              since: string;
+              ageDays: number;
+              until: string;
+              status: 'live' | 'closed' | 'ended';
+            };
+          };
+        };
+        400: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        401: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        404: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        406: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        409: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        413: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        415: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        429: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
   '/api/v1/policy/bundle': {
     get: {
       parameters: {};
@@ -2605,6 +2786,135 @@ export interface Paths {
                 currency?: string;
                 until: string;
                 justification: string;
+              }
+            | {
+                kind: 'promotion';
+                agentId: string;
+                toEnvironment?: 'dev' | 'pilot' | 'production';
+                toPhase?: 'pilot' | 'department' | 'enterprise';
+                reason: string;
+                rollbackPlan: string;
+              }
+            | {
+                kind: 'boundsChange';
+                agentId: string;
+                connectorId?: string;
+                changes: {
+                  /**
+                   * @maxItems 4
+                   */
+                  dataLabels?: ('public' | 'general' | 'confidential' | 'highlyConfidential')[];
+                  contentSources?: {
+                    /**
+                     * @maxItems 100
+                     */
+                    allow?: string[];
+                    /**
+                     * @maxItems 100
+                     */
+                    deny?: string[];
+                  };
+                  quota?: {
+                    perHour?: number;
+                    perDay?: number;
+                  };
+                  /**
+                   * @maxItems 50
+                   */
+                  models?: string[];
+                  businessGroup?: string;
+                  retentionClass?: 'short' | 'standard' | 'extended' | 'regulated';
+                  criticality?: 'low' | 'normal' | 'high';
+                  expires?: string;
+                  /**
+                   * @maxItems 100
+                   */
+                  scopes?: {
+                    name: string;
+                    reason?: string;
+                    mailboxWide?: boolean;
+                  }[];
+                  scopeLevel?:
+                    | 'item'
+                    | 'library'
+                    | 'site'
+                    | 'project'
+                    | 'resourceGroup'
+                    | 'subscription'
+                    | 'tenant';
+                  /**
+                   * @maxItems 4
+                   */
+                  labels?: ('public' | 'general' | 'confidential' | 'highlyConfidential')[];
+                  /**
+                   * @maxItems 3
+                   */
+                  environments?: ('dev' | 'pilot' | 'production')[];
+                  /**
+                   * @maxItems 50
+                   */
+                  dataDomains?: string[];
+                  dataClassification?: {
+                    label: 'public' | 'general' | 'confidential' | 'highlyConfidential';
+                    confidentialNotes: boolean;
+                    executiveMailboxes: boolean;
+                    hrDocuments: boolean;
+                    legalCorrespondence: boolean;
+                  };
+                  connection?: 'projectScoped' | 'shared';
+                  brokeredIdentity?: {
+                    kind: 'user' | 'agentIdentity' | 'managedIdentity' | 'servicePrincipal' | 'key';
+                    userPassthrough: boolean;
+                    shortLived?: boolean;
+                  };
+                  vendor?: string;
+                  tierCeiling?: 'readOnly' | 'draftOnly' | 'delegatedAction';
+                };
+                for?: string;
+                reason: string;
+              }
+            | {
+                kind: 'deviation';
+                agentId: string;
+                connectorId?: string;
+                from:
+                  | 'quota'
+                  | 'contentSources'
+                  | 'labels'
+                  | 'businessHours'
+                  | 'mailboxWideScope'
+                  | 'releaseWindow'
+                  | 'retention'
+                  | 'ownership';
+                what: string;
+                why: string;
+                owner: string;
+                until: string;
+              }
+            | {
+                kind: 'policyChange';
+                title: string;
+                justification: string;
+                /**
+                 * @maxItems 50
+                 */
+                files?: {
+                  name: string;
+                  text: string;
+                }[];
+                patch?: {
+                  /**
+                   * @maxItems 50
+                   */
+                  put?: {
+                    name: string;
+                    text: string;
+                  }[];
+                  /**
+                   * @maxItems 50
+                   */
+                  remove?: string[];
+                };
               };
         };
       };
@@ -2625,7 +2935,7 @@ export interface Paths {
                 | 'undone'
                 | 'void';
               agentId: string;
-              connectorId: string;
+              connectorId?: string;
               agentName?: string;
               connectorName?: string;
               digest: string;
@@ -2692,6 +3002,205 @@ export interface Paths {
                 [k: string]: _Schema4 | undefined;
               };
               justification?: string;
+              title?: string;
+              /**
+               * @maxItems 50
+               */
+              files?: {
+                name: string;
+                text: string;
+              }[];
+              /**
+               * @maxItems 50
+               */
+              replaced?: {
+                name: string;
+                text: string;
+              }[];
+              figures?: {
+                weeks: number;
+                from: string;
+                events: {
+                  read: number;
+                  all: number;
+                };
+                judged: number;
+                unchanged: number;
+                otherwiseSince: number;
+                notJudged: number;
+                rules: {
+                  added: string[];
+                  removed: string[];
+                  changed: string[];
+                };
+                changes: {
+                  from: 'allow' | 'needsApproval' | 'deny';
+                  to: 'allow' | 'needsApproval' | 'deny';
+                  was: string;
+                  by: string;
+                  count: number;
+                  examples: {
+                    id: string;
+                    agent: string;
+                    tool: string;
+                    was: string;
+                    would: string;
+                  }[];
+                }[];
+              };
+              fromEnvironment?: 'dev' | 'pilot' | 'production';
+              toEnvironment?: 'dev' | 'pilot' | 'production';
+              fromPhase?: 'pilot' | 'department' | 'enterprise';
+              toPhase?: 'pilot' | 'department' | 'enterprise';
+              changes?: {
+                /**
+                 * @maxItems 4
+                 */
+                dataLabels?: ('public' | 'general' | 'confidential' | 'highlyConfidential')[];
+                contentSources?: {
+                  /**
+                   * @maxItems 100
+                   */
+                  allow?: string[];
+                  /**
+                   * @maxItems 100
+                   */
+                  deny?: string[];
+                };
+                quota?: {
+                  perHour?: number;
+                  perDay?: number;
+                };
+                /**
+                 * @maxItems 50
+                 */
+                models?: string[];
+                businessGroup?: string;
+                retentionClass?: 'short' | 'standard' | 'extended' | 'regulated';
+                criticality?: 'low' | 'normal' | 'high';
+                expires?: string;
+                /**
+                 * @maxItems 100
+                 */
+                scopes?: {
+                  name: string;
+                  reason?: string;
+                  mailboxWide?: boolean;
+                }[];
+                scopeLevel?:
+                  | 'item'
+                  | 'library'
+                  | 'site'
+                  | 'project'
+                  | 'resourceGroup'
+                  | 'subscription'
+                  | 'tenant';
+                /**
+                 * @maxItems 4
+                 */
+                labels?: ('public' | 'general' | 'confidential' | 'highlyConfidential')[];
+                /**
+                 * @maxItems 3
+                 */
+                environments?: ('dev' | 'pilot' | 'production')[];
+                /**
+                 * @maxItems 50
+                 */
+                dataDomains?: string[];
+                dataClassification?: {
+                  label: 'public' | 'general' | 'confidential' | 'highlyConfidential';
+                  confidentialNotes: boolean;
+                  executiveMailboxes: boolean;
+                  hrDocuments: boolean;
+                  legalCorrespondence: boolean;
+                };
+                connection?: 'projectScoped' | 'shared';
+                brokeredIdentity?: {
+                  kind: 'user' | 'agentIdentity' | 'managedIdentity' | 'servicePrincipal' | 'key';
+                  userPassthrough: boolean;
+                  shortLived?: boolean;
+                };
+                vendor?: string;
+                tierCeiling?: 'readOnly' | 'draftOnly' | 'delegatedAction';
+              };
+              before?: {
+                /**
+                 * @maxItems 4
+                 */
+                dataLabels?: ('public' | 'general' | 'confidential' | 'highlyConfidential')[];
+                contentSources?: {
+                  /**
+                   * @maxItems 100
+                   */
+                  allow?: string[];
+                  /**
+                   * @maxItems 100
+                   */
+                  deny?: string[];
+                };
+                quota?: {
+                  perHour?: number;
+                  perDay?: number;
+                };
+                /**
+                 * @maxItems 50
+                 */
+                models?: string[];
+                businessGroup?: string;
+                retentionClass?: 'short' | 'standard' | 'extended' | 'regulated';
+                criticality?: 'low' | 'normal' | 'high';
+                expires?: string;
+                /**
+                 * @maxItems 100
+                 */
+                scopes?: {
+                  name: string;
+                  reason?: string;
+                  mailboxWide?: boolean;
+                }[];
+                scopeLevel?:
+                  | 'item'
+                  | 'library'
+                  | 'site'
+                  | 'project'
+                  | 'resourceGroup'
+                  | 'subscription'
+                  | 'tenant';
+                /**
+                 * @maxItems 4
+                 */
+                labels?: ('public' | 'general' | 'confidential' | 'highlyConfidential')[];
+                /**
+                 * @maxItems 3
+                 */
+                environments?: ('dev' | 'pilot' | 'production')[];
+                /**
+                 * @maxItems 50
+                 */
+                dataDomains?: string[];
+                dataClassification?: {
+                  label: 'public' | 'general' | 'confidential' | 'highlyConfidential';
+                  confidentialNotes: boolean;
+                  executiveMailboxes: boolean;
+                  hrDocuments: boolean;
+                  legalCorrespondence: boolean;
+                };
+                connection?: 'projectScoped' | 'shared';
+                brokeredIdentity?: {
+                  kind: 'user' | 'agentIdentity' | 'managedIdentity' | 'servicePrincipal' | 'key';
+                  userPassthrough: boolean;
+                  shortLived?: boolean;
+                };
+                vendor?: string;
+                tierCeiling?: 'readOnly' | 'draftOnly' | 'delegatedAction';
+              };
+              calls?: {
+                thisWeek: number;
+                lastWeek: number;
+              };
+              from?: string;
+              what?: string;
+              owner?: string;
               recipients?: string[];
               amountUpTo?: string;
               currency?: string;
@@ -2813,7 +3322,15 @@ export interface Paths {
             | 'undone'
             | 'void';
           agentId?: string;
-          kind?: 'outboundAction' | 'connector' | 'tierEscalation' | 'standingGrant';
+          kind?:
+            | 'outboundAction'
+            | 'connector'
+            | 'tierEscalation'
+            | 'standingGrant'
+            | 'promotion'
+            | 'boundsChange'
+            | 'policyChange'
+            | 'deviation';
           waitsFor?: 'me';
           order?: 'key' | 'newest';
           after?: string;
@@ -2838,7 +3355,7 @@ export interface Paths {
                   | 'undone'
                   | 'void';
                 agentId: string;
-                connectorId: string;
+                connectorId?: string;
                 agentName?: string;
                 connectorName?: string;
                 digest: string;
@@ -2905,6 +3422,205 @@ export interface Paths {
                   [k: string]: _Schema4 | undefined;
                 };
                 justification?: string;
+                title?: string;
+                /**
+                 * @maxItems 50
+                 */
+                files?: {
+                  name: string;
+                  text: string;
+                }[];
+                /**
+                 * @maxItems 50
+                 */
+                replaced?: {
+                  name: string;
+                  text: string;
+                }[];
+                figures?: {
+                  weeks: number;
+                  from: string;
+                  events: {
+                    read: number;
+                    all: number;
+                  };
+                  judged: number;
+                  unchanged: number;
+                  otherwiseSince: number;
+                  notJudged: number;
+                  rules: {
+                    added: string[];
+                    removed: string[];
+                    changed: string[];
+                  };
+                  changes: {
+                    from: 'allow' | 'needsApproval' | 'deny';
+                    to: 'allow' | 'needsApproval' | 'deny';
+                    was: string;
+                    by: string;
+                    count: number;
+                    examples: {
+                      id: string;
+                      agent: string;
+                      tool: string;
+                      was: string;
+                      would: string;
+                    }[];
+                  }[];
+                };
+                fromEnvironment?: 'dev' | 'pilot' | 'production';
+                toEnvironment?: 'dev' | 'pilot' | 'production';
+                fromPhase?: 'pilot' | 'department' | 'enterprise';
+                toPhase?: 'pilot' | 'department' | 'enterprise';
+                changes?: {
+                  /**
+                   * @maxItems 4
+                   */
+                  dataLabels?: ('public' | 'general' | 'confidential' | 'highlyConfidential')[];
+                  contentSources?: {
+                    /**
+                     * @maxItems 100
+                     */
+                    allow?: string[];
+                    /**
+                     * @maxItems 100
+                     */
+                    deny?: string[];
+                  };
+                  quota?: {
+                    perHour?: number;
+                    perDay?: number;
+                  };
+                  /**
+                   * @maxItems 50
+                   */
+                  models?: string[];
+                  businessGroup?: string;
+                  retentionClass?: 'short' | 'standard' | 'extended' | 'regulated';
+                  criticality?: 'low' | 'normal' | 'high';
+                  expires?: string;
+                  /**
+                   * @maxItems 100
+                   */
+                  scopes?: {
+                    name: string;
+                    reason?: string;
+                    mailboxWide?: boolean;
+                  }[];
+                  scopeLevel?:
+                    | 'item'
+                    | 'library'
+                    | 'site'
+                    | 'project'
+                    | 'resourceGroup'
+                    | 'subscription'
+                    | 'tenant';
+                  /**
+                   * @maxItems 4
+                   */
+                  labels?: ('public' | 'general' | 'confidential' | 'highlyConfidential')[];
+                  /**
+                   * @maxItems 3
+                   */
+                  environments?: ('dev' | 'pilot' | 'production')[];
+                  /**
+                   * @maxItems 50
+                   */
+                  dataDomains?: string[];
+                  dataClassification?: {
+                    label: 'public' | 'general' | 'confidential' | 'highlyConfidential';
+                    confidentialNotes: boolean;
+                    executiveMailboxes: boolean;
+                    hrDocuments: boolean;
+                    legalCorrespondence: boolean;
+                  };
+                  connection?: 'projectScoped' | 'shared';
+                  brokeredIdentity?: {
+                    kind: 'user' | 'agentIdentity' | 'managedIdentity' | 'servicePrincipal' | 'key';
+                    userPassthrough: boolean;
+                    shortLived?: boolean;
+                  };
+                  vendor?: string;
+                  tierCeiling?: 'readOnly' | 'draftOnly' | 'delegatedAction';
+                };
+                before?: {
+                  /**
+                   * @maxItems 4
+                   */
+                  dataLabels?: ('public' | 'general' | 'confidential' | 'highlyConfidential')[];
+                  contentSources?: {
+                    /**
+                     * @maxItems 100
+                     */
+                    allow?: string[];
+                    /**
+                     * @maxItems 100
+                     */
+                    deny?: string[];
+                  };
+                  quota?: {
+                    perHour?: number;
+                    perDay?: number;
+                  };
+                  /**
+                   * @maxItems 50
+                   */
+                  models?: string[];
+                  businessGroup?: string;
+                  retentionClass?: 'short' | 'standard' | 'extended' | 'regulated';
+                  criticality?: 'low' | 'normal' | 'high';
+                  expires?: string;
+                  /**
+                   * @maxItems 100
+                   */
+                  scopes?: {
+                    name: string;
+                    reason?: string;
+                    mailboxWide?: boolean;
+                  }[];
+                  scopeLevel?:
+                    | 'item'
+                    | 'library'
+                    | 'site'
+                    | 'project'
+                    | 'resourceGroup'
+                    | 'subscription'
+                    | 'tenant';
+                  /**
+                   * @maxItems 4
+                   */
+                  labels?: ('public' | 'general' | 'confidential' | 'highlyConfidential')[];
+                  /**
+                   * @maxItems 3
+                   */
+                  environments?: ('dev' | 'pilot' | 'production')[];
+                  /**
+                   * @maxItems 50
+                   */
+                  dataDomains?: string[];
+                  dataClassification?: {
+                    label: 'public' | 'general' | 'confidential' | 'highlyConfidential';
+                    confidentialNotes: boolean;
+                    executiveMailboxes: boolean;
+                    hrDocuments: boolean;
+                    legalCorrespondence: boolean;
+                  };
+                  connection?: 'projectScoped' | 'shared';
+                  brokeredIdentity?: {
+                    kind: 'user' | 'agentIdentity' | 'managedIdentity' | 'servicePrincipal' | 'key';
+                    userPassthrough: boolean;
+                    shortLived?: boolean;
+                  };
+                  vendor?: string;
+                  tierCeiling?: 'readOnly' | 'draftOnly' | 'delegatedAction';
+                };
+                calls?: {
+                  thisWeek: number;
+                  lastWeek: number;
+                };
+                from?: string;
+                what?: string;
+                owner?: string;
                 recipients?: string[];
                 amountUpTo?: string;
                 currency?: string;
@@ -3021,7 +3737,7 @@ export interface Paths {
                 | 'undone'
                 | 'void';
               agentId: string;
-              connectorId: string;
+              connectorId?: string;
               agentName?: string;
               connectorName?: string;
               digest: string;
@@ -3088,6 +3804,205 @@ export interface Paths {
                 [k: string]: _Schema4 | undefined;
               };
               justification?: string;
+              title?: string;
+              /**
+               * @maxItems 50
+               */
+              files?: {
+                name: string;
+                text: string;
+              }[];
+              /**
+               * @maxItems 50
+               */
+              replaced?: {
+                name: string;
+                text: string;
+              }[];
+              figures?: {
+                weeks: number;
+                from: string;
+                events: {
+                  read: number;
+                  all: number;
+                };
+                judged: number;
+                unchanged: number;
+                otherwiseSince: number;
+                notJudged: number;
+                rules: {
+                  added: string[];
+                  removed: string[];
+                  changed: string[];
+                };
+                changes: {
+                  from: 'allow' | 'needsApproval' | 'deny';
+                  to: 'allow' | 'needsApproval' | 'deny';
+                  was: string;
+                  by: string;
+                  count: number;
+                  examples: {
+                    id: string;
+                    agent: string;
+                    tool: string;
+                    was: string;
+                    would: string;
+                  }[];
+                }[];
+              };
+              fromEnvironment?: 'dev' | 'pilot' | 'production';
+              toEnvironment?: 'dev' | 'pilot' | 'production';
+              fromPhase?: 'pilot' | 'department' | 'enterprise';
+              toPhase?: 'pilot' | 'department' | 'enterprise';
+              changes?: {
+                /**
+                 * @maxItems 4
+                 */
+                dataLabels?: ('public' | 'general' | 'confidential' | 'highlyConfidential')[];
+                contentSources?: {
+                  /**
+                   * @maxItems 100
+                   */
+                  allow?: string[];
+                  /**
+                   * @maxItems 100
+                   */
+                  deny?: string[];
+                };
+                quota?: {
+                  perHour?: number;
+                  perDay?: number;
+                };
+                /**
+                 * @maxItems 50
+                 */
+                models?: string[];
+                businessGroup?: string;
+                retentionClass?: 'short' | 'standard' | 'extended' | 'regulated';
+                criticality?: 'low' | 'normal' | 'high';
+                expires?: string;
+                /**
+                 * @maxItems 100
+                 */
+                scopes?: {
+                  name: string;
+                  reason?: string;
+                  mailboxWide?: boolean;
+                }[];
+                scopeLevel?:
+                  | 'item'
+                  | 'library'
+                  | 'site'
+                  | 'project'
+                  | 'resourceGroup'
+                  | 'subscription'
+                  | 'tenant';
+                /**
+                 * @maxItems 4
+                 */
+                labels?: ('public' | 'general' | 'confidential' | 'highlyConfidential')[];
+                /**
+                 * @maxItems 3
+                 */
+                environments?: ('dev' | 'pilot' | 'production')[];
+                /**
+                 * @maxItems 50
+                 */
+                dataDomains?: string[];
+                dataClassification?: {
+                  label: 'public' | 'general' | 'confidential' | 'highlyConfidential';
+                  confidentialNotes: boolean;
+                  executiveMailboxes: boolean;
+                  hrDocuments: boolean;
+                  legalCorrespondence: boolean;
+                };
+                connection?: 'projectScoped' | 'shared';
+                brokeredIdentity?: {
+                  kind: 'user' | 'agentIdentity' | 'managedIdentity' | 'servicePrincipal' | 'key';
+                  userPassthrough: boolean;
+                  shortLived?: boolean;
+                };
+                vendor?: string;
+                tierCeiling?: 'readOnly' | 'draftOnly' | 'delegatedAction';
+              };
+              before?: {
+                /**
+                 * @maxItems 4
+                 */
+                dataLabels?: ('public' | 'general' | 'confidential' | 'highlyConfidential')[];
+                contentSources?: {
+                  /**
+                   * @maxItems 100
+                   */
+                  allow?: string[];
+                  /**
+                   * @maxItems 100
+                   */
+                  deny?: string[];
+                };
+                quota?: {
+                  perHour?: number;
+                  perDay?: number;
+                };
+                /**
+                 * @maxItems 50
+                 */
+                models?: string[];
+                businessGroup?: string;
+                retentionClass?: 'short' | 'standard' | 'extended' | 'regulated';
+                criticality?: 'low' | 'normal' | 'high';
+                expires?: string;
+                /**
+                 * @maxItems 100
+                 */
+                scopes?: {
+                  name: string;
+                  reason?: string;
+                  mailboxWide?: boolean;
+                }[];
+                scopeLevel?:
+                  | 'item'
+                  | 'library'
+                  | 'site'
+                  | 'project'
+                  | 'resourceGroup'
+                  | 'subscription'
+                  | 'tenant';
+                /**
+                 * @maxItems 4
+                 */
+                labels?: ('public' | 'general' | 'confidential' | 'highlyConfidential')[];
+                /**
+                 * @maxItems 3
+                 */
+                environments?: ('dev' | 'pilot' | 'production')[];
+                /**
+                 * @maxItems 50
+                 */
+                dataDomains?: string[];
+                dataClassification?: {
+                  label: 'public' | 'general' | 'confidential' | 'highlyConfidential';
+                  confidentialNotes: boolean;
+                  executiveMailboxes: boolean;
+                  hrDocuments: boolean;
+                  legalCorrespondence: boolean;
+                };
+                connection?: 'projectScoped' | 'shared';
+                brokeredIdentity?: {
+                  kind: 'user' | 'agentIdentity' | 'managedIdentity' | 'servicePrincipal' | 'key';
+                  userPassthrough: boolean;
+                  shortLived?: boolean;
+                };
+                vendor?: string;
+                tierCeiling?: 'readOnly' | 'draftOnly' | 'delegatedAction';
+              };
+              calls?: {
+                thisWeek: number;
+                lastWeek: number;
+              };
+              from?: string;
+              what?: string;
+              owner?: string;
               recipients?: string[];
               amountUpTo?: string;
               currency?: string;
@@ -3231,7 +4146,7 @@ export interface Paths {
                 | 'undone'
                 | 'void';
               agentId: string;
-              connectorId: string;
+              connectorId?: string;
               agentName?: string;
               connectorName?: string;
               digest: string;
@@ -3298,6 +4213,205 @@ export interface Paths {
                 [k: string]: _Schema4 | undefined;
               };
               justification?: string;
+              title?: string;
+              /**
+               * @maxItems 50
+               */
+              files?: {
+                name: string;
+                text: string;
+              }[];
+              /**
+               * @maxItems 50
+               */
+              replaced?: {
+                name: string;
+                text: string;
+              }[];
+              figures?: {
+                weeks: number;
+                from: string;
+                events: {
+                  read: number;
+                  all: number;
+                };
+                judged: number;
+                unchanged: number;
+                otherwiseSince: number;
+                notJudged: number;
+                rules: {
+                  added: string[];
+                  removed: string[];
+                  changed: string[];
+                };
+                changes: {
+                  from: 'allow' | 'needsApproval' | 'deny';
+                  to: 'allow' | 'needsApproval' | 'deny';
+                  was: string;
+                  by: string;
+                  count: number;
+                  examples: {
+                    id: string;
+                    agent: string;
+                    tool: string;
+                    was: string;
+                    would: string;
+                  }[];
+                }[];
+              };
+              fromEnvironment?: 'dev' | 'pilot' | 'production';
+              toEnvironment?: 'dev' | 'pilot' | 'production';
+              fromPhase?: 'pilot' | 'department' | 'enterprise';
+              toPhase?: 'pilot' | 'department' | 'enterprise';
+              changes?: {
+                /**
+                 * @maxItems 4
+                 */
+                dataLabels?: ('public' | 'general' | 'confidential' | 'highlyConfidential')[];
+                contentSources?: {
+                  /**
+                   * @maxItems 100
+                   */
+                  allow?: string[];
+                  /**
+                   * @maxItems 100
+                   */
+                  deny?: string[];
+                };
+                quota?: {
+                  perHour?: number;
+                  perDay?: number;
+                };
+                /**
+                 * @maxItems 50
+                 */
+                models?: string[];
+                businessGroup?: string;
+                retentionClass?: 'short' | 'standard' | 'extended' | 'regulated';
+                criticality?: 'low' | 'normal' | 'high';
+                expires?: string;
+                /**
+                 * @maxItems 100
+                 */
+                scopes?: {
+                  name: string;
+                  reason?: string;
+                  mailboxWide?: boolean;
+                }[];
+                scopeLevel?:
+                  | 'item'
+                  | 'library'
+                  | 'site'
+                  | 'project'
+                  | 'resourceGroup'
+                  | 'subscription'
+                  | 'tenant';
+                /**
+                 * @maxItems 4
+                 */
+                labels?: ('public' | 'general' | 'confidential' | 'highlyConfidential')[];
+                /**
+                 * @maxItems 3
+                 */
+                environments?: ('dev' | 'pilot' | 'production')[];
+                /**
+                 * @maxItems 50
+                 */
+                dataDomains?: string[];
+                dataClassification?: {
+                  label: 'public' | 'general' | 'confidential' | 'highlyConfidential';
+                  confidentialNotes: boolean;
+                  executiveMailboxes: boolean;
+                  hrDocuments: boolean;
+                  legalCorrespondence: boolean;
+                };
+                connection?: 'projectScoped' | 'shared';
+                brokeredIdentity?: {
+                  kind: 'user' | 'agentIdentity' | 'managedIdentity' | 'servicePrincipal' | 'key';
+                  userPassthrough: boolean;
+                  shortLived?: boolean;
+                };
+                vendor?: string;
+                tierCeiling?: 'readOnly' | 'draftOnly' | 'delegatedAction';
+              };
+              before?: {
+                /**
+                 * @maxItems 4
+                 */
+                dataLabels?: ('public' | 'general' | 'confidential' | 'highlyConfidential')[];
+                contentSources?: {
+                  /**
+                   * @maxItems 100
+                   */
+                  allow?: string[];
+                  /**
+                   * @maxItems 100
+                   */
+                  deny?: string[];
+                };
+                quota?: {
+                  perHour?: number;
+                  perDay?: number;
+                };
+                /**
+                 * @maxItems 50
+                 */
+                models?: string[];
+                businessGroup?: string;
+                retentionClass?: 'short' | 'standard' | 'extended' | 'regulated';
+                criticality?: 'low' | 'normal' | 'high';
+                expires?: string;
+                /**
+                 * @maxItems 100
+                 */
+                scopes?: {
+                  name: string;
+                  reason?: string;
+                  mailboxWide?: boolean;
+                }[];
+                scopeLevel?:
+                  | 'item'
+                  | 'library'
+                  | 'site'
+                  | 'project'
+                  | 'resourceGroup'
+                  | 'subscription'
+                  | 'tenant';
+                /**
+                 * @maxItems 4
+                 */
+                labels?: ('public' | 'general' | 'confidential' | 'highlyConfidential')[];
+                /**
+                 * @maxItems 3
+                 */
+                environments?: ('dev' | 'pilot' | 'production')[];
+                /**
+                 * @maxItems 50
+                 */
+                dataDomains?: string[];
+                dataClassification?: {
+                  label: 'public' | 'general' | 'confidential' | 'highlyConfidential';
+                  confidentialNotes: boolean;
+                  executiveMailboxes: boolean;
+                  hrDocuments: boolean;
+                  legalCorrespondence: boolean;
+                };
+                connection?: 'projectScoped' | 'shared';
+                brokeredIdentity?: {
+                  kind: 'user' | 'agentIdentity' | 'managedIdentity' | 'servicePrincipal' | 'key';
+                  userPassthrough: boolean;
+                  shortLived?: boolean;
+                };
+                vendor?: string;
+                tierCeiling?: 'readOnly' | 'draftOnly' | 'delegatedAction';
+              };
+              calls?: {
+                thisWeek: number;
+                lastWeek: number;
+              };
+              from?: string;
+              what?: string;
+              owner?: string;
               recipients?: string[];
               amountUpTo?: string;
               currency?: string;
@@ -3443,7 +4557,7 @@ export interface Paths {
                 | 'undone'
                 | 'void';
               agentId: string;
-              connectorId: string;
+              connectorId?: string;
               agentName?: string;
               connectorName?: string;
               digest: string;
@@ -3510,6 +4624,205 @@ export interface Paths {
                 [k: string]: _Schema4 | undefined;
               };
               justification?: string;
+              title?: string;
+              /**
+               * @maxItems 50
+               */
+              files?: {
+                name: string;
+                text: string;
+              }[];
+              /**
+               * @maxItems 50
+               */
+              replaced?: {
+                name: string;
+                text: string;
+              }[];
+              figures?: {
+                weeks: number;
+                from: string;
+                events: {
+                  read: number;
+                  all: number;
+                };
+                judged: number;
+                unchanged: number;
+                otherwiseSince: number;
+                notJudged: number;
+                rules: {
+                  added: string[];
+                  removed: string[];
+                  changed: string[];
+                };
+                changes: {
+                  from: 'allow' | 'needsApproval' | 'deny';
+                  to: 'allow' | 'needsApproval' | 'deny';
+                  was: string;
+                  by: string;
+                  count: number;
+                  examples: {
+                    id: string;
+                    agent: string;
+                    tool: string;
+                    was: string;
+                    would: string;
+                  }[];
+                }[];
+              };
+              fromEnvironment?: 'dev' | 'pilot' | 'production';
+              toEnvironment?: 'dev' | 'pilot' | 'production';
+              fromPhase?: 'pilot' | 'department' | 'enterprise';
+              toPhase?: 'pilot' | 'department' | 'enterprise';
+              changes?: {
+                /**
+                 * @maxItems 4
+                 */
+                dataLabels?: ('public' | 'general' | 'confidential' | 'highlyConfidential')[];
+                contentSources?: {
+                  /**
+                   * @maxItems 100
+                   */
+                  allow?: string[];
+                  /**
+                   * @maxItems 100
+                   */
+                  deny?: string[];
+                };
+                quota?: {
+                  perHour?: number;
+                  perDay?: number;
+                };
+                /**
+                 * @maxItems 50
+                 */
+                models?: string[];
+                businessGroup?: string;
+                retentionClass?: 'short' | 'standard' | 'extended' | 'regulated';
+                criticality?: 'low' | 'normal' | 'high';
+                expires?: string;
+                /**
+                 * @maxItems 100
+                 */
+                scopes?: {
+                  name: string;
+                  reason?: string;
+                  mailboxWide?: boolean;
+                }[];
+                scopeLevel?:
+                  | 'item'
+                  | 'library'
+                  | 'site'
+                  | 'project'
+                  | 'resourceGroup'
+                  | 'subscription'
+                  | 'tenant';
+                /**
+                 * @maxItems 4
+                 */
+                labels?: ('public' | 'general' | 'confidential' | 'highlyConfidential')[];
+                /**
+                 * @maxItems 3
+                 */
+                environments?: ('dev' | 'pilot' | 'production')[];
+                /**
+                 * @maxItems 50
+                 */
+                dataDomains?: string[];
+                dataClassification?: {
+                  label: 'public' | 'general' | 'confidential' | 'highlyConfidential';
+                  confidentialNotes: boolean;
+                  executiveMailboxes: boolean;
+                  hrDocuments: boolean;
+                  legalCorrespondence: boolean;
+                };
+                connection?: 'projectScoped' | 'shared';
+                brokeredIdentity?: {
+                  kind: 'user' | 'agentIdentity' | 'managedIdentity' | 'servicePrincipal' | 'key';
+                  userPassthrough: boolean;
+                  shortLived?: boolean;
+                };
+                vendor?: string;
+                tierCeiling?: 'readOnly' | 'draftOnly' | 'delegatedAction';
+              };
+              before?: {
+                /**
+                 * @maxItems 4
+                 */
+                dataLabels?: ('public' | 'general' | 'confidential' | 'highlyConfidential')[];
+                contentSources?: {
+                  /**
+                   * @maxItems 100
+                   */
+                  allow?: string[];
+                  /**
+                   * @maxItems 100
+                   */
+                  deny?: string[];
+                };
+                quota?: {
+                  perHour?: number;
+                  perDay?: number;
+                };
+                /**
+                 * @maxItems 50
+                 */
+                models?: string[];
+                businessGroup?: string;
+                retentionClass?: 'short' | 'standard' | 'extended' | 'regulated';
+                criticality?: 'low' | 'normal' | 'high';
+                expires?: string;
+                /**
+                 * @maxItems 100
+                 */
+                scopes?: {
+                  name: string;
+                  reason?: string;
+                  mailboxWide?: boolean;
+                }[];
+                scopeLevel?:
+                  | 'item'
+                  | 'library'
+                  | 'site'
+                  | 'project'
+                  | 'resourceGroup'
+                  | 'subscription'
+                  | 'tenant';
+                /**
+                 * @maxItems 4
+                 */
+                labels?: ('public' | 'general' | 'confidential' | 'highlyConfidential')[];
+                /**
+                 * @maxItems 3
+                 */
+                environments?: ('dev' | 'pilot' | 'production')[];
+                /**
+                 * @maxItems 50
+                 */
+                dataDomains?: string[];
+                dataClassification?: {
+                  label: 'public' | 'general' | 'confidential' | 'highlyConfidential';
+                  confidentialNotes: boolean;
+                  executiveMailboxes: boolean;
+                  hrDocuments: boolean;
+                  legalCorrespondence: boolean;
+                };
+                connection?: 'projectScoped' | 'shared';
+                brokeredIdentity?: {
+                  kind: 'user' | 'agentIdentity' | 'managedIdentity' | 'servicePrincipal' | 'key';
+                  userPassthrough: boolean;
+                  shortLived?: boolean;
+                };
+                vendor?: string;
+                tierCeiling?: 'readOnly' | 'draftOnly' | 'delegatedAction';
+              };
+              calls?: {
+                thisWeek: number;
+                lastWeek: number;
+              };
+              from?: string;
+              what?: string;
+              owner?: string;
               recipients?: string[];
               amountUpTo?: string;
               currency?: string;
@@ -3655,7 +4968,7 @@ export interface Paths {
                 | 'undone'
                 | 'void';
               agentId: string;
-              connectorId: string;
+              connectorId?: string;
               agentName?: string;
               connectorName?: string;
               digest: string;
@@ -3722,6 +5035,205 @@ export interface Paths {
                 [k: string]: _Schema4 | undefined;
               };
               justification?: string;
+              title?: string;
+              /**
+               * @maxItems 50
+               */
+              files?: {
+                name: string;
+                text: string;
+              }[];
+              /**
+               * @maxItems 50
+               */
+              replaced?: {
+                name: string;
+                text: string;
+              }[];
+              figures?: {
+                weeks: number;
+                from: string;
+                events: {
+                  read: number;
+                  all: number;
+                };
+                judged: number;
+                unchanged: number;
+                otherwiseSince: number;
+                notJudged: number;
+                rules: {
+                  added: string[];
+                  removed: string[];
+                  changed: string[];
+                };
+                changes: {
+                  from: 'allow' | 'needsApproval' | 'deny';
+                  to: 'allow' | 'needsApproval' | 'deny';
+                  was: string;
+                  by: string;
+                  count: number;
+                  examples: {
+                    id: string;
+                    agent: string;
+                    tool: string;
+                    was: string;
+                    would: string;
+                  }[];
+                }[];
+              };
+              fromEnvironment?: 'dev' | 'pilot' | 'production';
+              toEnvironment?: 'dev' | 'pilot' | 'production';
+              fromPhase?: 'pilot' | 'department' | 'enterprise';
+              toPhase?: 'pilot' | 'department' | 'enterprise';
+              changes?: {
+                /**
+                 * @maxItems 4
+                 */
+                dataLabels?: ('public' | 'general' | 'confidential' | 'highlyConfidential')[];
+                contentSources?: {
+                  /**
+                   * @maxItems 100
+                   */
+                  allow?: string[];
+                  /**
+                   * @maxItems 100
+                   */
+                  deny?: string[];
+                };
+                quota?: {
+                  perHour?: number;
+                  perDay?: number;
+                };
+                /**
+                 * @maxItems 50
+                 */
+                models?: string[];
+                businessGroup?: string;
+                retentionClass?: 'short' | 'standard' | 'extended' | 'regulated';
+                criticality?: 'low' | 'normal' | 'high';
+                expires?: string;
+                /**
+                 * @maxItems 100
+                 */
+                scopes?: {
+                  name: string;
+                  reason?: string;
+                  mailboxWide?: boolean;
+                }[];
+                scopeLevel?:
+                  | 'item'
+                  | 'library'
+                  | 'site'
+                  | 'project'
+                  | 'resourceGroup'
+                  | 'subscription'
+                  | 'tenant';
+                /**
+                 * @maxItems 4
+                 */
+                labels?: ('public' | 'general' | 'confidential' | 'highlyConfidential')[];
+                /**
+                 * @maxItems 3
+                 */
+                environments?: ('dev' | 'pilot' | 'production')[];
+                /**
+                 * @maxItems 50
+                 */
+                dataDomains?: string[];
+                dataClassification?: {
+                  label: 'public' | 'general' | 'confidential' | 'highlyConfidential';
+                  confidentialNotes: boolean;
+                  executiveMailboxes: boolean;
+                  hrDocuments: boolean;
+                  legalCorrespondence: boolean;
+                };
+                connection?: 'projectScoped' | 'shared';
+                brokeredIdentity?: {
+                  kind: 'user' | 'agentIdentity' | 'managedIdentity' | 'servicePrincipal' | 'key';
+                  userPassthrough: boolean;
+                  shortLived?: boolean;
+                };
+                vendor?: string;
+                tierCeiling?: 'readOnly' | 'draftOnly' | 'delegatedAction';
+              };
+              before?: {
+                /**
+                 * @maxItems 4
+                 */
+                dataLabels?: ('public' | 'general' | 'confidential' | 'highlyConfidential')[];
+                contentSources?: {
+                  /**
+                   * @maxItems 100
+                   */
+                  allow?: string[];
+                  /**
+                   * @maxItems 100
+                   */
+                  deny?: string[];
+                };
+                quota?: {
+                  perHour?: number;
+                  perDay?: number;
+                };
+                /**
+                 * @maxItems 50
+                 */
+                models?: string[];
+                businessGroup?: string;
+                retentionClass?: 'short' | 'standard' | 'extended' | 'regulated';
+                criticality?: 'low' | 'normal' | 'high';
+                expires?: string;
+                /**
+                 * @maxItems 100
+                 */
+                scopes?: {
+                  name: string;
+                  reason?: string;
+                  mailboxWide?: boolean;
+                }[];
+                scopeLevel?:
+                  | 'item'
+                  | 'library'
+                  | 'site'
+                  | 'project'
+                  | 'resourceGroup'
+                  | 'subscription'
+                  | 'tenant';
+                /**
+                 * @maxItems 4
+                 */
+                labels?: ('public' | 'general' | 'confidential' | 'highlyConfidential')[];
+                /**
+                 * @maxItems 3
+                 */
+                environments?: ('dev' | 'pilot' | 'production')[];
+                /**
+                 * @maxItems 50
+                 */
+                dataDomains?: string[];
+                dataClassification?: {
+                  label: 'public' | 'general' | 'confidential' | 'highlyConfidential';
+                  confidentialNotes: boolean;
+                  executiveMailboxes: boolean;
+                  hrDocuments: boolean;
+                  legalCorrespondence: boolean;
+                };
+                connection?: 'projectScoped' | 'shared';
+                brokeredIdentity?: {
+                  kind: 'user' | 'agentIdentity' | 'managedIdentity' | 'servicePrincipal' | 'key';
+                  userPassthrough: boolean;
+                  shortLived?: boolean;
+                };
+                vendor?: string;
+                tierCeiling?: 'readOnly' | 'draftOnly' | 'delegatedAction';
+              };
+              calls?: {
+                thisWeek: number;
+                lastWeek: number;
+              };
+              from?: string;
+              what?: string;
+              owner?: string;
               recipients?: string[];
               amountUpTo?: string;
               currency?: string;
@@ -3890,6 +5402,448 @@ export interface Paths {
           };
         };
         410: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        413: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        415: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        429: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/reviews': {
+    post: {
+      parameters: {
+        header?: {
+          /**
+           * A repeat with the same key and body gets the stored answer.
+           */
+          'Idempotency-Key'?: string;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            department?: string;
+            due: string;
+            quarterly?: boolean;
+          };
+        };
+      };
+      responses: {
+        201: {
+          content: {
+            'application/json': {
+              id: string;
+            };
+          };
+        };
+        400: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        401: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        404: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        406: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        409: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        413: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        415: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        429: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+    get: {
+      parameters: {};
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              items: {
+                id: string;
+                department?: string;
+                quarterly: boolean;
+                startedAt: string;
+                due: string;
+                status: 'open' | 'overdue' | 'complete';
+                agents: number;
+                done: number;
+                completion: number;
+              }[];
+              waiting: {
+                campaign: string;
+                agentId: string;
+                reviewer: string;
+                due: string;
+                open: number;
+                items: {
+                  key: string;
+                  section: 'permissions' | 'connectors' | 'scopes' | 'exceptions';
+                  text: string;
+                  /**
+                   * @minItems 1
+                   */
+                  choices: ('keep' | 'reduce' | 'revoke')[];
+                  answer?: 'keep' | 'reduce' | 'revoke';
+                  answeredAt?: string;
+                  answeredBy?: string;
+                  handed?: true;
+                }[];
+              }[];
+            };
+          };
+        };
+        401: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        406: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        429: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/reviews/calendar.ics': {
+    get: {
+      parameters: {};
+      responses: {
+        200: {
+          content: {
+            'text/calendar': string;
+          };
+        };
+        401: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        406: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        429: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/reviews/{id}': {
+    get: {
+      parameters: {
+        path: {
+          id: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              department?: string;
+              quarterly: boolean;
+              startedAt: string;
+              due: string;
+              status: 'open' | 'overdue' | 'complete';
+              agents: number;
+              done: number;
+              completion: number;
+            };
+          };
+        };
+        401: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        404: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        406: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        429: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/reviews/{id}/agents/{agentId}': {
+    get: {
+      parameters: {
+        path: {
+          id: string;
+          agentId: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              campaign: string;
+              agentId: string;
+              reviewer: string;
+              due: string;
+              open: number;
+              items: {
+                key: string;
+                section: 'permissions' | 'connectors' | 'scopes' | 'exceptions';
+                text: string;
+                /**
+                 * @minItems 1
+                 */
+                choices: ('keep' | 'reduce' | 'revoke')[];
+                answer?: 'keep' | 'reduce' | 'revoke';
+                answeredAt?: string;
+                answeredBy?: string;
+                handed?: true;
+              }[];
+            };
+          };
+        };
+        401: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        404: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        406: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        429: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/reviews/{id}/agents/{agentId}/answers': {
+    post: {
+      parameters: {
+        path: {
+          id: string;
+          agentId: string;
+        };
+        header?: {
+          /**
+           * A repeat with the same key and body gets the stored answer.
+           */
+          'Idempotency-Key'?: string;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /**
+             * @minItems 1
+             * @maxItems 400
+             */
+            answers: {
+              item: string;
+              choice: 'keep' | 'reduce' | 'revoke';
+            }[];
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              campaign: string;
+              agentId: string;
+              reviewer: string;
+              due: string;
+              open: number;
+              items: {
+                key: string;
+                section: 'permissions' | 'connectors' | 'scopes' | 'exceptions';
+                text: string;
+                /**
+                 * @minItems 1
+                 */
+                choices: ('keep' | 'reduce' | 'revoke')[];
+                answer?: 'keep' | 'reduce' | 'revoke';
+                answeredAt?: string;
+                answeredBy?: string;
+                handed?: true;
+              }[];
+            };
+          };
+        };
+        400: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        401: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        404: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        406: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        409: {
           content: {
             'application/problem+json': Problem;
           };
@@ -4273,6 +6227,11 @@ export interface Paths {
               bundle: string;
               inForce: string;
               policies: number;
+              rules: {
+                added: string[];
+                removed: string[];
+                changed: string[];
+              };
               weeks: number;
               from: string;
               events: {
@@ -4958,6 +6917,60 @@ export interface Paths {
         400: {
           content: {
             'application/problem+json': Problem;
+          };
+        };
+        401: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        406: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        429: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/controls': {
+    get: {
+      parameters: {};
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              items: {
+                id: 'identity' | 'tenant' | 'audit' | 'approval' | 'metrics' | 'retention';
+                area: string;
+                configure: string;
+                why: string;
+                stage: string;
+                owner: string;
+                status: 'inPlace' | 'attention' | 'notYet';
+                because: string;
+                next?: string;
+              }[];
+            };
           };
         };
         401: {

@@ -11,8 +11,9 @@ import { type ComponentType, lazy } from 'react';
 /** One entry of the navigation: a folder of `pages/`, which takes every address below its path. */
 export interface PageEntry {
   readonly path: `/${string}`;
-  /** Short enough for a phone's bar. */
   readonly title: string;
+  /** Where the title is too long for a phone's bar. */
+  readonly short?: string;
   readonly icon: FluentIcon;
   /** The operation without which there is nothing to see here. */
   readonly needs?: string;
@@ -38,13 +39,15 @@ export const PAGES: readonly PageEntry[] = [
   },
   {
     path: '/agents',
-    title: 'Agents',
+    title: 'Agents and connectors',
+    short: 'Agents',
     icon: BotRegular,
     Page: lazy(async () => ({ default: (await import('./agents/AgentsPage.tsx')).AgentsPage })),
   },
   {
     path: '/feedback',
-    title: 'Feedback',
+    title: 'Feedback and digests',
+    short: 'Feedback',
     icon: PersonFeedbackRegular,
     Page: lazy(async () => ({
       default: (await import('./feedback/FeedbackPage.tsx')).FeedbackPage,

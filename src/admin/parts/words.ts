@@ -21,6 +21,9 @@ export const KINDS: Readonly<Record<string, string>> = {
   tierEscalation: 'Tier',
   standingGrant: 'Standing grant',
   policyChange: 'Policy',
+  promotion: 'Promotion',
+  deviation: 'Deviation',
+  boundsChange: 'Bounds',
 };
 
 export const TIERS: Readonly<Record<string, string>> = {
@@ -29,10 +32,13 @@ export const TIERS: Readonly<Record<string, string>> = {
   delegatedAction: 'Delegated action',
 };
 
+/** `ask the owners` → `Ask the owners`. */
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 /** A word for what has none: `fooBar` → `Foo bar`. */
 export const spelledOut = (name: string): string => {
   const words = name.replaceAll(/([a-z\d])([A-Z])/g, '$1 $2').toLowerCase();
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return capital(words);
 };
 
 export const PLATFORMS: Readonly<Record<string, string>> = {

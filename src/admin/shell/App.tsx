@@ -4,7 +4,7 @@ import { useEffect, useMemo } from 'react';
 import { navigate } from 'wouter/use-browser-location';
 import { apiClient } from '../api/client.ts';
 import { mayPass } from '../api/problem.ts';
-import type { Session } from '../signIn/session.ts';
+import type { Session, SiteConfig } from '../signIn/session.ts';
 import { Notices } from './Notices.tsx';
 import { SessionContext } from './reach.ts';
 import { Shell } from './Shell.tsx';
@@ -25,13 +25,18 @@ const queryClient = (): QueryClient =>
     },
   });
 
+interface Props {
+  readonly session: Session;
+  readonly mode: SiteConfig['mode'];
+}
+
 /** The app for somebody who is signed in. */
-export function App({ session }: { readonly session: Session }) {
+export function App({ session, mode }: Props) {
   const theme = useTheme(session.host);
   const queries = useMemo(() => queryClient(), []);
   const reach = useMemo(
-    () => ({ session, api: apiClient(session.token, session.leave ?? (() => {})) }),
-    [session],
+    () => ({ session, api: apiClient(session.token, session.leave ?? (() => {})), mode }),
+    [session, mode],
   );
   useEffect(() => {
     const { wantedPath } = session.host;

@@ -66,6 +66,8 @@ const useStyles = makeStyles({
     '@media (forced-colors: active)': { outline: '2px solid Highlight', outlineOffset: '-2px' },
   },
   icon: { display: 'flex', fontSize: '20px' },
+  long: { '@media (max-width: 719px)': { display: 'none' } },
+  short: { '@media (min-width: 720px)': { display: 'none' } },
 });
 
 const isHere = (location: string, path: string): boolean =>
@@ -78,7 +80,7 @@ export function Navigation({ pages }: { readonly pages: readonly PageEntry[] }) 
   return (
     <nav aria-label="Pages" className={styles.nav}>
       <ul className={styles.list}>
-        {pages.map(({ path, title, icon: Icon }) => {
+        {pages.map(({ path, title, short, icon: Icon }) => {
           const here = isHere(location, path);
           return (
             <li key={path} className={styles.item}>
@@ -90,7 +92,8 @@ export function Navigation({ pages }: { readonly pages: readonly PageEntry[] }) 
                 <span className={styles.icon}>
                   <Icon aria-hidden />
                 </span>
-                {title}
+                <span className={mergeClasses(short !== undefined && styles.long)}>{title}</span>
+                {short !== undefined && <span className={styles.short}>{short}</span>}
               </Link>
             </li>
           );

@@ -10,19 +10,23 @@ import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { THEMES, useTheme } from './theme.ts';
 
 type Opened =
-  | { readonly kind: 'signedIn'; readonly session: Session }
+  | {
+      readonly kind: 'signedIn';
+      readonly session: Session;
+      readonly site: Pick<SiteConfig, 'mode'>;
+    }
   | { readonly kind: 'choose'; readonly site: Extract<SiteConfig, { mode: 'local' }> };
 
 /** Finds out who is in front of the app: Teams knows, or Entra, or on this machine whoever was chosen. */
 async function open(): Promise<Opened> {
   const [session, site] = await Promise.all([teamsSession(), siteConfig()]);
-  if (session) return { kind: 'signedIn', session };
+  if (session) return { kind: 'signedIn', session, site };
   if (site.mode === 'local') {
     const kept = keptSession();
-    return kept ? { kind: 'signedIn', session: kept } : { kind: 'choose', site };
+    return kept ? { kind: 'signedIn', session: kept, site } : { kind: 'choose', site };
   }
   const { entraSession } = await import('../signIn/entra.ts');
-  return { kind: 'signedIn', session: await entraSession(site) };
+  return { kind: 'signedIn', session: await entraSession(site), site };
 }
 
 const opening = open();
@@ -56,12 +60,12 @@ function Door() {
           session.leave?.();
           setChosen(undefined);
           setLeft(true);
-          if (opened.kind === 'signedIn') location.reload();
+          if (opened.kind === 'signedIn' && opened.site.mode === 'local') location.reload();
         },
       },
     [session, opened],
   );
-  if (session) return <App session={leaving ?? session} />;
+  if (session) return <App session={leaving ?? session} mode={opened.site.mode} />;
   if (opened.kind === 'choose') return <ChoosePerson site={opened.site} onChosen={setChosen} />;
   return <Spinner label="Signing you out" style={{ height: '100vh' }} />;
 }

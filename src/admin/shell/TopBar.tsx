@@ -68,7 +68,7 @@ export function TopBar() {
       )}
       {session.leave && (
         <Button size="small" appearance="subtle" onClick={session.leave}>
-          Switch
+          {session.leaving}
         </Button>
       )}
     </header>

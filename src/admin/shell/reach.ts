@@ -1,12 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { createContext, use } from 'react';
 import { type Api, answered } from '../api/client.ts';
-import type { Session } from '../signIn/session.ts';
+import type { Session, SiteConfig } from '../signIn/session.ts';
 
 /** What every part of the app can reach: who is signed in, and the API in their name. */
 export interface Reach {
   readonly session: Session;
   readonly api: Api;
+  /** Whether a tenant of Microsoft 365 stands behind the server, or the example organisation. */
+  readonly mode: SiteConfig['mode'];
 }
 
 export const SessionContext = createContext<Reach | undefined>(undefined);

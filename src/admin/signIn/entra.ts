@@ -5,7 +5,9 @@ type AzureSite = Extract<SiteConfig, { mode: 'azure' }>;
 
 /** Signs in with Entra by leaving for its page and coming back; the token stays in memory. */
 export async function entraSession(site: AzureSite): Promise<Session> {
-  const { InteractionRequiredAuthError, PublicClientApplication } = await import('./entraSdk.ts');
+  const { CacheLookupPolicy, InteractionRequiredAuthError, PublicClientApplication } = await import(
+    './entraSdk.ts'
+  );
   const client = new PublicClientApplication({
     auth: {
       clientId: site.clientId,
@@ -24,7 +26,9 @@ export async function entraSession(site: AzureSite): Promise<Session> {
   }
   const { token, put } = remembered(async () => {
     try {
-      return (await client.acquireTokenSilent({ scopes, account })).accessToken;
+      // Never in a hidden frame: the page's policy has no room for one, and browsers keep cookies from it anyway.
+      const cacheLookupPolicy = CacheLookupPolicy.AccessTokenAndRefreshToken;
+      return (await client.acquireTokenSilent({ scopes, account, cacheLookupPolicy })).accessToken;
     } catch (error) {
       if (!(error instanceof InteractionRequiredAuthError)) throw error;
       await client.acquireTokenRedirect({ scopes, account });
@@ -38,5 +42,6 @@ export async function entraSession(site: AzureSite): Promise<Session> {
     stepUp,
     host: browserHost(),
     leave: () => void client.logoutRedirect({ account }),
+    leaving: 'Sign out',
   };
 }

@@ -1,2 +1,6 @@
 // Loaded only outside Teams and only in azure mode.
-export { InteractionRequiredAuthError, PublicClientApplication } from '@azure/msal-browser';
+export {
+  CacheLookupPolicy,
+  InteractionRequiredAuthError,
+  PublicClientApplication,
+} from '@azure/msal-browser';

@@ -40,6 +40,7 @@ const sessionWith = (first: string): Session => {
     },
     host: browserHost(),
     leave: () => sessionStorage.removeItem(KEPT),
+    leaving: 'Switch',
   };
 };
 

@@ -6,6 +6,8 @@ export interface Session {
   readonly stepUp: (claims: string) => Promise<void>;
   /** Forgets who it was; absent where the host decides who is signed in. */
   readonly leave?: () => void;
+  /** What leaving is called: out of an account, or over to somebody else of the example organisation. */
+  readonly leaving?: 'Sign out' | 'Switch';
   readonly host: Host;
 }
 

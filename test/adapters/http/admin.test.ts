@@ -1,7 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { IncomingMessage } from 'node:http';
+import { Socket } from 'node:net';
 import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { localSignIn } from '../../../src/adapters/http/admin/signIn.ts';
 import type { AdminSite } from '../../../src/adapters/http/admin/site.ts';
 import { temporaryFolder } from '../../support/folders.ts';
 import { type Sample, sampleServer, sendRaw } from './sampleServer.ts';
@@ -21,6 +24,14 @@ function built(): string {
   writeFileSync(join(folder, 'assets', 'plain-abc.css'), 'body{}');
   return folder;
 }
+
+/** A request that is right in everything but the address it comes from, and the body. */
+const calling = (remoteAddress: string | undefined): IncomingMessage => {
+  const req = new IncomingMessage(new Socket());
+  Object.assign(req.headers, { host: '127.0.0.1:4178', origin: 'http://127.0.0.1:4178' });
+  Object.defineProperty(req.socket, 'remoteAddress', { value: remoteAddress });
+  return req;
+};
 
 const local = (folder: string): AdminSite => ({
   folder,
@@ -235,6 +246,32 @@ describe('choosing a person on this machine', () => {
       expect(answer, host).toMatch(/^HTTP\/1\.1 403 /);
     }
   });
+
+  it.each([
+    '192.168.1.20',
+    '10.0.0.5',
+    '::ffff:192.0.2.1',
+    '2001:db8::1',
+    '128.0.0.1',
+    '1127.0.0.1',
+    undefined,
+  ])('is not for a caller from %s, whatever it says about itself', async (remoteAddress) => {
+    const asked: string[] = [];
+    const refused = await localSignIn(calling(remoteAddress), async (upn) => {
+      asked.push(upn);
+      return 'a token';
+    });
+    expect(refused).toMatchObject({ code: 'forbidden' });
+    expect(asked).toEqual([]);
+  });
+
+  it.each(['127.0.0.1', '127.9.9.9', '::1', '::ffff:127.0.0.1'])(
+    'listens to this machine at %s',
+    async (remoteAddress) => {
+      const answer = await localSignIn(calling(remoteAddress), async () => 'a token');
+      expect(answer).toMatchObject({ code: 'unsupported-media-type' });
+    },
+  );
 
   it('is not for a form', async () => {
     const server = await serving(local(built()));

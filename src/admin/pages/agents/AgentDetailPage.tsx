@@ -54,8 +54,8 @@ function Whole({ agent }: { readonly agent: Agent }) {
         beside={<AgentStatus status={status} />}
         lead={`${id} · ${PLATFORMS[platform] ?? platform} · ${spelledOut(environment)}, ${phase} phase`}
         actions={
-          <Link href={`/agents/ask/tier?agent=${id}`} asChild>
-            <Button as="a">Ask for a higher tier</Button>
+          <Link href={`/agents/ask?agent=${id}`} asChild>
+            <Button as="a">Ask for something</Button>
           </Link>
         }
       />

@@ -1,12 +1,14 @@
 import { Button, makeStyles } from '@fluentui/react-components';
 import { BotRegular, FilterRegular } from '@fluentui/react-icons';
-import { useSearchParams } from 'wouter';
+import { Link, useSearchParams } from 'wouter';
 import { Empty } from '../../parts/Empty.tsx';
+import { InLink } from '../../parts/InLink.tsx';
 import { Loading } from '../../parts/Loading.tsx';
 import { PageHead } from '../../parts/PageHead.tsx';
 import { Pager } from '../../parts/Pager.tsx';
 import { Panel } from '../../parts/Panel.tsx';
 import { ProblemNote } from '../../parts/ProblemNote.tsx';
+import { useMe } from '../../shell/reach.ts';
 import { AgentFilters } from './AgentFilters.tsx';
 import { AgentTable } from './AgentTable.tsx';
 import { type Filters, filtersOf, queryOf, searchOf } from './filters.ts';
@@ -27,6 +29,7 @@ const useStyles = makeStyles({
 export function AgentListPage() {
   const styles = useStyles();
   const [search, setSearch] = useSearchParams();
+  const mayImport = useMe().data?.may.includes('importRegistry') === true;
   const filters = filtersOf(search);
   const show = (change: Partial<Filters>): void =>
     setSearch(searchOf({ ...filters, after: '', ...change }));
@@ -35,6 +38,13 @@ export function AgentListPage() {
       <PageHead
         title="Agents"
         lead="Everything that acts on its own here: whose it is, what it may do, and whether it may at the moment."
+        actions={
+          mayImport && (
+            <Link href="/agents/import" asChild>
+              <Button as="a">Import an inventory</Button>
+            </Link>
+          )
+        }
       />
       <div className={styles.bar}>
         <Tabs here="agents" />
@@ -82,8 +92,8 @@ function NoneFound({ filters, show }: FoundProps) {
     );
   return (
     <Empty icon={<BotRegular />} title="No agent is governed here yet">
-      An admin adds the first ones with an import (POST /api/v1/import, JSON or a table as CSV).
-      Until then every call of an agent is denied.
+      An admin adds the first ones: <InLink href="/agents/import">import an inventory</InLink>, JSON
+      or a table. Until then every call of an agent is denied.
     </Empty>
   );
 }

@@ -127,8 +127,63 @@ function factsOf(connector: Connector): readonly KeyValue[] {
           : 'For one project only',
     ),
     ...given('Data domains', connector.dataDomains?.join(', ')),
-    ...given('Scopes', scopes?.map(({ name }) => name).join(', ')),
+    ...given('Reaches', connector.scopeLevel && SCOPE_LEVELS[connector.scopeLevel]),
+    ...given('Signs in as', identityOf(connector)),
+    ...(scopes === undefined || scopes.length === 0
+      ? []
+      : [{ key: 'Scopes', value: <Scopes scopes={scopes} /> }]),
+    ...given('Content from', connector.contentSources?.allow?.join(', ')),
+    ...given('Never from', connector.contentSources?.deny?.join(', ')),
   ];
+}
+
+/** How far the connector reaches by itself, whatever an agent may do with it. */
+const SCOPE_LEVELS: Readonly<Record<NonNullable<Connector['scopeLevel']>, string>> = {
+  item: 'Single items',
+  library: 'One library',
+  site: 'One site',
+  project: 'One project',
+  resourceGroup: 'A resource group: everything a team runs there',
+  subscription: 'A subscription: for a central team alone',
+  tenant: 'The whole tenant: for a central team alone',
+};
+
+const IDENTITIES = {
+  user: 'The person who asks',
+  agentIdentity: 'An identity of the agent',
+  managedIdentity: 'A managed identity',
+  servicePrincipal: 'A service principal',
+  key: 'Whoever has the key',
+} as const;
+
+function identityOf({ brokeredIdentity: as }: Connector): string | undefined {
+  if (as === undefined) return undefined;
+  const more = [
+    as.userPassthrough ? 'the person’s own rights count' : 'the same rights for everybody',
+    ...(as.shortLived === true ? ['its credentials live for hours'] : []),
+  ];
+  return `${IDENTITIES[as.kind]}; ${more.join('; ')}`;
+}
+
+type ScopeItem = NonNullable<Connector['scopes']>[number];
+
+function Scopes({ scopes }: { readonly scopes: readonly ScopeItem[] }) {
+  const styles = useStyles();
+  return (
+    <ul className={styles.tools}>
+      {scopes.map(({ name, reason, mailboxWide }) => (
+        <li key={name}>
+          {visible(name)}{' '}
+          {mailboxWide === true && (
+            <Badge appearance="tint" color="warning">
+              whole mailboxes
+            </Badge>
+          )}
+          {reason !== undefined && <div className={styles.faint}>“{visible(reason)}”</div>}
+        </li>
+      ))}
+    </ul>
+  );
 }
 
 function ToolLine({ tool }: { readonly tool: Connector['tools'][number] }) {

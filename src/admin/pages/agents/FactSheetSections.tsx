@@ -4,6 +4,7 @@ import { type KeyValue, KeyValues } from '../../parts/KeyValues.tsx';
 import { visible } from '../../parts/Quoted.tsx';
 import { Section } from '../../parts/Section.tsx';
 import { spelledOut } from '../../parts/words.ts';
+import { Elsewhere } from './Elsewhere.tsx';
 import type { Agent, FactSheet } from './model.ts';
 import { useFactSheet } from './queries.ts';
 
@@ -49,9 +50,26 @@ function aboutOf(agent: Agent, sheet: FactSheet): readonly KeyValue[] {
     ...given('Criticality', spelledOut(sheet.criticality)),
     { key: 'Content', value: <Texts items={contentRules} /> },
     ...(limits.length > 0 ? [{ key: 'Limits', value: <Texts items={limits} /> }] : []),
+    ...given('Conversations', agent.threadsStoredIn ?? 'Nobody said where they are stored'),
+    ...rolesOf(agent),
+    { key: 'Runs in', value: <Elsewhere platform={agent.platform} /> },
+    {
+      key: 'Countersign may',
+      value:
+        'Stop it and read back that it stands still. It has no right to what the agent reads and writes.',
+    },
     ...given('Reviewed last', agent.lastReviewed),
     ...given('Review by', agent.reviewBy),
     ...given('Version', sheet.version),
+  ];
+}
+
+/** Who has which part where the agent was built. */
+function rolesOf({ platformRoles: roles }: Agent): readonly KeyValue[] {
+  return [
+    ...given('Account owner', roles?.accountOwner),
+    ...given('Project manager', roles?.projectManager),
+    ...given('Project users', roles?.projectUsers?.join(', ')),
   ];
 }
 

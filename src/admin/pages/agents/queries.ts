@@ -79,6 +79,24 @@ export function usePendingOf(agentId: string) {
   });
 }
 
+/** Every grant in force that this person may see. */
+export function useGrants() {
+  const api = useApi();
+  return useQuery({
+    queryKey: ['grants'],
+    queryFn: ({ signal }) => answered(api.GET('/api/v1/grants', { params: {}, signal })),
+  });
+}
+
+/** The register of exceptions, as far as this person may see it. */
+export function useExceptions() {
+  const api = useApi();
+  return useQuery({
+    queryKey: ['exceptions'],
+    queryFn: ({ signal }) => answered(api.GET('/api/v1/exceptions', { params: {}, signal })),
+  });
+}
+
 export function useGrantsOf(agentId: string) {
   const api = useApi();
   return useQuery({
@@ -128,6 +146,10 @@ export function useLiftPause(id: string) {
 
 type Ask = Paths['/api/v1/requests']['post']['requestBody']['content']['application/json'];
 export type ConnectorAsk = Extract<Ask, { kind: 'connector' }>;
+export type RightAsk = Extract<
+  Ask,
+  { kind: 'standingGrant' | 'promotion' | 'deviation' | 'boundsChange' }
+>;
 export type TierAsk = Extract<Ask, { kind: 'tierEscalation' }>;
 
 /** Asks for a right. What was typed is the form's to keep until it has succeeded. */
@@ -135,7 +157,7 @@ export function useAsk() {
   const api = useApi();
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (body: ConnectorAsk | TierAsk) =>
+    mutationFn: (body: ConnectorAsk | TierAsk | RightAsk) =>
       answered(api.POST('/api/v1/requests', { body, params: {} })),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['requests'] }),
   });

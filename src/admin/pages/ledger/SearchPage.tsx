@@ -10,6 +10,7 @@ import { Pager } from '../../parts/Pager.tsx';
 import { ProblemNote } from '../../parts/ProblemNote.tsx';
 import { Section } from '../../parts/Section.tsx';
 import { LineView } from './LineView.tsx';
+import { Newest } from './Newest.tsx';
 import { useLines } from './queries.ts';
 import { Tabs } from './Tabs.tsx';
 
@@ -36,11 +37,11 @@ export function SearchPage() {
       <div className={styles.stack}>
         <SearchForm subject={subject} onSearch={show} />
         {subject === '' && !isAll ? (
-          <Empty icon={<SearchRegular />} title="Look something up">
-            A request (AR-7), a decision (D-02-17), a pause (P-3), a case (F-5), an agent
-            (agent:crm-assistant), a connector (connector:mail) or a person (person: and an object
-            id).
-          </Empty>
+          <Newest
+            onOpen={({ log, seq }) =>
+              show({ all: '1', after: `${log}/${Math.max(0, seq - 1)}`, line: `${log}/${seq}` })
+            }
+          />
         ) : (
           <Lines key={subject} subject={subject} search={search} onShow={show} />
         )}
@@ -68,7 +69,10 @@ function SearchForm({ subject, onSearch }: FormProps) {
         onSearch(typed.trim() === '' ? {} : { subject: typed.trim() });
       }}
     >
-      <Field className={styles.field}>
+      <Field
+        className={styles.field}
+        hint="A request, a decision, a pause (P-3), a case (F-5), agent:…, connector:… or person:…"
+      >
         <Input
           aria-label="Subject"
           placeholder="AR-7, D-02-17, agent:crm-assistant, …"

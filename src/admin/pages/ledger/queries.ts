@@ -58,6 +58,30 @@ export function useCheckpoint() {
   });
 }
 
+const SHOWN = 12;
+
+/** The last events of governance, the newest first; asked for once it is known how long the log is. */
+export function useNewest(checkpoint: Checkpoint | undefined) {
+  const api = useApi();
+  const size = checkpoint?.logs.find(({ log }) => log === 'g')?.size ?? 0;
+  return useQuery({
+    queryKey: ['lines', 'newest', size],
+    enabled: checkpoint !== undefined,
+    queryFn: async ({ signal }) => {
+      const from = size - SHOWN - 1;
+      const query = { limit: MOST_NEW, ...(from >= 0 && { after: `g/${from}` }) };
+      const page = await answeredPage<string>(
+        api.GET('/api/v1/ledger/events', { params: { query }, parseAs: 'text', signal }),
+      );
+      const written = linesOf(page.data).filter(({ log }) => log === 'g');
+      return written.slice(-SHOWN).toReversed();
+    },
+  });
+}
+
+/** What came after the checkpoint is read too. */
+const MOST_NEW = 100;
+
 const MOST = 1_000;
 
 /** Pages of the ledger as the verifier and the export read them. */

@@ -19,6 +19,11 @@ const useStyles = makeStyles({
   title: { display: 'block', color: tokens.colorNeutralForeground2 },
   chart: { height: '112px' },
   faint: { color: tokens.colorNeutralForeground2 },
+  quiet: {
+    margin: '12px 0 0',
+    color: tokens.colorNeutralForeground2,
+    ':first-child': { margin: 0 },
+  },
   aside: {
     position: 'absolute',
     width: '1px',
@@ -34,6 +39,8 @@ export function Figures() {
   const styles = useStyles();
   const found = useWeeks(true);
   const series = seriesOf(found.data?.weeks ?? []);
+  const counted = series.filter(hasBars);
+  const quiet = series.filter((one) => !hasBars(one));
   return (
     <Section title="Figures of the last eight weeks">
       {found.isError && <ProblemNote error={found.error} onRetry={() => void found.refetch()} />}
@@ -44,13 +51,20 @@ export function Figures() {
         </span>
       )}
       <div className={styles.grid}>
-        {series.map((one) => (
+        {counted.map((one) => (
           <Figure key={one.id} series={one} />
         ))}
       </div>
+      {quiet.length > 0 && (
+        <p className={styles.quiet}>
+          Nothing in any of these weeks: {quiet.map(({ title }) => title.toLowerCase()).join('; ')}.
+        </p>
+      )}
     </Section>
   );
 }
+
+const hasBars = ({ points }: Series): boolean => points.some(({ value = 0 }) => value > 0);
 
 function Figure({ series }: { readonly series: Series }) {
   const styles = useStyles();
@@ -61,13 +75,9 @@ function Figure({ series }: { readonly series: Series }) {
         <Subtitle1>{series.text}</Subtitle1> <Caption1 className={styles.faint}>this week</Caption1>
       </figcaption>
       <div className={styles.chart} inert>
-        {series.points.some(({ value = 0 }) => value > 0) ? (
-          <Suspense fallback={null}>
-            <WeekBars series={series} />
-          </Suspense>
-        ) : (
-          <Caption1 className={styles.faint}>Nothing in any of these weeks.</Caption1>
-        )}
+        <Suspense fallback={null}>
+          <WeekBars series={series} />
+        </Suspense>
       </div>
       <table className={styles.aside}>
         <caption>{series.title}</caption>

@@ -2,6 +2,7 @@ import { makeStyles, tokens } from '@fluentui/react-components';
 import { PageHead } from '../../parts/PageHead.tsx';
 import { type Me, useMe, whoseIs } from '../../shell/reach.ts';
 import { Alarms } from './Alarms.tsx';
+import { Controls } from './Controls.tsx';
 import { Figures } from './Figures.tsx';
 import { LastDigest } from './LastDigest.tsx';
 import { Paused } from './Paused.tsx';
@@ -45,6 +46,11 @@ export function OverviewPage() {
             <Figures />
           </div>
         )}
+        {mayRead('getControls') && (
+          <div className={styles.wide}>
+            <Controls />
+          </div>
+        )}
         {mayRead('getDigest') && (
           <div className={styles.wide}>
             <LastDigest />
@@ -59,6 +65,7 @@ export function OverviewPage() {
 const PARTS = [
   ['listPauses', 'pauses'],
   ['getMetrics', 'figures and alarms'],
+  ['getControls', 'the control matrix'],
   ['getDigest', 'the weekly digest'],
 ] as const;
 

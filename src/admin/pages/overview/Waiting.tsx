@@ -5,7 +5,6 @@ import {
   ChevronUpRegular,
 } from '@fluentui/react-icons';
 import { useSearchParams } from 'wouter';
-import { Empty } from '../../parts/Empty.tsx';
 import { InLink } from '../../parts/InLink.tsx';
 import { Loading } from '../../parts/Loading.tsx';
 import { ProblemNote } from '../../parts/ProblemNote.tsx';
@@ -31,6 +30,8 @@ const useStyles = makeStyles({
   what: { flex: '1 1 240px', minWidth: 0, overflowWrap: 'anywhere' },
   faint: { color: tokens.colorNeutralForeground2 },
   detail: { marginTop: '16px' },
+  calm: { display: 'flex', gap: '10px', color: tokens.colorNeutralForeground2 },
+  check: { display: 'flex', fontSize: '20px', color: tokens.colorPaletteGreenForeground1 },
 });
 
 /** What waits for this person's answer; each can be read and answered right here. */
@@ -46,10 +47,15 @@ export function Waiting() {
       {found.isError && <ProblemNote error={found.error} onRetry={() => void found.refetch()} />}
       {found.isPending && <Loading what="what waits for you" />}
       {found.data && items.length === 0 && (
-        <Empty icon={<CheckmarkCircleRegular />} title="Nothing waits for you">
-          New requests appear here and in your chat with Countersign.{' '}
-          <InLink href="/requests?show=all">See what was decided</InLink>
-        </Empty>
+        <div className={styles.calm}>
+          <span className={styles.check} aria-hidden>
+            <CheckmarkCircleRegular />
+          </span>
+          <span>
+            Nothing waits for you. New requests appear here and in your chat with Countersign.{' '}
+            <InLink href="/requests?show=all">See what was decided</InLink>
+          </span>
+        </div>
       )}
       <ul className={styles.list}>
         {items.slice(0, SHOWN).map((request) => (

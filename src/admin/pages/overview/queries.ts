@@ -25,6 +25,17 @@ export function usePauses(enabled: boolean) {
   });
 }
 
+export type Control = Answer<'/api/v1/controls'>['items'][number];
+
+export function useControls() {
+  const api = useApi();
+  return useQuery({
+    queryKey: ['controls'],
+    queryFn: ({ signal }) => answered(api.GET('/api/v1/controls', { signal })),
+    staleTime: 30_000,
+  });
+}
+
 const WEEKS = 8;
 
 export function useWeeks(enabled: boolean) {

@@ -2,6 +2,7 @@ import { Badge, Caption1, makeStyles, tokens } from '@fluentui/react-components'
 import { KeyValues } from '../../parts/KeyValues.tsx';
 import { Quoted, visible } from '../../parts/Quoted.tsx';
 import { Section } from '../../parts/Section.tsx';
+import { Candidate } from './Candidate.tsx';
 import type { RequestItem } from './model.ts';
 
 const useStyles = makeStyles({
@@ -36,6 +37,17 @@ export function Payload({ request }: { readonly request: RequestItem }) {
         </Section>
       )}
       {request.kind === 'connector' && <ConnectorForm request={request} />}
+      {request.kind === 'policyChange' && <Candidate request={request} />}
+      {request.kind !== 'connector' && request.rollbackPlan !== undefined && (
+        <Section title="The way back">
+          <Quoted words={request.rollbackPlan} />
+        </Section>
+      )}
+      {request.what !== undefined && (
+        <Section title="What would differ">
+          <Quoted words={request.what} />
+        </Section>
+      )}
     </>
   );
 }

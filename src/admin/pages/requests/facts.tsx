@@ -5,6 +5,7 @@ import type { KeyValue } from '../../parts/KeyValues.tsx';
 import { visible } from '../../parts/Quoted.tsx';
 import { When } from '../../parts/When.tsx';
 import { spelledOut, TIERS } from '../../parts/words.ts';
+import { kindRights } from './kindFacts.tsx';
 import { agentOf, type RequestItem } from './model.ts';
 
 const useStyles = makeStyles({
@@ -68,28 +69,31 @@ export function factsOf(request: RequestItem): readonly KeyValue[] {
       (facts.recipients.length > 0 && <Recipients all={facts.recipients} />) || undefined,
     ),
     ...given('Amount', facts.amount && <strong>{facts.amount}</strong>),
-    {
-      key: 'With',
-      value: connectorText(request),
-    },
+    ...given('With', connectorText(request)),
     ...given('Environment', where && spelledOut(where)),
     ...rights(request),
-    {
-      key: 'Agent',
-      value: (
-        <>
-          <InLink href={`/agents/${request.agentId}`}>{agentOf(request)}</InLink>
-          {facts.phase !== undefined && `, ${facts.phase} phase`}
-          {facts.tier !== undefined && `, ${(TIERS[facts.tier] ?? facts.tier).toLowerCase()}`}
-        </>
-      ),
-    },
+    ...kindRights(request),
+    ...(request.kind === 'policyChange'
+      ? []
+      : [
+          {
+            key: 'Agent',
+            value: (
+              <>
+                <InLink href={`/agents/${request.agentId}`}>{agentOf(request)}</InLink>
+                {facts.phase !== undefined && `, ${facts.phase} phase`}
+                {facts.tier !== undefined && `, ${(TIERS[facts.tier] ?? facts.tier).toLowerCase()}`}
+              </>
+            ),
+          },
+        ]),
     ...given('Why a person is asked', because),
     { key: 'Asked', value: <AskedBy request={request} kind={requester.kind} /> },
   ];
 }
 
-function connectorText({ connectorId, connectorName, tool }: RequestItem): string {
+function connectorText({ connectorId, connectorName, tool }: RequestItem): string | undefined {
+  if (connectorId === undefined) return undefined;
   const place = tool === undefined ? connectorId : `${connectorId}/${tool}`;
   return connectorName === undefined || connectorName === place
     ? place

@@ -13,7 +13,16 @@ const ENDED = [
   'undone',
   'void',
 ] as const;
-const KIND_NAMES = ['outboundAction', 'connector', 'tierEscalation', 'standingGrant'] as const;
+const KIND_NAMES = [
+  'outboundAction',
+  'connector',
+  'tierEscalation',
+  'standingGrant',
+  'promotion',
+  'deviation',
+  'boundsChange',
+  'policyChange',
+] as const;
 export const STATUSES = ENDED;
 export const KIND_CHOICES = KIND_NAMES;
 

@@ -1,0 +1,108 @@
+import { Field, Input, Select, Textarea } from '@fluentui/react-components';
+import { useState } from 'react';
+import { useLocation, useSearchParams } from 'wouter';
+import { fieldErrors } from '../../parts/fieldErrors.ts';
+import { useNotify } from '../../shell/Notices.tsx';
+import { AskFrame, Group } from './AskFrame.tsx';
+import { useAsk } from './queries.ts';
+import type { RightField, RightForm } from './rightForms.ts';
+
+type Typed = Readonly<Record<string, string>>;
+
+/** What the address says already, such as the agent whose page led here. */
+const freshOf = ({ fields }: RightForm, search: URLSearchParams): Typed =>
+  Object.fromEntries(
+    fields.map(({ name, fresh = '' }) => [
+      name,
+      search.get(name.replace(/Id$/, '')) ?? search.get(name) ?? fresh,
+    ]),
+  );
+
+/** A request whose form is a list of fields. */
+export function AskRightPage({ form }: { readonly form: RightForm }) {
+  const [search] = useSearchParams();
+  const [, go] = useLocation();
+  const notify = useNotify();
+  const [typed, setTyped] = useState<Typed>(() => freshOf(form, search));
+  const ask = useAsk();
+  const names = form.fields.map(({ name }) => name);
+  const errors = fieldErrors(ask.error, names);
+  const agent = search.get('agent');
+  const send = (): void =>
+    ask.mutate(form.body(typed, new Date()), {
+      onSuccess: ({ id }) => {
+        notify('success', `${id} was opened`, 'You hear how it comes out.');
+        go(`/requests/${id}`);
+      },
+    });
+  return (
+    <AskFrame
+      title={form.title}
+      lead={form.lead}
+      backTo={agent === null ? '/agents' : `/agents/${agent}`}
+      back={agent ?? 'Agents'}
+      send="Send the request"
+      whom={form.whom}
+      isBusy={ask.isPending}
+      error={ask.error}
+      fields={names}
+      onSend={send}
+    >
+      <Group title="What is asked for">
+        {form.fields.map((field) => (
+          <Field
+            key={field.name}
+            label={field.label}
+            {...(field.hint !== undefined && { hint: field.hint })}
+            required={field.optional !== true}
+            validationMessage={errors.of(field.name)}
+          >
+            <Entry
+              field={field}
+              value={typed[field.name] ?? ''}
+              onChange={(value) => setTyped({ ...typed, [field.name]: value })}
+            />
+          </Field>
+        ))}
+      </Group>
+    </AskFrame>
+  );
+}
+
+interface EntryProps {
+  readonly field: RightField;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}
+
+/** Passes on what Field gives its one child: name, mistake, hint. */
+function Entry({ field, value, onChange, ...given }: EntryProps) {
+  if (field.kind === 'choice')
+    return (
+      <Select {...given} value={value} onChange={(_event, chosen) => onChange(chosen.value)}>
+        {field.choices?.map(([one, words]) => (
+          <option key={one} value={one}>
+            {words}
+          </option>
+        ))}
+      </Select>
+    );
+  if (field.kind === 'text')
+    return (
+      <Textarea
+        {...given}
+        value={value}
+        rows={4}
+        resize="vertical"
+        onChange={(_event, chosen) => onChange(chosen.value)}
+      />
+    );
+  return (
+    <Input
+      {...given}
+      {...(field.kind === 'days' && { inputMode: 'numeric' as const })}
+      value={value}
+      onChange={(_event, chosen) => onChange(chosen.value)}
+    />
+  );
+}

@@ -1,0 +1,57 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type Api, answered } from '../../api/client.ts';
+import type { Paths } from '../../contract/paths.ts';
+import { useApi } from '../../shell/reach.ts';
+
+export type ImportAs = 'json' | 'agents' | 'connectors';
+
+type Import = Paths['/api/v1/import']['post'];
+type Answer = Import['responses'][200]['content']['application/json'];
+export type Preview = Extract<Answer, { preview: true }>;
+
+interface Inventory {
+  readonly as: ImportAs;
+  readonly text: string;
+}
+
+/** Sent as the file has it: the API says what is wrong with it, row by row. */
+function sent(api: Api, { as, text }: Inventory, preview: 'true' | 'false'): Promise<Answer> {
+  const params = { query: { preview } };
+  const headers = { 'content-type': 'text/csv' };
+  const table = { params, body: text, headers, bodySerializer: (csv: string) => csv };
+  if (as === 'agents') return answered(api.POST('/api/v1/import/agents', table));
+  if (as === 'connectors') return answered(api.POST('/api/v1/import/connectors', table));
+  return answered(
+    api.POST('/api/v1/import', {
+      params,
+      body: {},
+      headers: { 'content-type': 'application/json' },
+      bodySerializer: () => text,
+    }),
+  );
+}
+
+const isPreview = (answer: Answer): answer is Preview => 'preview' in answer;
+
+/** First what an inventory would change, then the change itself. */
+export function useImport() {
+  const api = useApi();
+  const queries = useQueryClient();
+  const preview = useMutation({
+    mutationFn: async (inventory: Inventory): Promise<Preview> => {
+      const answer = await sent(api, inventory, 'true');
+      if (isPreview(answer)) return answer;
+      throw new TypeError('the server imported instead of looking');
+    },
+  });
+  const run = useMutation({
+    mutationFn: (inventory: Inventory) => sent(api, inventory, 'false'),
+    onSuccess: () =>
+      Promise.all(
+        ['agents', 'connectors', 'agent', 'connector', 'controls'].map((key) =>
+          queries.invalidateQueries({ queryKey: [key] }),
+        ),
+      ),
+  });
+  return { preview, run };
+}

@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest';
+import type { AdminWorld } from './world.ts';
+
+const AGENT = {
+  displayName: 'Minutes agent',
+  platform: 'copilot',
+  environment: 'dev',
+  phase: 'pilot',
+  department: 'Sales',
+  businessOwner: 'owner@contoso.example',
+  technicalOwner: 'owner2@contoso.example',
+  capabilities: [],
+  useCase: {
+    outcome: 'Minutes on the same day',
+    successMetric: 'Hours',
+    failureMode: 'Wrong names',
+  },
+  version: '1',
+};
+
+const json = (name: string, value: unknown) => ({
+  name,
+  mimeType: 'application/json',
+  buffer: Buffer.from(JSON.stringify(value)),
+});
+
+/** What people ask for, look through and bring in. */
+export function asking(world: () => AdminWorld): void {
+  describe('what else is asked for', () => {
+    it('a deviation, with every mistake beside its field and nothing lost', async () => {
+      const { page } = await world().open('owner', '/agents/ask/deviation?agent=crm-assistant');
+      await page.getByLabel('What differs').fill('It answers at night.');
+      await page.getByLabel('Who answers for it').fill('nobody@contoso.example');
+      await page.getByRole('button', { name: 'Send the request' }).click();
+      await page.getByText('What you typed is still there.').waitFor();
+      expect(await page.getByLabel('What differs').inputValue()).toBe('It answers at night.');
+      await page.getByRole('textbox', { name: 'Why' }).fill('The fair is abroad.');
+      await page.getByLabel('Who answers for it').fill('owner2@contoso.example');
+      await page.getByRole('button', { name: 'Send the request' }).click();
+      await page.waitForURL(/\/requests\/AR-\d+$/);
+      const id = new URL(page.url()).pathname.split('/').at(-1);
+      expect(await world().call('owner', 'GET', `/requests/${id}`)).toMatchObject({
+        kind: 'deviation',
+        agentId: 'crm-assistant',
+        from: 'quota',
+        what: 'It answers at night.',
+      });
+    });
+
+    it('rules are read line by line before they are adopted', async () => {
+      const { page, wrongs } = await world().open('board', '/requests/AR-11');
+      const lines = page.getByLabel('Lines of mail.cedar');
+      await lines.waitFor();
+      expect(await lines.innerText()).toContain('+ forbid (principal,');
+      await page.getByText('no-mail-search').first().waitFor();
+      await page.getByRole('button', { name: 'Approve' }).waitFor();
+      expect(wrongs).toEqual([]);
+    });
+  });
+
+  describe('an inventory', () => {
+    it('is looked at before anything of it is written', async () => {
+      const { page, wrongs } = await world().open('admin', '/agents/import');
+      const file = json('inventory.json', { agents: [{ id: 'minutes-agent', ...AGENT }] });
+      await page.getByLabel('File').setInputFiles(file);
+      await page.getByText('Agent minutes-agent').waitFor();
+      await expect(world().call('admin', 'GET', '/agents/minutes-agent')).rejects.toThrow('404');
+      await page.getByRole('button', { name: 'Import inventory.json' }).click();
+      await page.getByText('The inventory is imported').first().waitFor();
+      expect(await world().call('admin', 'GET', '/agents/minutes-agent')).toMatchObject({
+        displayName: 'Minutes agent',
+      });
+      expect(wrongs).toEqual([]);
+    });
+
+    it('with mistakes is refused row by row', async () => {
+      const { page } = await world().open('admin', '/agents/import');
+      const file = json('wrong.json', {
+        agents: [
+          { id: 'a-good-one', ...AGENT },
+          { id: 'Not An Id', ...AGENT, phase: 'moon' },
+        ],
+      });
+      await page.getByLabel('File').setInputFiles(file);
+      await page.getByText('Agent 2, id:').waitFor();
+      await page.getByText('Agent 2, phase:').waitFor();
+      expect(await page.getByRole('button', { name: /^Import / }).count()).toBe(0);
+    });
+
+    it('may be a table', async () => {
+      const { page } = await world().open('admin', '/agents/import');
+      const head =
+        'id,displayName,platform,environment,phase,department,businessOwner,technicalOwner,outcome,successMetric,failureMode,version';
+      const row =
+        'table-agent,Table agent,foundry,dev,pilot,Sales,owner@contoso.example,owner2@contoso.example,Lists,Hours,Wrong rows,1';
+      const buffer = Buffer.from(`${head}\n${row}\n`);
+      await page.getByLabel('File').setInputFiles({ name: 'a.csv', mimeType: 'text/csv', buffer });
+      await page.getByText('Agent table-agent').waitFor();
+      await page.getByRole('button', { name: 'Import a.csv' }).click();
+      await page.getByText('The inventory is imported').first().waitFor();
+      expect((await world().call('admin', 'GET', '/agents/table-agent')).platform).toBe('foundry');
+    });
+  });
+
+  describe('an access review', () => {
+    it('is answered by the owner, item by item', async () => {
+      const { page, settled, wrongs } = await world().open('owner', '/agents/reviews');
+      const section = page.getByRole('region', { name: 'crm-assistant: what is it to keep?' });
+      await section.getByRole('radio', { name: 'Keep' }).first().check();
+      await section.getByRole('button', { name: /^Answer 1 of \d+$/ }).click();
+      await page.getByText('1 answered').first().waitFor();
+      await settled();
+      const { waiting } = await world().call('owner', 'GET', '/reviews');
+      const mine = waiting.find(({ agentId }: { agentId: string }) => agentId === 'crm-assistant');
+      expect(mine.items.filter(({ answer }: { answer?: string }) => answer === 'keep').length).toBe(
+        1,
+      );
+      expect(wrongs).toEqual([]);
+    });
+  });
+
+  describe('the controls', () => {
+    it('are shown to those who oversee, with why and what to do', async () => {
+      const { page } = await world().open('security', '/');
+      await page.getByRole('rowheader', { name: /^Identity/ }).waitFor();
+      expect(await page.getByRole('rowheader').filter({ hasText: 'Retention' }).count()).toBe(1);
+      await page.getByText('Name a retentionClass for each').waitFor();
+      const { page: owners } = await world().open('owner', '/');
+      await owners.getByText(/Not shown to you: .*the control matrix/).waitFor();
+      await expect(world().call('owner', 'GET', '/controls')).rejects.toThrow('403');
+    });
+  });
+}
