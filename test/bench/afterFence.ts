@@ -21,8 +21,11 @@ const LANES = 4;
  */
 export async function afterFence(machine: Machine, { rounds, share }: Effort): Promise<Row> {
   const inFlight = IN_FLIGHT * share;
+  await using ends = new AsyncDisposableStack();
   const servers = await Promise.all([machine.serve(), machine.serve()]);
+  for (const server of servers) ends.defer(async () => void (await server.end('SIGTERM')));
   const flights = servers.map(() => startChild<Flight, Landed>('flight'));
+  for (const flight of flights) ends.defer(() => flight.stop());
   const names = Array.from({ length: rounds }, (_, i) => `bench-crm-${i}`);
   await addConnectors(machine, servers, names);
   let late = 0;
@@ -53,8 +56,6 @@ export async function afterFence(machine: Machine, { rounds, share }: Effort): P
         landed[outcome] = (landed[outcome] ?? 0) + count;
     late += await allowsBeyond(machine, servers, { connector: name, sizes });
   }
-  await Promise.all(flights.map((one) => one.stop()));
-  await Promise.all(servers.map((one) => one.end('SIGTERM')));
   if ((landed['allow'] ?? 0) === 0 || (landed['deny'] ?? 0) === 0)
     throw new Error(`no race was run: ${JSON.stringify(landed)}`);
   return {

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 
 /** A worker of the bench in a process of its own; answers its calls one by one. */
 export interface Child<In, Out> {
+  readonly pid: number;
   call(input: In): Promise<Out>;
   stop(): Promise<void>;
 }
@@ -13,6 +14,7 @@ export function startChild<In extends object, Out>(name: string): Child<In, Out>
   const file = fileURLToPath(new URL(`./${name}.ts`, import.meta.url));
   const child = fork(file, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   return {
+    pid: child.pid ?? 0,
     async call(input) {
       const answered = once(child, 'message');
       child.send(input);

@@ -5,9 +5,9 @@ import { rate } from './rate.ts';
 test('single faults are counted, told and do not end the measurement', async () => {
   let n = 0;
   const faulty = async () => {
-    n += 1;
+    const own = (n += 1);
     await new Promise((resolve) => setImmediate(resolve));
-    if (n % 10 === 0) throw new Fault('storage-unavailable', 'no confirmation in time');
+    if (own % 10 === 0) throw new Fault('storage-unavailable', 'no confirmation in time');
     return 2;
   };
   const { perSecond, faults } = await rate({ ms: 20, abreast: 4 }, faulty);

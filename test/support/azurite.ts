@@ -13,6 +13,7 @@ const KEY =
 
 export interface Azurite {
   readonly connectionString: string;
+  readonly pid: number;
   /** SIGINT: the one signal after which nothing is lost. */
   stop(): Promise<void>;
 }
@@ -34,6 +35,7 @@ export async function startAzurite({ inMemory = false } = {}): Promise<Azurite> 
   await answers(port, child);
   return {
     connectionString: connectionStringOf(port),
+    pid: child.pid ?? 0,
     stop: async () => {
       const gone = once(child, 'exit');
       child.kill('SIGINT');
