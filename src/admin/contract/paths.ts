@@ -5764,8 +5764,6 @@ export interface Paths {
         };
       };
     };
-  };
-  '/api/v1/reviews/{id}/agents/{agentId}/answers': {
     post: {
       parameters: {
         path: {
