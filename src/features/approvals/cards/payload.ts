@@ -189,7 +189,9 @@ export function blocksOf(asked: Asked, justification: string): readonly Block[] 
 /** Old and new of every file, whole: what is adopted can be read before. */
 const policyBlocks = (asked: PolicyChange): readonly Block[] => [
   ...exampleTexts(asked).map((text, i) => block(`Example ${i + 1}`, text)),
-  ...asked.files.map(({ name, state, text }) => block(`${name} (${state})`, text)),
+  ...asked.files.map(({ name, state, text }) =>
+    block(`${name.slice(0, LONGEST_LABEL)} (${state})`, text),
+  ),
 ];
 
 /** Longer values, and those of several lines, begin below their label. */

@@ -90,11 +90,15 @@ export function policyChart({ figures: { judged, unchanged, changes } }: PolicyC
   ];
 }
 
+/** Longer than any sentence of a policy, with the names in it. */
+const LONGEST = 600;
+const cut = (text: string): string => text.slice(0, LONGEST);
+
 /** Some decisions that would come out otherwise, with both sentences. */
 export const exampleTexts = ({ figures: { changes } }: PolicyChange): readonly string[] =>
   changes.flatMap(({ examples }) =>
     examples.map(
       ({ id, agent, tool, was, would }) =>
-        `${id}, ${agent} with ${tool}\n  today: ${was}\n  then: ${would}`,
+        `${cut(id)}, ${cut(agent)} with ${cut(tool)}\n  today: ${cut(was)}\n  then: ${cut(would)}`,
     ),
   );

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { FileText } from './active.ts';
 
-const NAME = /^[a-z0-9][a-z0-9._-]{0,90}\.(?:cedar|cases\.yaml)$/;
+const NAME = /^[a-z0-9][a-z0-9._-]{0,40}\.(?:cedar|cases\.yaml)$/;
 
 const name = z
   .string()
