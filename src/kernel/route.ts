@@ -47,6 +47,8 @@ export interface Route<P = unknown, Q = unknown, B = unknown, O = unknown> {
   readonly mediaType?: 'application/x-ndjson' | 'text/plain' | 'text/calendar';
   /** One call of it may be many commits: its caller waits longer than for others, which change something or say "try again" within two seconds. */
   readonly patient?: true;
+  /** The same, of calls with some bodies only. */
+  patientWith?(body: B): boolean;
   /** Beyond those that any route may answer. */
   readonly problems: readonly ProblemCode[];
   handle(call: Call<P, Q, B>): Promise<Success<O> | Problem>;

@@ -63,7 +63,8 @@ async function handle(
   const idempotency =
     key === undefined ? undefined : idempotencyOf(key, scope, { params, body: sent.value ?? null });
   const work = route.handle({ ...who, ...input, idempotency, signal });
-  return route.method === 'GET' || route.patient ? work : inTime(work, answerMs);
+  const waits = route.method === 'GET' || route.patient || route.patientWith?.(input.body);
+  return waits ? work : inTime(work, answerMs);
 }
 
 async function sentWith(route: Route, req: IncomingMessage): Promise<Body | Problem> {

@@ -116,6 +116,8 @@ const askRoute = (deps: ApprovalsDeps): Route =>
       'too-many-withdrawn',
       'agent-paused',
     ],
+    // What a change of the policy would have decided is computed first.
+    patientWith: ({ kind }) => kind === 'policyChange',
     handle: (call) => askOverHttp(deps, call, shown),
   });
 
