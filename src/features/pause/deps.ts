@@ -37,4 +37,10 @@ export interface PauseDeps {
   readonly log: Log;
   readonly levers: readonly Lever[];
   readonly chat: Chat;
+  /** The tenant asks for a fresh sign-in before it lets go of what stops much. */
+  readonly stepUp: boolean;
+  /** What a token's `acrs` has to name for that. */
+  readonly stepUpContext: string;
+  /** Where the admin app is served, which is where a person in chat is sent for it. */
+  readonly serverUrl: string;
 }

@@ -103,12 +103,24 @@ export async function confirmReply(
 }
 
 /** A refusal in chat; where a name is unknown, with those that are near it. */
+/** The sentence, and where to go where a message proves too little. */
+export const refusalInChat = (
+  { serverUrl }: PauseDeps,
+  refusal: PauseRefusal,
+  context: ChatContext,
+): string => {
+  const sentence = refusalSentence(refusal, when(context));
+  return refusal.code === 'step-up-needed'
+    ? `${sentence} Sign in and lift it here: ${serverUrl}/admin`
+    : sentence;
+};
+
 export async function refusedReply(
   deps: PauseDeps,
   refusal: PauseRefusal,
   context: ChatContext,
 ): Promise<Reply> {
-  const sentence = refusalSentence(refusal, when(context));
+  const sentence = refusalInChat(deps, refusal, context);
   if (refusal.code !== 'unknown-target' || refusal.target.kind !== 'agent') return text(sentence);
   const near = nearest(refusal.target.id, [...(await deps.ledger.view()).all(agents).keys()]);
   return text(near === undefined ? sentence : `${sentence} Did you mean ${near}?`);

@@ -24,6 +24,7 @@ const PROBLEM_OF: Readonly<Record<PauseRefusal['code'], ProblemCode>> = {
   'unknown-pause': 'not-found',
   'already-lifted': 'not-pending',
   'board-only': 'forbidden',
+  'step-up-needed': 'step-up-needed',
 };
 
 const refused = (refusal: PauseRefusal): Problem =>
@@ -31,6 +32,17 @@ const refused = (refusal: PauseRefusal): Problem =>
     PROBLEM_OF[refusal.code],
     refusalSentence(refusal, (at) => at),
   );
+
+/** What a token must prove for this, as Entra's clients ask for it. */
+const withClaims = ({ stepUpContext }: PauseDeps, told: Problem): Problem =>
+  told.problem === 'step-up-needed'
+    ? {
+        ...told,
+        claims: JSON.stringify({
+          access_token: { acrs: { essential: true, value: stepUpContext } },
+        }),
+      }
+    : told;
 
 const whoIs = ({
   principal,
@@ -93,16 +105,18 @@ const liftRoute = (deps: PauseDeps): Route =>
     body: liftSchema,
     output: receiptSchema,
     success: 200,
-    problems: ['not-found', 'not-pending'],
+    problems: ['not-found', 'not-pending', 'step-up-needed'],
     handle: async (call): Promise<Told> => {
       const who = whoIs(call);
       if (!who) return problem('forbidden', 'Only people lift pauses.');
-      const command = { ...who, pause: call.params.id, reason: call.body.reason };
+      const { principal } = call;
+      const steppedUpAt = principal.kind === 'person' ? principal.steppedUpAt : undefined;
+      const command = { ...who, pause: call.params.id, reason: call.body.reason, steppedUpAt };
       const committed = await liftOnce(deps, command, keyOf(call, 200));
       if (committed.kind === 'key-reused')
         return fromCommitted(committed, () => problem('internal', 'An answer was expected.'));
       const lifted = committed.kind === 'done' ? committed.result : undefined;
-      if (lifted && !lifted.ok) return refused(lifted.refusal);
+      if (lifted && !lifted.ok) return withClaims(deps, refused(lifted.refusal));
       const receipt = await settledReceipt(deps, call.params.id, WAIT_MS);
       return receipt
         ? { status: 200, body: await named(receipt, deps.directory) }

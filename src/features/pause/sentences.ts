@@ -21,6 +21,8 @@ export function refusalSentence(refusal: PauseRefusal, when: (at: Instant) => st
       return `${refusal.pause} was lifted at ${when(refusal.at)}.`;
     case 'board-only':
       return `${refusal.pause} was started by the review board, and only the board lifts it.`;
+    case 'step-up-needed':
+      return `Lifting ${refusal.pause} takes a fresh sign-in, because it is the board's or stops more than one agent. It stays in force until then.`;
     default:
       return assertNever(refusal);
   }

@@ -1,3 +1,4 @@
+import type { Instant } from '../../kernel/instant.ts';
 import type { Idempotency } from '../../kernel/ledger.ts';
 import { doneOf } from '../../kernel/ledger.ts';
 import { ok, type Result } from '../../kernel/result.ts';
@@ -59,6 +60,7 @@ export async function start(
 export interface LiftCommand extends Who {
   readonly pause: string;
   readonly reason: string;
+  readonly steppedUpAt?: Instant | undefined;
 }
 
 /** Lifts a pause. What it made void stays void. */
@@ -75,7 +77,11 @@ export function liftOnce(
 ) {
   const by = { kind: 'person', id: command.person } as const;
   return deps.ledger.commit<Result<string, PauseRefusal>>(async (tx) => {
-    const decided = liftPause(command, tx.view.get(pauses, command.pause), tx.now);
+    const decided = liftPause(
+      { ...command, stepUp: deps.stepUp },
+      tx.view.get(pauses, command.pause),
+      tx.now,
+    );
     if (!decided.ok) return nothing(by, decided);
     return {
       by,

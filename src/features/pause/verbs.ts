@@ -4,16 +4,17 @@ import type { PauseDeps } from './deps.ts';
 import type { PauseRefusal } from './domain/decide.ts';
 import { parseDuration } from './domain/duration.ts';
 import { parseTarget } from './domain/target.ts';
-import { receiptFor, startFor, when } from './replies.ts';
+import { receiptFor, refusalInChat, startFor } from './replies.ts';
 import { pauseIdSchema } from './schemas.ts';
-import { refusalSentence } from './sentences.ts';
 import { lift } from './starting.ts';
 
-const refused = (refusal: PauseRefusal, context: ChatContext): VerbReply => ({
+const refused = (deps: PauseDeps, refusal: PauseRefusal, context: ChatContext): VerbReply => ({
   kind: 'refused',
-  status: refusal.code === 'not-allowed' || refusal.code === 'board-only' ? 403 : 409,
-  text: refusalSentence(refusal, when(context)),
+  status: FORBIDDEN.includes(refusal.code) ? 403 : 409,
+  text: refusalInChat(deps, refusal, context),
 });
+
+const FORBIDDEN: readonly PauseRefusal['code'][] = ['not-allowed', 'board-only', 'step-up-needed'];
 
 async function receiptReply(deps: PauseDeps, id: string, context: ChatContext): Promise<VerbReply> {
   const card = await receiptFor(deps, id, context);
@@ -43,7 +44,7 @@ const confirmVerb = (deps: PauseDeps): Verb =>
       const started = await startFor(deps, { target, reason, duration }, context);
       return started.ok
         ? receiptReply(deps, started.value, context)
-        : refused(started.refusal, context);
+        : refused(deps, started.refusal, context);
     },
   });
 
@@ -61,7 +62,9 @@ const undoVerb = (deps: PauseDeps): Verb =>
         pause,
         reason: 'undone from the receipt',
       });
-      return lifted.ok ? receiptReply(deps, pause, context) : refused(lifted.refusal, context);
+      return lifted.ok
+        ? receiptReply(deps, pause, context)
+        : refused(deps, lifted.refusal, context);
     },
   });
 
@@ -73,7 +76,7 @@ const showVerb = (deps: PauseDeps): Verb =>
     run: async ({ pause }, context) =>
       context.roles.has('admin') || context.roles.has('board')
         ? receiptReply(deps, pause, context)
-        : refused({ code: 'not-allowed' }, context),
+        : refused(deps, { code: 'not-allowed' }, context),
   });
 
 export const pauseVerbs = (deps: PauseDeps): readonly Verb[] => [

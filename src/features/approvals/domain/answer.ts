@@ -1,4 +1,5 @@
-import { isBefore, MINUTE, millisecondsBetween, plus } from '../../../kernel/instant.ts';
+import { isFreshSignIn } from '../../../kernel/freshSignIn.ts';
+import { millisecondsBetween, plus } from '../../../kernel/instant.ts';
 import type { PersonId } from '../../../kernel/people.ts';
 import { ok, type Result, refuse } from '../../../kernel/result.ts';
 import type { Context, GiveAnswer } from './commands.ts';
@@ -66,22 +67,11 @@ function newAnswer(command: GiveAnswer, state: RequestState, context: Context): 
   return ok([counted, ...consequences(command, state, context)]);
 }
 
-/** How long a fresh sign-in stays fresh. */
-const FRESH_MS = 10 * MINUTE;
-
-/** A proof from the future is none; one of exactly ten minutes ago is too old. */
-function hasSteppedUp(
+const hasSteppedUp = (
   { steppedUpAt }: GiveAnswer,
   { stepUp }: RequestState,
   { now }: Context,
-): boolean {
-  if (stepUp !== true) return true;
-  return (
-    steppedUpAt !== undefined &&
-    steppedUpAt <= plus(now, CLOCKS_MS) &&
-    isBefore(now, plus(steppedUpAt, FRESH_MS))
-  );
-}
+): boolean => stepUp !== true || isFreshSignIn(steppedUpAt, now);
 
 function answered(
   command: GiveAnswer,
@@ -106,9 +96,6 @@ function answered(
     },
   };
 }
-
-/** By how much the clock of whoever signs people in may be ahead of ours. */
-const CLOCKS_MS = MINUTE;
 
 const whyOf = ({ reason, preset }: GiveAnswer) => ({
   ...(reason !== undefined && { reason }),

@@ -1,10 +1,11 @@
+import { isFreshSignIn } from '../../../kernel/freshSignIn.ts';
 import { type Instant, plus } from '../../../kernel/instant.ts';
 import type { PersonId, Role } from '../../../kernel/people.ts';
 import { ok, type Result, refuse } from '../../../kernel/result.ts';
 import type { AgentState, ConnectorState } from '../../registry/domain/model.ts';
 import type { PauseEvent } from './events.ts';
 import { isInForce, type PauseState } from './state.ts';
-import { type Target, targetText } from './target.ts';
+import { isWide, type Target, targetText } from './target.ts';
 
 export type PauseRefusal =
   | { readonly code: 'not-allowed' }
@@ -12,7 +13,8 @@ export type PauseRefusal =
   | { readonly code: 'reason-missing' }
   | { readonly code: 'unknown-pause' }
   | { readonly code: 'already-lifted'; readonly pause: string; readonly at: Instant }
-  | { readonly code: 'board-only'; readonly pause: string };
+  | { readonly code: 'board-only'; readonly pause: string }
+  | { readonly code: 'step-up-needed'; readonly pause: string };
 
 export interface Who {
   readonly person: PersonId;
@@ -82,9 +84,13 @@ export function startPause(
 
 export interface Lift extends Who {
   readonly reason: string;
+  /** The tenant asks for a fresh sign-in before it lets go of what stops much. */
+  readonly stepUp: boolean;
+  /** When the person proved anew who they are; a click or a message proves nothing of the kind. */
+  readonly steppedUpAt?: Instant | undefined;
 }
 
-/** Lifts a pause: the pauser, another admin or the board; what the board paused only the board lifts. */
+/** Lifts a pause: the pauser, another admin or the board; what the board paused only the board lifts. Where the tenant says so, that and what stops more than one agent takes a fresh sign-in. */
 export function liftPause(
   command: Lift,
   state: PauseState | undefined,
@@ -101,7 +107,11 @@ export function liftPause(
     return refuse({ code: 'already-lifted', pause: state.id, at: state.until });
   if (state.byBoard && !command.roles.has('board'))
     return refuse({ code: 'board-only', pause: state.id });
-  return ok([lifted(state, command.reason.trim(), false)]);
+  const needsProof = command.stepUp && (state.byBoard || isWide(state.target));
+  if (needsProof && !isFreshSignIn(command.steppedUpAt, now))
+    return refuse({ code: 'step-up-needed', pause: state.id });
+  const proof = needsProof ? command.steppedUpAt : undefined;
+  return ok([lifted(state, { reason: command.reason.trim(), automatic: false, proof })]);
 }
 
 /** A timed pause ends when its time has come; too early, or lifted already: nothing. */
@@ -111,9 +121,22 @@ export const runOut = (state: PauseState | undefined, now: Instant): readonly Pa
   state.until === undefined ||
   isInForce(state, now)
     ? []
-    : [lifted(state, 'its time is over', true)];
+    : [lifted(state, { reason: 'its time is over', automatic: true })];
 
-const lifted = (state: PauseState, reason: string, automatic: boolean): PauseEvent => ({
+interface Lifting {
+  readonly reason: string;
+  readonly automatic: boolean;
+  /** When whoever lifts it signed in anew, where that is asked for. */
+  readonly proof?: Instant | undefined;
+}
+
+const lifted = (state: PauseState, { reason, automatic, proof }: Lifting): PauseEvent => ({
   type: 'pause-lifted',
-  data: { pause: state.id, target: targetText(state.target), reason, automatic },
+  data: {
+    pause: state.id,
+    target: targetText(state.target),
+    reason,
+    automatic,
+    ...(proof && { steppedUpAt: proof }),
+  },
 });

@@ -25,6 +25,8 @@ export const pauseEvents = {
     reason: z.string(),
     /** It had a time, and the time has come. */
     automatic: z.boolean(),
+    /** When the person had signed in anew, where that is asked for. */
+    steppedUpAt: instant.exactOptional(),
   }),
   /** The requests that the pause hits have been gone through. */
   'requests-struck': z.strictObject({
