@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -53,6 +54,8 @@ export interface AdminWorld {
 /** A page in the place of Teams is framed by nobody's network: it may frame a server on this machine. */
 const ARGS = [...chromiumArgs, '--disable-features=LocalNetworkAccessChecks'];
 
+const MOST_TRIES = 10;
+
 const HEIGHT = 800;
 export const DESK = 1280;
 export const PHONE = 360;
@@ -75,17 +78,23 @@ export async function openAdminWorld(executablePath: string): Promise<AdminWorld
     return known;
   };
   const call: AdminWorld['call'] = async (as, method, path, body) => {
-    const response = await fetch(`${server.url}/api/v1${path}`, {
-      method,
-      headers: {
-        authorization: `Bearer ${await token(as)}`,
-        ...(body !== undefined && { 'content-type': 'application/json' }),
-      },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-    });
-    const text = await response.text();
-    if (!response.ok) throw new Error(`${method} ${path} by ${as}: ${response.status} ${text}`);
-    return JSON.parse(text);
+    const headers = {
+      authorization: `Bearer ${await token(as)}`,
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+      ...(method === 'POST' && { 'idempotency-key': randomUUID() }),
+    };
+    // A busy machine is told to try again; the key makes of it one call.
+    for (let tries = 1; ; tries += 1) {
+      const response = await fetch(`${server.url}/api/v1${path}`, {
+        method,
+        headers,
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      });
+      const text = await response.text();
+      if (response.ok) return JSON.parse(text);
+      if (response.status !== 503 || tries === MOST_TRIES)
+        throw new Error(`${method} ${path} by ${as}: ${response.status} ${text}`);
+    }
   };
   await seed(call);
   const windows = new Map<string, Watched & { readonly wrongs: string[] }>();

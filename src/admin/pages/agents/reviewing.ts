@@ -24,7 +24,7 @@ export function useGiveAnswers({ campaign, agentId }: Review) {
       const answers = Object.entries(chosen).map(([item, choice]) => ({ item, choice }));
       const params = { path: { id: campaign, agentId } };
       return answered(
-        api.POST('/api/v1/reviews/{id}/agents/{agentId}/answers', { params, body: { answers } }),
+        api.POST('/api/v1/reviews/{id}/agents/{agentId}', { params, body: { answers } }),
       );
     },
     onSettled: () =>
