@@ -82,6 +82,7 @@ const answerRoute = (deps: ApprovalsDeps): Route =>
       'probation-first',
       'connector-revoked',
       'tier-ended',
+      'policy-changed',
     ],
     handle: async (call): Promise<Shown> => {
       const { principal, roles, params, body } = call;

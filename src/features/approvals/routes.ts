@@ -115,6 +115,7 @@ const askRoute = (deps: ApprovalsDeps): Route =>
       'too-many-open',
       'too-many-withdrawn',
       'agent-paused',
+      'policy-changed',
     ],
     // What a change of the policy would have decided is computed first.
     patientWith: ({ kind }) => kind === 'policyChange',
