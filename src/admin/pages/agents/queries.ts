@@ -1,7 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answered, answeredPage } from '../../api/client.ts';
+import { freshly } from '../../api/freshly.ts';
 import type { Paths } from '../../contract/paths.ts';
-import { useApi, useMe } from '../../shell/reach.ts';
+import { useApi, useMe, useReach } from '../../shell/reach.ts';
 import type { AgentsQuery } from './model.ts';
 
 const OFTEN_MS = 20_000;
@@ -132,13 +133,18 @@ export function useStartPause() {
   });
 }
 
+/** Lifts a pause; one of the board's, or of more than one agent, may take a fresh sign-in. */
 export function useLiftPause(id: string) {
-  const api = useApi();
+  const { api, session } = useReach();
   const onSettled = useStale();
   return useMutation({
     mutationFn: (reason: string) =>
-      answered(
-        api.POST('/api/v1/pauses/{id}/lift', { params: { path: { id } }, body: { reason } }),
+      freshly(
+        () =>
+          answered(
+            api.POST('/api/v1/pauses/{id}/lift', { params: { path: { id } }, body: { reason } }),
+          ),
+        session.stepUp,
       ),
     onSettled,
   });

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answered, answeredPage } from '../../api/client.ts';
-import { challengeOf } from '../../api/problem.ts';
+import { freshly } from '../../api/freshly.ts';
 import { useApi, useReach } from '../../shell/reach.ts';
 import type { Preset, RequestQuery } from './model.ts';
 
@@ -37,21 +37,6 @@ export type Deed =
       readonly preset?: Preset;
     }
   | { readonly kind: 'undo' | 'withdraw'; readonly reason?: string };
-
-/** Once more after a fresh sign-in, where the call asked for one. */
-async function freshly<T>(
-  call: () => Promise<T>,
-  stepUp: (claims: string) => Promise<void>,
-): Promise<T> {
-  try {
-    return await call();
-  } catch (error) {
-    const claims = challengeOf(error);
-    if (claims === undefined) throw error;
-    await stepUp(claims);
-    return call();
-  }
-}
 
 /** Does it, and lets every list know. What was typed is the caller's to keep until it has succeeded. */
 export function useDeed(id: string) {
