@@ -33,87 +33,99 @@ async function proposed(house: Story, more: Fields = {}): Promise<string> {
   return asked.body.id;
 }
 
-story('a policy that two of the board adopt is in force at once, and told', async ({ house }) => {
-  await search(house);
-  const before = await bundle(house);
-  const id = await proposed(house);
-  expect(await house.request(id, 'board')).toMatchObject({
-    kind: 'policyChange',
-    status: 'pending',
-    title: 'Mail is read by people',
-    files: [NO_MAIL_SEARCH],
-    figures: {
-      judged: 1,
-      unchanged: 0,
-      rules: { added: ['no-mail-search'], removed: [], changed: [] },
-      changes: [{ from: 'allow', to: 'deny', by: 'no-mail-search', count: 1 }],
-    },
-  });
-  await house.click('board', id, 'approve');
-  expect((await search(house)).outcome).toBe('allow');
-  await house.click('security', id, 'approve');
-  expect(await search(house)).toMatchObject({ outcome: 'deny', policies: ['no-mail-search'] });
-  expect(await bundle(house)).not.toBe(before);
-  expect(await house.history(id)).toEqual([
-    'request-asked',
-    'request-answered',
-    'request-answered',
-    'request-approved',
-  ]);
-  const [activated] = (await house.lines()).filter(
-    ({ type, data }) => type === 'policy-activated' && data['how'] === 'adopted',
-  );
-  expect(activated?.data).toMatchObject({ before, reason: 'Mail is read by people' });
-  const digest = await house.call('board', 'GET', '/digests/2026-W47');
-  const told = digest.body.sections.find((one: { id: string }) => one.id === 'permissionChanges');
-  expect(JSON.stringify(told)).toContain(
-    'The board adopted another policy: Mail is read by people',
-  );
-  // What the board adopted the board may take back, and nobody else.
-  const back = await proposed(house, { title: 'Mail again', files: [] });
-  for (const name of ['board', 'security']) await house.click(name, back, 'approve');
-  expect((await search(house)).outcome).toBe('allow');
-});
+story(
+  'a policy that two of the board adopt is in force at once, and told',
+  { timeout: 60_000 },
+  async ({ house }) => {
+    await search(house);
+    const before = await bundle(house);
+    const id = await proposed(house);
+    expect(await house.request(id, 'board')).toMatchObject({
+      kind: 'policyChange',
+      status: 'pending',
+      title: 'Mail is read by people',
+      files: [NO_MAIL_SEARCH],
+      figures: {
+        judged: 1,
+        unchanged: 0,
+        rules: { added: ['no-mail-search'], removed: [], changed: [] },
+        changes: [{ from: 'allow', to: 'deny', by: 'no-mail-search', count: 1 }],
+      },
+    });
+    await house.click('board', id, 'approve');
+    expect((await search(house)).outcome).toBe('allow');
+    await house.click('security', id, 'approve');
+    expect(await search(house)).toMatchObject({ outcome: 'deny', policies: ['no-mail-search'] });
+    expect(await bundle(house)).not.toBe(before);
+    expect(await house.history(id)).toEqual([
+      'request-asked',
+      'request-answered',
+      'request-answered',
+      'request-approved',
+    ]);
+    const [activated] = (await house.lines()).filter(
+      ({ type, data }) => type === 'policy-activated' && data['how'] === 'adopted',
+    );
+    expect(activated?.data).toMatchObject({ before, reason: 'Mail is read by people' });
+    const digest = await house.call('board', 'GET', '/digests/2026-W47');
+    const told = digest.body.sections.find((one: { id: string }) => one.id === 'permissionChanges');
+    expect(JSON.stringify(told)).toContain(
+      'The board adopted another policy: Mail is read by people',
+    );
+    // What the board adopted the board may take back, and nobody else.
+    const back = await proposed(house, { title: 'Mail again', files: [] });
+    for (const name of ['board', 'security']) await house.click(name, back, 'approve');
+    expect((await search(house)).outcome).toBe('allow');
+  },
+);
 
-story('a policy that is rejected, or that nobody answers, changes nothing', async ({ house }) => {
-  const before = await bundle(house);
-  const rejected = await proposed(house);
-  await house.click('board', rejected, 'reject');
-  expect(await house.request(rejected, 'board')).toMatchObject({ status: 'rejected' });
-  const left = await proposed(house, { title: 'Once more' });
-  await house.leap(9 * DAY);
-  expect(await house.request(left, 'board')).toMatchObject({ status: 'expired' });
-  expect(await bundle(house)).toBe(before);
-  expect((await search(house)).outcome).toBe('allow');
-});
+story(
+  'a policy that is rejected, or that nobody answers, changes nothing',
+  { timeout: 60_000 },
+  async ({ house }) => {
+    const before = await bundle(house);
+    const rejected = await proposed(house);
+    await house.click('board', rejected, 'reject');
+    expect(await house.request(rejected, 'board')).toMatchObject({ status: 'rejected' });
+    const left = await proposed(house, { title: 'Once more' });
+    await house.leap(9 * DAY);
+    expect(await house.request(left, 'board')).toMatchObject({ status: 'expired' });
+    expect(await bundle(house)).toBe(before);
+    expect((await search(house)).outcome).toBe('allow');
+  },
+);
 
-story('a policy is not adopted where another came between', async ({ house }) => {
-  const [one, other] = [
-    await proposed(house),
-    await proposed(house, {
-      title: 'Nearly the same',
-      files: [
-        NO_MAIL_SEARCH,
-        {
-          name: 'more.cedar',
-          text: NO_MAIL_SEARCH.text
-            .replace('no-mail-search', 'no-crm-search')
-            .replace('"mail"', '"crm"'),
-        },
-      ],
-    }),
-  ];
-  await house.click('board', one, 'approve');
-  for (const name of ['board', 'security']) await house.click(name, other, 'approve');
-  const { digest } = await house.request(one, 'board');
-  const late = await house.call('security', 'POST', `/requests/${one}/answer`, {
-    answer: 'approve',
-    digest,
-  });
-  expect(late).toMatchObject({ status: 403, body: { code: 'policy-changed' } });
-  expect(late.body.detail).toMatch(/propose it anew/);
-  expect(await house.request(one, 'board')).toMatchObject({ status: 'pending' });
-});
+story(
+  'a policy is not adopted where another came between',
+  { timeout: 60_000 },
+  async ({ house }) => {
+    const [one, other] = [
+      await proposed(house),
+      await proposed(house, {
+        title: 'Nearly the same',
+        files: [
+          NO_MAIL_SEARCH,
+          {
+            name: 'more.cedar',
+            text: NO_MAIL_SEARCH.text
+              .replace('no-mail-search', 'no-crm-search')
+              .replace('"mail"', '"crm"'),
+          },
+        ],
+      }),
+    ];
+    await house.click('board', one, 'approve');
+    for (const name of ['board', 'security']) await house.click(name, other, 'approve');
+    const { digest } = await house.request(one, 'board');
+    const late = await house.call('security', 'POST', `/requests/${one}/answer`, {
+      answer: 'approve',
+      digest,
+    });
+    expect(late).toMatchObject({ status: 403, body: { code: 'policy-changed' } });
+    expect(late.body.detail).toMatch(/propose it anew/);
+    expect(await house.request(one, 'board')).toMatchObject({ status: 'pending' });
+  },
+);
 
 story(
   'a policy is proposed by admins and the board, adopted by others of the board, and by nobody else',
