@@ -206,6 +206,11 @@ describe('an access review', () => {
         expect(
           await house.changesNothing(() => answers(house, 'owner', id, 'mail-assistant', [one])),
         ).toMatchObject({ status });
+      const much = Array.from({ length: 11 }, (_, i) => ({
+        item: `grant:AR-${i + 1}`,
+        choice: 'revoke',
+      }));
+      expect((await answers(house, 'owner', id, 'mail-assistant', much)).status).toBe(400);
       expect((await answers(house, 'owner', id, 'mail-assistant', keep)).status).toBe(200);
       const other = [{ item: 'capability:mail', choice: 'revoke' }];
       expect(

@@ -221,12 +221,19 @@ const PROBLEM_OF: Readonly<Record<ReviewRefusal['code'], ProblemCode>> = {
   'already-answered': 'already-decided',
 };
 
+/** One call is one commit, and a commit holds so many rows. */
+const MOST_TAKEN = 10;
+
 const answersSchema = z.strictObject({
   answers: z
     .array(z.strictObject({ item: z.string().min(1).max(400), choice }))
     .min(1)
     .max(400)
-    .refine((all) => new Set(all.map((one) => one.item)).size === all.length, 'each item once'),
+    .refine((all) => new Set(all.map((one) => one.item)).size === all.length, 'each item once')
+    .refine(
+      (all) => all.filter((one) => one.choice !== 'keep').length <= MOST_TAKEN,
+      `take at most ${MOST_TAKEN} away in one call`,
+    ),
 });
 
 const answerRoute = (deps: ReviewsDeps): Route =>
