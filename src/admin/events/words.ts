@@ -18,6 +18,14 @@ const because = (data: Data): string => {
   return reason === '' || reason === 'hidden' ? '' : `: “${reason}”`;
 };
 
+/** `: crm-assistant with mail/send`, as far as it is about an agent and a connector. */
+function aboutWhat(data: Data): string {
+  if (text(data, 'kind') === 'policyChange') return ': other rules';
+  const [agent, connector, tool] = ['agentId', 'connectorId', 'tool'].map((one) => text(data, one));
+  const place = connector === '' ? '' : ` with ${connector}${tool === '' ? '' : `/${tool}`}`;
+  return agent === '' ? '' : `: ${agent}${place}`;
+}
+
 const OUTCOMES: Readonly<Record<string, string>> = {
   allow: 'was allowed',
   deny: 'was denied',
@@ -42,8 +50,7 @@ const SAID: Readonly<Record<string, (data: Data) => string>> = {
   'tier-raised': (data) =>
     `${idOf(data, 'agent')} got a higher tier with ${idOf(data, 'connector')}`,
   'tier-ended': (data) => `The higher tier with ${idOf(data, 'connector')} ended`,
-  'request-asked': (data) =>
-    `${text(data, 'request')} asked: ${text(data, 'agentId')} with ${text(data, 'connectorId')}${text(data, 'tool') && `/${text(data, 'tool')}`}`,
+  'request-asked': (data) => `${text(data, 'request')} asked${aboutWhat(data)}`,
   'request-answered': (data) =>
     `${text(data, 'request')}: ${text(data, 'answer') === 'approve' ? 'yes' : 'no'} as ${text(data, 'as')}${because(data)}`,
   'request-approved': (data) => `${text(data, 'request')} is approved`,
@@ -66,6 +73,13 @@ const SAID: Readonly<Record<string, (data: Data) => string>> = {
     `Lever ${text(data, 'lever')} of ${text(data, 'pause')} was told to ${text(data, 'to')}`,
   'lever-read': (data) =>
     `Lever ${text(data, 'lever')} of ${text(data, 'pause')} reads back: ${text(data, 'state')}`,
+  'grant-given': (data) => `${text(data, 'grant')} is a standing grant`,
+  'grant-revoked': (data) =>
+    `The standing grant ${text(data, 'grant')} was revoked${because(data)}`,
+  'grant-ended': (data) => `The standing grant ${text(data, 'grant')} ended`,
+  'review-started': (data) => `The access review ${text(data, 'campaign')} was begun`,
+  'review-opened': (data) =>
+    `${text(data, 'campaign')} asks what ${text(data, 'agentId')} is to keep`,
   'feedback-reported': (data) => `${text(data, 'case')} about ${text(data, 'agent')} was reported`,
   'feedback-triaged': (data) => `${text(data, 'case')} is ${text(data, 'status')}`,
   'feedback-answered': (data) => `${text(data, 'case')}: its reporter answered`,

@@ -10,7 +10,8 @@ const useStyles = makeStyles({
     marginBottom: '20px',
   },
   words: { flex: '1 1 280px', minWidth: 0 },
-  title: { margin: 0, overflowWrap: 'anywhere' },
+  title: { display: 'inline', margin: 0, overflowWrap: 'anywhere' },
+  beside: { display: 'inline-block', marginInlineStart: '10px', verticalAlign: 'middle' },
   lead: { margin: '4px 0 0', maxWidth: '72ch', color: tokens.colorNeutralForeground2 },
 });
 
@@ -34,8 +35,8 @@ export function PageHead({ title, lead, beside, actions }: Props) {
       <div className={styles.words}>
         <Title3 as="h1" className={styles.title}>
           {title}
-        </Title3>{' '}
-        {beside}
+        </Title3>
+        {beside !== undefined && <span className={styles.beside}>{beside}</span>}
         {lead !== undefined && <div className={styles.lead}>{lead}</div>}
       </div>
       {actions}

@@ -13,7 +13,7 @@ import { TopBar } from './TopBar.tsx';
 const useStyles = makeStyles({
   frame: {
     display: 'grid',
-    gridTemplateColumns: '232px minmax(0, 1fr)',
+    gridTemplateColumns: '248px minmax(0, 1fr)',
     gridTemplateRows: 'auto 1fr',
     gridTemplateAreas: '"top top" "nav main"',
     minHeight: '100vh',

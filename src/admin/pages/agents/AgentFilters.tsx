@@ -6,14 +6,14 @@ import { ENVIRONMENTS, type Filters, PHASES, PLATFORM_IDS, STATUSES } from './fi
 
 const useStyles = makeStyles({
   bar: {
-    display: 'flex',
-    flexWrap: 'wrap',
+    display: 'grid',
+    gridTemplateColumns: 'repeat(auto-fit, minmax(148px, 1fr))',
     alignItems: 'center',
     gap: '8px',
-    marginInlineStart: 'auto',
+    width: '100%',
   },
-  find: { flex: '1 1 148px', maxWidth: '216px' },
-  choice: { flex: '1 1 124px' },
+  find: { minWidth: 0 },
+  choice: { minWidth: 0 },
   input: { minWidth: 0 },
 });
 

@@ -13,6 +13,8 @@ const useStyles = makeStyles({
 
 const SHOWN_TIERS = 3;
 const calls = new Intl.NumberFormat();
+const callsIn = (count: number): string =>
+  `${calls.format(count)} ${count === 1 ? 'call' : 'calls'}`;
 
 /** One agent a row. */
 export function AgentTable({ agents }: { readonly agents: readonly AgentItem[] }) {
@@ -45,7 +47,7 @@ export function AgentTable({ agents }: { readonly agents: readonly AgentItem[] }
     {
       label: 'This week',
       still: true,
-      cell: ({ activity }) => (activity ? `${calls.format(activity.thisWeek)} calls` : '–'),
+      cell: ({ activity }) => (activity ? callsIn(activity.thisWeek) : '–'),
     },
     { label: 'Status', still: true, cell: ({ status }) => <AgentStatus status={status} /> },
   ];

@@ -50,7 +50,10 @@ function aboutOf(agent: Agent, sheet: FactSheet): readonly KeyValue[] {
     ...given('Criticality', spelledOut(sheet.criticality)),
     { key: 'Content', value: <Texts items={contentRules} /> },
     ...(limits.length > 0 ? [{ key: 'Limits', value: <Texts items={limits} /> }] : []),
-    ...given('Conversations', agent.threadsStoredIn ?? 'Nobody said where they are stored'),
+    ...given(
+      'Conversations',
+      agent.threadsStoredIn === undefined ? 'Nobody said where they are stored' : undefined,
+    ),
     ...rolesOf(agent),
     { key: 'Runs in', value: <Elsewhere platform={agent.platform} /> },
     {

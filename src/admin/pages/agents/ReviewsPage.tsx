@@ -2,7 +2,6 @@ import {
   Badge,
   Button,
   makeStyles,
-  ProgressBar,
   Radio,
   RadioGroup,
   Text,
@@ -81,11 +80,12 @@ type CampaignItem = NonNullable<ReturnType<typeof useReviews>['data']>['items'][
 function Campaign({ campaign }: { readonly campaign: CampaignItem }) {
   const styles = useStyles();
   const { id, department, due, status, agents, done, quarterly } = campaign;
-  const name = `${id}: ${department ?? 'every department'}`;
   return (
     <li>
       <div className={styles.head}>
-        <Text weight="semibold">{name}</Text>
+        <Text weight="semibold">
+          {id}: {department ?? 'every department'}
+        </Text>
         <Badge appearance="tint" color={LOOK[status]}>
           {spelledOut(status)}
         </Badge>
@@ -94,7 +94,6 @@ function Campaign({ campaign }: { readonly campaign: CampaignItem }) {
         {done} of {agents} agents done, due <When at={due} />
         {quarterly && ', again each quarter'}
       </div>
-      <ProgressBar aria-label={name} value={agents === 0 ? 1 : done / agents} />
     </li>
   );
 }

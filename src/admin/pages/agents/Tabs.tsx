@@ -1,7 +1,9 @@
 import { makeStyles, Tab, TabList } from '@fluentui/react-components';
 import { useLocation } from 'wouter';
 
-const useStyles = makeStyles({ tabs: { marginInlineStart: '-12px', flexWrap: 'wrap' } });
+const useStyles = makeStyles({
+  tabs: { marginInlineStart: '-12px', flexWrap: 'wrap', minWidth: 0, maxWidth: '100%' },
+});
 
 const PLACES = {
   agents: ['/agents', 'Agents'],

@@ -41,10 +41,7 @@ export function Newest({ onOpen }: Props) {
         {checkpoint.isPending && <Loading what="the checkpoint" />}
         {checkpoint.data && <Signed checkpoint={checkpoint.data} />}
       </Section>
-      <Section
-        title="Newest events of governance"
-        beside={<InLink href="/ledger?all=1">From the beginning</InLink>}
-      >
+      <Section title="Newest events of governance">
         {newest.isError && (
           <ProblemNote error={newest.error} onRetry={() => void newest.refetch()} />
         )}

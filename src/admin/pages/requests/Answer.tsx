@@ -110,7 +110,11 @@ function AnswerForm({ request, typed, onType, give, isBusy }: FormProps) {
           </Select>
         </Field>
       )}
-      <Reason label="In your words (the agent is told)" typed={typed} onType={onType} />
+      <Reason
+        label={`In your words (the ${request.requester.kind === 'person' ? 'requester' : 'agent'} is told)`}
+        typed={typed}
+        onType={onType}
+      />
       <div className={styles.buttons}>
         <Button
           className={styles.wide}

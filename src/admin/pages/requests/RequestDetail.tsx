@@ -4,7 +4,7 @@ import {
   type MessageBarIntent,
   makeStyles,
 } from '@fluentui/react-components';
-import { WarningFilled } from '@fluentui/react-icons';
+import { CheckmarkCircleFilled, WarningFilled } from '@fluentui/react-icons';
 import { KeyValues } from '../../parts/KeyValues.tsx';
 import { Quoted } from '../../parts/Quoted.tsx';
 import { Section } from '../../parts/Section.tsx';
@@ -67,7 +67,7 @@ function Notes({ request }: { readonly request: RequestItem }) {
       {impact && (
         <MessageBar
           layout="multiline"
-          icon={<WarningFilled />}
+          icon={impact.weight === 'good' ? <CheckmarkCircleFilled /> : <WarningFilled />}
           intent={status === 'pending' ? (INTENT[impact.weight] ?? 'info') : 'info'}
         >
           <MessageBarBody>{impact.text}</MessageBarBody>

@@ -8,6 +8,7 @@ import {
 import type { ReactNode } from 'react';
 import { visible } from '../../parts/Quoted.tsx';
 import { When } from '../../parts/When.tsx';
+import { capital } from '../../parts/words.ts';
 import type { RequestItem } from './model.ts';
 
 const useStyles = makeStyles({
@@ -41,14 +42,10 @@ export function Stages({ request }: { readonly request: RequestItem }) {
 
 function missing(request: RequestItem, stage: Stage, index: number): readonly ReactNode[] {
   const left = request.status === 'pending' ? stage.quorum - stage.answers.length : 0;
-  return Array.from({ length: Math.max(0, left) }, (_, i) => (
-    <Awaited
-      key={`${index} missing ${i}`}
-      request={request}
-      stage={stage}
-      isOpen={index === request.stage}
-    />
-  ));
+  if (left <= 0) return [];
+  const isOpen = index === request.stage;
+  const who = { request, stage, isOpen, left };
+  return [<Awaited key={`${index} missing`} {...who} />];
 }
 
 interface ItemProps {
@@ -71,8 +68,6 @@ function Item({ icon, title, children }: ItemProps) {
     </li>
   );
 }
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 function GivenAnswer({ seat, given }: { readonly seat: string; readonly given: Given }) {
   const styles = useStyles();
@@ -99,14 +94,17 @@ interface AwaitedProps {
   readonly request: RequestItem;
   readonly stage: Stage;
   readonly isOpen: boolean;
+  /** How many answers are still missing. */
+  readonly left: number;
 }
 
-function Awaited({ request, stage, isOpen }: AwaitedProps) {
+function Awaited({ request, stage, isOpen, left }: AwaitedProps) {
+  const seat = capital(stage.seat) + (left > 1 ? ` (${left} people)` : '');
   const names = request.mayAnswer.map(({ name }) => name).join(', ');
   return (
     <Item
       icon={isOpen ? <ClockRegular /> : <CircleRegular />}
-      title={isOpen ? `${capital(stage.seat)} is asked` : capital(stage.seat)}
+      title={isOpen ? `${seat} is asked` : seat}
     >
       {isOpen ? (
         <>

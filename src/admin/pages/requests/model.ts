@@ -18,12 +18,20 @@ export type Preset = NonNullable<AnswerBody['preset']>;
 export const isPreset = ({ presets = [] }: RequestItem, value: string): value is Preset =>
   presets.some((preset) => preset.value === value);
 
-/** `CRM assistant`; its id where the registry does not know it any more. */
-export const agentOf = ({ agentName, agentId }: RequestItem): string => agentName ?? agentId;
+/** `CRM assistant`; its id where the registry does not know it any more. Rules are nobody’s. */
+export const agentOf = ({ kind, agentName, agentId }: RequestItem): string =>
+  kind === 'policyChange' ? 'The rules' : (agentName ?? agentId);
 
 /** `wants to send a mail`, and to whom where this person may know. */
-export const wishOf = ({ does, detail, tool }: RequestItem): string =>
-  [`wants to ${does ?? `use ${tool ?? 'a connector'}`}`, detail ?? ''].join(' ').trim();
+export function wishOf({ kind, does, detail = '', tool }: RequestItem): string {
+  if (kind === 'policyChange') {
+    const what = (does ?? '').replace(/^change the policy:? ?/, '');
+    return ['would change', what, detail].filter((one) => one !== '').join(': ');
+  }
+  // From where it moves stands among the facts.
+  if (kind === 'promotion') return `wants to ${does ?? 'move on'}`;
+  return `wants to ${does ?? `use ${tool ?? 'a connector'}`} ${detail}`.trim();
+}
 
 /** Whether the payload is for this person. */
 export const hasPayload = (request: RequestItem): boolean => request.impact !== undefined;

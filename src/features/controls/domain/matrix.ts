@@ -102,8 +102,12 @@ function tenantControls({ view, now }: Standing): Found {
       because: 'No connector is listed: every call is denied.',
       next: 'Import the connectors that are in use, or ask for the first one.',
     };
-  const files = view.get(activePolicy, ACTIVE) === undefined ? 'the shipped rules' : 'own rules';
-  const because = `${count(open.length, 'connector')} may be used, everything else is denied; ${files} are in force.`;
+  const own = view.get(activePolicy, ACTIVE)?.files.length ?? 0;
+  const rules =
+    own === 0
+      ? 'the shipped rules are'
+      : `the shipped rules and ${count(own, 'file')} of your own are`;
+  const because = `${count(open.length, 'connector')} may be used, everything else is denied; ${rules} in force.`;
   return over.length === 0
     ? { status: 'inPlace', because }
     : {
