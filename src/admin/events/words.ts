@@ -73,10 +73,6 @@ const SAID: Readonly<Record<string, (data: Data) => string>> = {
     `Lever ${text(data, 'lever')} of ${text(data, 'pause')} was told to ${text(data, 'to')}`,
   'lever-read': (data) =>
     `Lever ${text(data, 'lever')} of ${text(data, 'pause')} reads back: ${text(data, 'state')}`,
-  'grant-given': (data) => `${text(data, 'grant')} is a standing grant`,
-  'grant-revoked': (data) =>
-    `The standing grant ${text(data, 'grant')} was revoked${because(data)}`,
-  'grant-ended': (data) => `The standing grant ${text(data, 'grant')} ended`,
   'review-started': (data) => `The access review ${text(data, 'campaign')} was begun`,
   'review-opened': (data) =>
     `${text(data, 'campaign')} asks what ${text(data, 'agentId')} is to keep`,
