@@ -18,9 +18,9 @@ const CONCURRENCIES = [16, 64, 256] as const;
 
 /**
  * `POST /authorize` of a server process, decision durable on Azurite, against a bare restify JSON echo of the same body. What
- * limits it is the server's one thread. Of its time a call, a quarter is HTTP as the echo has it (half of that writing to the
- * socket), a seventh the SDK's way to the table, a tenth checking what came, less than a tenth the log line; judging is a
- * twelfth, and what the ledger does beside it (the line, its hashes, the block) a seventh.
+ * limits it is the server's one thread. Of some 230 µs a call with 64 clients, 85 are the SDK's way to the table (in memory a
+ * call takes 145), 47 judging and writing (the line, its hashes, the block), 43 HTTP as the echo has it, 15 checking what
+ * came, 12 the log line. Azurite takes 75 more beside it.
  */
 export async function authorizeOverHttp(
   machine: Machine,

@@ -15,9 +15,9 @@ const AGENTS = 20;
 const REQUESTS_EACH = 10;
 /**
  * A click on Approve, decided and committed on Azurite, against the same with the ledger in memory, and against a bare echo
- * bot. A turn waits for two answers of storage one after the other: the request as it stands, and the commit, which it shares
- * with the turns beside it. What limits it is the SDK's work for these two, more than half of the process's time, and
- * Azurite's, about as much again; cards, tokens and rules are the rest, and take no longer than an echo.
+ * bot. A turn waits for two answers of storage, one after the other: the request as it stands, and the commit, which it shares
+ * with the turns beside it. What limits it is the SDK's work for these two, 1.0 ms of the 1.8 that a turn takes of this
+ * process, and the 1.3 ms that Azurite takes; cards, tokens and rules take the rest, as long as an echo takes (0.8 ms).
  */
 export async function botTurn(
   machine: Machine,

@@ -56,7 +56,7 @@ async function freePort(): Promise<number> {
 }
 
 async function answers(port: number, child: ChildProcess): Promise<void> {
-  for (let i = 0; i < 200; i += 1) {
+  for (let i = 0; i < 600; i += 1) {
     if (child.exitCode !== null) throw new Error('Azurite has ended');
     const answered = await fetch(`http://127.0.0.1:${port}/`).then(
       () => true,
