@@ -18,14 +18,20 @@ export interface PageEntry {
   /** The operation without which there is nothing to see here. */
   readonly needs?: string;
   readonly Page: ComponentType;
+  /** Fetches its part of the app, before anybody is known to want it. */
+  readonly load: () => Promise<unknown>;
 }
+
+type Load = () => Promise<{ readonly default: ComponentType }>;
+
+const page = (load: Load) => ({ load, Page: lazy(load) });
 
 export const PAGES: readonly PageEntry[] = [
   {
     path: '/',
     title: 'Overview',
     icon: HomeRegular,
-    Page: lazy(async () => ({
+    ...page(async () => ({
       default: (await import('./overview/OverviewPage.tsx')).OverviewPage,
     })),
   },
@@ -33,7 +39,7 @@ export const PAGES: readonly PageEntry[] = [
     path: '/requests',
     title: 'Requests',
     icon: ClipboardTaskListLtrRegular,
-    Page: lazy(async () => ({
+    ...page(async () => ({
       default: (await import('./requests/RequestsPage.tsx')).RequestsPage,
     })),
   },
@@ -42,14 +48,14 @@ export const PAGES: readonly PageEntry[] = [
     title: 'Agents and connectors',
     short: 'Agents',
     icon: BotRegular,
-    Page: lazy(async () => ({ default: (await import('./agents/AgentsPage.tsx')).AgentsPage })),
+    ...page(async () => ({ default: (await import('./agents/AgentsPage.tsx')).AgentsPage })),
   },
   {
     path: '/feedback',
     title: 'Feedback and digests',
     short: 'Feedback',
     icon: PersonFeedbackRegular,
-    Page: lazy(async () => ({
+    ...page(async () => ({
       default: (await import('./feedback/FeedbackPage.tsx')).FeedbackPage,
     })),
   },
@@ -57,6 +63,12 @@ export const PAGES: readonly PageEntry[] = [
     path: '/ledger',
     title: 'Ledger',
     icon: ShieldCheckmarkRegular,
-    Page: lazy(async () => ({ default: (await import('./ledger/LedgerPage.tsx')).LedgerPage })),
+    ...page(async () => ({ default: (await import('./ledger/LedgerPage.tsx')).LedgerPage })),
   },
 ];
+
+/** The entry whose address this is, below `/admin`. */
+export const entryAt = (path: string): PageEntry | undefined =>
+  PAGES.find((one) =>
+    one.path === '/' ? path === '' || path === '/' : `${path}/`.startsWith(`${one.path}/`),
+  );

@@ -1,5 +1,6 @@
 import { FluentProvider, Spinner } from '@fluentui/react-components';
 import { Suspense, use, useMemo, useState } from 'react';
+import { entryAt } from '../pages/pages.ts';
 import { browserHost } from '../signIn/browserHost.ts';
 import { keptSession } from '../signIn/local.ts';
 import { type Session, type SiteConfig, siteConfig } from '../signIn/session.ts';
@@ -30,6 +31,10 @@ async function open(): Promise<Opened> {
 }
 
 const opening = open();
+// The page comes while it is found out whose it is.
+void entryAt(location.pathname.replace(/^\/admin/, ''))
+  ?.load()
+  .catch(() => {});
 
 const aroundUs = browserHost();
 

@@ -1,7 +1,7 @@
 import { type Host, remembered, type Session, type ThemeName } from './session.ts';
 
 /** In a stranger's frame the SDK waits for ever. */
-const PATIENCE_MS = 4_000;
+const PATIENCE_MS = 10_000;
 
 const THEMES: Readonly<Record<string, ThemeName>> = { dark: 'dark', contrast: 'contrast' };
 const themeOf = (name: string | undefined): ThemeName => THEMES[name ?? ''] ?? 'light';
