@@ -141,7 +141,7 @@ const sum = (sizes: ReadonlyMap<string, number>): number =>
 async function committed(machine: Machine, count: number): Promise<void> {
   const before = sum(await laneSizes(machine));
   for (let tries = 0; sum(await laneSizes(machine)) < before + count; tries += 1) {
-    if (tries > 500) throw new Error('nothing is decided');
+    if (tries > 3_000) throw new Error('nothing is decided');
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }
