@@ -62,7 +62,7 @@ export function asking(world: () => AdminWorld): void {
     it('is looked at before anything of it is written', async () => {
       const { page, wrongs } = await world().open('admin', '/agents/import');
       const file = json('inventory.json', { agents: [{ id: 'minutes-agent', ...AGENT }] });
-      await page.getByLabel('File').setInputFiles(file);
+      await page.getByLabel('File', { exact: true }).setInputFiles(file);
       await page.getByText('Agent minutes-agent').waitFor();
       await expect(world().call('admin', 'GET', '/agents/minutes-agent')).rejects.toThrow('404');
       await page.getByRole('button', { name: 'Import inventory.json' }).click();
@@ -81,7 +81,7 @@ export function asking(world: () => AdminWorld): void {
           { id: 'Not An Id', ...AGENT, phase: 'moon' },
         ],
       });
-      await page.getByLabel('File').setInputFiles(file);
+      await page.getByLabel('File', { exact: true }).setInputFiles(file);
       await page.getByText('Agent 2, id:').waitFor();
       await page.getByText('Agent 2, phase:').waitFor();
       expect(await page.getByRole('button', { name: /^Import / }).count()).toBe(0);
@@ -94,7 +94,9 @@ export function asking(world: () => AdminWorld): void {
       const row =
         'table-agent,Table agent,foundry,dev,pilot,Sales,owner@contoso.example,owner2@contoso.example,Lists,Hours,Wrong rows,1';
       const buffer = Buffer.from(`${head}\n${row}\n`);
-      await page.getByLabel('File').setInputFiles({ name: 'a.csv', mimeType: 'text/csv', buffer });
+      await page
+        .getByLabel('File', { exact: true })
+        .setInputFiles({ name: 'a.csv', mimeType: 'text/csv', buffer });
       await page.getByText('Agent table-agent').waitFor();
       await page.getByRole('button', { name: 'Import a.csv' }).click();
       await page.getByText('The inventory is imported').first().waitFor();

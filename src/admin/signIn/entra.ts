@@ -3,7 +3,7 @@ import { remembered, type Session, type SiteConfig } from './session.ts';
 
 type AzureSite = Extract<SiteConfig, { mode: 'azure' }>;
 
-/** Signs in with Entra by leaving for its page and coming back; the token stays in memory. */
+/** Signs in with Entra by leaving for its page and coming back: the tokens are this window's, and gone with it. */
 export async function entraSession(site: AzureSite): Promise<Session> {
   const { CacheLookupPolicy, InteractionRequiredAuthError, PublicClientApplication } = await import(
     './entraSdk.ts'
@@ -14,7 +14,7 @@ export async function entraSession(site: AzureSite): Promise<Session> {
       authority: `https://login.microsoftonline.com/${site.tenantId}`,
       redirectUri: `${location.origin}/admin`,
     },
-    cache: { cacheLocation: 'memoryStorage' },
+    cache: { cacheLocation: 'sessionStorage' },
   });
   await client.initialize();
   const returned = await client.handleRedirectPromise();

@@ -1,16 +1,26 @@
+import { lazy } from 'react';
 import { Route, Switch } from 'wouter';
 import { AgentDetailPage } from './AgentDetailPage.tsx';
 import { AgentListPage } from './AgentListPage.tsx';
-import { ApprovedPage } from './ApprovedPage.tsx';
-import { AskConnectorPage } from './AskConnectorPage.tsx';
-import { AskPage } from './AskPage.tsx';
-import { AskRightPage } from './AskRightPage.tsx';
-import { AskTierPage } from './AskTierPage.tsx';
 import { ConnectorDetailPage } from './ConnectorDetailPage.tsx';
 import { ConnectorListPage } from './ConnectorListPage.tsx';
-import { ImportPage } from './ImportPage.tsx';
-import { ReviewsPage } from './ReviewsPage.tsx';
-import { RIGHT_FORMS } from './rightForms.ts';
+
+// What few visits need comes when it is asked for.
+const ApprovedPage = lazy(async () => ({
+  default: (await import('./ApprovedPage.tsx')).ApprovedPage,
+}));
+const AskConnectorPage = lazy(async () => ({
+  default: (await import('./AskConnectorPage.tsx')).AskConnectorPage,
+}));
+const AskPage = lazy(async () => ({ default: (await import('./AskPage.tsx')).AskPage }));
+const AskTierPage = lazy(async () => ({
+  default: (await import('./AskTierPage.tsx')).AskTierPage,
+}));
+const ImportPage = lazy(async () => ({ default: (await import('./ImportPage.tsx')).ImportPage }));
+const ReviewsPage = lazy(async () => ({
+  default: (await import('./ReviewsPage.tsx')).ReviewsPage,
+}));
+const AskOnePage = lazy(async () => ({ default: (await import('./AskOnePage.tsx')).AskOnePage }));
 
 /** `/agents`, `/agents/crm-assistant`, `/agents/connectors`, `/agents/connectors/mail`, and what is asked for. */
 export function AgentsPage() {
@@ -22,7 +32,7 @@ export function AgentsPage() {
       </Route>
       <Route path="/agents/ask/connector" component={AskConnectorPage} />
       <Route path="/agents/ask/tier" component={AskTierPage} />
-      <Route path="/agents/ask/:what">{({ what }) => <AskOne key={what} what={what} />}</Route>
+      <Route path="/agents/ask/:what">{({ what }) => <AskOnePage key={what} what={what} />}</Route>
       <Route path="/agents/ask" component={AskPage} />
       <Route path="/agents/approved" component={ApprovedPage} />
       <Route path="/agents/import" component={ImportPage} />
@@ -31,9 +41,4 @@ export function AgentsPage() {
       <Route component={AgentListPage} />
     </Switch>
   );
-}
-
-function AskOne({ what }: { readonly what: string }) {
-  const form = RIGHT_FORMS[what];
-  return form === undefined ? <AskPage /> : <AskRightPage form={form} />;
 }
