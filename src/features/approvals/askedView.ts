@@ -126,7 +126,7 @@ const shownBounds = (state: BoundsRequest, { agent }: Listed, connector: Connect
   const { environment, changes, from, forMs, calls, reason } = state;
   const bounds = namesOfBounds(changes).flatMap((name) => {
     const after = changes[name];
-    return after === undefined ? [] : [{ name, before: from[name], after }];
+    return after === undefined ? [] : [{ bound: name, before: from[name], after }];
   });
   const about = state.connectorId === undefined ? {} : { connector };
   const duration = forMs === undefined ? undefined : isoOf(forMs);

@@ -1,3 +1,4 @@
+import { asText } from '../../kernel/cards/text.ts';
 import type { Json } from '../../ledger/canonical.ts';
 import type { BoundName } from '../registry/domain/boundChanges.ts';
 
@@ -32,7 +33,7 @@ const isFields = (value: Json | undefined): value is { readonly [name: string]: 
 
 /** An entry of a list: a scope by its name, anything else as it is. */
 const entryText = (entry: Json): string =>
-  isFields(entry) ? String(entry['name'] ?? '') : String(entry);
+  isFields(entry) ? asText(entry['name'] ?? '') : asText(entry);
 
 /** Those that were not there before come first: whatever is cut off a card is none of them. */
 function listText(list: readonly Json[], before: Json | undefined): string {
@@ -55,18 +56,14 @@ function fieldText([name, value]: readonly [string, Json], before: Json | undefi
   const was = isFields(before) ? before[name] : undefined;
   if (typeof value === 'number') return `${value.toLocaleString('en')} ${QUOTA[name] ?? name}`;
   if (typeof value === 'boolean') return `${spelled(name)}: ${value ? 'yes' : 'no'}`;
-  return `${spelled(name)}: ${isList(value) ? listText(value, was) : String(value)}`;
+  return `${spelled(name)}: ${isList(value) ? listText(value, was) : asText(value)}`;
 }
 
 /** The value of a bound for a person who reads it; beside what it was, what is new stands first. */
-export function boundText(
-  name: BoundName,
-  value: Json | undefined,
-  before?: Json | undefined,
-): string {
+export function boundText(name: BoundName, value: Json | undefined, before?: Json): string {
   if (value === undefined) return UNSAID;
   if (isList(value)) return listText(value, before);
-  if (!isFields(value)) return name === 'expires' ? `on ${String(value)}` : spelled(String(value));
+  if (!isFields(value)) return name === 'expires' ? `on ${asText(value)}` : spelled(asText(value));
   const fields = Object.entries(value).map((field) => fieldText(field, before));
   return fields.length === 0 ? UNSAID : fields.join(name === 'contentSources' ? '; ' : ', ');
 }

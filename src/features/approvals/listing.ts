@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import type { Success } from '../../kernel/route.ts';
 import type { ApprovalsDeps } from './deps.ts';
-import { requests } from './domain/entity.ts';
-import { requestIn, SEATS } from './domain/rows.ts';
+import { openRequests, requests } from './domain/entity.ts';
+import { agentKey, agentPrefix, requestIn, SEATS } from './domain/rows.ts';
 import type { RequestState } from './domain/state.ts';
 import { touchedBy } from './domain/touched.ts';
 import type { Chunks } from './newest.ts';
@@ -85,8 +85,10 @@ export async function listRequests(
   return answer(deps, found, reader, after);
 }
 
-function chunksFor(deps: ListingDeps, { status, order }: Query): Chunks | Promise<Chunks> {
+async function chunksFor(deps: ListingDeps, { status, order, agentId }: Query): Promise<Chunks> {
   if (status === 'pending') return pendingOnes(deps, order);
+  if (agentId !== undefined && (await isIndexed(deps, agentId)))
+    return order === 'newest' ? newestOf(deps, agentId) : onesOf(deps, agentId);
   return order === 'newest' ? deps.newest : allOnes(deps);
 }
 
@@ -103,37 +105,84 @@ async function waitingOnes(
   return answer(deps, found.slice(0, query.limit), reader, undefined);
 }
 
+/** Whether every request about an agent stands in its index: not where some are older than the index and nobody has rebuilt the rows. */
+async function isIndexed({ ledger }: ApprovalsDeps, agentId: string): Promise<boolean> {
+  const open = (await ledger.view()).get(openRequests, agentId);
+  return open === undefined || open.asked !== undefined;
+}
+
+/** The requests about one agent, in the order of their ids. */
+const onesOf =
+  ({ ledger: { reads } }: ApprovalsDeps, agentId: string): Chunks =>
+  async (after) => {
+    const page = await reads.rows(agentPrefix(agentId), {
+      limit: CHUNK,
+      ...(after !== undefined && { after: agentKey(agentId, after) }),
+    });
+    const items = await statesOf(
+      reads,
+      page.items.map(({ key }) => requestIn(key)),
+    );
+    const last = page.items.at(-1);
+    return page.next === undefined || last === undefined
+      ? { items }
+      : { items, next: requestIn(last.key) };
+  };
+
+/** The same from the newest on. */
+const newestOf = async ({ ledger }: ApprovalsDeps, agentId: string): Promise<Chunks> =>
+  chunksOver(ledger.reads, await namedBy(ledger.reads, agentPrefix(agentId)), 'newest');
+
+async function statesOf(
+  reads: ApprovalsDeps['ledger']['reads'],
+  ids: readonly string[],
+): Promise<readonly [string, RequestState][]> {
+  const states = await Promise.all(ids.map((id) => reads.get(requests, id)));
+  return ids.flatMap((id, i): [string, RequestState][] => {
+    const state = states[i];
+    return state === undefined ? [] : [[id, state]];
+  });
+}
+
 const allOnes =
   ({ ledger }: ApprovalsDeps): Chunks =>
   (after) =>
     ledger.reads.list(requests, { limit: CHUNK, ...(after !== undefined && { after }) });
 
 /** What waits for somebody, from the seats' index: it grows with open work, and not with all there ever was. */
-async function pendingOnes(
-  { ledger: { reads } }: ApprovalsDeps,
-  order: Query['order'],
-): Promise<Chunks> {
-  const waiting = new Set<string>();
+const pendingOnes = async ({ ledger }: ApprovalsDeps, order: Query['order']): Promise<Chunks> =>
+  chunksOver(ledger.reads, await namedBy(ledger.reads, SEATS), order);
+
+/** The requests that the rows of an index name. */
+async function namedBy(
+  reads: ApprovalsDeps['ledger']['reads'],
+  prefix: string,
+): Promise<ReadonlySet<string>> {
+  const named = new Set<string>();
   for (let after: string | undefined, isMore = true; isMore; ) {
-    const page = await reads.rows(SEATS, {
+    const page = await reads.rows(prefix, {
       limit: INDEX_PAGE,
       ...(after !== undefined && { after }),
     });
-    for (const { key } of page.items) waiting.add(requestIn(key));
+    for (const { key } of page.items) named.add(requestIn(key));
     after = page.next;
     isMore = after !== undefined;
   }
-  const ids = [...waiting].toSorted(order === 'newest' ? newerFirst : undefined);
+  return named;
+}
+
+function chunksOver(
+  reads: ApprovalsDeps['ledger']['reads'],
+  named: ReadonlySet<string>,
+  order: Query['order'],
+): Chunks {
+  const ids = [...named].toSorted(order === 'newest' ? newerFirst : undefined);
   return async (after) => {
     // Where a cursor's request has been decided since, the page goes on where it would stand.
     const isPast = (id: string): boolean =>
       after === undefined || (order === 'newest' ? newerFirst(after, id) < 0 : after < id);
     const next = ids.filter(isPast).slice(0, CHUNK);
-    const states = await Promise.all(next.map((id) => reads.get(requests, id)));
-    const items = next.flatMap((id, i): [string, RequestState][] => {
-      const state = states[i];
-      return state === undefined ? [] : [[id, state]];
-    });
+    const items = await statesOf(reads, next);
     const last = next.at(-1);
     return last === undefined || last === ids.at(-1) ? { items } : { items, next: last };
   };

@@ -93,7 +93,10 @@ function changeSentence(event: Recorded): string {
   const why = dataText(event, 'reason');
   if (event.type === 'policy-activated')
     return `${POLICY[dataText(event, 'how')] ?? 'The policy changed'}${why === '' ? '' : `: ${why}`}`;
-  const whose = dataText(event, 'agent', 'connector', 'agentId', 'connectorId');
+  const whose =
+    event.type === 'connector-bounds-changed'
+      ? dataText(event, 'connectorId')
+      : dataText(event, 'agent', 'connector', 'agentId', 'connectorId');
   const breach = dataText(event, 'breach');
   if (breach !== '')
     return `${whose} lost the standing grant ${dataText(event, 'grant')} by itself: ${breach} speaks against it`;

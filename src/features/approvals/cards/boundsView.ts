@@ -23,26 +23,26 @@ export interface BoundsChange {
 
 /** One bound, as the record writes it; `before` is absent where it does not speak of it. */
 export interface BoundView {
-  readonly name: BoundName;
+  readonly bound: BoundName;
   readonly before?: Json | undefined;
   readonly after: Json;
 }
 
-/** `quota`, `data labels and models` */
-export const boundsInWords = ({ bounds }: Pick<BoundsChange, 'bounds'>): string =>
-  bounds.map(({ name }) => BOUND_NAMES[name].toLowerCase()).join(', ');
+/** A side with less than this would say nothing. */
+const LEAST = 8;
 
 const NEW = { weight: 'Bolder' } as const;
-/** What fits beside another on one line of a narrow card. */
-const SHORT = 40;
-
-/** Side by side where both are short, else one below the other: what is there today, and what would be. */
-function sides({ name, before, after }: BoundView, room: Room): readonly Line[] {
-  const [was, is] = [boundText(name, before), boundText(name, after, before)];
-  const [wasRuns, isRuns] = [inert(was, room.text, 'name'), inert(is, room.text, 'name')];
-  if (was.length + is.length <= SHORT) return [line(wasRuns, own('  →  ', NEW), isRuns)];
-  return [line(own('Today: '), wasRuns), line(own('Asked for: ', NEW), isRuns)];
+/** Side by side where each is one word or number, else one below the other: what is there today, and what would be. */
+function sides({ bound, before, after }: BoundView, most: number): readonly Line[] {
+  const was = inert(boundText(bound, before), most, 'name');
+  const is = inert(boundText(bound, after, before), most, 'name');
+  if (typeof after !== 'object') return [line(was, own('  →  ', NEW), is)];
+  return [line(own('Today: '), was), line(own('Asked for: ', NEW), is)];
 }
+
+/** What all sides together have room for, in equal parts; each stands whole among the requester's words. */
+const shareOf = ({ bounds }: BoundsChange, room: Room): number =>
+  Math.max(LEAST, Math.floor(room.text / (2 * bounds.length)));
 
 export const boundsFacts = (asked: BoundsChange, room: Room): readonly Fact[] => [
   ...(asked.connector
@@ -56,7 +56,17 @@ export const boundsFacts = (asked: BoundsChange, room: Room): readonly Fact[] =>
         ),
       ]
     : []),
-  ...asked.bounds.map((bound) => fact(BOUND_NAMES[bound.name], ...sides(bound, room))),
+  ...asked.bounds
+    .slice(0, room.items)
+    .map((one) => fact(BOUND_NAMES[one.bound], ...sides(one, shareOf(asked, room)))),
+  ...(asked.bounds.length > room.items
+    ? [
+        fact(
+          'Others',
+          line(own(`${asked.bounds.length - room.items} more, all of them listed below`)),
+        ),
+      ]
+    : []),
   fact(
     'For how long',
     line(own(asked.duration ? durationText(asked.duration) : 'Until somebody narrows it', NEW)),
@@ -65,7 +75,11 @@ export const boundsFacts = (asked: BoundsChange, room: Room): readonly Fact[] =>
     ? [
         fact(
           'Calls',
-          line(own(`${asked.calls.lastWeek} last week, ${asked.calls.thisWeek} this week so far`)),
+          line(
+            own(
+              `${asked.calls.lastWeek.toLocaleString('en')} last week, ${asked.calls.thisWeek.toLocaleString('en')} this week so far`,
+            ),
+          ),
         ),
       ]
     : []),

@@ -164,9 +164,9 @@ function connectorBlocks(asked: ConnectorAsked): readonly Block[] {
 
 /** Each bound whole, both sides: whatever the facts above had no room for. */
 const boundsBlocks = ({ bounds }: BoundsChange): readonly Block[] =>
-  bounds.flatMap(({ name, before, after }) => [
-    ...(before === undefined ? [] : [block(`${BOUND_NAMES[name]}, today`, before)]),
-    block(`${BOUND_NAMES[name]}, asked for`, after),
+  bounds.flatMap(({ bound, before, after }) => [
+    ...(before === undefined ? [] : [block(`${BOUND_NAMES[bound]}, today`, before)]),
+    block(`${BOUND_NAMES[bound]}, asked for`, after),
   ]);
 
 /** Everything that was supplied from outside with a request, in the order it is read. */

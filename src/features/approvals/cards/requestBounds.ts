@@ -1,5 +1,5 @@
 import type { Room } from '../../../kernel/cards/define.ts';
-import { defineForm, type Form, type Mistake } from '../../../kernel/cards/form.ts';
+import { defineForm, type Field, type Form, type Mistake } from '../../../kernel/cards/form.ts';
 import { line } from '../../../kernel/cards/lines.ts';
 import { own } from '../../../kernel/cards/text.ts';
 import { BOUND_NAMES } from '../boundWords.ts';
@@ -32,10 +32,63 @@ const DURATIONS = choices({
   P90D: '90 days',
 });
 
-const boundsForm = (
-  { where, typed, agents, connectors, mistakes }: BoundsFormView,
-  _room: Room,
-): Form => ({
+const whom = ({ typed, agents, connectors }: BoundsFormView): readonly Field[] => [
+  menuField({
+    id: 'agentId',
+    label: BOUNDS_LABELS.agentId,
+    value: typed.agentId,
+    entries: agents,
+    example: 'crm-assistant',
+    missing: 'Say which agent.',
+  }),
+  {
+    kind: 'text',
+    id: 'connectorId',
+    label: `${BOUNDS_LABELS.connectorId}. Only where one of the agent’s connectors is to be wider.`,
+    value: typed.connectorId,
+    hint: `Its id, for example ${connectors[0]?.id ?? 'mail'}`,
+    most: 64,
+  },
+];
+
+const what = ({ typed }: BoundsFormView): readonly Field[] => [
+  {
+    kind: 'choice',
+    id: 'bound',
+    label: BOUNDS_LABELS.bound,
+    value: typed.bound,
+    hint: 'Choose one',
+    choices: BOUNDS,
+    missing: 'Choose one.',
+  },
+  {
+    kind: 'text',
+    id: 'value',
+    label: `${BOUNDS_LABELS.value}, whole. A quota as “200 an hour, 1000 a day”; a list with commas; scopes as “Name: why” and content as “allow https://…”, one a line.`,
+    value: typed.value,
+    many: true,
+    most: 4_000,
+    missing: 'Say how it is to be.',
+  },
+  {
+    kind: 'choice',
+    id: 'for',
+    label: BOUNDS_LABELS.for,
+    value: typed.for || FOR_GOOD,
+    choices: DURATIONS,
+  },
+  {
+    kind: 'text',
+    id: 'reason',
+    label: `${BOUNDS_LABELS.reason}. What can it not do today?`,
+    value: typed.reason,
+    many: true,
+    most: 2_000,
+    missing: 'Say why.',
+  },
+];
+
+const boundsForm = (view: BoundsFormView, _room: Room): Form => ({
   title: [own('Ask for wider bounds')],
   lead: [
     line(
@@ -44,60 +97,9 @@ const boundsForm = (
       ),
     ),
   ],
-  mistakes,
-  fields: [
-    menuField({
-      id: 'agentId',
-      label: BOUNDS_LABELS.agentId,
-      value: typed.agentId,
-      entries: agents,
-      example: 'crm-assistant',
-      missing: 'Say which agent.',
-    }),
-    {
-      kind: 'text',
-      id: 'connectorId',
-      label: `${BOUNDS_LABELS.connectorId}. Only where one of the agent’s connectors is to be wider.`,
-      value: typed.connectorId,
-      hint: `Its id, for example ${connectors[0]?.id ?? 'mail'}`,
-      most: 64,
-    },
-    {
-      kind: 'choice',
-      id: 'bound',
-      label: BOUNDS_LABELS.bound,
-      value: typed.bound,
-      hint: 'Choose one',
-      choices: BOUNDS,
-      missing: 'Choose one.',
-    },
-    {
-      kind: 'text',
-      id: 'value',
-      label: `${BOUNDS_LABELS.value}, whole. A quota as “200 an hour, 1000 a day”; a list with commas; scopes as “Name: why” and content as “allow https://…”, one a line.`,
-      value: typed.value,
-      many: true,
-      most: 4_000,
-      missing: 'Say how it is to be.',
-    },
-    {
-      kind: 'choice',
-      id: 'for',
-      label: BOUNDS_LABELS.for,
-      value: typed.for || FOR_GOOD,
-      choices: DURATIONS,
-    },
-    {
-      kind: 'text',
-      id: 'reason',
-      label: `${BOUNDS_LABELS.reason}. What can it not do today?`,
-      value: typed.reason,
-      many: true,
-      most: 2_000,
-      missing: 'Say why.',
-    },
-  ],
-  ...askButtons(where, BOUNDS_DIALOG),
+  mistakes: view.mistakes,
+  fields: [...whom(view), ...what(view)],
+  ...askButtons(view.where, BOUNDS_DIALOG),
 });
 
 /** The form of a request for wider bounds, empty or with what was typed. */

@@ -84,7 +84,7 @@ export function deedOf(asked: Asked): string {
 }
 
 const boundsDeed = ({ connector, bounds }: BoundsChange): string => {
-  const names = bounds.map(({ name }) => BOUND_NAMES[name].toLowerCase()).join(', ');
+  const names = bounds.map(({ bound }) => BOUND_NAMES[bound].toLowerCase()).join(', ');
   return connector
     ? `get ${connector.displayName} with wider bounds: ${names}`
     : `get wider bounds: ${names}`;

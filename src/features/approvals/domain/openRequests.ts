@@ -18,6 +18,8 @@ export interface OpenRequests {
   readonly approved: readonly { readonly id: string; readonly redeemBy: Instant }[];
   /** Of late; absent where there were none. */
   readonly withdrawn?: Withdrawals;
+  /** How many there ever were, and so stand in its index; absent where the first of them are older than the index. */
+  readonly asked?: number;
 }
 
 /**
@@ -26,7 +28,7 @@ export interface OpenRequests {
  */
 export const MOST_PENDING = 10;
 
-const NONE: OpenRequests = { pending: [], approved: [] };
+const NONE: OpenRequests = { pending: [], approved: [], asked: 0 };
 
 /** Folds a request's event into the live requests of its agent. */
 export function evolveOpen(
@@ -37,7 +39,11 @@ export function evolveOpen(
   const id = data.request;
   switch (type) {
     case 'request-asked':
-      return { ...state, pending: [...without(state.pending, id), pendingOf(id, data.due, event)] };
+      return {
+        ...state,
+        pending: [...without(state.pending, id), pendingOf(id, data.due, event)],
+        ...(state.asked !== undefined && { asked: state.asked + 1 }),
+      };
     case 'request-approved':
       return {
         ...state,

@@ -16,14 +16,21 @@ export const BACKUP_JOB = 'request-backup';
 /** Sends or updates the card of `args.person`. `args.shown` is the version that stands there, 0 for none. */
 export const CARD_JOB = 'approval-card';
 
-/** Every row that follows from a request: the action's index, seats that wait, timers, cards to deliver, cards that stand. */
+/** Every row that follows from a request: the index by agent, the action's index, seats that wait, timers, cards to deliver, cards that stand. */
 export const requestRows = (state: RequestState): readonly DerivedRow[] => [
+  { key: agentKey(state.agentId, state.id), value: { request: state.id } },
   ...(isLive(state) ? [{ key: actionKey(state.digest), value: { request: state.id } }] : []),
   ...(state.status === 'pending' ? seatRows(state) : []),
   ...timers(state).map(dueRow),
   ...state.audience.filter((viewer) => isToBeTold(state, viewer)).map((one) => cardRow(state, one)),
   ...state.audience.flatMap((viewer) => standingRows(state, viewer)),
 ];
+
+/** `RA|<agent>|<request>`: every request about an agent. */
+export const agentKey = (agentId: string, id: string): string => rowKey('RA', agentId, id);
+
+/** Those of one agent, in the order of their ids. */
+export const agentPrefix = (agentId: string): string => `${rowKey('RA', agentId)}|`;
 
 /** `L|<digest>`: names the one live request for an action. */
 export const actionKey = (digest: string): string => rowKey('L', digest);

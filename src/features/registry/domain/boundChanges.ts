@@ -86,7 +86,7 @@ export const sameBounds = (a: Bounds, b: Bounds): boolean =>
   canonicalJson(plain(a)) === canonicalJson(plain(b));
 
 const plain = (bounds: Bounds): { readonly [name: string]: Json } =>
-  JSON.parse(JSON.stringify(bounds)) as { readonly [name: string]: Json };
+  Object.fromEntries(Object.entries(bounds));
 
 /** A record with these bounds instead of its own. */
 export const withBounds = <R extends AgentRecord | ConnectorRecord>(

@@ -5,6 +5,7 @@ import {
   liveBoundRaises,
   namesOfBounds,
   sameBounds,
+  withBounds,
 } from './boundChanges.ts';
 import { type AgentRecord, type AgentState, type Capability, TIERS } from './model.ts';
 import { presentAgent, presentTier } from './present.ts';
@@ -49,10 +50,8 @@ function boundsOf(
   const live = liveBoundRaises(before, now);
   const kept = live.filter(isSentBack);
   const own = kept.flatMap(({ changes }) => namesOfBounds(changes));
-  const other = Object.entries(given).filter(([name]) => !own.some((one) => one === name));
-  const record = { ...Object.fromEntries(other), ...boundsIn(before.record, own) };
   return {
-    record: record as AgentRecord,
+    record: withBounds(given, boundsIn(before.record, own)),
     endsBounds: live.filter((raise) => !kept.includes(raise)).map(({ request }) => request),
   };
 }

@@ -328,12 +328,12 @@ export const bounds: ApprovalView = {
     environment: 'production',
     bounds: [
       {
-        name: 'quota',
+        bound: 'quota',
         before: { perHour: 50, perDay: 300 },
         after: { perHour: 200, perDay: 1_500 },
       },
       {
-        name: 'dataLabels',
+        bound: 'dataLabels',
         before: ['public', 'general'],
         after: ['public', 'general', 'confidential'],
       },
@@ -360,7 +360,7 @@ export const connectorBounds: ApprovalView = {
     environment: 'production',
     bounds: [
       {
-        name: 'scopes',
+        bound: 'scopes',
         before: [{ name: 'Mail.Read' }, { name: 'Mail.Send' }],
         after: [
           { name: 'Mail.Read' },
@@ -368,9 +368,9 @@ export const connectorBounds: ApprovalView = {
           { name: 'Calendars.Read', reason: 'It proposes dates.' },
         ],
       },
-      { name: 'scopeLevel', before: 'site', after: 'tenant' },
+      { bound: 'scopeLevel', before: 'site', after: 'tenant' },
       {
-        name: 'contentSources',
+        bound: 'contentSources',
         before: { allow: ['https://contoso.sharepoint.example/sites/sales/*'] },
         after: {
           allow: [

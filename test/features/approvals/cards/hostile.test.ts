@@ -6,7 +6,7 @@ import { examples } from './all.ts';
 
 /** What is ours in a view: closed words, numbers of ours, moments. Everything else may come from anybody. */
 const OURS =
-  /^(kind|tier|fromTier|toTier|environment|phase|effect|systemClass|state|status|connection|digest|nonce|request|heldBy|at|due|from|askedAt|undoUntil|redeemBy|preset|about|because|endsAt|until|duration|title|value|currency)$/;
+  /^(kind|tier|fromTier|toTier|environment|phase|effect|systemClass|state|status|connection|digest|nonce|request|heldBy|at|due|from|askedAt|undoUntil|redeemBy|preset|about|because|endsAt|until|duration|title|value|currency|bound)$/;
 /** `label` of a data classification is a closed word; nothing else is called so in a view. */
 const CLOSED = /^(label)$/;
 

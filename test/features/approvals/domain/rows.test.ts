@@ -59,6 +59,9 @@ const delivered = (shows: number, change: Partial<AcknowledgeCard> = {}): Acknow
   ...change,
 });
 
+/** Stands as long as the request itself. */
+const BY_AGENT = { key: 'RA|writer|AR-7', value: { request: 'AR-7' } };
+
 describe('the rows of a request', () => {
   it('pending: its action, its seat by name, both timers, a card to deliver', () => {
     const { state } = given(...PENDING);
@@ -115,22 +118,22 @@ describe('the rows of a request', () => {
     ['lapsed', [...APPROVED, [2 * HOUR, { type: 'settle' }]]],
     ['withdrawn', [...PENDING, [1, { type: 'withdraw', by: AGENT }]]],
   ] as const satisfies readonly (readonly [string, readonly Step[]])[])(
-    '%s: none',
+    '%s: none but the index of its agent',
     (status, steps) => {
       const { state } = given(...steps);
       expect(state.status).toBe(status);
-      expect(requestRows(state)).toEqual([]);
+      expect(requestRows(state)).toEqual([BY_AGENT]);
     },
   );
 
-  it('approved with effect at once: none', () => {
+  it('approved with effect at once: none but the index of its agent', () => {
     const steps: Step[] = [
       [0, asked({ plan: CHAIN_PLAN })],
       [1, approves(OWNER)],
       [2, approves(SECURITY)],
       [3, approves(BOARD)],
     ];
-    expect(requestRows(given(...steps).state)).toEqual([]);
+    expect(requestRows(given(...steps).state)).toEqual([BY_AGENT]);
   });
 });
 
@@ -231,14 +234,22 @@ describe('the live requests of an agent', () => {
     expect(fold(given(...PENDING).story)).toEqual({
       pending: [{ id: 'AR-7', due: at(DAY) }],
       approved: [],
+      asked: 1,
     });
     expect(fold(given(...APPROVED).story)).toEqual({
       pending: [],
       approved: [{ id: 'AR-7', redeemBy: at(5 * MINUTE + HOUR) }],
+      asked: 1,
     });
-    const none = { pending: [], approved: [] };
+    const none = { pending: [], approved: [], asked: 1 };
     expect(fold(given(...APPROVED, [6 * MINUTE, redeems()]).story)).toEqual(none);
     expect(fold(given(...PENDING, [1, rejects(OWNER)]).story)).toEqual(none);
+  });
+
+  it('do not claim that all of them are indexed where the first are older than the index', () => {
+    const older: OpenRequests = { pending: [], approved: [] };
+    const [event] = given(...PENDING).story.events;
+    expect(event && openRequests.evolve(older, event, 'writer')).not.toHaveProperty('asked');
   });
 
   it('are kept in memory, so that they follow the log; requests are read at the version of a commit', () => {

@@ -96,13 +96,13 @@ describe('an edit', () => {
   const tierOf = ({ record }: ReturnType<typeof edit>) => record.capabilities[0]?.tier;
 
   it('that sends the raised tier back leaves everything as it is', () => {
-    expect(edit('delegatedAction')).toEqual({ record: WRITER, endsRaises: [] });
+    expect(edit('delegatedAction')).toEqual({ record: WRITER, endsRaises: [], endsBounds: [] });
   });
 
   it('that comes lower takes the raise back', () => {
-    expect(edit('draftOnly')).toMatchObject({ endsRaises: ['post'] });
+    expect(edit('draftOnly')).toMatchObject({ endsRaises: ['post'], endsBounds: [] });
     expect(tierOf(edit('draftOnly'))).toBe('draftOnly');
-    expect(edit('readOnly')).toMatchObject({ endsRaises: ['post'] });
+    expect(edit('readOnly')).toMatchObject({ endsRaises: ['post'], endsBounds: [] });
     expect(tierOf(edit('readOnly'))).toBe('readOnly');
   });
 
