@@ -7,6 +7,7 @@ const ADMIN = resolve(import.meta.dirname, '../../src/admin');
 /** What the app may be made of; what is heavy, from one file alone, which is loaded where it is needed. */
 const PACKAGES: Readonly<Record<string, RegExp>> = {
   react: /./,
+  'react-dom': /^shell\/theme\.ts$/,
   'react-dom/client': /^main\.tsx$/,
   wouter: /./,
   'wouter/use-browser-location': /^shell\//,

@@ -261,7 +261,7 @@ describe('choosing a person on this machine', () => {
       asked.push(upn);
       return 'a token';
     });
-    expect(refused).toMatchObject({ code: 'forbidden' });
+    expect(refused).toMatchObject({ problem: 'forbidden' });
     expect(asked).toEqual([]);
   });
 
@@ -269,7 +269,7 @@ describe('choosing a person on this machine', () => {
     'listens to this machine at %s',
     async (remoteAddress) => {
       const answer = await localSignIn(calling(remoteAddress), async () => 'a token');
-      expect(answer).toMatchObject({ code: 'unsupported-media-type' });
+      expect(answer).toMatchObject({ problem: 'unsupported-media-type' });
     },
   );
 
