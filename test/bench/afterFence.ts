@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   EXAMPLE_TENANT,
   exampleAgents,
@@ -26,13 +27,14 @@ export async function afterFence(machine: Machine, { rounds, share }: Effort): P
   for (const server of servers) ends.defer(async () => void (await server.end('SIGTERM')));
   const flights = servers.map(() => startChild<Flight, Landed>('flight'));
   for (const flight of flights) ends.defer(() => flight.stop());
-  const names = Array.from({ length: rounds }, (_, i) => `bench-crm-${i}`);
-  await addConnectors(machine, servers, names);
+  const agentId = `bench-${randomUUID().slice(0, 8)}`; // another one where this is tried again
+  const names = Array.from({ length: rounds }, (_, i) => `${agentId}-${i}`);
+  await addConnectors(machine, servers, { agentId, names });
   let late = 0;
   const landed: Record<string, number> = {};
   const waits: number[] = [];
   for (const name of names) {
-    const body = callOf(name);
+    const body = callOf(agentId, name);
     const token = await machine.token('gateway');
     const flying = flights.map((flight, i) =>
       flight.call({
@@ -68,8 +70,8 @@ export async function afterFence(machine: Machine, { rounds, share }: Effort): P
   };
 }
 
-const callOf = (connectorId: string) => ({
-  agentId: 'bench-fence',
+const callOf = (agentId: string, connectorId: string) => ({
+  agentId,
   connectorId,
   tool: 'findContact',
   arguments: { name: 'Emma' },
@@ -83,7 +85,7 @@ const recordOf = (id: string) => ({
 async function addConnectors(
   machine: Machine,
   servers: readonly ServerProcess[],
-  names: readonly string[],
+  { agentId, names }: { readonly agentId: string; readonly names: readonly string[] },
 ): Promise<void> {
   const capabilities = names.map((connectorId) => ({
     connectorId,
@@ -91,12 +93,12 @@ async function addConnectors(
     reason: 'bench',
   }));
   const model = exampleAgents.find(({ id }) => id === 'crm-assistant');
-  const agents = [{ ...model, id: 'bench-fence', capabilities }];
+  const agents = [{ ...model, id: agentId, capabilities }];
   await importInto(machine, servers[0], { agents, connectors: names.map(recordOf) });
   const token = await machine.token('gateway');
   for (const { url } of servers)
     for (let tries = 0; ; tries += 1) {
-      const body = callOf(names[0] ?? '');
+      const body = callOf(agentId, names[0] ?? '');
       const told = await callApi(url, { token, path: '/authorize', body });
       if (told.body.outcome === 'allow') break;
       if (tries > 50) throw new Error(`not allowed: ${JSON.stringify(told.body)}`);

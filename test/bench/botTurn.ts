@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { exampleAgents } from '../../src/adapters/local/exampleOrganisation.ts';
 import { requests } from '../../src/features/approvals/domain/entity.ts';
 import { viewNonce, viewOf } from '../../src/features/approvals/domain/nonce.ts';
@@ -146,7 +147,8 @@ function batches<T>(items: readonly T[], size: number): readonly (readonly T[])[
 
 async function importAgents(machine: Machine, { url }: HouseHere, count: number) {
   const model = exampleAgents.find(({ id }) => id === 'crm-assistant');
-  const agents = Array.from({ length: count }, (_, i) => ({ ...model, id: `bench-${i}` }));
+  const name = `bench-${randomUUID().slice(0, 8)}`; // others where this is tried again
+  const agents = Array.from({ length: count }, (_, i) => ({ ...model, id: `${name}-${i}` }));
   const told = await callApi(url, {
     token: await machine.token('admin'),
     path: '/import',
