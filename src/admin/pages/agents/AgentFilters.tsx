@@ -71,7 +71,7 @@ export function AgentFilters({ filters, onChange }: Props) {
       />
       <Choice
         label="Environment"
-        all="Any environment"
+        all="Everywhere"
         values={ENVIRONMENTS}
         value={filters.environment}
         onChange={(environment) => onChange({ environment })}

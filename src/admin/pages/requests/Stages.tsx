@@ -99,13 +99,11 @@ interface AwaitedProps {
 }
 
 function Awaited({ request, stage, isOpen, left }: AwaitedProps) {
-  const seat = capital(stage.seat) + (left > 1 ? ` (${left} people)` : '');
+  const seat = capital(stage.seat);
+  const asked = left > 1 ? `${seat}: ${left} people are asked` : `${seat} is asked`;
   const names = request.mayAnswer.map(({ name }) => name).join(', ');
   return (
-    <Item
-      icon={isOpen ? <ClockRegular /> : <CircleRegular />}
-      title={isOpen ? `${seat} is asked` : seat}
-    >
+    <Item icon={isOpen ? <ClockRegular /> : <CircleRegular />} title={isOpen ? asked : seat}>
       {isOpen ? (
         <>
           {names === '' ? 'Nobody can be named at the moment' : names}, by <When at={request.due} />

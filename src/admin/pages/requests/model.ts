@@ -26,7 +26,7 @@ export const agentOf = ({ kind, agentName, agentId }: RequestItem): string =>
 export function wishOf({ kind, does, detail = '', tool }: RequestItem): string {
   if (kind === 'policyChange') {
     const what = (does ?? '').replace(/^change the policy:? ?/, '');
-    return ['would change', what, detail].filter((one) => one !== '').join(': ');
+    return what === '' ? 'would change' : `would change: ${what}`;
   }
   // From where it moves stands among the facts.
   if (kind === 'promotion') return `wants to ${does ?? 'move on'}`;
