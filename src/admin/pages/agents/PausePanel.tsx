@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { fieldErrors } from '../../parts/fieldErrors.ts';
 import { ProblemNote } from '../../parts/ProblemNote.tsx';
 import { Section } from '../../parts/Section.tsx';
+import { capital } from '../../parts/words.ts';
 import { useNotify } from '../../shell/Notices.tsx';
 import { useMe } from '../../shell/reach.ts';
 import { type Agent, hits, type Pause, type PauseReceipt } from './model.ts';
@@ -33,8 +34,8 @@ export function PausePanel({ agent }: { readonly agent: Agent }) {
     return (
       <Section title="Pause">
         {agent.status === 'paused' ? 'It is paused. ' : ''}
-        {me?.mayNot.find(({ operation }) => operation === 'startPause')?.for ?? 'An admin'} can
-        pause and resume it here, or by message to the bot.
+        {capital(me?.mayNot.find(({ operation }) => operation === 'startPause')?.for ?? 'an admin')}{' '}
+        can pause and resume it here, or by message to the bot.
       </Section>
     );
   const hitting = (found.data?.items ?? []).filter((pause) => hits(pause, agent) !== undefined);
