@@ -9,6 +9,7 @@ const TEXTS: readonly string[] = [
   'D-g-1',
   'P-1',
   'F-1',
+  'RV-1',
   '2026-W47',
   'a'.repeat(64),
   '00000000-0000-4000-8000-000000000002',
@@ -35,7 +36,10 @@ export function sampleOf(type: z.ZodType): unknown {
 
 /** A text for an address: what a schema of parameters takes under this name. */
 export const addressOf = (params: z.ZodType, name: string): string =>
-  TEXTS.find((text) => params.safeParse({ [name]: text }).success) ?? 'x';
+  TEXTS.find(
+    (text) =>
+      !params.safeParse({ [name]: text }).error?.issues.some(({ path }) => path[0] === name),
+  ) ?? 'x';
 
 const wrongIn = (type: z.ZodType, value: unknown) => type.safeParse(value).error?.issues[0];
 

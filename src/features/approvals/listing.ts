@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Success } from '../../kernel/route.ts';
+import { registryId } from '../registry/domain/fields.ts';
 import type { ApprovalsDeps } from './deps.ts';
 import { openRequests, requests } from './domain/entity.ts';
 import { agentKey, agentPrefix, requestIn, SEATS } from './domain/rows.ts';
@@ -107,6 +108,7 @@ async function waitingOnes(
 
 /** Whether every request about an agent stands in its index: not where some are older than the index and nobody has rebuilt the rows. */
 async function isIndexed({ ledger }: ApprovalsDeps, agentId: string): Promise<boolean> {
+  if (!registryId.safeParse(agentId).success) return false; // no row key can hold what is no id
   const open = (await ledger.view()).get(openRequests, agentId);
   return open === undefined || open.asked !== undefined;
 }

@@ -27,8 +27,11 @@ const bodySchema = z
     patch: tenantPatch.optional(),
     weeks: z.int().min(0).max(26).default(4),
   })
-  .refine(({ files, patch }) => (files === undefined) !== (patch === undefined), {
+  .refine(({ files, patch }) => files === undefined || patch === undefined, {
     path: ['files'],
+    message: 'send files or patch, not both',
+  })
+  .refine(({ files, patch }) => files !== undefined || patch !== undefined, {
     message: 'send all files of the tenant as files, or what is different as patch',
   });
 
