@@ -90,9 +90,9 @@ export function asking(world: () => AdminWorld): void {
     it('may be a table', async () => {
       const { page } = await world().open('admin', '/agents/import');
       const head =
-        'id,displayName,platform,environment,phase,department,businessOwner,technicalOwner,outcome,successMetric,failureMode,version';
+        'id,displayName,platform,environment,phase,department,businessOwner,technicalOwner,capabilities,outcome,successMetric,failureMode,version';
       const row =
-        'table-agent,Table agent,foundry,dev,pilot,Sales,owner@contoso.example,owner2@contoso.example,Lists,Hours,Wrong rows,1';
+        'table-agent,Table agent,foundry,dev,pilot,Sales,owner@contoso.example,owner2@contoso.example,,Lists,Hours,Wrong rows,1';
       const buffer = Buffer.from(`${head}\n${row}\n`);
       await page
         .getByLabel('File', { exact: true })

@@ -109,7 +109,7 @@ export function proving(world: () => AdminWorld): void {
       });
       const ink = (): Promise<string> =>
         page.evaluate(`getComputedStyle(document.querySelector('h1')).color`);
-      expect(await ink()).toBe('rgb(255, 255, 255)');
+      await expect.poll(ink).toBe('rgb(255, 255, 255)');
       await page.emulateMedia({ media: 'print' });
       await expect.poll(ink).toBe('rgb(36, 36, 36)');
       await page.emulateMedia({ media: 'screen' });

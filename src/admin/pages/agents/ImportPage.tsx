@@ -160,10 +160,10 @@ function Mistakes({ error }: { readonly error: unknown }) {
   );
 }
 
-/** `agents.3.phase` → `Agent 4, phase:`; anything else as it is. */
+/** `agents.3.phase` → `Agent 4, phase:`; a row of a table is named in its message. */
 function rowOf(path: string): string {
   const [, list, row, rest = ''] = /^(agents|connectors)\.(\d+)\.?(.*)$/.exec(path) ?? [];
-  if (list === undefined) return path === '' ? '' : `${path}:`;
+  if (list === undefined) return path === '' || path.startsWith('rows') ? '' : `${path}:`;
   const what = list === 'agents' ? 'Agent' : 'Connector';
   return `${what} ${Number(row) + 1}${rest === '' ? '' : `, ${rest}`}:`;
 }
