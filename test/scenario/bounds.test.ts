@@ -32,12 +32,12 @@ const change = (changes: Fields, more: Fields = {}): Fields => ({
 
 const MORE_CALLS = change({ quota: { perHour: 100, perDay: 400 } });
 
-/** The connector with scopes and labels that somebody has said. */
+/** The connector with scopes that somebody has said. */
 async function scoped(house: Story): Promise<void> {
   await reviewersCome(house);
   const mail = await connector(house, 'mail');
   const { agents: _used, ...record } = mail;
-  const said = { ...record, scopes: [{ name: 'Files.Read' }], labels: ['public', 'general'] };
+  const said = { ...record, scopes: [{ name: 'Files.Read' }] };
   const { body, status } = await house.call('admin', 'POST', '/import', { connectors: [said] });
   expect({ body, status }).toMatchObject({ status: 200 });
 }

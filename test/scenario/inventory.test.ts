@@ -10,11 +10,6 @@ const ids = async (house: Story, path: string, as = 'pilot'): Promise<readonly s
 describe('the inventory of agents', () => {
   story('is narrowed by what one looks for', async ({ house }) => {
     const all = ['crm-assistant', 'invoice-agent', 'mail-assistant'];
-    const agent = (await house.call('admin', 'GET', '/agents/mail-assistant')).body;
-    await house.call('admin', 'PUT', '/agents/mail-assistant', {
-      ...agent,
-      businessGroup: 'retail',
-    });
     await house.call('admin', 'POST', '/pauses', { target: 'agent:invoice-agent', reason: 'look' });
     const found: Readonly<Record<string, readonly string[]>> = {
       '': all,
@@ -24,7 +19,7 @@ describe('the inventory of agents', () => {
       'phase=enterprise': ['invoice-agent'],
       'platform=copilot': ['crm-assistant'],
       'department=sales': ['crm-assistant', 'mail-assistant'],
-      'businessGroup=retail': ['mail-assistant'],
+      'businessGroup=retail': [],
       'owner=owner2@contoso.example': ['crm-assistant', 'mail-assistant'],
       'owner=00000000-0000-4000-8000-000000000007': ['invoice-agent'],
       'owner=nobody@contoso.example': [],
@@ -33,6 +28,10 @@ describe('the inventory of agents', () => {
     };
     for (const [query, expected] of Object.entries(found))
       expect([query, await ids(house, `/agents?${query}`)]).toEqual([query, expected]);
+    const agent = (await house.call('admin', 'GET', '/agents/mail-assistant')).body;
+    const agents = [{ ...agent, id: 'shop-assistant', businessGroup: 'retail' }];
+    expect((await house.call('admin', 'POST', '/import', { agents })).status).toBe(200);
+    expect(await ids(house, '/agents?businessGroup=retail')).toEqual(['shop-assistant']);
     expect((await house.call('pilot', 'GET', '/agents?phase=never')).status).toBe(400);
     expect((await house.call('pilot', 'GET', '/agents?sort=id')).status).toBe(400);
   });

@@ -129,7 +129,6 @@ describe('what would allow more', () => {
     async ({ house }) => {
       const before = await agentOf(house, 'mail-assistant');
       const bounds: Fields = {
-        businessGroup: 'retail',
         dataLabels: ['public', 'general'],
         criticality: 'high',
         retentionClass: 'regulated',
@@ -143,9 +142,10 @@ describe('what would allow more', () => {
       };
       const bounded = { ...before, ...bounds };
       const put = (body: Fields) => house.call('admin', 'PUT', '/agents/mail-assistant', body);
+      const joining = await put({ ...bounded, businessGroup: 'retail' });
+      expect(joining).toMatchObject({ status: 403, body: { code: 'needs-request' } });
       expect(await put(bounded)).toMatchObject({ status: 200, body: bounds });
       const looser: Readonly<Record<string, unknown>> = {
-        businessGroup: 'bank',
         dataLabels: ['public', 'general', 'confidential'],
         criticality: 'normal',
         retentionClass: 'short',

@@ -114,6 +114,47 @@ describe('a standing grant covers', () => {
     );
   });
 
+  it.each<readonly [string, Arguments]>([
+    ['a list that ends in what parts it', { also: 'joe@other.example;' }],
+    ['an address with a remark', { also: 'joe@other.example (Joe)' }],
+    [
+      'a long list of names',
+      { also: Array.from({ length: 20 }, (_, i) => `Joe <joe${i}@other.example>`).join(', ') },
+    ],
+    ['a name further inside', { message: { toRecipients: [{ id: '4711' }] } }],
+    ['the name of an argument', { reach: { 'joe@other.example': 'hidden' } }],
+    ['a name of the catalogue in another spelling', { 'c-C': ['4711'] }],
+    ['a name in wide letters', { '\uFF22cc': '4711' }],
+    ['a bank account', { iban: 'DE02 1203 0000 0000 2020 51' }],
+  ])('nobody else by %s', (_, more) => {
+    expect(covers({ args: { to: [EMMA], ...more } })).toBe(false);
+  });
+
+  it('the amount only where the catalogue reads it', () => {
+    const pays = (more: Arguments) =>
+      covers(
+        {
+          facts: {
+            ...facts,
+            systemClass: 'finance',
+            recipients: [],
+            amount: { value: '1.00', currency: 'EUR' },
+          },
+          args: { payee: 'Fabrikam', amount: '1.00', currency: 'EUR', ...more },
+          amountArgument: 'amount',
+        },
+        { recipients: ['Fabrikam'], amountUpTo: '500.00', currency: 'EUR' },
+      );
+    expect(pays({ invoice: 'R-12' })).toBe(true);
+    for (const more of [{ Amount: '900000.00' }, { CURRENCY: 'KWD' }, { pay: { amount: 9e9 } }])
+      expect([more, pays(more)]).toEqual([more, false]);
+  });
+
+  it('what the agent does where it ran when people agreed, and nowhere else', () => {
+    expect(covers({}, { environment: 'production' })).toBe(true);
+    expect(covers({}, { environment: 'pilot' })).toBe(false);
+  });
+
   it('payments to those it names, in its currency, up to its amount', () => {
     const pays = (value: string, currency = 'EUR', args: Arguments = { payee: 'Fabrikam' }) =>
       covers(
@@ -131,6 +172,7 @@ describe('a standing grant covers', () => {
     );
     expect(pays('1.00', 'USD')).toBe(false);
     expect(pays('1.00', 'EUR', { payee: 'Somebody' })).toBe(false);
+    expect(pays('1.00', 'EUR', { vendor: 'Somebody' })).toBe(false);
     expect(covers(withFacts({ systemClass: 'finance', recipients: [] }), { recipients: [] })).toBe(
       false,
     );

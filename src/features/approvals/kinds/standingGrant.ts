@@ -108,7 +108,7 @@ export function grantGiven(
   const approved = events.find((event) => event.type === 'request-approved');
   if (approved?.type !== 'request-approved') return [];
   const { id: grant, agentId, connectorId, tool, recipients, amountUpTo, currency } = asked;
-  const { until, catalogue, justification: reason, stepUp, requester } = asked;
+  const { environment, until, catalogue, justification: reason, stepUp, requester } = asked;
   const consents = consentsIn(asked.obligations);
   const { approvers } = approved.data;
   const amount = {
@@ -117,6 +117,7 @@ export function grantGiven(
   };
   const terms = {
     tool,
+    environment,
     recipients,
     ...amount,
     until,

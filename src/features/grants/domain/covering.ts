@@ -1,6 +1,5 @@
 import type { Instant } from '../../../kernel/instant.ts';
 import type { View } from '../../../kernel/ledger.ts';
-import type { Json } from '../../../ledger/canonical.ts';
 import { catalogueHash, effectiveOf, toolNamed } from '../../policy/domain/action.ts';
 import type { Grantable } from '../../policy/domain/judge.ts';
 import type {
@@ -11,6 +10,7 @@ import type {
   Obligations,
 } from '../../policy/domain/model.ts';
 import { isAtMost } from './amount.ts';
+import { hiddenIn } from './hidden.ts';
 import { type GrantState, grants, isLiveGrant } from './state.ts';
 
 /** The rule that a decision names when a grant allowed it, beside the rules that would have asked a person. */
@@ -22,6 +22,8 @@ export interface Covered {
   readonly args: Arguments;
   /** Arguments that mean recipients to the catalogue. */
   readonly recipientArguments: readonly string[];
+  /** The one that means an amount to the catalogue. */
+  readonly amountArgument?: string;
   readonly catalogue: string;
   readonly obligations: Obligations | undefined;
 }
@@ -36,6 +38,7 @@ function coveredOf({ call, facts, connector, finding }: Grantable): Covered | un
   const effective = called && effectiveOf(connector, called, call.arguments);
   if (!called || !effective || 'policy' in effective) return undefined;
   const { dispatch } = called;
+  const { tool } = effective;
   if (dispatch) {
     const known = [dispatch.toolArgument, dispatch.argumentsArgument];
     if (Object.keys(call.arguments).some((name) => !known.includes(name))) return undefined;
@@ -43,19 +46,24 @@ function coveredOf({ call, facts, connector, finding }: Grantable): Covered | un
   return {
     facts,
     args: effective.args,
-    recipientArguments: effective.tool.recipientArguments ?? [],
+    recipientArguments: tool.recipientArguments ?? [],
+    ...(tool.amountArgument !== undefined && { amountArgument: tool.amountArgument }),
     catalogue: entryHash(connector, facts),
     obligations: finding.obligations,
   };
 }
 
-/** Whether a live grant allows this action: the same tool, nobody but its recipients, at most its amount, no more consent needed. */
+/**
+ * Whether a live grant allows this action: the same tool where the agent ran then, nobody but its recipients, at most its
+ * amount, no more consent needed.
+ */
 export const doesCover = (grant: GrantState, action: Covered, now: Instant): boolean =>
   isLiveGrant(grant, now) &&
   grant.agentId === action.facts.agentId &&
   grant.connectorId === action.facts.connectorId &&
   grant.tool === action.facts.effectiveTool &&
   grant.catalogue === action.catalogue &&
+  (grant.environment ?? action.facts.environment) === action.facts.environment &&
   hasConsent(grant, action) &&
   reachesNobodyElse(grant, action) &&
   isWithinAmount(grant, action) &&
@@ -75,63 +83,30 @@ const hasConsent = ({ consents, stepUp }: GrantState, { obligations }: Covered):
     consents.some((given) => given.approver === approver && given.quorum >= quorum),
   );
 
-/** Names that mean a recipient wherever they stand, also where a catalogue forgot them. */
-const RECIPIENT_NAMES = new Set([
-  'to',
-  'cc',
-  'bcc',
-  'recipient',
-  'recipients',
-  'attendees',
-  'participants',
-  'payee',
-  'forwardto',
-]);
-
 function reachesNobodyElse(
   { recipients }: GrantState,
-  { facts, args, recipientArguments }: Covered,
+  { facts, args, recipientArguments, amountArgument }: Covered,
 ): boolean {
   const known = new Set(recipients);
-  const others = Object.entries(args).filter(([name]) => !recipientArguments.includes(name));
+  const amounts = amountArgument === undefined ? [] : [amountArgument, 'currency'];
+  const read = [...recipientArguments, ...amounts];
+  const others = Object.entries(args).filter(([name]) => !read.includes(name));
+  const said = hiddenIn(others, { recipients: recipientArguments, amounts });
   return (
     facts.recipients.every(({ address }) => known.has(address)) &&
-    others.every(([name, value]) =>
-      RECIPIENT_NAMES.has(name.toLowerCase())
-        ? wordsIn(value).every((word) => known.has(word))
-        : wordsIn(value).every((word) => known.has(word) || !isAddressed(word)),
-    )
+    !said.amount &&
+    said.recipients.every((word) => known.has(word)) &&
+    (facts.recipients.length + said.recipients.length > 0 || !isPayment(facts))
   );
 }
 
-const ADDRESS = /^(?:mailto:)?[^\s@<>]+@[^\s@<>]+$/i;
-const WITH_NAME = /<[^\s@<>]+@[^\s@<>]+>$/;
-/** No address is longer. */
-const MOST_ADDRESS = 400;
+/** Money that goes to nobody who can be read might go to anybody. */
+const isPayment = ({ systemClass, reversible }: ActionFacts): boolean =>
+  systemClass === 'finance' && !reversible;
 
-/** Whether a value is one address, with or without a name, or a list of them; a text that only mentions some is not. */
-function isAddressed(text: string): boolean {
-  const parts = text.trim().split(/[,;\s]+/);
-  if (parts.every((part) => part.length <= MOST_ADDRESS && ADDRESS.test(part))) return true;
-  return text.length <= MOST_ADDRESS && WITH_NAME.test(text.trim());
-}
-
-const isList = (value: Json): value is readonly Json[] => Array.isArray(value);
-
-/** Every value within a value, as text; nothing is none. */
-function wordsIn(value: Json): readonly string[] {
-  if (value === null || value === '') return [];
-  if (typeof value === 'string') return [value];
-  if (typeof value !== 'object') return [String(value)];
-  return (isList(value) ? value : Object.values(value)).flatMap(wordsIn);
-}
-
-function isWithinAmount(
-  { amountUpTo, currency }: GrantState,
-  { facts: { amount, systemClass, reversible } }: Covered,
-): boolean {
-  if (amountUpTo === undefined)
-    return amount === undefined && (systemClass !== 'finance' || reversible);
+function isWithinAmount({ amountUpTo, currency }: GrantState, { facts }: Covered): boolean {
+  const { amount } = facts;
+  if (amountUpTo === undefined) return amount === undefined && !isPayment(facts);
   return amount !== undefined && amount.currency === currency && isAtMost(amount.value, amountUpTo);
 }
 

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { DomainEvent } from '../../../kernel/events.ts';
 import { type Instant, parseInstant } from '../../../kernel/instant.ts';
 import { type PersonId, personId } from '../../../kernel/people.ts';
+import { environment } from '../../registry/domain/fields.ts';
 
 const instant = z.string().refine((text): text is Instant => parseInstant(text) === text);
 const person = z.string().refine((text): text is PersonId => personId(text) === text);
@@ -16,6 +17,8 @@ export const grantEvents = {
   'grant-given': z.strictObject({
     ...about,
     tool: z.string(),
+    /** Where the agent ran when they agreed: it is no consent to the same elsewhere. */
+    environment: environment.exactOptional(),
     /** Nobody else may be reached; empty where the tool names nobody. */
     recipients: z.array(z.string()).readonly(),
     /** The most that one action may move, a decimal string, with its currency. */

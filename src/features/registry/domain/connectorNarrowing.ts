@@ -42,6 +42,12 @@ export function connectorWidenings(
     ...added(before.environments, after.environments).map((name) => `adds the environment ${name}`),
   );
   found.push(...added(before.labels, after.labels).map((name) => `adds the label ${name}`));
+  // What a connector holds closes it to agents, and to the outside: to say less of it opens it.
+  found.push(
+    ...added(after.labels, before.labels).map(
+      (name) => `no longer says that it holds ${name} content`,
+    ),
+  );
   if (
     (after.probationEnds ?? '') !== (before.probationEnds ?? '') &&
     after.status === 'probation' &&

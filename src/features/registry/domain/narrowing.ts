@@ -36,6 +36,9 @@ function boundWidenings(before: AgentRecord, after: AgentRecord): readonly Widen
   const { businessGroup, expires, retentionClass } = before;
   if (businessGroup !== undefined && after.businessGroup !== businessGroup)
     found.push(`takes the agent out of the business group ${businessGroup}`);
+  // Connectors may be reserved for a group: who belongs to none may use none of those.
+  if (businessGroup === undefined && after.businessGroup !== undefined)
+    found.push(`puts the agent into the business group ${after.businessGroup}`);
   const was = before.criticality ?? 'normal';
   const now = after.criticality ?? 'normal';
   if (fewer(CRITICALITIES, was, now)) found.push(`lowers the criticality from ${was} to ${now}`);

@@ -90,8 +90,9 @@ function agentRights(record: AgentRecord): ReadonlySet<string> {
     rights.push(`forgotten after ${kept}`);
     if (kept === (record.retentionClass ?? 'none')) break;
   }
+  // What a connector is reserved for counts for those who belong to it, and for nobody else.
   for (const group of ['retail', 'bank', 'other'])
-    if ((record.businessGroup ?? group) === group) rights.push(`in ${group}`);
+    if (record.businessGroup === group) rights.push(`in ${group}`);
   return new Set(rights);
 }
 
@@ -133,6 +134,8 @@ const connector = fc
 
 function connectorRights(record: ConnectorRecord): ReadonlySet<string> {
   const rights: string[] = [...record.labels];
+  // Whoever may not handle a label is kept from what holds it; some of it never leaves.
+  for (const label of LABELS) if (!record.labels.includes(label)) rights.push(`without ${label}`);
   const {
     scopes,
     scopeLevel,
@@ -199,6 +202,18 @@ describe('no sequence of edits widens what is allowed', () => {
       }),
       { numRuns: 1_000 },
     );
+  });
+
+  it('also where saying more of an agent, or less of a connector, opens it', () => {
+    expect(agentWidenings(WRITER, { ...WRITER, businessGroup: 'retail' })).toEqual([
+      'puts the agent into the business group retail',
+    ]);
+    expect(
+      connectorWidenings(
+        { ...DESK, labels: ['general', 'highlyConfidential'] },
+        { ...DESK, labels: ['general'] },
+      ),
+    ).toEqual(['no longer says that it holds highlyConfidential content']);
   });
 
   it('and an edit that changes one thing for less goes through', () => {
