@@ -36,7 +36,7 @@ export async function standInForEntra(
       client_info: encoded({ uid: entra.person.oid, utid: TENANT }),
       state: query.get('state') ?? '',
     });
-    const to = JSON.stringify(`${query.get('redirect_uri')}#${back}`);
+    const to = JSON.stringify(`${query.get('redirect_uri')}#${back.toString()}`);
     return route.fulfill(html(`<title>Entra</title><script>location.replace(${to})</script>`));
   };
   const token = (route: Route, said: URLSearchParams): Promise<void> => {
