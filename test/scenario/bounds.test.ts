@@ -71,7 +71,11 @@ describe('wider bounds', () => {
       stages: [{ seat: 'business owner' }, { seat: 'security reviewer' }],
     });
     const seen = wordsOn(house.seenBy('owner', id));
-    for (const part of ['10 calls an hour', '400 calls a day', 'Until somebody narrows it'])
+    for (const part of [
+      '10 calls an hour',
+      '400 calls a day',
+      'From now on the agent is bounded less',
+    ])
       expect(seen).toContain(part);
     await house.click('owner', id, 'approve');
     expect(await agentOf(house)).toMatchObject({ quota: { perHour: 10, perDay: 40 } });

@@ -6,7 +6,7 @@ import type { BoundName } from '../../registry/domain/boundChanges.ts';
 import type { Environment } from '../../registry/domain/model.ts';
 import { BOUND_NAMES, boundText } from '../boundWords.ts';
 import type { ConnectorView } from './view.ts';
-import { durationText, ENVIRONMENT_NAMES } from './words.ts';
+import { durationText } from './words.ts';
 
 /** Bounds of an agent, or of a connector for an agent, that are to become wider. */
 export interface BoundsChange {
@@ -44,43 +44,20 @@ function sides({ bound, before, after }: BoundView, most: number): readonly Line
 const shareOf = ({ bounds }: BoundsChange, room: Room): number =>
   Math.max(LEAST, Math.floor(room.text / (2 * bounds.length)));
 
-export const boundsFacts = (asked: BoundsChange, room: Room): readonly Fact[] => [
-  ...(asked.connector
-    ? [
-        fact(
-          'Connector',
-          line(
-            inert(asked.connector.displayName, room.name, 'name'),
-            own(`, ${ENVIRONMENT_NAMES[asked.environment]}`),
-          ),
-        ),
-      ]
-    : []),
-  ...asked.bounds
-    .slice(0, room.items)
-    .map((one) => fact(BOUND_NAMES[one.bound], ...sides(one, shareOf(asked, room)))),
-  ...(asked.bounds.length > room.items
-    ? [
-        fact(
-          'Others',
-          line(own(`${asked.bounds.length - room.items} more, all of them listed below`)),
-        ),
-      ]
-    : []),
-  fact(
-    'For how long',
-    line(own(asked.duration ? durationText(asked.duration) : 'Until somebody narrows it', NEW)),
-  ),
-  ...(asked.calls
-    ? [
-        fact(
-          'Calls',
-          line(
-            own(
-              `${asked.calls.lastWeek.toLocaleString('en')} last week, ${asked.calls.thisWeek.toLocaleString('en')} this week so far`,
-            ),
-          ),
-        ),
-      ]
-    : []),
-];
+/** Each takes more room than a line of a list. */
+const listedIn = ({ items }: Room): number => Math.max(1, items - 1);
+
+export function boundsFacts(asked: BoundsChange, room: Room): readonly Fact[] {
+  const listed = asked.bounds.slice(0, listedIn(room));
+  const more = asked.bounds.length - listed.length;
+  const { duration, calls } = asked;
+  return [
+    ...listed.map((one) => fact(BOUND_NAMES[one.bound], ...sides(one, shareOf(asked, room)))),
+    ...(more > 0 ? [fact('Others', line(own(`${more} more, all of them listed below`)))] : []),
+    ...(duration ? [fact('For how long', line(own(durationText(duration), NEW)))] : []),
+    ...(calls ? [fact('Calls', line(own(callsText(calls))))] : []),
+  ];
+}
+
+const callsText = ({ thisWeek, lastWeek }: NonNullable<BoundsChange['calls']>): string =>
+  `${lastWeek.toLocaleString('en')} last week, ${thisWeek.toLocaleString('en')} this week so far`;

@@ -164,10 +164,12 @@ function connectorBlocks(asked: ConnectorAsked): readonly Block[] {
 
 /** Each bound whole, both sides: whatever the facts above had no room for. */
 const boundsBlocks = ({ bounds }: BoundsChange): readonly Block[] =>
-  bounds.flatMap(({ bound, before, after }) => [
-    ...(before === undefined ? [] : [block(`${BOUND_NAMES[bound]}, today`, before)]),
-    block(`${BOUND_NAMES[bound]}, asked for`, after),
-  ]);
+  bounds.map(({ bound, before, after }) =>
+    block(BOUND_NAMES[bound], {
+      ...(before !== undefined && { today: before }),
+      'asked for': after,
+    }),
+  );
 
 /** Everything that was supplied from outside with a request, in the order it is read. */
 export function blocksOf(asked: Asked, justification: string): readonly Block[] {
