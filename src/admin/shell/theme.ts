@@ -4,7 +4,7 @@ import {
   teamsHighContrastTheme,
   teamsLightTheme,
 } from '@fluentui/react-components';
-import { useEffect, useState } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import { flushSync } from 'react-dom';
 import type { Host, ThemeName } from '../signIn/session.ts';
 
@@ -16,9 +16,8 @@ export const THEMES: Readonly<Record<ThemeName, Theme>> = {
 
 /** The theme around the app, as it is now; on paper always the light one, for paper is. */
 export function useTheme(host: Host): ThemeName {
-  const [theme, setTheme] = useState(host.theme);
+  const theme = useSyncExternalStore(host.onTheme, () => host.theme);
   const [isPrinted, setPrinted] = useState(false);
-  useEffect(() => host.onTheme(setTheme), [host]);
   useEffect(() => {
     const paper = matchMedia('print');
     // Before the browser takes the page as it stands.

@@ -11,7 +11,9 @@ const themeNow = (): ThemeName => {
 /** A browser's own window: its theme is what the system prefers. */
 export const browserHost = (): Host => ({
   name: 'browser',
-  theme: themeNow(),
+  get theme() {
+    return themeNow();
+  },
   onTheme: (listener) => {
     const changed = (): void => listener(themeNow());
     const queries = [dark(), forced()];

@@ -16,6 +16,7 @@ export type ThemeName = 'light' | 'dark' | 'contrast';
 /** What stands around the app: Teams, or a browser's window. */
 export interface Host {
   readonly name: 'teams' | 'browser';
+  /** As it is now. */
   readonly theme: ThemeName;
   /** Calls back when the theme changes; answers how to stop. */
   readonly onTheme: (listener: (theme: ThemeName) => void) => () => void;

@@ -16,13 +16,17 @@ export async function teamsSession(): Promise<Session | undefined> {
   const context = await inTime(app.initialize().then(() => app.getContext()));
   if (context === undefined) return undefined;
   const listeners = new Set<(theme: ThemeName) => void>();
+  let theme = themeOf(context.app.theme);
   app.registerOnThemeChangeHandler((name) => {
-    for (const listener of listeners) listener(themeOf(name));
+    theme = themeOf(name);
+    for (const listener of listeners) listener(theme);
   });
   const wanted = context.page.subPageId;
   const host: Host = {
     name: 'teams',
-    theme: themeOf(context.app.theme),
+    get theme() {
+      return theme;
+    },
     onTheme: (listener) => {
       listeners.add(listener);
       return () => void listeners.delete(listener);
