@@ -4,7 +4,6 @@ import {
   type Bounds,
   connectorWidened,
   isUnmoved,
-  namesOfBounds,
 } from '../../registry/domain/boundChanges.ts';
 import type { RegistryEvent } from '../../registry/domain/events.ts';
 import type {
@@ -91,6 +90,3 @@ export function boundsChanged(asked: BoundsRequest, now: Instant): readonly Regi
 /** Until when what was approved holds; undefined: until somebody narrows it. */
 export const boundsEnd = ({ approval, forMs }: BoundsRequest): Instant | undefined =>
   approval === undefined || forMs === undefined ? undefined : plus(approval.at, forMs);
-
-/** The bounds that a request names, in the order in which people read them. */
-export const boundsOf = ({ changes }: Pick<Asked, 'changes'>) => namesOfBounds(changes);
