@@ -11,7 +11,10 @@ it('an install without what development needs builds nothing, and says nothing',
   const house = temporaryFolder();
   mkdirSync(join(house, 'src/admin'), { recursive: true });
   cpSync(join(ROOT, 'src/admin/prepare.mjs'), join(house, 'src/admin/prepare.mjs'));
-  const run = spawnSync(process.execPath, ['src/admin/prepare.mjs'], { cwd: house });
+  const run = spawnSync(process.execPath, ['src/admin/prepare.mjs'], {
+    cwd: house,
+    encoding: 'utf8',
+  });
   expect({ status: run.status, said: `${run.stdout}${run.stderr}` }).toEqual({
     status: 0,
     said: '',

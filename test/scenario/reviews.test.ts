@@ -29,15 +29,19 @@ const started = async (house: Story, more: Fields = {}): Promise<string> => {
 const agentReview = async (house: Story, id: string, agent: string, as = 'owner') =>
   (await house.call(as, 'GET', `/reviews/${id}/agents/${agent}`)).body;
 
-const answers = (house: Story, as: string, id: string, agent: string, all: readonly Fields[]) =>
-  house.call(as, 'POST', `/reviews/${id}/agents/${agent}`, { answers: all });
+const answers = (
+  house: Story,
+  as: string,
+  [id, agent]: readonly [review: string, agent: string],
+  all: readonly Fields[],
+) => house.call(as, 'POST', `/reviews/${id}/agents/${agent}`, { answers: all });
 
 /** Keeps everything that is open. */
 async function keepAll(house: Story, as: string, id: string, agent: string) {
   const { items } = await agentReview(house, id, agent, as);
   const open = (items as Fields[]).filter((one) => one['answer'] === undefined);
   const kept = open.map(({ key }) => ({ item: key, choice: 'keep' }));
-  expect(await answers(house, as, id, agent, kept)).toMatchObject({ status: 200 });
+  expect(await answers(house, as, [id, agent], kept)).toMatchObject({ status: 200 });
 }
 
 /** Everything that was sent to a person: its words. */
@@ -93,16 +97,22 @@ describe.each(['memory', 'Azurite'] as const)('an access review on %s', (storage
     expect(await authorize(house, { ...SEND_MAIL, dryRun: true })).toMatchObject({
       outcome: 'allow',
     });
-    const given = await answers(house, 'owner', id, 'crm-assistant', [
-      { item: `grant:${grant}`, choice: 'revoke' },
-    ]);
+    const given = await answers(
+      house,
+      'owner',
+      [id, 'crm-assistant'],
+      [{ item: `grant:${grant}`, choice: 'revoke' }],
+    );
     expect(given).toMatchObject({ status: 200 });
     expect(await authorize(house, { ...SEND_MAIL, dryRun: true })).toMatchObject({
       outcome: 'needsApproval',
     });
-    await answers(house, 'owner', id, 'crm-assistant', [
-      { item: 'capability:mail', choice: 'reduce' },
-    ]);
+    await answers(
+      house,
+      'owner',
+      [id, 'crm-assistant'],
+      [{ item: 'capability:mail', choice: 'reduce' }],
+    );
     expect(await authorize(house, { ...SEND_MAIL, dryRun: true })).toMatchObject({
       outcome: 'deny',
       policies: ['above-tier'],
@@ -186,7 +196,7 @@ describe('an access review', () => {
       ])
         expect({
           as,
-          ...(await house.changesNothing(() => answers(house, as, id, 'mail-assistant', keep))),
+          ...(await house.changesNothing(() => answers(house, as, [id, 'mail-assistant'], keep))),
         }).toMatchObject({ as, status: 403 });
       for (const as of ['outsider', 'pilot', 'finance1'])
         expect((await house.call(as, 'GET', `/reviews/${id}/agents/mail-assistant`)).status).toBe(
@@ -204,17 +214,17 @@ describe('an access review', () => {
       ];
       for (const [one, status] of wrong)
         expect(
-          await house.changesNothing(() => answers(house, 'owner', id, 'mail-assistant', [one])),
+          await house.changesNothing(() => answers(house, 'owner', [id, 'mail-assistant'], [one])),
         ).toMatchObject({ status });
       const much = Array.from({ length: 11 }, (_, i) => ({
         item: `grant:AR-${i + 1}`,
         choice: 'revoke',
       }));
-      expect((await answers(house, 'owner', id, 'mail-assistant', much)).status).toBe(400);
-      expect((await answers(house, 'owner', id, 'mail-assistant', keep)).status).toBe(200);
+      expect((await answers(house, 'owner', [id, 'mail-assistant'], much)).status).toBe(400);
+      expect((await answers(house, 'owner', [id, 'mail-assistant'], keep)).status).toBe(200);
       const other = [{ item: 'capability:mail', choice: 'revoke' }];
       expect(
-        await house.changesNothing(() => answers(house, 'owner2', id, 'mail-assistant', other)),
+        await house.changesNothing(() => answers(house, 'owner2', [id, 'mail-assistant'], other)),
       ).toMatchObject({ status: 409 });
     },
   );

@@ -252,7 +252,10 @@ async function callApi(url: string, { as, method, path, body, headers }: ApiCall
       ...headers,
     },
     ...(body !== undefined && {
-      body: headers['content-type'] === 'text/csv' ? String(body) : JSON.stringify(body),
+      body:
+        headers['content-type'] === 'text/csv' && typeof body === 'string'
+          ? body
+          : JSON.stringify(body),
     }),
   });
   const text = await response.text();

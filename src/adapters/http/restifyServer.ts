@@ -58,7 +58,7 @@ function refuseUnparsed(error: Error, socket: Duplex): void {
     );
   const { type, text } = problemAnswer(problem('bad-request', 'This is not HTTP.'), randomUUID());
   socket.end(
-    `HTTP/1.1 400 Bad Request\r\ncontent-type: ${type}\r\ncontent-length: ${Buffer.byteLength(text)}\r\nconnection: close\r\n\r\n${text}`,
+    `HTTP/1.1 400 Bad Request\r\ncontent-type: ${type}\r\ncontent-length: ${Buffer.byteLength(text)}\r\nconnection: close\r\n\r\n${text.toString()}`,
   );
 }
 

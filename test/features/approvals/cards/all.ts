@@ -11,6 +11,15 @@ import {
 import { whyCard } from '../../../../src/features/approvals/cards/why.ts';
 import type { Card } from '../../../../src/kernel/chat.ts';
 import * as approvals from './examples.ts';
+import {
+  bounds,
+  confirming,
+  connectorBounds,
+  deviation,
+  policyAsIs,
+  policyChange,
+  promotion,
+} from './examplesOfRights.ts';
 import * as tellings from './tellings.ts';
 
 /** A view and the card that shows it: `draw` takes any other view of the same kind. */
@@ -32,16 +41,9 @@ const {
   mail,
   payment,
   connector,
-  confirming,
   escalation,
   grant,
   grantOfPayments,
-  promotion,
-  bounds,
-  connectorBounds,
-  deviation,
-  policyChange,
-  policyAsIs,
   held,
   long,
   readOnly,

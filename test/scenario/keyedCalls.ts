@@ -1,0 +1,246 @@
+import type { Answer } from '../support/wholeHouse.ts';
+import { type Fields, MAIL, SEND_MAIL, type Story } from './story.ts';
+
+/** A call that can be made with a key, and what another call under the same key would send. */
+export interface Keyed {
+  readonly as: string;
+  readonly path: string;
+  readonly body: Fields | string;
+  readonly other: Fields | string;
+  /** What of the answer stays the same on a repeat. */
+  readonly same?: (answer: Answer) => unknown;
+}
+
+export const CALL = { kind: 'outboundAction', ...SEND_MAIL, justification: 'Offer' };
+export const DRAFT = { ...SEND_MAIL, tool: 'createDraft' };
+const idAndStatus = ({ status, body }: Answer) => ({ status, id: body.id });
+
+export async function approvedMail(house: Story): Promise<string> {
+  const id = await house.asked();
+  await house.click('owner', id, 'approve');
+  return id;
+}
+
+const AGENT_COLUMNS =
+  'id,displayName,platform,environment,phase,department,businessOwner,technicalOwner,capabilities,outcome,successMetric,failureMode,version';
+const CONNECTOR_COLUMNS = 'id,displayName,status,environments,tierCeiling,labels,systemClass,tools';
+
+/** Every POST of the API, by the id of its route. */
+export const CALLS: Readonly<Record<string, (house: Story) => Promise<Keyed>>> = {
+  authorize: async () => ({
+    as: 'agent:crm-assistant',
+    path: '/authorize',
+    body: DRAFT,
+    other: { ...DRAFT, surface: 'mail' },
+  }),
+  askRequest: async () => ({
+    as: 'agent:crm-assistant',
+    path: '/requests',
+    body: CALL,
+    other: { ...CALL, justification: 'Another' },
+    same: idAndStatus,
+  }),
+  answerRequest: async (house) => {
+    const id = await house.asked();
+    const { digest } = await house.request(id);
+    const body = { answer: 'approve', digest };
+    return {
+      as: 'owner',
+      path: `/requests/${id}/answer`,
+      body,
+      other: { ...body, answer: 'reject' },
+    };
+  },
+  withdrawRequest: async (house) => ({
+    as: 'agent:crm-assistant',
+    path: `/requests/${await house.asked()}/withdraw`,
+    body: {},
+    other: { reason: 'Another' },
+  }),
+  undoApproval: async (house) => ({
+    as: 'owner',
+    path: `/requests/${await approvedMail(house)}/undo`,
+    body: { reason: 'Wrong price' },
+    other: {},
+  }),
+  redeemReceipt: async (house) => {
+    const id = await approvedMail(house);
+    const body = { receipt: await house.receipt(id), arguments: MAIL };
+    return { as: 'gateway', path: '/receipts/redeem', body, other: { ...body, arguments: {} } };
+  },
+  reportOutcome: async (house) => {
+    const { body } = await house.call('agent:crm-assistant', 'POST', '/authorize', DRAFT);
+    const report = { decisionId: body.decisionId, outcome: 'used' };
+    return {
+      as: 'agent:crm-assistant',
+      path: '/outcomes',
+      body: report,
+      other: { ...report, outcome: 'failed' },
+    };
+  },
+  reloadPolicy: async () => ({
+    as: 'admin',
+    path: '/policy/reload',
+    body: { reason: 'New rules' },
+    other: { reason: 'Other rules' },
+  }),
+  simulatePolicy: async () => ({
+    as: 'board',
+    path: '/policy/simulate',
+    body: { files: [] },
+    other: { files: [], weeks: 1 },
+  }),
+  importRegistry: async (house) => {
+    const { body } = await house.call('admin', 'GET', '/agents/crm-assistant');
+    const agents = [{ ...body, id: 'another' }];
+    return {
+      as: 'admin',
+      path: '/import',
+      body: { agents },
+      other: { agents: [], connectors: [] },
+    };
+  },
+  importAgentTable: async (house) => {
+    const table = (id: string) =>
+      `${AGENT_COLUMNS}\n${id},One,foundry,pilot,pilot,sales,owner@contoso.example,admin@contoso.example,mail readOnly Reads,Done,Count,Stop,1`;
+    await house.settle();
+    return { as: 'admin', path: '/import/agents', body: table('one'), other: table('two') };
+  },
+  importConnectorTable: async () => {
+    const table = (id: string) =>
+      `${CONNECTOR_COLUMNS}\n${id},One,approved,pilot,readOnly,general,web,go: read`;
+    return { as: 'admin', path: '/import/connectors', body: table('one'), other: table('two') };
+  },
+  postObservations: async () => {
+    const seen = (connectors: readonly string[]) => ({
+      source: 'inventory',
+      agents: [{ agentId: 'crm-assistant', connectors }],
+    });
+    return { as: 'gateway', path: '/observations', body: seen(['erp']), other: seen([]) };
+  },
+  startPause: async () => {
+    const body = { target: 'agent:crm-assistant', reason: 'A look at it' };
+    return {
+      as: 'admin',
+      path: '/pauses',
+      body,
+      other: { ...body, reason: 'Another' },
+      same: idAndStatus,
+    };
+  },
+  revokeConnector: async () => ({
+    as: 'admin',
+    path: '/connectors/sharepoint/revoke',
+    body: { reason: 'Not needed any more' },
+    other: { reason: 'Another' },
+    same: idAndStatus,
+  }),
+  liftPause: async (house) => {
+    const body = { target: 'agent:crm-assistant', reason: 'A look at it' };
+    const started = await house.call('admin', 'POST', '/pauses', body);
+    return {
+      as: 'admin',
+      path: `/pauses/${started.body.id}/lift`,
+      body: { reason: 'Looked' },
+      other: { reason: 'Another' },
+      same: idAndStatus,
+    };
+  },
+  revokeGrant: async (house) => {
+    const asked = await house.call('pilot', 'POST', '/requests', {
+      kind: 'standingGrant',
+      agentId: 'crm-assistant',
+      connectorId: 'mail',
+      tool: 'send',
+      recipients: ['emma@fabrikam.example'],
+      until: '2026-11-27T09:00:00Z',
+      justification: 'It goes well.',
+    });
+    const { id, digest } = asked.body;
+    for (const name of ['owner', 'security'])
+      await house.call(name, 'POST', `/requests/${id}/answer`, { answer: 'approve', digest });
+    return {
+      as: 'owner',
+      path: `/grants/${id}/revoke`,
+      body: { reason: 'She left' },
+      other: { reason: 'Another' },
+      same: idAndStatus,
+    };
+  },
+  closeException: async (house) => {
+    const asked = await house.call('pilot', 'POST', '/requests', {
+      kind: 'deviation',
+      agentId: 'mail-assistant',
+      from: 'quota',
+      what: 'Twice as many calls',
+      why: 'Year end',
+      owner: 'owner@contoso.example',
+      until: '2026-12-01T09:00:00Z',
+    });
+    const { id, digest } = asked.body;
+    for (const name of ['owner', 'security'])
+      await house.call(name, 'POST', `/requests/${id}/answer`, { answer: 'approve', digest });
+    return {
+      as: 'owner',
+      path: `/exceptions/${id}/close`,
+      body: { reason: 'Year is over' },
+      other: { reason: 'Another' },
+      same: idAndStatus,
+    };
+  },
+  startReview: async () => ({
+    as: 'admin',
+    path: '/reviews',
+    body: { due: '2026-12-01T09:00:00Z' },
+    other: { due: '2026-12-02T09:00:00Z' },
+    same: idAndStatus,
+  }),
+  answerReview: async (house) => {
+    const started = await house.call('admin', 'POST', '/reviews', { due: '2026-12-01T09:00:00Z' });
+    await house.settle();
+    return {
+      as: 'owner',
+      path: `/reviews/${started.body.id}/agents/mail-assistant`,
+      body: { answers: [{ item: 'capability:mail', choice: 'keep' }] },
+      other: { answers: [{ item: 'capability:mail', choice: 'revoke' }] },
+    };
+  },
+  reportFeedback: async () => ({
+    as: 'pilot',
+    path: '/feedback',
+    body: REPORT,
+    other: { ...REPORT, text: 'Something else.' },
+    same: idAndStatus,
+  }),
+  triageFeedback: async (house) => ({
+    as: 'admin',
+    path: `/feedback/${await reported(house)}/triage`,
+    body: { status: 'inProgress' },
+    other: { status: 'declined', note: 'It is meant that way.' },
+    same: idAndStatus,
+  }),
+  answerFeedback: async (house) => {
+    const id = await reported(house);
+    await house.call('admin', 'POST', `/feedback/${id}/triage`, {
+      status: 'fixed',
+      remedy: 'prompt',
+    });
+    return {
+      as: 'pilot',
+      path: `/feedback/${id}/answer`,
+      body: { fixed: true },
+      other: { fixed: false },
+      same: idAndStatus,
+    };
+  },
+};
+
+const REPORT = {
+  agentId: 'crm-assistant',
+  category: 'hallucinatedFacts',
+  text: 'A date that nobody named.',
+};
+
+async function reported(house: Story): Promise<string> {
+  return (await house.call('pilot', 'POST', '/feedback', REPORT)).body.id;
+}
