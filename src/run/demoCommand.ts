@@ -14,13 +14,18 @@ export async function demoCommand(_args: readonly string[], around: Around): Pro
     ...LOCAL_ORGANISATION,
   });
   const server = await serverOf(config);
-  const end = await runDemo({
-    ...around,
-    server,
-    token: token ?? '',
-    folder: path.join(config.dataDir, 'mail'),
-    now: () => new Date(),
-  });
+  const folder = path.join(config.dataDir, 'mail');
+  const now = () => new Date();
+  const end = await runDemo({ ...around, server, token: token ?? '', folder, now }).catch(
+    (error: unknown) => {
+      if (around.signal.aborted) return undefined;
+      throw error;
+    },
+  );
+  if (end === undefined) {
+    around.say('Stopped. Nothing was sent; the request goes on waiting.');
+    return 130;
+  }
   if (end.kind === 'sent') return 0;
   around.say(`Nothing was sent. ${end.because}`);
   return 1;

@@ -1,22 +1,11 @@
 import { createWriteStream } from 'node:fs';
 import path from 'node:path';
 import { startAzurite } from '../adapters/local/azurite.ts';
-import { mintChannelToken } from '../adapters/local/channel.ts';
-import { startChannelSigner } from '../adapters/local/channelSigner.ts';
-import {
-  EXAMPLE_BOT,
-  EXAMPLE_TENANT,
-  examplePeople,
-} from '../adapters/local/exampleOrganisation.ts';
 import { makePrivateFolder } from '../adapters/local/files.ts';
-import { openKeyStore } from '../adapters/local/keys.ts';
 import { isFree, LOOPBACK } from '../adapters/local/loopback.ts';
-import { playgroundUrls, startPlayground } from '../adapters/local/playground.ts';
 import { pinoLog } from '../adapters/log/pinoLog.ts';
 import type { LocalConfig } from '../config/config.ts';
-import { systemClock } from '../kernel/instant.ts';
 import type { Log } from '../kernel/log.ts';
-import type { Person } from '../kernel/people.ts';
 import { type Around, aborted, localOf } from './around.ts';
 import { askExample } from './askExample.ts';
 import { fillExample } from './fillExample.ts';
@@ -24,6 +13,7 @@ import { removeLocalFile, writeLocalFile } from './localFile.ts';
 import { openLocal } from './localParts.ts';
 import { portTaken, serve } from './serve.ts';
 import { localSettings } from './settings.ts';
+import { openWindow } from './window.ts';
 
 /** What is stopped in the end, the last started first: the ledger's table outlives the server that writes to it. */
 class Started {
@@ -38,6 +28,9 @@ class Started {
     for (const stop of this.#stops) await stop();
   }
 }
+
+/** Whose window it is: AR-1 waits for her. */
+const OWNER = 'owner';
 
 /** Everything on this machine: Azurite, the server, the Teams playground, the example organisation, one approval that waits. */
 export async function startCommand(_args: readonly string[], around: Around): Promise<number> {
@@ -70,7 +63,16 @@ async function startAll(config: LocalConfig, around: Around, started: Started): 
   started.add({ stop: () => removeLocalFile(config.dataDir) });
   await writeLocalFile(config.dataDir, { server: server.url, tables: azurite.connectionString });
   say('Starting the Teams playground …');
-  const playground = await openPlayground(config, server.url, started);
+  const { dataDir, playgroundPort: port } = config;
+  const window = await openWindow({
+    who: OWNER,
+    port,
+    dataDir,
+    folder: dataDir,
+    server: server.url,
+  });
+  if (window === undefined) throw new TypeError(`nobody is called ${OWNER}`);
+  const playground = started.add(window).url;
   const waiting = await askExample({ server: server.url, dataDir: config.dataDir });
   for (const line of whatToTry({ server: server.url, playground, waiting })) say(line);
 }
@@ -83,48 +85,6 @@ async function logFile(dataDir: string): Promise<Log> {
 
 async function mustBeFree(port: number): Promise<void> {
   if (port !== 0 && !(await isFree(port))) throw await portTaken(port);
-}
-
-/** The playground with the signer before the bot: what it sends is validated like what the Bot Connector sends. */
-async function openPlayground(
-  config: LocalConfig,
-  server: string,
-  started: Started,
-): Promise<string> {
-  const keys = await openKeyStore(config.dataDir);
-  const { origin, serviceUrl } = playgroundUrls(config.playgroundPort);
-  const mint = { key: keys.signing('channel'), botId: EXAMPLE_BOT, clock: systemClock };
-  const signer = started.add(
-    await startChannelSigner({
-      botUrl: `${server}/api/messages`,
-      playgroundOrigin: origin,
-      serviceUrl,
-      mint: (url) => mintChannelToken(url, mint),
-    }),
-  );
-  const [current, ...others] = cast();
-  const [a, b, c, d, e] = others;
-  if (!current || !a || !b || !c || !d || !e)
-    throw new TypeError('the playground needs six people');
-  const playground = started.add(
-    await startPlayground({
-      tenantId: EXAMPLE_TENANT,
-      botId: EXAMPLE_BOT,
-      botName: 'Countersign',
-      current,
-      others: [a, b, c, d, e],
-      port: config.playgroundPort,
-      dataDir: config.dataDir,
-      endpoint: signer.url,
-    }),
-  );
-  return playground.url;
-}
-
-/** Olivia Owner has the window; the others are in the group and the team. */
-function cast(): readonly Person[] {
-  const order = ['owner', 'finance1', 'finance2', 'admin', 'board', 'security'];
-  return order.flatMap((name) => examplePeople.filter(({ upn }) => upn.startsWith(`${name}@`)));
 }
 
 const whatToTry = ({
@@ -145,6 +105,7 @@ const whatToTry = ({
   'Try this:',
   '  tap Approve on the card, or type help',
   '  npm run demo                        an agent asks, waits for your tap, and sends only then',
+  '  npm run playground -- security      a window as somebody else: reviewers, admins, a pilot',
   '  npm run token -- admin              a local access token',
   `  ${server}/api/v1/openapi.json       the API`,
   'The log is in server.log beside the data.',

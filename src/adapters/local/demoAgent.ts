@@ -103,26 +103,34 @@ async function errand(
     }),
   );
   say(`Countersign answers ${asked.outcome}: ${asked.because}`);
-  const { requestId } = asked;
-  if (requestId === undefined) return { kind: 'stopped', because: asked.because };
+  const permit = await permitted(options, asked, action.arguments);
+  if ('because' in permit) return { kind: 'stopped', because: permit.because };
+  await mkdir(options.folder, { recursive: true });
+  const file = path.join(options.folder, `${permit.name}.eml`);
+  await writeFile(
+    file,
+    emlText({ from: 'sales@contoso.example', ...mail, date: options.now(), request: permit.name }),
+  );
+  await call(options, 'POST', '/outcomes', { decisionId: asked.decisionId, outcome: 'used' });
+  say(`The mail is in ${file}`);
+  return { kind: 'sent', file };
+}
+
+/** What the mail goes out under: a request whose receipt is redeemed now, or a decision that allowed it at once. */
+async function permitted(
+  options: DemoOptions,
+  { outcome, because, decisionId, requestId }: z.infer<typeof authorization>,
+  sent: object,
+): Promise<{ readonly name: string } | { readonly because: string }> {
+  const { say } = options;
+  if (requestId === undefined) return outcome === 'allow' ? { name: decisionId } : { because };
   say(
     `${requestId} waits for the business owner. Open the playground and tap Approve (or Reject).`,
   );
   const seen = await decided(options, requestId);
-  if (seen.receipt === undefined)
-    return { kind: 'stopped', because: `${requestId} is ${seen.status}.` };
+  if (seen.receipt === undefined) return { because: `${requestId} is ${seen.status}.` };
   say(`${requestId} is ${seen.status}; the receipt is here. Redeeming it …`);
-  await call(options, 'POST', '/receipts/redeem', {
-    receipt: seen.receipt,
-    arguments: action.arguments,
-  });
-  await mkdir(options.folder, { recursive: true });
-  const file = path.join(options.folder, `${requestId}.eml`);
-  await writeFile(
-    file,
-    emlText({ from: 'sales@contoso.example', ...mail, date: options.now(), request: requestId }),
-  );
-  await call(options, 'POST', '/outcomes', { decisionId: asked.decisionId, outcome: 'used' });
-  say(`Redeemed once and for all. The mail is in ${file}`);
-  return { kind: 'sent', file };
+  await call(options, 'POST', '/receipts/redeem', { receipt: seen.receipt, arguments: sent });
+  say('Redeemed, once and for all.');
+  return { name: requestId };
 }

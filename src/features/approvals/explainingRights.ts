@@ -115,8 +115,12 @@ const tierPermission = ({ approval, toTier, forMs }: TierRequest, { when }: Word
 
 function humansIn(state: RequestState, { names, now, hits }: Around, words: Words): string {
   const outcome = outcomeOf(state, { now, hits });
-  if (outcome) return outcomeSentence(outcome, words);
   const approved = approversOf(state).map(names);
+  if (outcome) {
+    const others = state.approval ? approved.slice(0, -1) : approved;
+    const before = others.length === 0 ? '' : ` Before, ${others.join(' and ')} had approved.`;
+    return `${outcomeSentence(outcome, words)}${before}`;
+  }
   return approved.length === 0
     ? 'Nobody has answered yet.'
     : `So far ${approved.join(' and ')}; more answers are needed.`;

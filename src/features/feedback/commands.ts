@@ -19,7 +19,7 @@ const reportCommand = (deps: FeedbackDeps): BotCommand =>
   botCommand({
     name: 'report',
     usage: 'report [agent]',
-    help: 'tells the owners of an agent what went wrong',
+    help: 'what an agent did wrong: two taps, and its owners find it',
     scopes: ['personal'],
     parse: parseReport,
     run: async ({ agent }, context) => {

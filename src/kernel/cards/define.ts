@@ -41,6 +41,8 @@ export interface CardDefinition<View> {
   readonly name: string;
   /** The Adaptive Cards template: `cards/<name>.json`, imported as JSON. */
   readonly template: object;
+  /** Rooms of its own, from the widest to one that fits whatever comes. */
+  readonly rooms?: readonly Room[];
   /** View → what the template reads, every field of it in every case. Foreign words only as runs made by `inert`. */
   normalise(view: View, room: Room): { readonly [field: string]: TemplateData };
 }
@@ -56,7 +58,7 @@ export function defineCard<View>(definition: CardDefinition<View>): (view: View)
   let template: Templating.Template | undefined;
   return (view) => {
     template ??= new (templating().Template)(structuredClone(definition.template));
-    for (const room of ROOMS) {
+    for (const room of definition.rooms ?? ROOMS) {
       const card = expand(definition.name, template, definition.normalise(view, room));
       if (cardBytes(card) <= MOST_BYTES) return card;
     }

@@ -4,7 +4,7 @@ import type { Digest } from '../../../src/features/digest/build.ts';
 import { digestCard } from '../../../src/features/digest/cards/digest.ts';
 import { cardBytes } from '../../../src/kernel/cards/define.ts';
 import type { Instant } from '../../../src/kernel/instant.ts';
-import type { Metric } from '../../../src/kernel/section.ts';
+import { type Metric, SECTIONS } from '../../../src/kernel/section.ts';
 import { expectLawful } from '../../support/cardLaws.ts';
 import { cardMistakes } from '../../support/cardSchema.ts';
 import { readableJson } from '../../support/readableJson.ts';
@@ -103,6 +103,21 @@ const crowded: Digest = {
   })),
 };
 
+/** As busy as a week of a small company: twelve sections, each with some entries and figures. */
+const busy: Digest = {
+  ...digest,
+  sections: SECTIONS.map((id) => ({
+    id,
+    title: `Section ${id}`,
+    summary: `What there is to say about ${id}, in a sentence that somebody reads to its end.`,
+    items: Array.from({ length: 10 }, (_, i) => ({
+      text: `agent-${i} had something happen to it that takes about eighty characters to say`,
+      at: '2026-11-20T10:00:00.000Z' as Instant,
+    })),
+    metrics: Array.from({ length: 12 }, (_, i) => metric(`figure number ${i}`)),
+  })),
+};
+
 describe('the digest card', () => {
   it('looks as in its golden file', async () => {
     await expect(`${readableJson(digestCard(digest))}\n`).toMatchFileSnapshot(
@@ -120,5 +135,33 @@ describe('the digest card', () => {
     expect(cardBytes(card)).toBeLessThanOrEqual(28 * 1024);
     expect(JSON.stringify(card)).toMatch(/and \d+ more entries/);
     expect(JSON.stringify(card)).toMatch(/and \d+ more figures/);
+  });
+
+  it('leaves out whole entries before it cuts a sentence', () => {
+    const text = JSON.stringify(digestCard(busy));
+    expect(text).toMatch(/and \d+ more entries/);
+    expect(text).not.toMatch(/… \d+ more|…[^"]{0,3}"/);
+    for (const { summary } of busy.sections) expect(text).toContain(summary);
+  });
+
+  it('draws bars of what there is, and none where all of it is one', () => {
+    const bars = [
+      { label: 'nothing', value: 0 },
+      { label: 'much', value: 9 },
+      { label: 'little', value: 1 },
+    ];
+    const drawn = (some: typeof bars) =>
+      JSON.stringify(
+        digestCard({
+          ...digest,
+          sections: digest.sections.map((section) => ({
+            ...section,
+            ...(section.chart && { chart: { ...section.chart, bars: some } }),
+          })),
+        }),
+      );
+    expect(drawn(bars)).toContain('"much"');
+    expect(drawn(bars)).not.toContain('"nothing"');
+    expect(drawn(bars.slice(0, 2))).not.toContain('Chart.');
   });
 });

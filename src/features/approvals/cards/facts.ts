@@ -255,7 +255,9 @@ export function processFacts(view: ApprovalView, room: Room): readonly Fact[] {
   const others = alternates.slice(0, room.items).map((alternate) => alternateLine(alternate, room));
   return [
     ...(seat === '' ? [] : [fact('You are asked as', line(inert(seat, room.name, 'name')))]),
-    ...(others.length === 0 ? [] : [fact('May answer too', ...others)]),
+    ...(others.length === 0
+      ? []
+      : [fact(seat === '' ? 'Who is asked' : 'May answer too', ...others)]),
     answersFact(stages, room),
     fact('Without an answer', line(own('By '), localTime(due), own(` ${silenceOf(asked)}.`))),
   ];

@@ -145,7 +145,7 @@ async function overview(deps: ApprovalsDeps, { person, roles }: ChatContext): Pr
   const ids = [...view.all(agents).keys()];
   const paused = (await Promise.all(ids.map((id) => deps.isPaused(id)))).filter(Boolean).length;
   return text(
-    `${waiting.length} waiting for your answer. ${ids.length} agents are governed, ${paused === 0 ? 'none' : paused} paused. Type status and an agent or request for more.`,
+    `${waiting.length === 0 ? 'Nothing' : waiting.length} waiting for your answer. ${ids.length} agents are governed, ${paused === 0 ? 'none' : paused} paused. Type status and an agent or request for more.`,
   );
 }
 

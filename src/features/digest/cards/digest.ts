@@ -38,11 +38,14 @@ const itemLine = ({ text, at }: SectionItem, room: Room): Line =>
     ...(at === undefined ? [] : [own(' · ', QUIET), localTime(at)]),
   );
 
+/** What is read first has a lower one: figures that ask for something, then those that are not nothing. */
+const rank = ({ action, value }: Metric): number => (action !== 'none' ? 0 : value === 0 ? 2 : 1);
+
 /** Figures that ask for something come first; what is then left out is counted. */
 function metricLines(metrics: readonly Metric[], room: Room): readonly Line[] {
   const sorted = metrics
     .filter(({ sampleSize }) => sampleSize > 0)
-    .toSorted((a, b) => Number(a.action === 'none') - Number(b.action === 'none'));
+    .toSorted((a, b) => rank(a) - rank(b));
   const shown = sorted.slice(0, room.items);
   return [
     ...shown.flatMap((metric) => metricLine(metric, room)),
@@ -58,6 +61,7 @@ function sectionOf(
   room: Room,
 ) {
   const shown = items.slice(0, room.items);
+  const bars = chart?.bars.filter(({ value }) => value > 0) ?? [];
   return {
     heading: title,
     lines: [
@@ -66,7 +70,7 @@ function sectionOf(
       ...shown.map((item) => itemLine(item, room)),
       ...leftOut(items.length - shown.length + more, 'entries'),
     ],
-    charts: chart && chart.bars.length > 1 ? [chartOf(chart, room)] : [],
+    charts: chart && bars.length > 1 ? [chartOf({ ...chart, bars }, room)] : [],
   };
 }
 
@@ -101,10 +105,24 @@ const kicker = ({ from, to, final }: Digest): readonly TextRun[] =>
 const titleOf = ({ week }: Digest): readonly TextRun[] =>
   styled([own(`${week}: what your agents did`)], { size: 'Large', weight: 'Bolder' });
 
+/** A shorter list is read, a sentence that is cut is not: whole entries go first, words only where nothing else helps. */
+const ROOMS: readonly Room[] = [
+  { name: 80, text: 300, items: 12 },
+  { name: 60, text: 240, items: 8 },
+  { name: 60, text: 240, items: 5 },
+  { name: 60, text: 240, items: 3 },
+  { name: 60, text: 240, items: 2 },
+  { name: 60, text: 240, items: 1 },
+  { name: 60, text: 160, items: 0 },
+  { name: 40, text: 80, items: 0 },
+  { name: 8, text: 20, items: 0 },
+];
+
 /** The weekly digest; what does not fit is counted, and the card stays below Teams' limit whatever happened. */
 export const digestCard = defineCard<Digest>({
   name: 'digest',
   template,
+  rooms: ROOMS,
   normalise: (digest, room) => ({
     kicker: kicker(digest),
     title: titleOf(digest),
