@@ -96,7 +96,12 @@ export class CedarLanguage {
 
   prepare(slot: Slot, schema: Json, policies: Readonly<Record<string, Json>>): void {
     this.#slots.set(slot, { schema, policies });
-    this.#fill(slot);
+    try {
+      this.#fill(slot);
+    } catch (error) {
+      this.#slots.delete(slot); // or what cannot be prepared would keep a new engine from the other slot
+      throw error;
+    }
   }
 
   #fill(slot: Slot): void {

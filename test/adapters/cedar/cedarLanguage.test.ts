@@ -74,3 +74,18 @@ it('is made anew after a trap, with an alarm: one question is lost, the next is 
   expect(alarms).toEqual(['policy-engine-rebuilt']);
   expect(language.evaluate('A', question)).toMatchObject({ ok: true, allowed: true });
 });
+
+it('is made anew with the slot that is sound where the other could not be prepared', () => {
+  const { language } = prepared();
+  const question = questionOf(ordinary, []);
+  language.prepare('B', bundle.schema, jsonOf(bundle.policies));
+  expect(() => language.prepare('A', bundle.schema, { broken: {} })).toThrow('not prepared');
+  const hostile = {
+    ...question,
+    get context(): never {
+      throw new Error('unreachable');
+    },
+  };
+  expect(language.evaluate('B', hostile)).toMatchObject({ ok: false });
+  expect(language.evaluate('B', question)).toMatchObject({ ok: true, allowed: true });
+});
