@@ -122,6 +122,6 @@ describe('an ordinary approval', () => {
     expect(await house.redeem(late)).toMatchObject({ status: 410, body: { code: 'expired' } });
     expect(await house.history(id)).toContain('request-lapsed');
     expect(wordsOn(house.seenBy('owner', id))).toContain('Approved, but not used in time.');
-    expect(buttonsOn(house.seenBy('owner', id))).toEqual(['show']);
+    expect(buttonsOn(house.seenBy('owner', id))).toEqual(['show', 'report-problem']);
   });
 });
