@@ -19,7 +19,7 @@ describe('silence', () => {
     expect(await house.history(id)).toContain('request-expired');
     const card = house.seenBy('owner', id);
     expect(wordsOn(card)).toContain('Expired: nobody answered in time.');
-    expect(buttonsOn(card)).toEqual(['show']);
+    expect(buttonsOn(card)).toEqual(['show', 'report-problem']);
   });
 
   story(
