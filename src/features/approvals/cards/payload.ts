@@ -148,13 +148,16 @@ function claim(tool: Tool, listed: readonly Tool[]): readonly [string, string] {
   ];
 }
 
+const orNone = (names: readonly string[]): readonly string[] | string =>
+  names.length === 0 ? 'none named' : names;
+
 function connectorBlocks(asked: ConnectorAsked): readonly Block[] {
   return [
     block('Security notes', asked.securityNotes),
     block('Rollback plan', asked.rollbackPlan),
     ...(asked.vendor === undefined ? [] : [block('Vendor', asked.vendor)]),
-    block('Data domains', asked.dataDomains),
-    block('Scopes', asked.scopes),
+    block('Data domains', orNone(asked.dataDomains)),
+    block('Scopes', orNone(asked.scopes)),
     block(
       'Tools, as claimed',
       Object.fromEntries(asked.tools.map((tool) => claim(tool, asked.listed ?? []))),

@@ -2,6 +2,7 @@ import type { Room } from '../../../kernel/cards/define.ts';
 import { fact, line } from '../../../kernel/cards/lines.ts';
 import { defineSheet, type Sheet } from '../../../kernel/cards/sheet.ts';
 import { inert, own } from '../../../kernel/cards/text.ts';
+import { leverName } from './words.ts';
 
 /** A pause that would stop more than one agent, before it is started. */
 export interface ConfirmView {
@@ -36,7 +37,7 @@ const build = ({ target, reason, duration, stopped, levers }: ConfirmView, room:
       ),
       fact('Because', line(inert(reason, room.text, 'prose'))),
       fact('For how long', line(own(duration === '' ? 'until somebody resumes it' : duration))),
-      fact('Levers', line(own(levers.join(', ')))),
+      fact('Levers', line(own(levers.map(leverName).join(', ')))),
       fact(
         'What happens',
         line(

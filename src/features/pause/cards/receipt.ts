@@ -9,6 +9,7 @@ import {
 import { inert, own, type TextRun } from '../../../kernel/cards/text.ts';
 import { localTime } from '../../../kernel/cards/time.ts';
 import type { LeverLine, PauseReceipt } from '../receipt.ts';
+import { leverName } from './words.ts';
 
 export interface ReceiptView {
   readonly receipt: PauseReceipt;
@@ -20,11 +21,6 @@ export interface ReceiptView {
   /** The reader may undo it with one tap. */
   readonly mayLift: boolean;
 }
-
-const LEVER_NAMES: Readonly<Record<string, string>> = {
-  gate: 'Our own gate',
-  webhook: 'Subscribers (webhook)',
-};
 
 const GOOD = { color: 'Good', weight: 'Bolder' } as const;
 const WARN = { color: 'Warning', weight: 'Bolder' } as const;
@@ -55,7 +51,7 @@ function leverFact(lever: LeverLine, room: Room): Fact {
     open === undefined || open === ''
       ? []
       : [line(own('may still run: '), inert(open, room.text, 'name'))];
-  return fact(LEVER_NAMES[name] ?? name, ...called, line(reading(lever, room)), ...rest);
+  return fact(leverName(name), ...called, line(reading(lever, room)), ...rest);
 }
 
 function inForceText({ complete, levers }: PauseReceipt): string {
@@ -99,7 +95,7 @@ function factsOf({ receipt, by, stopped }: ReceiptView, room: Room): readonly Fa
     fact('Because', line(inert(receipt.reason, room.text, 'prose'))),
     fact('For how long', line(until)),
     fact(
-      'Who is stopped',
+      receipt.status === 'inForce' ? 'Who is stopped' : 'Who was stopped',
       line(inert(names.join(', '), room.text, 'name'), own(more > 0 ? ` and ${more} more` : '')),
     ),
     fact(
