@@ -105,6 +105,13 @@ const NEXT: Readonly<Record<ProbationChoice, string>> = {
   revoked: 'Nothing may be done with it any more, and what was approved on it is void.',
 };
 
+/** What each tap would do, before it is tapped. */
+const MEANINGS: Readonly<Record<ProbationChoice, string>> = {
+  promoted: 'Promote: production is allowed too, and agents may ask to write and send with it.',
+  extended: 'Extend: as it was, for 30 more days, once.',
+  revoked: 'Revoke: nothing may be done with it any more.',
+};
+
 function question(view: ProbationView, room: Room): Sheet {
   return {
     kicker: [own('Probation ended '), localTime(view.ends)],
@@ -119,6 +126,7 @@ function question(view: ProbationView, room: Room): Sheet {
     },
     facts: [
       ...facts(view, room),
+      fact('What each does', ...offered(view).map((choice) => line(own(MEANINGS[choice])))),
       ...(view.own
         ? [fact('You', line(own('asked for it, so another admin decides whether it stays.')))]
         : []),
