@@ -40,7 +40,7 @@ function sides({ bound, before, after }: BoundView, most: number): readonly Line
   return [line(own('Today: '), was), line(own('Asked for: ', NEW), is)];
 }
 
-/** What all sides together have room for, in equal parts; each stands whole among the requester's words. */
+/** What all sides together have room for, in equal parts; what is asked for stands whole among the requester's words. */
 const shareOf = ({ bounds }: BoundsChange, room: Room): number =>
   Math.max(LEAST, Math.floor(room.text / (2 * bounds.length)));
 

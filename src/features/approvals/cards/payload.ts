@@ -36,11 +36,15 @@ interface Leaf {
 const place = (path: string, index: number): string =>
   path === '' ? `${index + 1}.` : `${path}[${index + 1}]`;
 
+/** `2. name` of something in a plain list. */
+const within = (path: string, key: string): string =>
+  /^\d+\.$/.test(path) ? `${path}${step(key).replace(/^\./, ' ')}` : path + step(key);
+
 function leavesOf(value: Json, path: string): readonly Leaf[] {
   if (isList(value) && value.length > 0)
     return value.flatMap((item, index) => leavesOf(item, place(path, index)));
   if (isObject(value) && Object.keys(value).length > 0)
-    return Object.entries(value).flatMap(([key, item]) => leavesOf(item, path + step(key)));
+    return Object.entries(value).flatMap(([key, item]) => leavesOf(item, within(path, key)));
   return [{ path, value }];
 }
 
@@ -165,14 +169,9 @@ function connectorBlocks(asked: ConnectorAsked): readonly Block[] {
   ];
 }
 
-/** Each bound whole, both sides: whatever the facts above had no room for. */
+/** What is asked for, whole: whatever the facts above had no room for. What is there today are not the requester's words. */
 const boundsBlocks = ({ bounds }: BoundsChange): readonly Block[] =>
-  bounds.map(({ bound, before, after }) =>
-    block(BOUND_NAMES[bound], {
-      ...(before !== undefined && { today: before }),
-      'asked for': after,
-    }),
-  );
+  bounds.map(({ bound, after }) => block(BOUND_NAMES[bound], after));
 
 /** Everything that was supplied from outside with a request, in the order it is read. */
 export function blocksOf(asked: Asked, justification: string): readonly Block[] {
