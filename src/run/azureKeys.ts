@@ -2,7 +2,7 @@ import type { Azure } from '../adapters/azure/open.ts';
 import type { SigningKey, SigningKeys } from '../adapters/azure/signingKeys.ts';
 import { appCredential } from '../adapters/graph/appCredential.ts';
 import type { Credential } from '../adapters/graph/graph.ts';
-import type { CheckpointSigner } from '../adapters/tables/checkpoints.ts';
+import type { CheckpointSigner } from '../adapters/tables/verification/checkpoints.ts';
 import type { AzureConfig } from '../config/config.ts';
 import { derSignature } from '../ledger/note.ts';
 import type { NoteKey } from '../ledger/noteKey.ts';

@@ -3,7 +3,7 @@ import { openAzure } from '../adapters/azure/open.ts';
 import { CedarLanguage } from '../adapters/cedar/cedarLanguage.ts';
 import { graphDirectory } from '../adapters/graph/directory.ts';
 import { openLedger } from '../adapters/tables/openLedger.ts';
-import { tableOfIdentity } from '../adapters/tables/sdkTable.ts';
+import { tableOfIdentity } from '../adapters/tables/table/sdkTable.ts';
 import { FACTS, type Parts } from '../compose.ts';
 import type { AzureConfig } from '../config/config.ts';
 import type { Secrets } from '../config/secrets.ts';

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { readIfThere, replaceFile } from '../adapters/local/files.ts';
-import type { CheckpointStore } from '../adapters/tables/checkpoints.ts';
+import type { CheckpointStore } from '../adapters/tables/verification/checkpoints.ts';
 import { parseCheckpoint } from '../ledger/checkpoint.ts';
 import { parseNote } from '../ledger/note.ts';
 

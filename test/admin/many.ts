@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { EXAMPLE_TENANT } from '../../src/adapters/local/exampleOrganisation.ts';
 import { openKeyStore } from '../../src/adapters/local/keys.ts';
-import { GOVERNANCE, partitionOf } from '../../src/adapters/tables/keys.ts';
-import { tableOfConnection } from '../../src/adapters/tables/sdkTable.ts';
-import { openText, type Sealer, sealText } from '../../src/adapters/tables/sealed.ts';
+import { GOVERNANCE, partitionOf } from '../../src/adapters/tables/rows/keys.ts';
+import { openText, type Sealer, sealText } from '../../src/adapters/tables/rows/sealed.ts';
+import { tableOfConnection } from '../../src/adapters/tables/table/sdkTable.ts';
 import { macWith } from '../../src/run/localParts.ts';
 import type { AdminWorld } from './world.ts';
 

@@ -4,8 +4,8 @@ import {
   exampleAgents,
   exampleConnectors,
 } from '../../src/adapters/local/exampleOrganisation.ts';
-import { HEAD, laneName, partitionOf } from '../../src/adapters/tables/keys.ts';
-import { tableOfConnection } from '../../src/adapters/tables/sdkTable.ts';
+import { HEAD, laneName, partitionOf } from '../../src/adapters/tables/rows/keys.ts';
+import { tableOfConnection } from '../../src/adapters/tables/table/sdkTable.ts';
 import { TABLE } from '../../src/run/localParts.ts';
 import { callApi, type Line, ledgerLines, type Machine } from '../scenario/processes/machine.ts';
 import type { ServerProcess } from '../support/serverProcess.ts';

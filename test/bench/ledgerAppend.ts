@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { TableClient, type TableEntity } from '@azure/data-tables';
-import { tableOfConnection } from '../../src/adapters/tables/sdkTable.ts';
+import { tableOfConnection } from '../../src/adapters/tables/table/sdkTable.ts';
 import { Fault } from '../../src/kernel/faults.ts';
 import { systemClock } from '../../src/kernel/instant.ts';
 import { leafHash } from '../../src/ledger/merkle.ts';

@@ -1,6 +1,6 @@
 import { EXAMPLE_TENANT } from '../../src/adapters/local/exampleOrganisation.ts';
-import { GOVERNANCE, partitionOf } from '../../src/adapters/tables/keys.ts';
-import { openText, sealText } from '../../src/adapters/tables/sealed.ts';
+import { GOVERNANCE, partitionOf } from '../../src/adapters/tables/rows/keys.ts';
+import { openText, sealText } from '../../src/adapters/tables/rows/sealed.ts';
 import { sealerOf } from '../adapters/tables/house.ts';
 import { MemoryTable } from '../support/memoryTable.ts';
 import { openWholeHouse, type WholeHouse } from '../support/wholeHouse.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EXAMPLE_TENANT } from '../../src/adapters/local/exampleOrganisation.ts';
 import { type KeyStore, openKeyStore } from '../../src/adapters/local/keys.ts';
-import { tableOfConnection } from '../../src/adapters/tables/sdkTable.ts';
+import { tableOfConnection } from '../../src/adapters/tables/table/sdkTable.ts';
 import { configOf } from '../../src/config/config.ts';
 import { readEnv } from '../../src/config/env.ts';
 import { readSecrets } from '../../src/config/secrets.ts';

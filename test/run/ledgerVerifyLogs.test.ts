@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { blockColumns, blockOf } from '../../src/adapters/tables/blockRow.ts';
-import { headColumns, readHead } from '../../src/adapters/tables/head.ts';
+import { blockColumns, blockOf } from '../../src/adapters/tables/rows/blockRow.ts';
+import { headColumns, readHead } from '../../src/adapters/tables/rows/head.ts';
 import { blockText, nextChain, parseBlock, purgeBlock } from '../../src/ledger/block.ts';
 import { emptyTree, leafHash, pushLeaves } from '../../src/ledger/merkle.ts';
 import { GOVERNANCE } from './filledLedger.ts';

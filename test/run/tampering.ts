@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Sealer, sealText } from '../../src/adapters/tables/sealed.ts';
+import { type Sealer, sealText } from '../../src/adapters/tables/rows/sealed.ts';
 import { parseKeys } from '../../src/ledger/keysDocument.ts';
 import type { NoteKey } from '../../src/ledger/noteKey.ts';
 import { macWith } from '../../src/run/localParts.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Table } from '../../src/adapters/tables/table.ts';
+import type { Table } from '../../src/adapters/tables/table/table.ts';
 import { HandClock, MemoryCheckpoints } from '../adapters/tables/house.ts';
 import { MemoryTable } from '../support/memoryTable.ts';
 import { openWholeHouse, type WholeHouse } from '../support/wholeHouse.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { EXAMPLE_TENANT } from '../../src/adapters/local/exampleOrganisation.ts';
-import { laneName, partitionOf } from '../../src/adapters/tables/keys.ts';
+import { laneName, partitionOf } from '../../src/adapters/tables/rows/keys.ts';
 import type { LedgerLine } from '../../src/kernel/ledger.ts';
 import { MemoryCheckpoints } from '../adapters/tables/house.ts';
 import { MemoryTable } from '../support/memoryTable.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { tableOfConnection } from '../../src/adapters/tables/sdkTable.ts';
-import type { Table } from '../../src/adapters/tables/table.ts';
+import { tableOfConnection } from '../../src/adapters/tables/table/sdkTable.ts';
+import type { Table } from '../../src/adapters/tables/table/table.ts';
 import { cardBytes } from '../../src/kernel/cards/define.ts';
 import { type Azurite, startAzurite } from '../support/azurite.ts';
 import { MemoryTable } from '../support/memoryTable.ts';

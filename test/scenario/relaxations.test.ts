@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { tableOfConnection } from '../../src/adapters/tables/sdkTable.ts';
+import { tableOfConnection } from '../../src/adapters/tables/table/sdkTable.ts';
 import { DAY } from '../../src/kernel/instant.ts';
 import { startAzurite } from '../support/azurite.ts';
 import { openWithRules, storyWithRules as story } from './rulesInForce.ts';

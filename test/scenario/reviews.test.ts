@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { tableOfConnection } from '../../src/adapters/tables/sdkTable.ts';
+import { tableOfConnection } from '../../src/adapters/tables/table/sdkTable.ts';
 import { DAY } from '../../src/kernel/instant.ts';
 import { MemoryCheckpoints } from '../adapters/tables/house.ts';
 import { startAzurite } from '../support/azurite.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { EXAMPLE_TENANT } from '../../src/adapters/local/exampleOrganisation.ts';
-import { tableOfConnection } from '../../src/adapters/tables/sdkTable.ts';
+import { tableOfConnection } from '../../src/adapters/tables/table/sdkTable.ts';
 import { FACTS } from '../../src/compose.ts';
 import { DAY } from '../../src/kernel/instant.ts';
 import { MemoryCheckpoints } from '../adapters/tables/house.ts';

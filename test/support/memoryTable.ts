@@ -1,4 +1,4 @@
-import { breachOf, breachOfRow } from '../../src/adapters/tables/limits.ts';
+import { breachOf, breachOfRow } from '../../src/adapters/tables/table/limits.ts';
 import {
   type Columns,
   type Failed,
@@ -9,8 +9,8 @@ import {
   STORAGE_CALL_MS,
   type Table,
   type Transacted,
-} from '../../src/adapters/tables/table.ts';
-import type { Timers } from '../../src/adapters/tables/timers.ts';
+} from '../../src/adapters/tables/table/table.ts';
+import type { Timers } from '../../src/adapters/tables/table/timers.ts';
 import { Fault } from '../../src/kernel/faults.ts';
 
 /** What a call does; `partition` and the keys it names, for faults that aim. */

@@ -14,10 +14,13 @@ import {
   examplePeople,
 } from '../../src/adapters/local/exampleOrganisation.ts';
 import { agentObjectId, gatewayObjectId } from '../../src/adapters/local/identities.ts';
-import type { CheckpointSigner, CheckpointStore } from '../../src/adapters/tables/checkpoints.ts';
 import { type OpenLedger, openLedger } from '../../src/adapters/tables/openLedger.ts';
-import type { Sealer } from '../../src/adapters/tables/sealed.ts';
-import type { Table } from '../../src/adapters/tables/table.ts';
+import type { Sealer } from '../../src/adapters/tables/rows/sealed.ts';
+import type { Table } from '../../src/adapters/tables/table/table.ts';
+import type {
+  CheckpointSigner,
+  CheckpointStore,
+} from '../../src/adapters/tables/verification/checkpoints.ts';
 import type { Pace } from '../../src/adapters/teams/pace.ts';
 import { compose, FACTS, type House, type Parts } from '../../src/compose.ts';
 import { HOUR, type Instant } from '../../src/kernel/instant.ts';

@@ -4,29 +4,33 @@ import type { Ledger, Reads } from '../../kernel/ledger.ts';
 import type { Log } from '../../kernel/log.ts';
 import type { Job } from '../../kernel/outbox.ts';
 import type { NoteKey } from '../../ledger/noteKey.ts';
-import { type CheckpointSigner, type CheckpointStore, Checkpoints } from './checkpoints.ts';
-import { Conversations } from './conversations.ts';
-import { Fences, fenceJob } from './fences.ts';
-import { found, lanesThere } from './founding.ts';
-import { GovernanceWriter } from './governance.ts';
-import { GOVERNANCE, laneName, partitionOf } from './keys.ts';
-import { Lanes } from './lanes.ts';
-import type { Random } from './line.ts';
-import { LogStore } from './logStore.ts';
-import { modelOf } from './model.ts';
-import { Outbox } from './outbox.ts';
-import type { Plan } from './plan.ts';
-import { TableReads } from './reads.ts';
-import { Reporting } from './reporting.ts';
-import { KnownSizes } from './rollback.ts';
-import type { Sealer } from './sealed.ts';
-import { type Seals, sealHead } from './seals.ts';
-import { Snapshot } from './snapshot.ts';
-import type { Table } from './table.ts';
+import { Conversations } from './commit/conversations.ts';
+import { Fences, fenceJob } from './commit/fences.ts';
+import { found, lanesThere } from './commit/founding.ts';
+import { GovernanceWriter } from './commit/governance.ts';
+import { Lanes } from './commit/lanes.ts';
+import type { Plan } from './commit/plan.ts';
+import { Reporting } from './commit/reporting.ts';
+import { GovernanceView } from './commit/view.ts';
+import { Deadlines } from './commit/waiting.ts';
+import { Outbox } from './outbox/outbox.ts';
+import { TableReads } from './reading/reads.ts';
+import { GOVERNANCE, laneName, partitionOf } from './rows/keys.ts';
+import type { Random } from './rows/line.ts';
+import { LogStore } from './rows/logStore.ts';
+import { modelOf } from './rows/model.ts';
+import type { Sealer } from './rows/sealed.ts';
+import { type Seals, sealHead } from './rows/seals.ts';
+import { Snapshot } from './rows/snapshot.ts';
+import type { Table } from './table/table.ts';
+import { realTimers, type Timers } from './table/timers.ts';
 import { TableLedger } from './tableLedger.ts';
-import { realTimers, type Timers } from './timers.ts';
-import { GovernanceView } from './view.ts';
-import { Deadlines } from './waiting.ts';
+import {
+  type CheckpointSigner,
+  type CheckpointStore,
+  Checkpoints,
+} from './verification/checkpoints.ts';
+import { KnownSizes } from './verification/rollback.ts';
 
 export interface LedgerOptions {
   readonly table: Table;

@@ -13,17 +13,17 @@ import type {
 import type { Log } from '../../kernel/log.ts';
 import type { Job } from '../../kernel/outbox.ts';
 import type { Actor } from '../../kernel/people.ts';
-import type { Checkpoints } from './checkpoints.ts';
-import type { Conversations } from './conversations.ts';
-import type { GovernanceWriter } from './governance.ts';
-import { GOVERNANCE } from './keys.ts';
-import type { Lanes } from './lanes.ts';
+import type { Conversations } from './commit/conversations.ts';
+import type { GovernanceWriter } from './commit/governance.ts';
+import type { Lanes } from './commit/lanes.ts';
+import type { Reporting } from './commit/reporting.ts';
+import type { GovernanceView } from './commit/view.ts';
 import type { OpenLedger } from './openLedger.ts';
-import type { Outbox } from './outbox.ts';
-import { Repeating } from './repeating.ts';
-import type { Reporting } from './reporting.ts';
-import { inTime, type Timers } from './timers.ts';
-import type { GovernanceView } from './view.ts';
+import type { Outbox } from './outbox/outbox.ts';
+import { Repeating } from './outbox/repeating.ts';
+import { GOVERNANCE } from './rows/keys.ts';
+import { inTime, type Timers } from './table/timers.ts';
+import type { Checkpoints } from './verification/checkpoints.ts';
 
 const FOLLOW_MS = 400;
 /** How often the rows that servers start from are compared with what the head seals. */

@@ -1,9 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { openKeyStore } from '../../adapters/local/keys.ts';
-import { checkpointHistory, type KeptCheckpoint } from '../../adapters/tables/checkpointHistory.ts';
-import type { Found } from '../../adapters/tables/rowFinding.ts';
-import { aheadOf, standingHeads } from '../../adapters/tables/standing.ts';
-import { verifyLedger } from '../../adapters/tables/verifyLedger.ts';
+import {
+  checkpointHistory,
+  type KeptCheckpoint,
+} from '../../adapters/tables/verification/checkpointHistory.ts';
+import type { Found } from '../../adapters/tables/verification/rowFinding.ts';
+import { aheadOf, standingHeads } from '../../adapters/tables/verification/standing.ts';
+import { verifyLedger } from '../../adapters/tables/verification/verifyLedger.ts';
 import { FACTS } from '../../compose.ts';
 import {
   type AdoptRefusal,

@@ -1,8 +1,11 @@
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { isErrno } from '../../adapters/local/files.ts';
-import { checkpointHistory, type KeptCheckpoint } from '../../adapters/tables/checkpointHistory.ts';
-import { type Found, foundAt } from '../../adapters/tables/rowFinding.ts';
+import {
+  checkpointHistory,
+  type KeptCheckpoint,
+} from '../../adapters/tables/verification/checkpointHistory.ts';
+import { type Found, foundAt } from '../../adapters/tables/verification/rowFinding.ts';
 import { Fault } from '../../kernel/faults.ts';
 import { type Checkpoint, firstBehind } from '../../ledger/checkpoint.ts';
 import {

@@ -1,6 +1,6 @@
-import { recordedOf } from '../../adapters/tables/line.ts';
-import { modelOf } from '../../adapters/tables/model.ts';
-import type { Found } from '../../adapters/tables/rowFinding.ts';
+import { recordedOf } from '../../adapters/tables/rows/line.ts';
+import { modelOf } from '../../adapters/tables/rows/model.ts';
+import type { Found } from '../../adapters/tables/verification/rowFinding.ts';
 import { FACTS } from '../../compose.ts';
 import { leafOf } from '../../ledger/block.ts';
 import type { ExportFile, ExportScope } from '../../ledger/exportManifest.ts';

@@ -1,5 +1,8 @@
-import { checkpointHistory, type KeptCheckpoint } from '../../adapters/tables/checkpointHistory.ts';
-import { type Found, foundAt } from '../../adapters/tables/rowFinding.ts';
+import {
+  checkpointHistory,
+  type KeptCheckpoint,
+} from '../../adapters/tables/verification/checkpointHistory.ts';
+import { type Found, foundAt } from '../../adapters/tables/verification/rowFinding.ts';
 import type { Place } from '../../kernel/events.ts';
 import { leafOf } from '../../ledger/block.ts';
 import type { LogState } from '../../ledger/checkpoint.ts';

@@ -1,7 +1,7 @@
 import { openKeyStore } from '../../adapters/local/keys.ts';
-import { checkpointHistory } from '../../adapters/tables/checkpointHistory.ts';
-import { type Rebuilt, rebuildRows } from '../../adapters/tables/rebuild.ts';
-import { aheadOf, standingHeads } from '../../adapters/tables/standing.ts';
+import { checkpointHistory } from '../../adapters/tables/verification/checkpointHistory.ts';
+import { type Rebuilt, rebuildRows } from '../../adapters/tables/verification/rebuild.ts';
+import { aheadOf, standingHeads } from '../../adapters/tables/verification/standing.ts';
 import { FACTS } from '../../compose.ts';
 import { mayGovern } from '../../features/audit/domain/adopting.ts';
 import type { LedgerRebuilt } from '../../features/audit/domain/events.ts';

@@ -1,6 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { foundAt } from '../../adapters/tables/rowFinding.ts';
-import { type VerifiedLedger, verifyLedger } from '../../adapters/tables/verifyLedger.ts';
+import { foundAt } from '../../adapters/tables/verification/rowFinding.ts';
+import {
+  type VerifiedLedger,
+  verifyLedger,
+} from '../../adapters/tables/verification/verifyLedger.ts';
 import { FACTS } from '../../compose.ts';
 import type { ExportReport } from '../../ledger/exportVerifier.ts';
 import { formatKey, type NoteKey } from '../../ledger/noteKey.ts';

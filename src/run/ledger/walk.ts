@@ -1,6 +1,6 @@
-import { type Found, foundAt } from '../../adapters/tables/rowFinding.ts';
-import { blocksUpTo } from '../../adapters/tables/storedLog.ts';
-import type { Table } from '../../adapters/tables/table.ts';
+import { blocksUpTo } from '../../adapters/tables/rows/storedLog.ts';
+import type { Table } from '../../adapters/tables/table/table.ts';
+import { type Found, foundAt } from '../../adapters/tables/verification/rowFinding.ts';
 import { parseBlock, type StoredBlock } from '../../ledger/block.ts';
 import type { LogState } from '../../ledger/checkpoint.ts';
 import { LogVerifier } from '../../ledger/verify.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe } from 'vitest';
-import { tableOfConnection } from '../../../src/adapters/tables/sdkTable.ts';
+import { tableOfConnection } from '../../../src/adapters/tables/table/sdkTable.ts';
 import { type Azurite, startAzurite } from '../../support/azurite.ts';
 import { governanceContract } from './governanceContract.ts';
 import { onceContract } from './onceContract.ts';

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { checkpointKey } from '../../../src/adapters/tables/rows/keys.ts';
+import { sealText } from '../../../src/adapters/tables/rows/sealed.ts';
 import {
   type CheckpointHistory,
   checkpointHistory,
-} from '../../../src/adapters/tables/checkpointHistory.ts';
-import { checkpointKey } from '../../../src/adapters/tables/keys.ts';
-import { sealText } from '../../../src/adapters/tables/sealed.ts';
+} from '../../../src/adapters/tables/verification/checkpointHistory.ts';
 import { epochMs, type Instant, MINUTE, plus, SECOND } from '../../../src/kernel/instant.ts';
 import { checkpointBody, type LogState } from '../../../src/ledger/checkpoint.ts';
 import { assembleNote, noteBytes } from '../../../src/ledger/note.ts';

@@ -4,8 +4,8 @@ import {
   type OpenLedger,
   openLedger,
 } from '../../../src/adapters/tables/openLedger.ts';
-import type { Table } from '../../../src/adapters/tables/table.ts';
-import { realTimers, type Timers } from '../../../src/adapters/tables/timers.ts';
+import type { Table } from '../../../src/adapters/tables/table/table.ts';
+import { realTimers, type Timers } from '../../../src/adapters/tables/table/timers.ts';
 import { type Clock, type Instant, plus } from '../../../src/kernel/instant.ts';
 import type { Committed, Draft, Judge, Work } from '../../../src/kernel/ledger.ts';
 import { silentLog } from '../../../src/kernel/log.ts';

@@ -1,10 +1,10 @@
 import { afterEach, expect, test } from 'vitest';
-import { headColumns, readHead } from '../../../src/adapters/tables/head.ts';
-import { GOVERNANCE, HEAD, partitionOf } from '../../../src/adapters/tables/keys.ts';
-import { ALL_KEYS } from '../../../src/adapters/tables/logAudit.ts';
-import { rowsIn } from '../../../src/adapters/tables/pages.ts';
-import { rebuildRows } from '../../../src/adapters/tables/rebuild.ts';
-import type { Row, Table } from '../../../src/adapters/tables/table.ts';
+import { headColumns, readHead } from '../../../src/adapters/tables/rows/head.ts';
+import { GOVERNANCE, HEAD, partitionOf } from '../../../src/adapters/tables/rows/keys.ts';
+import { rowsIn } from '../../../src/adapters/tables/table/pages.ts';
+import type { Row, Table } from '../../../src/adapters/tables/table/table.ts';
+import { ALL_KEYS } from '../../../src/adapters/tables/verification/logAudit.ts';
+import { rebuildRows } from '../../../src/adapters/tables/verification/rebuild.ts';
 import { example, lamps, sent, switched, written } from './example.ts';
 import { sealerOf, writing } from './house.ts';
 import { type Fresh, serversOver } from './servers.ts';

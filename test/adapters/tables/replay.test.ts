@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { OpenLedger } from '../../../src/adapters/tables/openLedger.ts';
-import { sealText } from '../../../src/adapters/tables/sealed.ts';
-import type { Table } from '../../../src/adapters/tables/table.ts';
-import { verifyLedger } from '../../../src/adapters/tables/verifyLedger.ts';
+import { sealText } from '../../../src/adapters/tables/rows/sealed.ts';
+import type { Table } from '../../../src/adapters/tables/table/table.ts';
+import { verifyLedger } from '../../../src/adapters/tables/verification/verifyLedger.ts';
 import { MemoryTable } from '../../support/memoryTable.ts';
 import { done, judged, sent, switched, written } from './example.ts';
 import {

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { OpenLedger } from '../../../src/adapters/tables/openLedger.ts';
-import type { Table } from '../../../src/adapters/tables/table.ts';
+import type { Table } from '../../../src/adapters/tables/table/table.ts';
 import { type Log, silentLog } from '../../../src/kernel/log.ts';
 import { MemoryTable } from '../../support/memoryTable.ts';
 import { drive } from './drive.ts';

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { headColumns, readHead } from '../../../src/adapters/tables/head.ts';
-import { GOVERNANCE, HEAD, partitionOf } from '../../../src/adapters/tables/keys.ts';
-import type { Row, Table } from '../../../src/adapters/tables/table.ts';
+import { headColumns, readHead } from '../../../src/adapters/tables/rows/head.ts';
+import { GOVERNANCE, HEAD, partitionOf } from '../../../src/adapters/tables/rows/keys.ts';
+import type { Row, Table } from '../../../src/adapters/tables/table/table.ts';
 import { Fault } from '../../../src/kernel/faults.ts';
 import { lamps, switched } from './example.ts';
 import { sealerOf, writing } from './house.ts';

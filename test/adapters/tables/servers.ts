@@ -1,5 +1,5 @@
 import type { OpenLedger } from '../../../src/adapters/tables/openLedger.ts';
-import type { Table } from '../../../src/adapters/tables/table.ts';
+import type { Table } from '../../../src/adapters/tables/table/table.ts';
 import { MemoryCheckpoints, openHouse, patientTimers } from './house.ts';
 import { WatchedTable } from './watchedTable.ts';
 

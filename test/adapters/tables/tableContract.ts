@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Op, Table } from '../../../src/adapters/tables/table.ts';
+import type { Op, Table } from '../../../src/adapters/tables/table/table.ts';
 
 const big = (units: number): string => 'x'.repeat(units);
 const columnsOf = (n: number, value = 'v'): Record<string, string> =>

@@ -1,5 +1,8 @@
-import type { Table } from '../../../src/adapters/tables/table.ts';
-import { type LedgerToVerify, verifyLedger } from '../../../src/adapters/tables/verifyLedger.ts';
+import type { Table } from '../../../src/adapters/tables/table/table.ts';
+import {
+  type LedgerToVerify,
+  verifyLedger,
+} from '../../../src/adapters/tables/verification/verifyLedger.ts';
 import { example } from './example.ts';
 import { type MemoryCheckpoints, sealerOf, signer, TENANT } from './house.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { Versions } from '../../../src/adapters/tables/versions.ts';
+import { Versions } from '../../../src/adapters/tables/rows/versions.ts';
 
 const ids = fc.string({ unit: fc.constantFrom('a', 'b', '1', '|', ' '), maxLength: 3 });
 const maps = fc

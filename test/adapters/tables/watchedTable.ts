@@ -6,7 +6,7 @@ import type {
   Row,
   Table,
   Transacted,
-} from '../../../src/adapters/tables/table.ts';
+} from '../../../src/adapters/tables/table/table.ts';
 
 /** A table with a window in it: counts commits, and tells of fences once they are raised. */
 export class WatchedTable implements Table {

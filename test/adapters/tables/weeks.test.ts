@@ -6,8 +6,8 @@ import {
   MOST_UNITS,
   OTHER,
   rollWeek,
-} from '../../../src/adapters/tables/cells.ts';
-import { sealText } from '../../../src/adapters/tables/sealed.ts';
+} from '../../../src/adapters/tables/rows/cells.ts';
+import { sealText } from '../../../src/adapters/tables/rows/sealed.ts';
 import { type Instant, instantOf } from '../../../src/kernel/instant.ts';
 import { weekOf } from '../../../src/kernel/week.ts';
 import { canonicalJson } from '../../../src/ledger/canonical.ts';

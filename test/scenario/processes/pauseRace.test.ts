@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { EXAMPLE_TENANT } from '../../../src/adapters/local/exampleOrganisation.ts';
-import { HEAD, laneName, partitionOf } from '../../../src/adapters/tables/keys.ts';
-import { tableOfConnection } from '../../../src/adapters/tables/sdkTable.ts';
+import { HEAD, laneName, partitionOf } from '../../../src/adapters/tables/rows/keys.ts';
+import { tableOfConnection } from '../../../src/adapters/tables/table/sdkTable.ts';
 import { TABLE } from '../../../src/run/localParts.ts';
 import { startChild } from '../../bench/child.ts';
 import type { Flight, Landed } from '../../bench/flight.ts';

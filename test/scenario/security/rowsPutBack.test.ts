@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { EXAMPLE_TENANT } from '../../../src/adapters/local/exampleOrganisation.ts';
-import { GOVERNANCE, partitionOf } from '../../../src/adapters/tables/keys.ts';
-import { rowsIn } from '../../../src/adapters/tables/pages.ts';
-import { tableOfConnection } from '../../../src/adapters/tables/sdkTable.ts';
-import type { Row, Table } from '../../../src/adapters/tables/table.ts';
+import { GOVERNANCE, partitionOf } from '../../../src/adapters/tables/rows/keys.ts';
+import { rowsIn } from '../../../src/adapters/tables/table/pages.ts';
+import { tableOfConnection } from '../../../src/adapters/tables/table/sdkTable.ts';
+import type { Row, Table } from '../../../src/adapters/tables/table/table.ts';
 import { type Azurite, startAzurite } from '../../support/azurite.ts';
 import { MemoryTable } from '../../support/memoryTable.ts';
 import { openStory, type Story } from '../story.ts';
