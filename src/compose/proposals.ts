@@ -1,6 +1,6 @@
 import type { Parts } from '../compose.ts';
-import { askForRight } from '../features/approvals/askingRights.ts';
-import type { GrantAsk } from '../features/approvals/askSchemas.ts';
+import { askForRight } from '../features/approvals/asking/askingRights.ts';
+import type { GrantAsk } from '../features/approvals/asking/askSchemas.ts';
 import type { ApprovalsDeps, Candidates } from '../features/approvals/deps.ts';
 import type { RelaxationDeps } from '../features/relaxations/job.ts';
 import { simulator } from '../features/simulation/simulate.ts';

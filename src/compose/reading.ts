@@ -2,8 +2,8 @@ import type { Parts } from '../compose.ts';
 import type { ApprovalsDeps } from '../features/approvals/deps.ts';
 import { requests } from '../features/approvals/domain/entity.ts';
 import { approversOf, type RequestState } from '../features/approvals/domain/state.ts';
-import { namesOf } from '../features/approvals/names.ts';
-import { mayReadPayload, maySee } from '../features/approvals/show.ts';
+import { namesOf } from '../features/approvals/showing/names.ts';
+import { mayReadPayload, maySee } from '../features/approvals/showing/show.ts';
 import { readDecision } from '../features/gate/decisions.ts';
 import { mayReadDecision } from '../features/gate/routes.ts';
 

@@ -38,7 +38,7 @@ describe('the arrows of the source', async () => {
 describe('an arrow', () => {
   it.each([
     ['src/kernel/feature.ts', 'src/ledger/leaf.ts'],
-    ['src/features/approvals/verbs.ts', 'src/features/approvals/domain/decide.ts'],
+    ['src/features/approvals/answering/verbs.ts', 'src/features/approvals/domain/decide.ts'],
     ['src/features/approvals/domain/decide.ts', 'src/features/pause/domain/pauses.ts'],
     ['src/features/audit/routes.ts', 'src/features/registry/domain/agent.ts'],
     ['src/adapters/tables/log.ts', 'src/adapters/tables/rows.ts'],
@@ -56,10 +56,10 @@ describe('an arrow', () => {
     ['src/kernel/feature.ts', 'src/adapters/http/server.ts'],
     ['src/features/pause/domain/pauses.ts', 'src/features/approvals/domain/decide.ts'],
     ['src/features/pause/domain/pauses.ts', 'src/features/pause/routes.ts'],
-    ['src/features/approvals/verbs.ts', 'src/features/pause/verbs.ts'],
-    ['src/features/approvals/verbs.ts', 'src/adapters/teams/send.ts'],
+    ['src/features/approvals/answering/verbs.ts', 'src/features/pause/verbs.ts'],
+    ['src/features/approvals/answering/verbs.ts', 'src/adapters/teams/send.ts'],
     ['src/features/unheard/verbs.ts', 'src/features/registry/domain/agent.ts'],
-    ['src/adapters/teams/turn.ts', 'src/features/approvals/verbs.ts'],
+    ['src/adapters/teams/turn.ts', 'src/features/approvals/answering/verbs.ts'],
     ['src/adapters/teams/turn.ts', 'src/adapters/http/server.ts'],
     ['src/adapters/teams/turn.ts', 'src/compose.ts'],
     ['src/config/config.ts', 'src/main.ts'],

@@ -1,15 +1,15 @@
 import type { Feature } from '../../kernel/feature.ts';
+import { approvalVerbs } from './answering/verbs.ts';
 import { answeringCommands } from './commands/answering.ts';
 import { type HelpGroups, lookingCommands } from './commands/looking.ts';
 import type { ApprovalsDeps } from './deps.ts';
 import { approvalsFacts } from './facts.ts';
-import { approvalJobs } from './jobs.ts';
+import { approvalJobs } from './following/jobs.ts';
 import { requestCommand } from './requesting/command.ts';
 import { requestDialogs } from './requesting/dialogs.ts';
 import { requestVerbs } from './requesting/verbs.ts';
 import { approvalRoutes } from './routes.ts';
 import { waitingSection } from './sections.ts';
-import { approvalVerbs } from './verbs.ts';
 
 /** Questions to people: asked by agents, answered in chat or in the tab, spent once by whoever executes. */
 export const approvalsFeature = (deps: ApprovalsDeps, help: HelpGroups): Feature => ({

@@ -1,19 +1,19 @@
 import * as z from 'zod';
 import type { Problem } from '../../kernel/problems.ts';
 import { type Call, type Caller, type Route, route, type Success } from '../../kernel/route.ts';
-import { answerRoutes } from './answerRoutes.ts';
-import { askOverHttp } from './asking.ts';
-import { askSchema } from './askSchemas.ts';
+import { answerRoutes } from './answering/answerRoutes.ts';
+import { askOverHttp } from './asking/asking.ts';
+import { askSchema } from './asking/askSchemas.ts';
 import type { ApprovalsDeps } from './deps.ts';
 import type { RequestState } from './domain/state.ts';
 import { touchedBy } from './domain/touched.ts';
-import { type ListingDeps, listRequests, listSchema } from './listing.ts';
-import { newestFirst } from './newest.ts';
-import { receiptFor } from './receiptFor.ts';
-import { redeemReceipt } from './redeeming.ts';
+import { receiptFor } from './receipts/receiptFor.ts';
+import { redeemReceipt } from './receipts/redeeming.ts';
 import { redeemedSchema, redeemSchema, requestIdSchema, requestSchema } from './schemas.ts';
-import { noRequest, type Reader, seen, showRequest, statusNow } from './show.ts';
-import { nextEvent } from './wait.ts';
+import { type ListingDeps, listRequests, listSchema } from './showing/listing.ts';
+import { newestFirst } from './showing/newest.ts';
+import { noRequest, type Reader, seen, showRequest, statusNow } from './showing/show.ts';
+import { nextEvent } from './showing/wait.ts';
 
 const ANYBODY: readonly Caller[] = ['person', 'agent', 'gateway'];
 const none = z.strictObject({});

@@ -3,7 +3,7 @@ import type { DigestSection, SectionItem } from '../../kernel/section.ts';
 import type { ApprovalsDeps } from './deps.ts';
 import { requests } from './domain/entity.ts';
 import { seatPrefix } from './domain/rows.ts';
-import { aroundOf, matterFor } from './render.ts';
+import { aroundOf, matterFor } from './showing/render.ts';
 
 /** Shown at most; the rest is counted. */
 const LISTED = 10;

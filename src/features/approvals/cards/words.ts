@@ -1,7 +1,7 @@
 import { STANDARD_WORDS } from '../../exceptions/domain/words.ts';
 import type { ActionFacts } from '../../policy/domain/model.ts';
 import type { Effect, Environment, Phase, Tier } from '../../registry/domain/model.ts';
-import { BOUND_NAMES } from '../boundWords.ts';
+import { BOUND_NAMES } from '../showing/boundWords.ts';
 import type { BoundsChange } from './boundsView.ts';
 import type { PolicyChange } from './policyView.ts';
 import type { Promotion } from './promotionView.ts';

@@ -7,18 +7,18 @@ import {
 } from '../../../kernel/chat.ts';
 import { doneOf } from '../../../kernel/ledger.ts';
 import { ok, type Result } from '../../../kernel/result.ts';
-import { giveAnswer, undoApproval } from '../answering.ts';
+import { giveAnswer, undoApproval } from '../answering/answering.ts';
+import { type Changed, changeRequest } from '../answering/change.ts';
 import { refusedCard } from '../cards/refused.ts';
-import { type Changed, changeRequest } from '../change.ts';
 import type { ApprovalsDeps } from '../deps.ts';
 import { requests } from '../domain/entity.ts';
 import type { Refusal } from '../domain/refusals.ts';
 import { refusalSentence } from '../domain/sentences.ts';
 import type { RequestState } from '../domain/state.ts';
-import { aroundOf, cardFor, matterFor, noticeFor, pageFor } from '../render.ts';
-import { mayReadPayload, type Reader, seen } from '../show.ts';
-import { wordsOf } from '../telling.ts';
-import type { Around } from '../views.ts';
+import { aroundOf, cardFor, matterFor, noticeFor, pageFor } from '../showing/render.ts';
+import { mayReadPayload, type Reader, seen } from '../showing/show.ts';
+import { wordsOf } from '../showing/telling.ts';
+import type { Around } from '../showing/views.ts';
 import { parseRequestAndReason, parseRequestId } from './grammar.ts';
 
 export const text = (words: string): Reply => ({ kind: 'text', text: words });

@@ -1,4 +1,4 @@
-import { type BoundsAsk, boundsAsk } from '../askSchemas.ts';
+import { type BoundsAsk, boundsAsk } from '../asking/askSchemas.ts';
 import { partsOf, type Read, readForm, type Typed } from './typed.ts';
 
 /** Ids of the inputs; `value` is the whole bound as it is to be, in the words of `HOW` below. */

@@ -1,4 +1,4 @@
-import { type ConnectorAsk, connectorAsk } from '../askSchemas.ts';
+import { type ConnectorAsk, connectorAsk } from '../asking/askSchemas.ts';
 import { readTools } from './toolLines.ts';
 import { partsOf, type Read, readForm, type Typed } from './typed.ts';
 

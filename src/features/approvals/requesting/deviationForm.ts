@@ -1,5 +1,5 @@
 import type { Instant } from '../../../kernel/instant.ts';
-import { type DeviationAsk, deviationAsk } from '../askSchemas.ts';
+import { type DeviationAsk, deviationAsk } from '../asking/askSchemas.ts';
 import { type Read, readForm, type Typed, untilAfter } from './typed.ts';
 
 /** Ids of the inputs; `days` is until when, counted from the moment the form is sent. */

@@ -1,5 +1,5 @@
 import type { Instant } from '../../../kernel/instant.ts';
-import { type GrantAsk, grantAsk } from '../askSchemas.ts';
+import { type GrantAsk, grantAsk } from '../asking/askSchemas.ts';
 import { partsOf, type Read, readForm, type Typed, untilAfter } from './typed.ts';
 
 /** Ids of the inputs; `days` is until when, counted from the moment the form is sent. */

@@ -1,4 +1,4 @@
-import { type PromotionAsk, promotionAsk } from '../askSchemas.ts';
+import { type PromotionAsk, promotionAsk } from '../asking/askSchemas.ts';
 import { type Read, readForm, type Typed } from './typed.ts';
 
 /** Ids of the inputs, which are the names of the API's fields. */

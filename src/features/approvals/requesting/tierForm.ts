@@ -1,4 +1,4 @@
-import { DEFAULT_FOR, type TierAsk, tierAsk } from '../askSchemas.ts';
+import { DEFAULT_FOR, type TierAsk, tierAsk } from '../asking/askSchemas.ts';
 import { type Read, readForm, type Typed } from './typed.ts';
 
 /** Ids of the inputs, which are the names of the API's fields. */
