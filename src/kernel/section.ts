@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import type { Cells } from './counting.ts';
 import type { Instant } from './instant.ts';
 import type { Ledger, View } from './ledger.ts';
@@ -37,6 +38,19 @@ export type Metric = {
   /** What the figure suggests, or `none`. */
   readonly action: string;
 };
+
+/** A `Metric` as the API answers it. */
+export const metricSchema = z.strictObject({
+  id: z.string(),
+  label: z.string(),
+  cohort: z.string().optional(),
+  text: z.string(),
+  value: z.number().optional(),
+  unit: z.enum(['share', 'ms', 'count']),
+  before: z.number().optional(),
+  sampleSize: z.number(),
+  action: z.string(),
+});
 
 /** One entry of a list in a section: a sentence of ours, with foreign words in it. */
 export type SectionItem = {

@@ -10,8 +10,8 @@ import type { JudgeRules } from '../policy/domain/judge.ts';
 import type { NotSimulated, Simulated, SimulationOrder } from '../policy/domain/simulating.ts';
 import type { AgentState } from '../registry/domain/model.ts';
 import type { Hit } from './domain/commands.ts';
+import type { Explained } from './domain/explained.ts';
 import type { ReceiptKey, ReceiptSigner } from './receipts/receipts.ts';
-import type { Explained } from './showing/explaining.ts';
 import type { Reader } from './showing/show.ts';
 
 /** What the approvals are given by the house. */

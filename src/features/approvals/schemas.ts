@@ -5,6 +5,7 @@ import { environment, phase, tier } from '../registry/domain/fields.ts';
 import { connectorFields } from './asking/askSchemas.ts';
 import { presetNames } from './cards/presets.ts';
 import { figures } from './domain/policyChange.ts';
+import { STATUSES } from './domain/state.ts';
 
 const text = (max: number) => z.string().min(1).max(max);
 export const requestIdSchema = z
@@ -35,17 +36,7 @@ const person = z.strictObject({ id: z.string(), name: z.string() });
 export const requestSchema = z.strictObject({
   id: z.string(),
   kind: z.string(),
-  status: z.enum([
-    'pending',
-    'approved',
-    'rejected',
-    'expired',
-    'withdrawn',
-    'redeemed',
-    'lapsed',
-    'undone',
-    'void',
-  ]),
+  status: z.enum(STATUSES),
   agentId: z.string(),
   /** Absent where it is about the agent as a whole. */
   connectorId: z.string().optional(),

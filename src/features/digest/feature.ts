@@ -4,7 +4,7 @@ import { entity, type Facts, type Feature } from '../../kernel/feature.ts';
 import { isBefore } from '../../kernel/instant.ts';
 import { problem } from '../../kernel/problems.ts';
 import { type Route, route } from '../../kernel/route.ts';
-import { SECTIONS } from '../../kernel/section.ts';
+import { metricSchema, SECTIONS } from '../../kernel/section.ts';
 import { parseWeek, type Week, weekOf } from '../../kernel/week.ts';
 import { buildDigest, type Digest } from './build.ts';
 import { digestCard } from './cards/digest.ts';
@@ -20,17 +20,6 @@ export const digestFacts: Facts = {
   entities: [entity(audiences)],
 };
 
-const metric = z.strictObject({
-  id: z.string(),
-  label: z.string(),
-  cohort: z.string().optional(),
-  text: z.string(),
-  value: z.number().optional(),
-  unit: z.enum(['share', 'ms', 'count']),
-  before: z.number().optional(),
-  sampleSize: z.number(),
-  action: z.string(),
-});
 const digestSchema = z.strictObject({
   week: z.string(),
   from: z.string(),
@@ -41,7 +30,7 @@ const digestSchema = z.strictObject({
       id: z.enum(SECTIONS),
       title: z.string(),
       summary: z.string(),
-      metrics: z.array(metric).optional(),
+      metrics: z.array(metricSchema).optional(),
       items: z
         .array(
           z.strictObject({

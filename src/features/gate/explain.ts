@@ -1,8 +1,7 @@
 import type { Recorded } from '../../kernel/events.ts';
-import type { Instant } from '../../kernel/instant.ts';
 import { requests } from '../approvals/domain/entity.ts';
+import type { Explained } from '../approvals/domain/explained.ts';
 import type { ActionRequest } from '../approvals/domain/state.ts';
-import type { ActionFacts } from '../policy/domain/model.ts';
 import { type Decision, type DecisionDeps, readDecision } from './decisions.ts';
 import {
   type ActionAuthorized,
@@ -12,26 +11,10 @@ import {
 } from './domain/events.ts';
 import { fiveQuestions } from './domain/questions.ts';
 
-/** The five questions about a decision or a request, as a person in chat reads them. */
-export interface Explanation {
-  readonly id: string;
-  readonly at: Instant;
-  readonly agentId: string;
-  readonly connectorId: string;
-  readonly tool: string;
-  readonly facts: ActionFacts | undefined;
-  readonly triggeredBy: string;
-  readonly statedReason: string;
-  readonly because: string;
-  readonly permission: string;
-  readonly human: string;
-  readonly used: string;
-}
-
 const explanationOf = (
   id: string,
   { event, questions }: Pick<Decision, 'event' | 'questions'>,
-): Explanation => ({
+): Explained => ({
   id,
   at: event.at,
   agentId: event.data.agent,
@@ -47,7 +30,7 @@ const explanationOf = (
 });
 
 /** About a request: its first decision, or, where it was asked for directly, the request itself; with the last outcome known. */
-async function explainRequest(state: ActionRequest, deps: DecisionDeps): Promise<Explanation> {
+async function explainRequest(state: ActionRequest, deps: DecisionDeps): Promise<Explained> {
   const decisions = (await deps.ledger.reads.history(state.id)).filter(
     (event): event is Recorded<ActionAuthorized> => isAuthorized(event),
   );
@@ -85,7 +68,7 @@ const asDecision = (state: ActionRequest): Recorded<ActionAuthorized> => ({
 });
 
 /** Explains `D-…` or the `AR-…` of an action; undefined where nothing of that id exists. Whether a reader may know is the caller's to ask. */
-export async function explain(id: string, deps: DecisionDeps): Promise<Explanation | undefined> {
+export async function explain(id: string, deps: DecisionDeps): Promise<Explained | undefined> {
   if (id.startsWith('AR-')) {
     const state = await deps.ledger.reads.get(requests, id);
     return state?.kind === 'outboundAction' ? explainRequest(state, deps) : undefined;

@@ -3,6 +3,7 @@ import type { Clock } from '../../kernel/instant.ts';
 import { isBefore } from '../../kernel/instant.ts';
 import type { Ledger } from '../../kernel/ledger.ts';
 import { type Route, route } from '../../kernel/route.ts';
+import { metricSchema } from '../../kernel/section.ts';
 import { type Week, weekBefore, weekOf } from '../../kernel/week.ts';
 import { approvalMetrics, cohortMetrics, coverageMetrics } from './domain/metrics.ts';
 
@@ -10,20 +11,6 @@ export interface MetricsDeps {
   readonly ledger: Pick<Ledger, 'reads'>;
   readonly clock: Clock;
 }
-
-export const metricSchema = z.strictObject({
-  id: z.string(),
-  label: z.string(),
-  cohort: z.string().optional(),
-  /** As it is read: `83 %`, `12 min`. */
-  text: z.string(),
-  value: z.number().optional(),
-  unit: z.enum(['share', 'ms', 'count']),
-  before: z.number().optional(),
-  sampleSize: z.number(),
-  /** What the figure suggests, or `none`. */
-  action: z.string(),
-});
 
 const weekSchema = z.strictObject({
   week: z.string(),

@@ -1,6 +1,7 @@
-import { ENVIRONMENT_NAMES, listed } from './cards/words.ts';
+import { listed } from './cards/words.ts';
 import type { Effect, Label } from './domain/model.ts';
 import type { Closed, PermissionPath } from './domain/permissionPath.ts';
+import { ENVIRONMENT_NAMES } from './domain/words.ts';
 
 const EFFECT_NAMES: Readonly<Record<Effect, string>> = {
   read: 'read',

@@ -3,6 +3,7 @@ import { line } from '../../../kernel/cards/lines.ts';
 import { inert, own, styled, type TextRun } from '../../../kernel/cards/text.ts';
 import { localTime } from '../../../kernel/cards/time.ts';
 import type { Card } from '../../../kernel/chat.ts';
+import { TIER_NAMES } from '../../registry/domain/words.ts';
 import template from './approval.json' with { type: 'json' };
 import { factsOf, processFacts } from './facts.ts';
 import { impactOf } from './impact.ts';
@@ -12,7 +13,7 @@ import { type Block, blockRuns, blocksOf, hiddenCharacters } from './payload.ts'
 import { policyChart } from './policyView.ts';
 import { presetChoices } from './presets.ts';
 import type { ApprovalView } from './view.ts';
-import { deedOf, TIER_NAMES } from './words.ts';
+import { deedOf } from './words.ts';
 
 /** One page of an approval: which, of how many, with what of the payload on it. */
 interface ApprovalPage {

@@ -3,6 +3,7 @@ import { type Fact, fact, type Line, line } from '../../../kernel/cards/lines.ts
 import { inert, own } from '../../../kernel/cards/text.ts';
 import { localTime } from '../../../kernel/cards/time.ts';
 import { STANDARD_WORDS } from '../../exceptions/domain/words.ts';
+import { ENVIRONMENT_NAMES, PHASE_NAMES, TIER_RIGHTS } from '../../registry/domain/words.ts';
 import { boundsFacts } from './boundsView.ts';
 import type { Deviation } from './deviationView.ts';
 import { policyFacts } from './policyView.ts';
@@ -16,14 +17,7 @@ import type {
   StandingGrant,
   TierEscalation,
 } from './view.ts';
-import {
-  amountText,
-  ENVIRONMENT_NAMES,
-  outsideFirst,
-  PHASE_NAMES,
-  silenceOf,
-  TIER_RIGHTS,
-} from './words.ts';
+import { amountText, outsideFirst, silenceOf } from './words.ts';
 
 const OUTSIDE = own('external ', { color: 'Attention', weight: 'Bolder' });
 const INSIDE = own('internal ', { isSubtle: true });

@@ -3,6 +3,7 @@ import { STANDARD_WORDS } from '../../exceptions/domain/words.ts';
 import { isExternal } from '../../policy/domain/action.ts';
 import type { ActionFacts } from '../../policy/domain/model.ts';
 import type { Effect } from '../../registry/domain/model.ts';
+import { ENVIRONMENT_NAMES, PHASE_NAMES, TIER_RIGHTS } from '../../registry/domain/words.ts';
 import type { BoundsChange } from './boundsView.ts';
 import type { Deviation } from './deviationView.ts';
 import { policyImpact } from './policyView.ts';
@@ -14,7 +15,7 @@ import type {
   StandingGrant,
   TierEscalation,
 } from './view.ts';
-import { amountText, durationText, ENVIRONMENT_NAMES, PHASE_NAMES, TIER_RIGHTS } from './words.ts';
+import { amountText, durationText } from './words.ts';
 
 /** The blast radius: one or two sentences, computed from facts of ours. Connector names in it are foreign words. */
 export interface Impact {

@@ -4,9 +4,9 @@ import type { Weight } from '../../../kernel/cards/sheet.ts';
 import { defineSheet, type Sheet } from '../../../kernel/cards/sheet.ts';
 import { inert, own, styled } from '../../../kernel/cards/text.ts';
 import { localTime } from '../../../kernel/cards/time.ts';
+import { ENVIRONMENT_NAMES, TIER_NAMES } from '../../registry/domain/words.ts';
 import { matterDetail, matterTitle, showAction } from './matter.ts';
 import type { AgentStatusView, HistoryLine, RequestStatusView } from './view.ts';
-import { ENVIRONMENT_NAMES, TIER_NAMES } from './words.ts';
 
 const QUIET = { size: 'Small', isSubtle: true } as const;
 

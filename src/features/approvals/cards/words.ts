@@ -1,38 +1,12 @@
 import { STANDARD_WORDS } from '../../exceptions/domain/words.ts';
 import type { ActionFacts } from '../../policy/domain/model.ts';
-import type { Effect, Environment, Phase, Tier } from '../../registry/domain/model.ts';
+import type { Effect } from '../../registry/domain/model.ts';
+import { ENVIRONMENT_NAMES, PHASE_NAMES, TIER_RIGHTS } from '../../registry/domain/words.ts';
 import { BOUND_NAMES } from '../showing/boundWords.ts';
 import type { BoundsChange } from './boundsView.ts';
 import type { PolicyChange } from './policyView.ts';
 import type { Promotion } from './promotionView.ts';
 import type { Asked, ConnectorView, Matter, StandingGrant } from './view.ts';
-
-/** What a badge says for a tier. */
-export const TIER_NAMES: Readonly<Record<Tier, string>> = {
-  readOnly: 'Read only',
-  draftOnly: 'Draft only',
-  delegatedAction: 'Delegated action',
-};
-
-/** What an agent of a tier may do, after `may` or `wants to`. */
-export const TIER_RIGHTS: Readonly<Record<Tier, string>> = {
-  readOnly: 'read',
-  draftOnly: 'read and prepare drafts',
-  delegatedAction: 'read, write and send',
-};
-
-export const ENVIRONMENT_NAMES: Readonly<Record<Environment, string>> = {
-  dev: 'development',
-  pilot: 'pilot',
-  production: 'production',
-};
-
-/** Phases as they stand after `in`. */
-export const PHASE_NAMES: Readonly<Record<Phase, string>> = {
-  pilot: 'the pilot phase',
-  department: 'the department phase',
-  enterprise: 'the enterprise phase',
-};
 
 /** Where to, as far as it changes. */
 const placeOf = (asked: Promotion): string =>

@@ -13,16 +13,18 @@ import type {
 import type { Capacity, Loss, RequestKindName, Seat } from './events.ts';
 
 /** `pending → approved | rejected | expired | withdrawn`; `approved → redeemed | lapsed | undone | void`. */
-export type Status =
-  | 'pending'
-  | 'approved'
-  | 'rejected'
-  | 'expired'
-  | 'withdrawn'
-  | 'redeemed'
-  | 'lapsed'
-  | 'undone'
-  | 'void';
+export const STATUSES = [
+  'pending',
+  'approved',
+  'rejected',
+  'expired',
+  'withdrawn',
+  'redeemed',
+  'lapsed',
+  'undone',
+  'void',
+] as const;
+export type Status = (typeof STATUSES)[number];
 
 export interface Answer {
   readonly person: PersonId;

@@ -1,26 +1,8 @@
-import type { Instant } from '../../../kernel/instant.ts';
 import type { View } from '../../../kernel/ledger.ts';
-import type { ActionFacts } from '../../policy/domain/model.ts';
 import { connectors } from '../../registry/domain/fold.ts';
 import type { WhyView } from '../cards/view.ts';
 import { matterOf } from '../cards/words.ts';
-
-/** The five questions about a decision or a request, answered in sentences. */
-export interface Explained {
-  readonly id: string;
-  readonly at: Instant;
-  readonly agentId: string;
-  readonly connectorId: string;
-  readonly tool: string;
-  readonly facts: ActionFacts | undefined;
-  readonly triggeredBy: string;
-  /** The agent's own words. */
-  readonly statedReason: string;
-  readonly because: string;
-  readonly permission: string;
-  readonly human: string;
-  readonly used: string;
-}
+import type { Explained } from '../domain/explained.ts';
 
 /** As the card shows it; a call that was not understood is named by its tool. */
 export function whyViewOf(

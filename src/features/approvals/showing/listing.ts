@@ -4,7 +4,7 @@ import { registryId } from '../../registry/domain/fields.ts';
 import type { ApprovalsDeps } from '../deps.ts';
 import { openRequests, requests } from '../domain/entity.ts';
 import { agentKey, agentPrefix, requestIn, SEATS } from '../domain/rows.ts';
-import type { RequestState } from '../domain/state.ts';
+import { type RequestState, STATUSES } from '../domain/state.ts';
 import { touchedBy } from '../domain/touched.ts';
 import { requestIdSchema } from '../schemas.ts';
 import type { Chunks } from './newest.ts';
@@ -12,19 +12,7 @@ import { maySee, type Reader, showRequest, statusNow } from './show.ts';
 import { waitingFor } from './waiting.ts';
 
 export const listSchema = z.strictObject({
-  status: z
-    .enum([
-      'pending',
-      'approved',
-      'rejected',
-      'expired',
-      'withdrawn',
-      'redeemed',
-      'lapsed',
-      'undone',
-      'void',
-    ])
-    .optional(),
+  status: z.enum(STATUSES).optional(),
   agentId: z.string().min(1).max(64).optional(),
   kind: z
     .enum([

@@ -5,7 +5,8 @@ import { inert, own } from '../../../kernel/cards/text.ts';
 import { localTime } from '../../../kernel/cards/time.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import type { ConnectorRecord, ProbationChoice, Tier } from '../domain/model.ts';
-import { patternOf, TIER_RIGHTS } from './words.ts';
+import { TIER_RIGHTS } from '../domain/words.ts';
+import { patternOf } from './words.ts';
 
 /** The question at the end of a probation, as one admin sees it, or what came of it. */
 export interface ProbationView {

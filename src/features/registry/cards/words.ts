@@ -1,23 +1,5 @@
-import {
-  type ConnectorRecord,
-  type Effect,
-  type Environment,
-  TIER_EFFECTS,
-  type Tier,
-} from '../domain/model.ts';
-
-/** What an agent of a tier may do, after `may`. */
-export const TIER_RIGHTS: Readonly<Record<Tier, string>> = {
-  readOnly: 'read',
-  draftOnly: 'read and prepare drafts',
-  delegatedAction: 'read, write and send',
-};
-
-export const ENVIRONMENT_NAMES: Readonly<Record<Environment, string>> = {
-  dev: 'development',
-  pilot: 'pilot',
-  production: 'production',
-};
+import { type ConnectorRecord, type Effect, TIER_EFFECTS, type Tier } from '../domain/model.ts';
+import { ENVIRONMENT_NAMES } from '../domain/words.ts';
 
 const EFFECT_NAMES: Readonly<Record<Effect, string>> = {
   read: 'read',
