@@ -34,11 +34,16 @@ param roleGroups string = 'none'
 @description('Local time of the weekly digest.')
 param digestAt string = '09:00'
 
-@description('finance: whoever approves an action on a financial system must have signed in anew; none: only where a policy says so.')
+@description('finance, policy or both (finance,policy): whoever approves an action on a financial system, or a change of the policy, must have signed in anew; none: only where a policy says so.')
 param stepUp string = 'none'
 
 @description('Id of the Entra authentication context that a fresh sign-in has to meet.')
 param stepUpContext string = 'c1'
+
+@description('How many different people of the board have to adopt a change of the policy.')
+@minValue(2)
+@maxValue(9)
+param policyQuorum int = 2
 
 @description('Categories of feedback beside the six, as a JSON list; none where there are none.')
 param feedbackCategories string = 'none'
@@ -185,6 +190,7 @@ module web 'modules/web.bicep' = {
       POLICY_DIR: given(policyDir)
       STEP_UP: given(stepUp)
       STEP_UP_CONTEXT: stepUpContext
+      POLICY_QUORUM: string(policyQuorum)
       FEEDBACK_CATEGORIES: given(feedbackCategories)
       WEBHOOK_URLS: given(webhookUrls)
       WEBHOOK_SECRET: empty(given(webhookUrls)) ? '' : vault.outputs.webhookSecretReference

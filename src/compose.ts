@@ -7,6 +7,7 @@ import { candidatesOf, proposing } from './compose/proposals.ts';
 import { decisionDeps, mayExplain, mayReadRequest, requestFor } from './compose/reading.ts';
 import { askForGate } from './features/approvals/asking/forGate.ts';
 import type { ApprovalsDeps, ReceiptIssue } from './features/approvals/deps.ts';
+import type { AdoptionTerms } from './features/approvals/domain/policyChange.ts';
 import { approvalsFacts } from './features/approvals/facts.ts';
 import { approvalsFeature } from './features/approvals/feature.ts';
 import { decidedExamples } from './features/approvals/showing/examples.ts';
@@ -84,6 +85,8 @@ export interface Parts {
   readonly serverUrl: string;
   /** Id of the authentication context that approvals may ask for. */
   readonly stepUpContext: string;
+  /** What it takes to adopt a policy. */
+  readonly adoption: AdoptionTerms;
   readonly ledger: Ledger;
   readonly directory: Directory;
   readonly authenticate: Authenticate;
@@ -201,7 +204,7 @@ function featuresOf(parts: Parts, approvals: ApprovalsDeps, meter: Meter): reado
 
 const pauseDeps = (parts: Parts, chat: PauseDeps['chat']): PauseDeps => ({
   ...parts,
-  stepUp: (parts.policySettings.stepUpFor ?? []).length > 0,
+  stepUp: parts.adoption.stepUp || (parts.policySettings.stepUpFor ?? []).length > 0,
   chat,
   levers: [gateLever(parts), ...(parts.levers ?? [])],
 });

@@ -15,8 +15,8 @@ export const candidatesOf = ({ ledger, clock, policy, openJudging }: Parts): Can
     open: openJudging,
     made: () => ({ ...policy.made, shipped: { ...policy.made.shipped } }),
   }),
-  ready: async (files, inForce) => {
-    const loaded = await policy.load(files, inForce);
+  ready: async (files) => {
+    const loaded = await policy.load(files);
     return loaded.ok ? ok(loaded.value.hash) : loaded;
   },
 });

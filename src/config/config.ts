@@ -19,6 +19,10 @@ export interface EveryMode {
   readonly feedbackCategories: readonly SetCategory[];
   /** Kinds of systems whose actions are approved after a fresh sign-in. */
   readonly stepUpFor: readonly 'finance'[];
+  /** Whether a change of the policy is approved after a fresh sign-in too. */
+  readonly policyStepUp: boolean;
+  /** How many different people of the board adopt a policy. */
+  readonly policyQuorum: number;
   /** Id of the authentication context in Entra that a fresh sign-in has to meet. */
   readonly stepUpContext: string;
   /** Mail domains outside, by the kind of people behind them; who is in none of them is treated as a customer is. */

@@ -4,6 +4,7 @@ import { feedbackCategories } from './categories.ts';
 import type { EveryMode } from './config.ts';
 import type { Env } from './env.ts';
 import { officeHours, recipientDomains } from './policySettings.ts';
+import { policyQuorum, stepUpContext, stepUpOn } from './signIns.ts';
 import { portOf, switchOf, timeOfDay } from './values.ts';
 import { webhookUrls } from './webhooks.ts';
 
@@ -24,24 +25,12 @@ export function everyMode(
     rateLimits: switchOf(env, 'RATE_LIMITS', fallback.rateLimits, mistakes),
     digestAt: timeOfDay(env, 'DIGEST_AT', '09:00', mistakes),
     feedbackCategories: feedbackCategories(env, mistakes),
-    stepUpFor: stepUpFor(env, mistakes),
+    ...stepUpOn(env, mistakes),
+    policyQuorum: policyQuorum(env, mistakes),
     stepUpContext: stepUpContext(env, mistakes),
     recipientDomains: recipientDomains(env, fallback.mode, mistakes),
     businessHours: officeHours(env, mistakes),
     policyDir: env.POLICY_DIR === undefined ? undefined : resolve(env.POLICY_DIR),
     webhookUrls: webhookUrls(env, fallback.mode, mistakes),
   };
-}
-
-/** `finance`, or unset: nothing but what the policies ask for. */
-function stepUpFor({ STEP_UP }: Env, mistakes: string[]): readonly 'finance'[] {
-  if (STEP_UP === undefined) return [];
-  if (STEP_UP !== 'finance') mistakes.push('STEP_UP is finance, or unset.');
-  return ['finance'];
-}
-
-function stepUpContext({ STEP_UP_CONTEXT = 'c1' }: Env, mistakes: string[]): string {
-  if (!/^c[1-9]\d?$/.test(STEP_UP_CONTEXT))
-    mistakes.push('STEP_UP_CONTEXT is the id of an authentication context: c1 to c99.');
-  return STEP_UP_CONTEXT;
 }

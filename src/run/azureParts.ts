@@ -16,6 +16,7 @@ import { checkpointKeysOf, graphCredential } from './azureKeys.ts';
 import { addedCategories } from './categories.ts';
 import { leversOf } from './levers.ts';
 import { macWith, type Opened, TABLE } from './localParts.ts';
+import { checkingInThread } from './policy/checkingInThread.ts';
 import { judgingInThread } from './policy/judgingInThread.ts';
 import { proposedPolicies } from './policyFolder.ts';
 import { pooledRandom } from './pooledRandom.ts';
@@ -57,7 +58,12 @@ export async function openAzureParts(config: AzureConfig, own: AzureOwn): Promis
     ...(config.businessHours && { officeHours: config.businessHours }),
     stepUpFor: config.stepUpFor,
   };
-  const policy = await openPolicies(new CedarLanguage(own.log), policySettings, own.log);
+  const policy = await openPolicies({
+    language: new CedarLanguage(own.log),
+    settings: policySettings,
+    check: checkingInThread(own.log),
+    log: own.log,
+  });
   const refreshing = setInterval(() => {
     azure.refresh().catch((error: unknown) => own.log.warn('keys-not-refreshed', { error }));
   }, REFRESH_MS);
@@ -88,6 +94,7 @@ function partsOf(
     version: own.version,
     serverUrl: config.publicUrl,
     stepUpContext: config.stepUpContext,
+    adoption: { quorum: config.policyQuorum, stepUp: config.policyStepUp },
     ledger,
     directory,
     authenticate: azure.authenticate,

@@ -20,6 +20,7 @@ import { derSignature } from '../ledger/note.ts';
 import { localSite } from './adminSite.ts';
 import { orAdvise } from './behind.ts';
 import { checkpointFile } from './checkpointFile.ts';
+import { checkingInThread } from './policy/checkingInThread.ts';
 import { judgingInThread } from './policy/judgingInThread.ts';
 import { pooledRandom } from './pooledRandom.ts';
 import { keysDocumentOf, publishKeys } from './publicKeys.ts';
@@ -35,6 +36,7 @@ export interface LocalSettings {
   readonly botId: string;
   readonly receiptAudience: string;
   readonly policySettings: PolicySettings;
+  readonly adoption: Parts['adoption'];
   readonly proposedPolicies?: NonNullable<Parts['proposedPolicies']>;
   readonly rateLimits: boolean;
   readonly postAt: Parts['postAt'];
@@ -117,14 +119,22 @@ export async function openLocalLedger(
 export async function openLocal(settings: LocalSettings): Promise<Opened> {
   const { tenantId, log, clock = systemClock } = settings;
   const keys = await keysFor(settings);
-  const ledger = await openLocalLedger(settings, keys);
+  const [ledger, policy] = await Promise.all([
+    openLocalLedger(settings, keys),
+    openPolicies({
+      language: new CedarLanguage(log),
+      settings: settings.policySettings,
+      check: checkingInThread(log),
+      log,
+    }),
+  ]);
   const channel = await serveChannelIdentity(keys.signing('channel'));
   const receipts = keys.signing('receipts');
   const access = { key: keys.signing('access'), tenantId, clock: systemClock };
   const parts: Parts = {
     ...settings,
     tenant: tenantId,
-    policy: await openPolicies(new CedarLanguage(log), settings.policySettings, log),
+    policy,
     openJudging: judgingInThread,
     ledger,
     authenticate: localAuthenticate(access),

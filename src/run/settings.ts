@@ -61,6 +61,7 @@ export const localSettings = (
   dataDir: config.dataDir,
   ...LOCAL_ORGANISATION,
   policySettings: localPolicySettings(config),
+  adoption: { quorum: config.policyQuorum, stepUp: config.policyStepUp },
   ...proposedPolicies(config),
   receiptAudience: config.receiptAudience,
   rateLimits: config.rateLimits,

@@ -62,6 +62,8 @@ describe('local mode', () => {
       digestAt: '09:00',
       feedbackCategories: [],
       stepUpFor: [],
+      policyStepUp: false,
+      policyQuorum: 2,
       stepUpContext: 'c1',
       recipientDomains: {
         customer: ['fabrikam.example', 'northwind.example'],
@@ -83,8 +85,9 @@ describe('local mode', () => {
       RECEIPT_AUDIENCE: 'https://gateway.contoso.example',
       RATE_LIMITS: 'on',
       DIGEST_AT: '07:30',
-      STEP_UP: 'finance',
+      STEP_UP: 'finance, policy',
       STEP_UP_CONTEXT: 'c25',
+      POLICY_QUORUM: '3',
       AZURITE_PORT: '10002',
       PLAYGROUND_PORT: ' 56151 ',
     };
@@ -129,16 +132,45 @@ describe('local mode', () => {
         DIGEST_AT: '24:00',
         STEP_UP: 'on',
         STEP_UP_CONTEXT: 'c0',
+        POLICY_QUORUM: '1',
         PLAYGROUND_PORT: '-1',
       }),
     );
     expect(all.map((sentence) => /[A-Z_]{4,}/.exec(sentence)?.[0])).toEqual(
       ['HOST', 'IDENTITY_ENDPOINT', 'TABLES_ENDPOINT', 'PORT', 'RATE_LIMITS', 'DIGEST_AT'].concat(
         'STEP_UP',
+        'POLICY_QUORUM',
         'STEP_UP_CONTEXT',
         'PLAYGROUND_PORT',
       ),
     );
+  });
+});
+
+describe('how many of the board adopt a policy', () => {
+  it.each(['0', '1', '-2', '1.9', 'two', '2e1', '10', '02x', '٢'])('is never %j', (set) => {
+    expect(mistakes(local({ POLICY_QUORUM: set }))).toEqual([
+      expect.stringMatching(/^POLICY_QUORUM is how many .* from 2 to 9: not .* alone\.$/),
+    ]);
+    expect(mistakes(azure({ POLICY_QUORUM: set }))).toHaveLength(1);
+  });
+
+  it.each([2, 3, 9])('may be %i', (set) => {
+    expect(config(local({ POLICY_QUORUM: String(set) })).policyQuorum).toBe(set);
+  });
+});
+
+describe('what takes a fresh sign-in', () => {
+  it.each<[string, readonly string[], boolean]>([
+    ['finance', ['finance'], false],
+    ['policy', [], true],
+    ['policy, finance', ['finance'], true],
+  ])('is %j', (set, stepUpFor, policyStepUp) => {
+    expect(config(local({ STEP_UP: set }))).toMatchObject({ stepUpFor, policyStepUp });
+  });
+
+  it.each(['on', 'finance policy', 'finance,polcy', 'Policy'])('is not %j', (set) => {
+    expect(mistakes(local({ STEP_UP: set }))).toEqual([expect.stringMatching(/^STEP_UP is /)]);
   });
 });
 

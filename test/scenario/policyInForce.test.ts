@@ -2,15 +2,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { CedarLanguage } from '../../src/adapters/cedar/cedarLanguage.ts';
 import type { PolicySettings } from '../../src/features/policy/domain/judge.ts';
 import { filesIn } from '../../src/features/policy/files.ts';
-import { openPolicies } from '../../src/features/policy/opening.ts';
 import { startPolicies } from '../../src/features/policy/starting.ts';
 import { silentLog } from '../../src/kernel/log.ts';
 import { MemoryCheckpoints } from '../adapters/tables/house.ts';
 import { MemoryTable } from '../support/memoryTable.ts';
-import { examplePolicySettings } from '../support/policies.ts';
+import { examplePolicySettings, freshPolicies } from '../support/policies.ts';
 import { openWholeHouse, type WholeHouse } from '../support/wholeHouse.ts';
 import { TICKETS } from './tickets.ts';
 
@@ -40,7 +38,7 @@ function company() {
   const folder = mkdtempSync(join(tmpdir(), 'policies-'));
   closing.push(() => rmSync(folder, { recursive: true }));
   const open = async (settings: PolicySettings = examplePolicySettings): Promise<WholeHouse> => {
-    const policy = await openPolicies(new CedarLanguage(silentLog), settings, silentLog);
+    const policy = await freshPolicies(settings);
     const proposed = () => filesIn(folder);
     const house = await openWholeHouse({ table, checkpoints, policy, proposedPolicies: proposed });
     closing.push(() => house.close());

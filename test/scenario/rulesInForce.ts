@@ -1,14 +1,12 @@
-import { CedarLanguage } from '../../src/adapters/cedar/cedarLanguage.ts';
-import { openPolicies } from '../../src/features/policy/opening.ts';
 import { startPolicies } from '../../src/features/policy/starting.ts';
 import { silentLog } from '../../src/kernel/log.ts';
-import { examplePolicySettings } from '../support/policies.ts';
+import { freshPolicies } from '../support/policies.ts';
 import type { HouseOptions } from '../support/wholeHouse.ts';
 import { openStory, type Story, story } from './story.ts';
 
 /** A server with rules of its own, in force in its ledger as after any start. */
 export async function openWithRules(options: HouseOptions = {}): Promise<Story> {
-  const policy = await openPolicies(new CedarLanguage(silentLog), examplePolicySettings, silentLog);
+  const policy = options.policy ?? (await freshPolicies());
   const house = await openStory({ ...options, policy });
   const stop = await startPolicies({ ledger: house.ledger, policy, log: silentLog }, []);
   const close = async () => {

@@ -119,6 +119,7 @@ export interface HouseOptions {
   readonly authenticate?: Parts['authenticate'];
   readonly admin?: NonNullable<Parts['admin']>;
   readonly stepUpFor?: readonly 'finance'[];
+  readonly adoption?: Partial<Parts['adoption']>;
 }
 
 /** The bearer tokens of tests name their holder; what a real token must hold is tested where tokens are read. */
@@ -166,6 +167,7 @@ export async function openWholeHouse(options: HouseOptions = {}): Promise<WholeH
     version: 'test',
     serverUrl: 'http://127.0.0.1',
     stepUpContext: 'c1',
+    adoption: { quorum: 2, stepUp: false, ...options.adoption },
     ledger,
     directory: options.directory ?? exampleDirectory,
     authenticate: options.authenticate ?? ((token) => authenticate(token, clock.now())),

@@ -11,6 +11,7 @@ import type { NotSimulated, Simulated, SimulationOrder } from '../policy/domain/
 import type { AgentState } from '../registry/domain/model.ts';
 import type { Hit } from './domain/commands.ts';
 import type { Explained } from './domain/explained.ts';
+import type { AdoptionTerms } from './domain/policyChange.ts';
 import type { ReceiptKey, ReceiptSigner } from './receipts/receipts.ts';
 import type { Reader } from './showing/show.ts';
 
@@ -31,6 +32,8 @@ export interface ApprovalsDeps {
   readonly agentWithIdentity: (view: View, objectId: string) => string | undefined;
   /** Whether a token's object id may speak for an agent. */
   readonly speaksFor: (objectId: string, agentId: string, agent: AgentState | undefined) => boolean;
+  /** What it takes to adopt a policy. */
+  readonly adoption: AdoptionTerms;
   /** HMAC-SHA-256 under the card key, hex: makes a view's nonce. */
   readonly cardMac: (text: string) => string;
   readonly receipts: ReceiptIssue;
@@ -48,10 +51,7 @@ export interface ApprovalsDeps {
 export interface Candidates {
   readonly simulate: (order: SimulationOrder) => Promise<Result<Simulated, NotSimulated>>;
   /** Reads, checks and tries these files of a tenant; answers the hash of the bundle, or what speaks against it. */
-  readonly ready: (
-    files: readonly FileText[],
-    inForce: string,
-  ) => Promise<Result<string, readonly string[]>>;
+  readonly ready: (files: readonly FileText[]) => Promise<Result<string, readonly string[]>>;
 }
 
 /** Who signs receipts, for whom, and with which keys they are checked. */

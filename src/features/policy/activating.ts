@@ -50,7 +50,7 @@ export interface Order {
  */
 export async function activate(deps: PolicyDeps, order: Order): Promise<Committed<Activation>> {
   const active = (await deps.ledger.view()).get(activePolicy, ACTIVE);
-  const loaded = await deps.policy.load(order.files, active?.bundle);
+  const loaded = await deps.policy.load(order.files);
   const checked = loaded.ok
     ? allowedIn(deps, order, { active, next: loaded.value })
     : refuse({ against: loaded.refusal, loosens: false });
@@ -146,9 +146,11 @@ function outcomeOf(
 export function followPolicies({ ledger, policy, log }: PolicyDeps): () => void {
   return ledger.follow((events) => {
     for (const event of events) {
-      if (!isActivated(event) || policy.bundle(event.data.bundle)) continue;
+      if (!isActivated(event)) continue;
       const { bundle, files } = event.data;
-      void policy.load(files, bundle).then((loaded) => {
+      policy.keep(bundle);
+      if (policy.bundle(bundle)) continue;
+      void policy.load(files).then((loaded) => {
         if (!loaded.ok || loaded.value.hash !== bundle)
           log.error('policy-of-another-version', { reason: OTHER_VERSION });
       });

@@ -1,4 +1,5 @@
-import { ok, type Result, refuse } from '../../kernel/result.ts';
+import { ok, type Result } from '../../kernel/result.ts';
+import { checkedBundle } from './checking.ts';
 import type { FileText } from './domain/active.ts';
 import { type Compared, Comparing, type RecordedDecision } from './domain/comparing.ts';
 import type { PolicyInput } from './domain/input.ts';
@@ -8,8 +9,6 @@ import { type RuleChanges, ruleChanges } from './domain/ruleChanges.ts';
 import { judgeAnew } from './engine.ts';
 import { type Against, type Bundle, type BundleSource, bundleOf, jsonOf } from './loading.ts';
 import { Memo } from './memo.ts';
-import { reasonOf } from './reasonOf.ts';
-import { tryCases } from './trying.ts';
 
 /** A candidate beside the bundle in force, each ready to judge. */
 export interface Candidate {
@@ -39,12 +38,10 @@ export async function openCandidate(
   source: BundleSource,
   files: Files,
 ): Promise<Result<Candidate, Against>> {
-  const made = await bundleOf(source, files.candidate);
+  const made = await checkedBundle(source, files.candidate);
   if (!made.ok) return made;
   const base = await bundleOf(source, files.inForce);
-  if (!base.ok) return base;
-  const failing = tried(() => tryCases(source.language, made.value, 'A'));
-  return failing.length > 0 ? refuse(failing) : ok(candidateOf(source, made.value, base.value));
+  return base.ok ? ok(candidateOf(source, made.value, base.value)) : base;
 }
 
 function candidateOf(source: BundleSource, made: Bundle, base: Bundle): Candidate {
@@ -71,12 +68,4 @@ function judging(
   const judge = judgeAnew(language, { hash, policies, slot });
   const memo = new Memo<Finding>(REMEMBERED);
   return (input) => memo.of(JSON.stringify(input), () => judge(input));
-}
-
-function tried(attempt: () => Against): Against {
-  try {
-    return attempt();
-  } catch (error) {
-    return [`The engine does not take it: ${reasonOf(error)}.`];
-  }
 }

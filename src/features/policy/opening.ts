@@ -1,9 +1,7 @@
-import type { Log } from '../../kernel/log.ts';
 import type { Json } from '../../ledger/canonical.ts';
 import type { PolicySettings } from './domain/judge.ts';
 import { readShipped } from './files.ts';
-import type { PolicyLanguage } from './language.ts';
-import { PolicyStore } from './store.ts';
+import { PolicyStore, type StoreParts } from './store.ts';
 
 /** What of a tenant's settings decides what is allowed, as part of a bundle's hash. */
 export const settingsOf = ({
@@ -20,16 +18,15 @@ export const settingsOf = ({
   ...(officeHours && { officeHours: { ...officeHours } }),
 });
 
+/** What the policies of a server are opened with. */
+export interface PolicyParts extends Pick<StoreParts, 'language' | 'check' | 'log'> {
+  readonly settings: PolicySettings;
+}
+
 /** Opens the policies of a server with the shipped rules. Where they do not load, the log says why and everything is denied. */
-export async function openPolicies(
-  language: PolicyLanguage,
-  settings: PolicySettings,
-  log: Log,
-): Promise<PolicyStore> {
-  const store = new PolicyStore(
-    { language, shipped: await readShipped(), settings: settingsOf(settings) },
-    log,
-  );
+export async function openPolicies({ settings, ...parts }: PolicyParts): Promise<PolicyStore> {
+  const shipped = await readShipped();
+  const store = new PolicyStore({ ...parts, shipped, settings: settingsOf(settings) });
   await store.load([]);
   return store;
 }

@@ -27,7 +27,8 @@ async function bringTogether(deps: PolicyDeps, proposed: readonly FileText[]): P
   const { ledger, policy, log } = deps;
   const active = (await ledger.view()).get(activePolicy, ACTIVE);
   const files = active?.files ?? proposed;
-  const loaded = await policy.load(files, active?.bundle);
+  if (active) policy.keep(active.bundle);
+  const loaded = await policy.load(files);
   if (!loaded.ok) return;
   if (active?.former.includes(loaded.value.hash)) {
     log.error('policy-superseded', { reason: SUPERSEDED });

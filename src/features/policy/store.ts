@@ -1,17 +1,23 @@
 import type { Log } from '../../kernel/log.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { canonicalJson } from '../../ledger/canonical.ts';
+import { type CheckFiles, whatStopped } from './checking.ts';
 import type { FileText } from './domain/active.ts';
 import type { Slot } from './domain/language.ts';
 import type { PolicyEngine, PolicyInForce } from './domain/model.ts';
 import { policyEngine } from './engine.ts';
-import { type Against, type Bundle, type BundleSource, bundleOf } from './loading.ts';
-import { reasonOf } from './reasonOf.ts';
-import { tryCases } from './trying.ts';
+import { type Against, type Bundle, type BundleSource, jsonOf } from './loading.ts';
 
 interface Loaded {
   readonly bundle: Bundle;
   readonly engine: PolicyEngine;
+}
+
+/** What a store works with. */
+export interface StoreParts extends BundleSource {
+  /** Apart from everything else: it takes long, and the text is not ours. */
+  readonly check: CheckFiles;
+  readonly log: Log;
 }
 
 /**
@@ -19,20 +25,19 @@ interface Loaded {
  * in force is governance's to say, so that a decision judged at an older version is judged by the rules of that version.
  */
 export class PolicyStore implements PolicyInForce {
-  readonly #source: BundleSource;
-  readonly #log: Log;
+  readonly #parts: StoreParts;
   readonly #slots = new Map<Slot, Loaded>();
   #newest: Slot = 'B';
+  #inForce: string | undefined;
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor(source: BundleSource, log: Log) {
-    this.#source = source;
-    this.#log = log;
+  constructor(parts: StoreParts) {
+    this.#parts = parts;
   }
 
   /** What bundles are made with here, beside a tenant's files. */
   get made(): Pick<BundleSource, 'shipped' | 'settings'> {
-    const { shipped, settings } = this.#source;
+    const { shipped, settings } = this.#parts;
     return { shipped, settings };
   }
 
@@ -50,29 +55,32 @@ export class PolicyStore implements PolicyInForce {
     return [...this.#slots.values()].find(({ bundle }) => bundle.hash === hash);
   }
 
+  /** Governance says that this bundle is in force now: nothing that is loaded takes its place. */
+  keep(inForce: string): void {
+    this.#inForce = inForce;
+  }
+
   /**
-   * Makes the bundle of these tenant files ready, in place of any but `inForce`. With anything against it, everything stays
-   * as it was. One after the other.
+   * Makes the bundle of these tenant files ready, in place of any but the one in force. With anything against it, everything
+   * stays as it was. One after the other.
    */
-  load(tenant: readonly FileText[], inForce?: string): Promise<Result<Bundle, Against>> {
-    const loading = this.#last.then(() => this.#load(tenant, inForce));
+  load(tenant: readonly FileText[]): Promise<Result<Bundle, Against>> {
+    const loading = this.#last.then(() => this.#load(tenant));
     this.#last = loading;
     return loading;
   }
 
-  async #load(
-    tenant: readonly FileText[],
-    inForce: string | undefined,
-  ): Promise<Result<Bundle, Against>> {
+  async #load(tenant: readonly FileText[]): Promise<Result<Bundle, Against>> {
     const known = this.#madeOf(tenant);
     if (known) {
       this.#newest = known.slot;
       return ok(known.bundle);
     }
-    const made = await bundleOf(this.#source, tenant);
-    const against = made.ok ? this.#take(made.value, inForce) : made.refusal;
+    const { check, shipped, settings, log } = this.#parts;
+    const made = await check({ shipped, settings, tenant });
+    const against = made.ok ? whatStopped(() => this.#take(made.value)) : made.refusal;
     if (against.length === 0) return made;
-    this.#log.error('policy-not-loaded', { reason: against.join(' ') });
+    log.error('policy-not-loaded', { reason: against.join(' ') });
     return refuse(against);
   }
 
@@ -88,30 +96,22 @@ export class PolicyStore implements PolicyInForce {
     return undefined;
   }
 
-  #take(bundle: Bundle, inForce: string | undefined): Against {
-    const { language } = this.#source;
-    const slot = this.#idle(inForce);
+  #take(bundle: Bundle): Against {
+    const { language } = this.#parts;
+    const slot = this.#idle();
     this.#slots.delete(slot);
-    const against = tried(() => tryCases(language, bundle, slot));
-    if (against.length > 0) return against;
+    language.prepare(slot, bundle.schema, jsonOf(bundle.policies));
     const ready = { hash: bundle.hash, policies: bundle.policies, slot };
     this.#slots.set(slot, { bundle, engine: policyEngine(language, ready) });
     this.#newest = slot;
     return [];
   }
 
-  #idle(inForce: string | undefined): Slot {
+  /** Asked when a bundle is taken, not when its loading began: another may have come into force since. */
+  #idle(): Slot {
     const other: Slot = this.#newest === 'A' ? 'B' : 'A';
-    return this.#slots.get(other)?.bundle.hash === inForce && inForce !== undefined
-      ? this.#newest
-      : other;
-  }
-}
-
-function tried(attempt: () => Against): Against {
-  try {
-    return attempt();
-  } catch (error) {
-    return [`The engine does not take it: ${reasonOf(error)}.`];
+    const kept =
+      this.#inForce !== undefined && this.#slots.get(other)?.bundle.hash === this.#inForce;
+    return kept ? this.#newest : other;
   }
 }

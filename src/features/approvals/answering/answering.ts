@@ -4,10 +4,9 @@ import type { PersonId, Role } from '../../../kernel/people.ts';
 import { ok, refuse } from '../../../kernel/result.ts';
 import type { Json } from '../../../ledger/canonical.ts';
 import type { ApprovalsDeps } from '../deps.ts';
-import { requests } from '../domain/entity.ts';
 import { nonceFits, viewOf } from '../domain/nonce.ts';
 import type { Refusal } from '../domain/refusals.ts';
-import type { RequestState } from '../domain/state.ts';
+import type { PolicyRequest, RequestState } from '../domain/state.ts';
 import { confirming, obstacle } from '../kinds/kinds.ts';
 import { changeRequest } from './change.ts';
 
@@ -39,27 +38,36 @@ const keyed = ({ idempotency, stored }: Keyed) => ({
 });
 const asPerson = (id: PersonId) => ({ kind: 'person', id }) as const;
 
-/** One person's answer, from a card or the tab: the same rules for both. */
-export async function giveAnswer(
+type Answered = ReturnType<typeof changeRequest>;
+
+/**
+ * One person's answer, from a card or the tab: the same rules for both. A policy is checked anew where it is adopted: it has
+ * to be what was proposed, by this server's rules and settings too. That is work, so it is done for an approval alone that
+ * counts in all else.
+ */
+export async function giveAnswer(deps: ApprovalsDeps, given: GivenAnswer): Answered {
+  const adopted: PolicyRequest[] = [];
+  const first = await answered(deps, given, (state) => {
+    adopted.push(state);
+    return BUNDLE_CHANGED;
+  });
+  const candidate = adopted.at(-1);
+  if (candidate === undefined) return first;
+  const ready = await deps.candidates.ready(candidate.files);
+  const { bundle } = candidate;
+  return answered(deps, given, () =>
+    ready.ok && ready.value === bundle ? undefined : BUNDLE_CHANGED,
+  );
+}
+
+const BUNDLE_CHANGED: Refusal = { code: 'bundle-changed' };
+
+/** `adopting` has the last word before an approval of a policy counts. */
+const answered = (
   deps: ApprovalsDeps,
   given: GivenAnswer,
-): ReturnType<typeof changeRequest> {
-  const unready = given.answer === 'approve' ? await unreadyPolicy(deps, given.request) : undefined;
-  return unready ? { kind: 'done', result: refuse(unready), places: [] } : answered(deps, given);
-}
-
-/** A policy is checked anew where it is adopted: it has to be what was proposed, by this server's rules and settings too. */
-async function unreadyPolicy(
-  { ledger, candidates }: ApprovalsDeps,
-  request: string,
-): Promise<Refusal | undefined> {
-  const state = await ledger.reads.get(requests, request);
-  if (state?.kind !== 'policyChange' || state.status !== 'pending') return undefined;
-  const ready = await candidates.ready(state.files, state.inForce);
-  return ready.ok && ready.value === state.bundle ? undefined : { code: 'bundle-changed' };
-}
-
-const answered = (deps: ApprovalsDeps, given: GivenAnswer) =>
+  adopting: (state: PolicyRequest) => Refusal | undefined,
+): Answered =>
   changeRequest(deps, {
     ...keyed(given),
     request: given.request,
@@ -88,7 +96,9 @@ const answered = (deps: ApprovalsDeps, given: GivenAnswer) =>
         given.nonce === undefined ||
         nonceFits(deps.cardMac, viewOf(state, given.person), given.nonce);
       if (!fits) return { code: 'stale-card' };
-      return given.answer === 'approve' ? obstacle(state, context) : undefined;
+      if (given.answer === 'reject') return undefined;
+      const stopped = obstacle(state, context);
+      return stopped ?? (state.kind === 'policyChange' ? adopting(state) : undefined);
     },
   });
 

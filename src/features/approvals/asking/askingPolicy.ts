@@ -136,7 +136,7 @@ async function work(
   const refusal = obstacle(subject, context);
   const plan: AskPlan = refusal
     ? { kind: 'refused', refusal }
-    : await openOrFind(tx, { subject, plan: planPolicyChange(tx.now), by }, context);
+    : await openOrFind(tx, { subject, plan: planPolicyChange(tx.now, deps.adoption), by }, context);
   if (plan.kind === 'refused') return { by, events: [], result: () => plan };
   const events = plan.kind === 'opened' ? plan.events : [];
   return { by, events, result: () => plan, answer: () => keptAnswer(plan, tx) };

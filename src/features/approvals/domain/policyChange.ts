@@ -4,6 +4,14 @@ import { count, hash } from './fields.ts';
 /** Stands where other requests name their agent: a change of the policy is about none, and no agent can have this id. */
 export const POLICY_SUBJECT = '(policy)';
 
+/** What a tenant asks for before a policy is adopted. */
+export interface AdoptionTerms {
+  /** How many different people of the board. */
+  readonly quorum: number;
+  /** Whether each of them has to have signed in anew. */
+  readonly stepUp: boolean;
+}
+
 const ids = z.array(z.string()).readonly();
 const outcome = z.enum(['allow', 'needsApproval', 'deny']);
 const file = z.strictObject({ name: z.string(), text: z.string() });

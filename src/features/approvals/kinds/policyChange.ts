@@ -1,18 +1,21 @@
 import type { Instant } from '../../../kernel/instant.ts';
 import type { PolicyActivated } from '../../policy/domain/active.ts';
 import type { AskedPolicyChange, Context, Plan } from '../domain/commands.ts';
+import type { AdoptionTerms } from '../domain/policyChange.ts';
 import type { Refusal } from '../domain/refusals.ts';
 import type { PolicyRequest } from '../domain/state.ts';
 import { reviewPlan } from './rights.ts';
 
 type Asked = AskedPolicyChange | PolicyRequest;
 
-/** How many different people of the board adopt a policy. */
-const QUORUM = 2;
+/** Whatever a tenant sets: nobody changes the rules alone. */
+const FEWEST = 2;
 
-/** Two of the board, neither of whom proposed it. */
-export const planPolicyChange = (now: Instant): Plan =>
-  reviewPlan([{ seat: { kind: 'role', role: 'board' }, quorum: QUORUM }], now);
+/** So many different people of the board, none of whom proposed it. */
+export const planPolicyChange = (now: Instant, { quorum, stepUp }: AdoptionTerms): Plan => ({
+  ...reviewPlan([{ seat: { kind: 'role', role: 'board' }, quorum: Math.max(FEWEST, quorum) }], now),
+  ...(stepUp && { stepUp }),
+});
 
 /** Why a policy cannot be proposed, or not be adopted any more: its figures are about the bundle that was in force then. */
 export function policyObstacle({ inForce, bundle }: Asked, context: Context): Refusal | undefined {
