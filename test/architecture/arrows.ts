@@ -47,6 +47,7 @@ const edges = /^src\/(adapters|compose|config|main|run)\b/;
 
 /** Every package the server runs on, and the only files that may import it. */
 export const homes: Readonly<Record<string, RegExp>> = {
+  '@azure/core-rest-pipeline': /^src\/adapters\/tables\//,
   '@azure/data-tables': /^src\/adapters\/tables\//,
   '@azure/identity': /^src\/adapters\/azure\//,
   '@cedar-policy/cedar-wasm': /^src\/adapters\/cedar\//,

@@ -1,11 +1,7 @@
-import {
-  odata,
-  TableClient,
-  type TableServiceClientOptions,
-  type TransactionAction,
-} from '@azure/data-tables';
+import { odata, TableClient, type TableServiceClientOptions } from '@azure/data-tables';
 import { Fault } from '../../../kernel/faults.ts';
 import { breachOf, breachOfRow } from './limits.ts';
+import { RowCalls } from './rowCalls.ts';
 import { failureOf, isMissing } from './sdkFailure.ts';
 import {
   type Columns,
@@ -44,12 +40,15 @@ export const tableOfConnection = (
       ...OPTIONS,
       allowInsecureConnection: true,
     }),
-    callMs,
+    { callMs, isPlain: true },
   );
 
 /** A table behind an https endpoint. */
 export const tableOfIdentity = (endpoint: string, name: string, credential: Credential): Table =>
-  new SdkTable(new TableClient(endpoint, name, credential, OPTIONS), STORAGE_CALL_MS);
+  new SdkTable(new TableClient(endpoint, name, credential, OPTIONS), {
+    callMs: STORAGE_CALL_MS,
+    isPlain: false,
+  });
 
 /** Keys in addresses are percent-encoded: a separator in a body stands in a JSON string. */
 const escapeSeparators: Parameters<TableClient['pipeline']['addPolicy']>[0] = {
@@ -66,22 +65,26 @@ const escapeSeparators: Parameters<TableClient['pipeline']['addPolicy']>[0] = {
 /** A table of Azure Table Storage, or of Azurite, through the SDK. */
 class SdkTable implements Table {
   readonly #client: TableClient;
+  readonly #calls: RowCalls;
   readonly #callMs: number;
 
-  constructor(client: TableClient, callMs: number) {
+  constructor(client: TableClient, { callMs, isPlain }: { callMs: number; isPlain: boolean }) {
     this.#client = client;
+    this.#calls = new RowCalls(client, isPlain);
     this.#callMs = callMs;
     client.pipeline.addPolicy(escapeSeparators);
   }
 
   async create(): Promise<void> {
-    await reading(() => this.#client.createTable(this.#inTime()));
+    await reading(() => this.#inTime((options) => this.#client.createTable(options)));
   }
 
   async get(partition: string, key: string): Promise<Row | undefined> {
     return reading(async () => {
       try {
-        return rowOf(await this.#client.getEntity(partition, key, this.#inTime()));
+        return await this.#inTime(({ abortSignal }) =>
+          this.#calls.get(partition, key, abortSignal),
+        );
       } catch (error) {
         if (isMissing(error)) return undefined;
         throw error;
@@ -105,14 +108,10 @@ class SdkTable implements Table {
     const breach = breachOf(partition, ops);
     if (breach !== undefined) return { kind: 'refused', cause: new RangeError(breach) };
     try {
-      const actions = ops.map((op) => actionOf(partition, op));
-      const { subResponses } = await this.#client.submitTransaction(actions, this.#inTime());
-      // Answers come in the order of the operations; those to updates do not name their row.
-      const inOrder = subResponses.length === ops.length;
-      return {
-        kind: 'done',
-        etags: ops.map((_, i) => (inOrder ? subResponses[i]?.etag : undefined)),
-      };
+      const told = await this.#inTime(({ abortSignal }) =>
+        this.#calls.transact(partition, ops, abortSignal),
+      );
+      return { kind: 'done', etags: told.length === ops.length ? told : ops.map(() => undefined) };
     } catch (error) {
       return failureOf(error);
     }
@@ -123,8 +122,12 @@ class SdkTable implements Table {
     if (breach !== undefined) return { kind: 'refused', cause: new RangeError(breach) };
     try {
       const entity = { partitionKey: partition, rowKey: key, ...columns };
-      const options = etag === undefined ? this.#inTime() : { ...this.#inTime(), etag };
-      const merged = await this.#client.updateEntity(entity, 'Merge', options);
+      const merged = await this.#inTime((options) =>
+        this.#client.updateEntity(entity, 'Merge', {
+          ...options,
+          ...(etag !== undefined && { etag }),
+        }),
+      );
       return { kind: 'done', etag: merged.etag };
     } catch (error) {
       return failureOf(error);
@@ -132,17 +135,24 @@ class SdkTable implements Table {
   }
 
   async #page(filter: string, most: number, token: string | undefined): Promise<EntityPage> {
-    const { abortSignal } = this.#inTime();
-    const pages = this.#client.listEntities({ queryOptions: { filter }, abortSignal }).byPage({
-      maxPageSize: Math.min(most, PAGE),
-      ...(token === undefined ? {} : { continuationToken: token }),
+    return this.#inTime(async (options) => {
+      const pages = this.#client.listEntities({ queryOptions: { filter }, ...options }).byPage({
+        maxPageSize: Math.min(most, PAGE),
+        ...(token === undefined ? {} : { continuationToken: token }),
+      });
+      for await (const page of pages) return page;
+      return [];
     });
-    for await (const page of pages) return page;
-    return [];
   }
 
-  #inTime(): { readonly abortSignal: AbortSignal } {
-    return { abortSignal: AbortSignal.timeout(this.#callMs) };
+  async #inTime<T>(call: (options: { readonly abortSignal: AbortSignal }) => Promise<T>) {
+    const late = new AbortController();
+    const timer = setTimeout(() => late.abort(), this.#callMs);
+    try {
+      return await call({ abortSignal: late.signal });
+    } finally {
+      clearTimeout(timer);
+    }
   }
 }
 
@@ -155,20 +165,6 @@ async function reading<T>(read: () => Promise<T>): Promise<T> {
     return await read();
   } catch (cause) {
     throw new Fault('storage-unavailable', 'a storage call was not answered', cause);
-  }
-}
-
-function actionOf(partition: string, op: Op): TransactionAction {
-  const keys = { partitionKey: partition, rowKey: op.key };
-  switch (op.kind) {
-    case 'create':
-      return ['create', { ...keys, ...op.columns }];
-    case 'replace':
-      return ['update', { ...keys, ...op.columns }, 'Replace', { etag: op.etag }];
-    case 'put':
-      return ['upsert', { ...keys, ...op.columns }, 'Replace'];
-    case 'delete':
-      return ['delete', keys];
   }
 }
 
