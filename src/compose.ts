@@ -49,6 +49,9 @@ import { registryFacts } from './features/registry/facts.ts';
 import { registryFeature } from './features/registry/feature.ts';
 import { relaxationFacts } from './features/relaxations/facts.ts';
 import { relaxationsFeature } from './features/relaxations/feature.ts';
+import { releaseFacts } from './features/releases/facts.ts';
+import { releasesFeature } from './features/releases/feature.ts';
+import { withheld } from './features/releases/forRegistry.ts';
 import { reviewFacts } from './features/reviews/facts.ts';
 import { reviewsFeature } from './features/reviews/feature.ts';
 import { simulationFeature } from './features/simulation/feature.ts';
@@ -68,6 +71,7 @@ export const FACTS: readonly Facts[] = [
   policyFacts,
   grantFacts,
   exceptionFacts,
+  releaseFacts,
   approvalsFacts,
   reviewFacts,
   gateFacts,
@@ -174,12 +178,14 @@ function featuresOf(parts: Parts, approvals: ApprovalsDeps, meter: Meter): reado
       chat,
       isPaused: approvals.isPaused,
       forbids: forbiddenBy(parts),
+      withheld,
       examplesOf: (agentId) => decidedExamples(approvals, agentId),
       routes: () => features.flatMap(({ routes }) => routes),
     }),
     pauseFeature(pauseDeps(parts, chat)),
     grantsFeature({ ...parts, chat, speaksFor: approvals.speaksFor }),
     exceptionsFeature(parts),
+    releasesFeature({ ...parts, agentWithIdentity: approvals.agentWithIdentity }),
     policyFeature({ ...parts, proposed: parts.proposedPolicies ?? (async () => undefined) }),
     approvalsFeature(approvals, () => helpGroups(features)),
     reviewsFeature({ ...parts, chat }),

@@ -22,6 +22,7 @@ export const PROBLEMS = {
   'approval-undone': [409, 'The approval was undone'],
   'approval-void': [409, 'The approval is void'],
   held: [409, 'The request is held by a pause'],
+  'outside-window': [409, 'No release window is open'],
   'no-approver': [409, 'Nobody may approve this'],
   'not-needed': [409, 'No approval is needed'],
   'already-reported': [409, 'The outcome of this decision has been reported'],

@@ -24,5 +24,5 @@ export async function fillExample({ ledger, parts }: Opened): Promise<void> {
       );
     entries.push({ kind: 'agent', record, people: named.people });
   }
-  await ledger.commit(writeEntries(entries, { kind: 'system' }), COMMAND);
+  await ledger.commit(writeEntries(entries, { by: { kind: 'system' } }), COMMAND);
 }

@@ -16,6 +16,7 @@ export const features = [
   'policy',
   'grants',
   'exceptions',
+  'releases',
   'approvals',
   'reviews',
   'gate',

@@ -15,7 +15,7 @@ const put = async (house: Story, id: string, more: Fields): Promise<void> => {
 };
 
 describe('the control matrix', () => {
-  story('has six areas, for those who oversee', async ({ house }) => {
+  story('has seven areas, for those who oversee', async ({ house }) => {
     for (const who of ['admin', 'board', 'security']) {
       const { status, body } = await house.call(who, 'GET', '/controls');
       expect(status).toBe(200);
@@ -26,6 +26,7 @@ describe('the control matrix', () => {
         'approval',
         'metrics',
         'retention',
+        'releases',
       ]);
       for (const { status: found, because, next } of body.items) {
         expect(because).toMatch(/^[A-Z0-9].*\.$/);

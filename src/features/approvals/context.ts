@@ -3,10 +3,12 @@ import type { Tx, View } from '../../kernel/ledger.ts';
 import { ACTIVE, activePolicy } from '../policy/domain/active.ts';
 import { agents, connectors } from '../registry/domain/fold.ts';
 import { presentAgent, presentConnector } from '../registry/domain/present.ts';
+import { outsideWindow } from '../releases/domain/outside.ts';
 import type { ApprovalsDeps } from './deps.ts';
 import type { Context, Subject } from './domain/commands.ts';
 import type { RequestState } from './domain/state.ts';
 import { touchedBy } from './domain/touched.ts';
+import { releaseIn } from './kinds/release.ts';
 import type { Members } from './members.ts';
 
 /** The agent and the connector of a request as they stand at a moment: raised tiers counted, probations that are over said so. */
@@ -30,10 +32,24 @@ export const contextOf = (
   tx: Tx,
   asked: Subject | RequestState,
   members: Members,
-): Context => ({
-  ...standingAround(asked, tx.view, tx.now),
-  now: tx.now,
-  members,
-  hits: hits(tx.view, touchedBy(asked)),
-  bundle: tx.view.get(activePolicy, ACTIVE)?.bundle,
-});
+): Context => {
+  const around = standingAround(asked, tx.view, tx.now);
+  return {
+    ...around,
+    outside: outsideOf(asked, tx, around),
+    now: tx.now,
+    members,
+    hits: hits(tx.view, touchedBy(asked)),
+    bundle: tx.view.get(activePolicy, ACTIVE)?.bundle,
+  };
+};
+
+/** What keeps approving it now from taking effect: no release window, and no deviation from that. */
+export function outsideOf(
+  asked: Subject | RequestState,
+  { view, now }: Pick<Tx, 'view' | 'now'>,
+  around: Pick<Context, 'agent'>,
+): Context['outside'] {
+  const change = releaseIn(asked, around);
+  return change && outsideWindow(view, now, change);
+}

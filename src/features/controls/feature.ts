@@ -14,7 +14,7 @@ export interface ControlsDeps {
 }
 
 const control = z.strictObject({
-  id: z.enum(['identity', 'tenant', 'audit', 'approval', 'metrics', 'retention']),
+  id: z.enum(['identity', 'tenant', 'audit', 'approval', 'metrics', 'retention', 'releases']),
   area: z.string(),
   configure: z.string(),
   why: z.string(),
@@ -30,7 +30,7 @@ const controlsRoute = ({ ledger, clock, stepUpFor }: ControlsDeps): Route =>
     id: 'getControls',
     method: 'GET',
     path: '/controls',
-    summary: 'The control matrix: six areas with stage, owner and how each stands now',
+    summary: 'The control matrix: seven areas with stage, owner and how each stands now',
     callers: ['admin', 'board', 'security', 'compliance'],
     params: z.strictObject({}),
     query: z.strictObject({}),

@@ -81,6 +81,13 @@ const CHANGES: Readonly<Record<string, string>> = {
   'probation-extended': 'stays on probation for thirty days more',
 };
 
+/** What became of the calendar of releases. */
+const CALENDAR: Readonly<Record<string, string>> = {
+  'release-calendar-set': 'The release windows were set',
+  'release-calendar-proposed': 'Wider release windows were proposed',
+  'release-calendar-rejected': 'Wider release windows were turned down',
+};
+
 /** How another bundle came to be in force. */
 const POLICY: Readonly<Record<string, string>> = {
   adopted: 'The board adopted another policy',
@@ -93,6 +100,8 @@ function changeSentence(event: Recorded): string {
   const why = dataText(event, 'reason');
   if (event.type === 'policy-activated')
     return `${POLICY[dataText(event, 'how')] ?? 'The policy changed'}${why === '' ? '' : `: ${why}`}`;
+  const calendar = CALENDAR[event.type];
+  if (calendar !== undefined) return `${calendar}${why === '' ? '' : `: ${why}`}`;
   const whose =
     event.type === 'connector-bounds-changed'
       ? dataText(event, 'connectorId')

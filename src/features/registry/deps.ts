@@ -1,9 +1,10 @@
 import type { Chat } from '../../kernel/chat.ts';
-import type { Clock } from '../../kernel/instant.ts';
-import type { Ledger } from '../../kernel/ledger.ts';
+import type { Clock, Instant } from '../../kernel/instant.ts';
+import type { Ledger, View } from '../../kernel/ledger.ts';
 import type { Directory } from '../../kernel/people.ts';
 import type { Call, Route } from '../../kernel/route.ts';
 import type { AgentRecord } from './domain/model.ts';
+import type { Release } from './domain/releases.ts';
 import type { DecidedExample } from './factSheet.ts';
 
 /** What a person does to the registry, with the agent as it would be. */
@@ -14,6 +15,9 @@ export interface RegistryDeed {
 
 /** Who calls a route. */
 type Caller = Pick<Call<unknown, unknown, unknown>, 'principal' | 'roles'>;
+
+/** Why something that changes what runs somewhere has to wait, as a sentence; undefined: nothing holds it back. */
+export type Withheld = (view: View, now: Instant, change: Release) => string | undefined;
 
 /** What the registry is given by the house. */
 export interface RegistryDeps {
@@ -29,6 +33,7 @@ export interface RegistryDeps {
   readonly examplesOf: (agentId: string) => Promise<readonly DecidedExample[]>;
   /** What the policy has against a person's deed, as a sentence; undefined: nothing. */
   readonly forbids: (deed: RegistryDeed, call: Caller) => Promise<string | undefined>;
+  readonly withheld: Withheld;
   /** Every route of the house: what somebody may do is read from it. */
   readonly routes: () => readonly Route[];
 }

@@ -1,6 +1,5 @@
-import type { Ledger } from '../../kernel/ledger.ts';
-import type { Directory } from '../../kernel/people.ts';
 import type { Success } from '../../kernel/route.ts';
+import type { RegistryDeps } from './deps.ts';
 import { checkImport, type ImportBody, type Placed } from './importCheck.ts';
 import { type Change, changedFields, changesOf, type Entry } from './write.ts';
 
@@ -35,12 +34,12 @@ const MOST = 2_000;
 /** What an import of this would come to. Nothing is written, and anything refused stops the whole import. */
 export async function previewImport(
   body: ImportBody,
-  deps: { readonly ledger: Ledger; readonly directory: Directory },
+  deps: Pick<RegistryDeps, 'ledger' | 'directory' | 'withheld'>,
 ): Promise<Success<Preview>> {
   const { entries, mistakes } = await checkImport(body, deps);
   const changes = await changesOf(
     entries.map(({ entry }) => entry),
-    deps.ledger,
+    deps,
   );
   const refused = mistakes.map(
     ({ message, ...where }): Foreseen => ({ ...where, change: 'refused', because: message }),
@@ -71,6 +70,7 @@ function foreseen({ entry, path }: Placed, change: Change): Foreseen {
   const what = { kind: entry.kind, id: entry.record.id, path };
   if (change.kind === 'widens')
     return { ...what, change: 'refused', because: `this ${change.how.join(', ')}` };
+  if (change.kind === 'withheld') return { ...what, change: 'refused', because: change.because };
   return change.kind === 'narrowed'
     ? { ...what, change: 'narrowed', fields: changedFields(change) }
     : { ...what, change: change.kind };

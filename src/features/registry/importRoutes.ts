@@ -41,7 +41,7 @@ const SHARED = {
   output: z.union([importedSchema, previewSchema]),
   success: 200,
   patient: true,
-  problems: ['needs-request', 'denied'],
+  problems: ['needs-request', 'denied', 'outside-window'],
 } as const;
 
 export const importRoutes = (deps: RegistryDeps): readonly Route[] => [

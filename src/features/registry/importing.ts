@@ -1,8 +1,9 @@
 import type { Committed, Idempotency, Ledger } from '../../kernel/ledger.ts';
-import type { Actor, Directory } from '../../kernel/people.ts';
+import type { Actor } from '../../kernel/people.ts';
 import { type Problem, problem } from '../../kernel/problems.ts';
 import type { Success } from '../../kernel/route.ts';
 import { fromCommitted, stored } from '../../kernel/stored.ts';
+import type { RegistryDeps } from './deps.ts';
 import { HOW_TO_ASK } from './howToAsk.ts';
 import { checkImport, type ImportBody, type Mistake } from './importCheck.ts';
 import { type Change, changesOf, type Entry, writeEntries } from './write.ts';
@@ -22,10 +23,7 @@ export interface Importing {
 }
 
 type Answer = Success<Imported> | Problem;
-interface ImportDeps {
-  readonly ledger: Ledger;
-  readonly directory: Directory;
-}
+type ImportDeps = Pick<RegistryDeps, 'ledger' | 'directory' | 'withheld'>;
 
 /**
  * Imports agents and connectors. Checked whole before anything is written, then written in groups; whoever repeats an
@@ -42,7 +40,7 @@ export async function importRegistry(
   const { entries: placed, mistakes } = await checkImport(body, deps);
   if (mistakes.length > 0) return mistaken(mistakes);
   const entries = placed.map(({ entry }) => entry);
-  const changes = await changesOf(entries, deps.ledger);
+  const changes = await changesOf(entries, deps);
   const widening = changes.flatMap((change) =>
     change.kind === 'widens' ? [`${change.id} ${change.how.join(', ')}`] : [],
   );
@@ -51,6 +49,12 @@ export async function importRegistry(
       'needs-request',
       `Nothing was imported, because an import may only narrow what exists: ${widening.slice(0, 5).join('; ')}. ${HOW_TO_ASK}`,
     );
+  const waits = changes.find((change) => change.kind === 'withheld');
+  if (waits)
+    return problem(
+      'outside-window',
+      `Nothing was imported, because of ${waits.id}. ${waits.because}`,
+    );
   const isSame = (i: number): boolean => changes[i]?.kind === 'unchanged';
   const counted = countsOf(entries.filter((_, i) => isSame(i)));
   // Also where nothing is left to change: perhaps because the same call has written it all since it was looked for.
@@ -58,7 +62,7 @@ export async function importRegistry(
     entries.filter((_, i) => !isSame(i)),
     counted,
     importing,
-    deps.ledger,
+    deps,
   );
 }
 
@@ -95,7 +99,7 @@ async function writeGroups(
   entries: readonly Entry[],
   before: Imported,
   { by, idempotency }: Importing,
-  ledger: Ledger,
+  { ledger, withheld }: ImportDeps,
 ): Promise<Answer> {
   let counted = before;
   for (let start = 0; start === 0 || start < entries.length; start += GROUP) {
@@ -103,7 +107,7 @@ async function writeGroups(
     const isLast = start + GROUP >= entries.length;
     const soFar = counted;
     const committed = await ledger.commit(
-      writeEntries(group, by, (changes) =>
+      writeEntries(group, { by, withheld }, (changes) =>
         stored({ status: 200, body: withChanges(soFar, group, changes) }),
       ),
       isLast ? idempotency : undefined,
@@ -114,6 +118,12 @@ async function writeGroups(
       return problem(
         'needs-request',
         `The registry changed meanwhile: ${widens.id} ${widens.how.join(', ')}. What was imported before it stands. ${HOW_TO_ASK}`,
+      );
+    const waits = committed.result.find((change) => change.kind === 'withheld');
+    if (waits)
+      return problem(
+        'outside-window',
+        `Meanwhile ${waits.id} has to wait, and what was imported before it stands. ${waits.because}`,
       );
     counted = withChanges(soFar, group, committed.result);
   }
@@ -128,7 +138,7 @@ function withChanges(
 ): Imported {
   const after: Imported = { agents: { ...before.agents }, connectors: { ...before.connectors } };
   for (const [i, change] of changes.entries())
-    if (change.kind !== 'widens')
+    if (change.kind !== 'widens' && change.kind !== 'withheld')
       after[entries[i]?.kind === 'agent' ? 'agents' : 'connectors'][change.kind] += 1;
   return after;
 }

@@ -88,7 +88,7 @@ const putRoute = (deps: RegistryDeps, shown: (state: AgentState) => Promise<Agen
     body: agentSchema,
     output: agentSchema,
     success: 200,
-    problems: ['needs-request', 'denied'],
+    problems: ['needs-request', 'denied', 'outside-window'],
     handle: async ({ params, body, principal, roles }) => {
       if (params.id !== body.id)
         return problem('invalid-body', 'The address and the body name different agents.', {
@@ -114,10 +114,15 @@ async function putAgent(
   const widening = before ? [] : agentWidenings(undefined, record);
   if (widening.length > 0) return refusedAs(widening);
   const committed = await deps.ledger.commit(
-    writeEntries([{ kind: 'agent', record, people: named.people }], by),
+    writeEntries([{ kind: 'agent', record, people: named.people }], {
+      by,
+      withheld: deps.withheld,
+    }),
   );
   const change = committed.kind === 'done' ? committed.result[0] : undefined;
   if (change?.kind === 'widens') return refusedAs(change.how);
+  if (change?.kind === 'withheld')
+    return problem('outside-window', `Nothing was changed. ${change.because}`);
   const after = await deps.ledger.reads.get(agents, record.id);
   return after
     ? { status: 200, body: await deps.shown(after) }

@@ -11,6 +11,7 @@ import { registryId } from './domain/fields.ts';
 import { connectors } from './domain/fold.ts';
 import type { ProbationChoice } from './domain/model.ts';
 import { chooseAtEnd, type ProbationRefusal } from './domain/probation.ts';
+import type { Release } from './domain/releases.ts';
 import { nameOf, probationNonce, probationViewOf } from './probationView.ts';
 import { revokeVerb } from './revokingInChat.ts';
 
@@ -42,6 +43,8 @@ async function sentence(
       return 'You asked for this connector, so another admin decides whether it stays.';
     case 'not-asked':
       return 'This card is out of date: nothing is to be decided about that connector.';
+    case 'withheld':
+      return refusal.because;
     case 'extended-before':
       return 'This probation was extended once, which is all there is: promote it or revoke it.';
     case 'decided': {
@@ -54,7 +57,7 @@ async function sentence(
 
 /** One decision: what narrows is fenced before it is acknowledged. */
 async function decide(
-  { ledger }: RegistryDeps,
+  { ledger, withheld }: RegistryDeps,
   { connector, ends }: Chosen,
   choice: ProbationChoice,
   { person, roles }: ChatContext,
@@ -63,6 +66,12 @@ async function decide(
   const committed = await ledger.commit<Result<undefined, ProbationRefusal>>(async (tx) => {
     const command = { choice, person: person.id, roles, ends };
     const decided = chooseAtEnd(command, tx.view.get(connectors, connector), tx.now);
+    const because =
+      decided.ok && decided.value.length > 0 && choice === 'promoted'
+        ? withheld(tx.view, tx.now, promotionOf(connector))
+        : undefined;
+    if (because !== undefined)
+      return { by, events: [], result: () => refuse({ code: 'withheld', because }) };
     return decided.ok
       ? {
           by,
@@ -74,6 +83,13 @@ async function decide(
   });
   return doneOf(committed);
 }
+
+/** Into production, for whoever uses it. */
+const promotionOf = (connectorId: string): Release => ({
+  environment: 'production',
+  connectorId,
+  registered: false,
+});
 
 async function reply(
   deps: RegistryDeps,

@@ -2,6 +2,7 @@ import type { DomainEvent } from '../../kernel/events.ts';
 import { type Draft, doneOf, type Ledger, type Tx, type Work } from '../../kernel/ledger.ts';
 import type { Actor } from '../../kernel/people.ts';
 import { canonicalJson, type Json } from '../../ledger/canonical.ts';
+import type { Withheld } from './deps.ts';
 import { connectorWidenings } from './domain/connectorNarrowing.ts';
 import { editOf } from './domain/editing.ts';
 import type { RegistryEvent } from './domain/events.ts';
@@ -9,6 +10,7 @@ import { agents, connectors } from './domain/fold.ts';
 import type { Widening } from './domain/ladders.ts';
 import type { AgentPeople, AgentRecord, ConnectorRecord } from './domain/model.ts';
 import { agentWidenings } from './domain/narrowing.ts';
+import { agentRelease, connectorRelease, type Release } from './domain/releases.ts';
 import { OWNERS, ownerWatch } from './domain/watching.ts';
 import { restoredBy } from './watch/owners.ts';
 
@@ -26,7 +28,9 @@ export type Change =
       readonly before: AgentRecord | ConnectorRecord;
     }
   | { readonly kind: 'unchanged' }
-  | { readonly kind: 'widens'; readonly id: string; readonly how: readonly Widening[] };
+  | { readonly kind: 'widens'; readonly id: string; readonly how: readonly Widening[] }
+  /** It has to wait: why, in a sentence. */
+  | { readonly kind: 'withheld'; readonly id: string; readonly because: string };
 
 /** The registry at one version. */
 type At = Pick<Tx, 'view' | 'now'>;
@@ -67,19 +71,34 @@ function connectorChange({ view }: At, record: ConnectorRecord): Change {
       };
 }
 
-const changeOf = (at: At, entry: Entry): Change =>
-  entry.kind === 'agent'
-    ? agentChange(at, entry.record, entry.people)
-    : connectorChange(at, entry.record);
+function releaseOf({ view }: At, entry: Entry): Release | undefined {
+  const { id } = entry.record;
+  return entry.kind === 'agent'
+    ? agentRelease(view.get(agents, id)?.record, entry.record)
+    : connectorRelease(view.get(connectors, id)?.record, entry.record);
+}
+
+function changeOf(at: At, entry: Entry, withheld?: Withheld): Change {
+  const change =
+    entry.kind === 'agent'
+      ? agentChange(at, entry.record, entry.people)
+      : connectorChange(at, entry.record);
+  const release = 'event' in change ? releaseOf(at, entry) : undefined;
+  const because = release && withheld?.(at.view, at.now, release);
+  return because === undefined ? change : { kind: 'withheld', id: entry.record.id, because };
+}
+
+/** Nothing of a group is written where one of these is in it. */
+const STOPS: readonly Change['kind'][] = ['widens', 'withheld'];
 
 /** What writing each of the entries would come to now. */
 export async function changesOf(
   entries: readonly Entry[],
-  ledger: Ledger,
+  { ledger, withheld }: { readonly ledger: Ledger; readonly withheld: Withheld },
 ): Promise<readonly Change[]> {
   return doneOf(
     await ledger.commit(async (tx) => {
-      const changes = entries.map((entry) => changeOf(tx, entry));
+      const changes = entries.map((entry) => changeOf(tx, entry, withheld));
       return { by: { kind: 'system' }, events: [], result: () => changes };
     }),
   );
@@ -100,16 +119,22 @@ export function changedFields({
 const fieldsOf = (record: Json & object): ReadonlyMap<string, string> =>
   new Map(Object.entries(record).map(([name, value]) => [name, canonicalJson(value)]));
 
-/** Writes the entries of one group, all or none: one that widens stops the group. `answer` is kept with an idempotency key. */
+/** Who writes, and what may hold it back; absent: nothing. */
+export interface Writing {
+  readonly by: Actor;
+  readonly withheld?: Withheld;
+}
+
+/** Writes the entries of one group, all or none: one that widens or has to wait stops the group. `answer` is kept with an idempotency key. */
 export function writeEntries(
   entries: readonly Entry[],
-  by: Actor,
+  { by, withheld }: Writing,
   answer?: (changes: readonly Change[]) => Json,
 ): Work<readonly Change[]> {
   return async (tx): Promise<Draft<readonly Change[]>> => {
-    const changes = entries.map((entry) => changeOf(tx, entry));
-    const widens = changes.some(({ kind }) => kind === 'widens');
-    const events: DomainEvent[] = widens
+    const changes = entries.map((entry) => changeOf(tx, entry, withheld));
+    const stops = changes.some(({ kind }) => STOPS.includes(kind));
+    const events: DomainEvent[] = stops
       ? []
       : changes.flatMap((change) => ('event' in change ? [change.event] : []));
     if (events.length > 0) events.push(...watchedWith(tx, entries));
@@ -118,7 +143,7 @@ export function writeEntries(
       events,
       result: () => changes,
       narrows: changes.some(({ kind }) => kind === 'narrowed'),
-      ...(answer && !widens && { answer: () => answer(changes) }),
+      ...(answer && !stops && { answer: () => answer(changes) }),
     };
   };
 }

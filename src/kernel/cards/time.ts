@@ -31,7 +31,8 @@ export function plainTime(at: Instant, timeZone = 'UTC'): string {
   return `${day}, ${of('hour')}:${of('minute')} (${zone})`;
 }
 
-function isTimeZone(name: string): boolean {
+/** Whether this is the name of a time zone: `Europe/Berlin`. */
+export function isTimeZone(name: string): boolean {
   try {
     return new Intl.DateTimeFormat('en-GB', { timeZone: name }) instanceof Intl.DateTimeFormat;
   } catch {

@@ -25,7 +25,7 @@ describe('a calendar', () => {
     expect(lines.slice(0, 8)).toEqual([
       'BEGIN:VCALENDAR',
       'VERSION:2.0',
-      'PRODID:-//Countersign//Access reviews//EN',
+      'PRODID:-//Countersign//Reviews and releases//EN',
       'BEGIN:VEVENT',
       'UID:RV-1@countersign',
       'DTSTAMP:20261120T090000Z',

@@ -76,6 +76,7 @@ const answerRoute = (deps: ApprovalsDeps): Route =>
       'already-decided',
       'digest-mismatch',
       'held',
+      'outside-window',
       'step-up-needed',
       'denied',
       'not-needed',

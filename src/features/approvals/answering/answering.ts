@@ -8,6 +8,7 @@ import { nonceFits, viewOf } from '../domain/nonce.ts';
 import type { Refusal } from '../domain/refusals.ts';
 import type { PolicyRequest, RequestState } from '../domain/state.ts';
 import { confirming, obstacle } from '../kinds/kinds.ts';
+import { releaseObstacle } from '../kinds/release.ts';
 import { changeRequest } from './change.ts';
 
 /** Kept with a caller's idempotency key. */
@@ -97,7 +98,7 @@ const answered = (
         nonceFits(deps.cardMac, viewOf(state, given.person), given.nonce);
       if (!fits) return { code: 'stale-card' };
       if (given.answer === 'reject') return undefined;
-      const stopped = obstacle(state, context);
+      const stopped = obstacle(state, context) ?? releaseObstacle(state, context);
       return stopped ?? (state.kind === 'policyChange' ? adopting(state) : undefined);
     },
   });

@@ -14,6 +14,7 @@ import type {
   Tier,
   Tool,
 } from '../../registry/domain/model.ts';
+import type { Outside } from '../../releases/domain/outside.ts';
 import type { BoundsFields } from './boundsFields.ts';
 import type { Loss, StagePlan } from './events.ts';
 import type { OpenRequests } from './openRequests.ts';
@@ -40,6 +41,8 @@ export interface Context {
   /** Who has the roles that this request's seats need; a role that is not given has nobody. */
   readonly members: Readonly<Partial<Record<Role, readonly PersonId[]>>>;
   readonly hits: readonly Hit[];
+  /** Where approving changes what runs, and no release window is open for that. */
+  readonly outside?: Outside | undefined;
   /** Hash of the policy in force. */
   readonly bundle?: string | undefined;
 }

@@ -37,6 +37,7 @@ export const REFUSAL_PROBLEMS: Readonly<Record<RefusalCode, ProblemCode>> = {
   excluded: 'forbidden',
   'backup-not-yet': 'forbidden',
   held: 'held',
+  'outside-window': 'outside-window',
   'step-up-needed': 'step-up-needed',
   'not-requester': 'forbidden',
   'not-approved': 'not-approved',

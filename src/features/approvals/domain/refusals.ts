@@ -2,6 +2,7 @@ import type { Instant } from '../../../kernel/instant.ts';
 import type { Actor, PersonId } from '../../../kernel/people.ts';
 import type { BoundName } from '../../registry/domain/boundChanges.ts';
 import type { Tier } from '../../registry/domain/model.ts';
+import type { Outside } from '../../releases/domain/outside.ts';
 import type { Loss, Seat } from './events.ts';
 import type { Status } from './state.ts';
 
@@ -108,6 +109,8 @@ export interface RefusalData {
   'not-its-approver': { readonly approvers: readonly PersonId[] };
   /** `until` is absent where this kind of approval cannot be undone. */
   'undo-too-late': { readonly until?: Instant };
+  /** It would take effect now, and no release window is open. */
+  'outside-window': { readonly outside: Outside };
   // redeeming
   'receipt-foreign': {
     readonly why: 'other-request' | 'other-agent' | 'other-action' | 'not-approved';

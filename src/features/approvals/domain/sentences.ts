@@ -2,6 +2,7 @@ import type { Instant } from '../../../kernel/instant.ts';
 import { type Actor, type PersonId, personId, ROLE_NAMES } from '../../../kernel/people.ts';
 import { quoted } from '../../../kernel/quoted.ts';
 import { assertNever } from '../../../kernel/result.ts';
+import { outsideSentence } from '../../releases/domain/outside.ts';
 import type { Loss, Seat } from './events.ts';
 import type { Deed, Exclusion, Outcome, RefusalCode, RefusalOf, Ungrantable } from './refusals.ts';
 
@@ -156,6 +157,7 @@ const SENTENCES: Sentences = {
     `As the backup you can answer this from ${when(from)} on, if the business owner has not.`,
   held: ({ pause }) =>
     `This is held by pause ${pause}: it can be rejected, and approved only once the pause is lifted.`,
+  'outside-window': ({ outside }) => outsideSentence(outside),
   'step-up-needed': ({ request }) =>
     `Approving ${request} takes a fresh sign-in: nothing was approved by this.`,
   'not-requester': ({ requester }, words) =>

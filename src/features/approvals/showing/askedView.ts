@@ -9,6 +9,7 @@ import {
   TIERS,
   type Tier,
 } from '../../registry/domain/model.ts';
+import { type Outside, waitingSentence } from '../../releases/domain/outside.ts';
 import type { ApprovalView, ConnectorAsked, ConnectorView } from '../cards/view.ts';
 import {
   type BoundsRequest,
@@ -166,8 +167,12 @@ const connectorAsked = (
 });
 
 /** What a reader should look at twice, a sentence of ours each. */
-export const warningsOf = (state: RequestState): readonly string[] => [
+export const warningsOf = (
+  state: RequestState,
+  { outside }: { readonly outside: Outside | undefined },
+): readonly string[] => [
   ...(state.stepUp ? [STEP_UP] : []),
+  ...(outside ? [waitingSentence(outside)] : []),
   ...warningsOfKind(state),
 ];
 

@@ -5,7 +5,7 @@ import { approvalCard, pageCard } from '../cards/approval.ts';
 import { decidedCard } from '../cards/decided.ts';
 import type { ApprovalView, Matter } from '../cards/view.ts';
 import { matterOf, summaryOf } from '../cards/words.ts';
-import { standingAround } from '../context.ts';
+import { outsideOf, standingAround } from '../context.ts';
 import type { ApprovalsDeps } from '../deps.ts';
 import { viewNonce, viewOf } from '../domain/nonce.ts';
 import { livePause, standing } from '../domain/standing.ts';
@@ -22,10 +22,12 @@ export async function aroundOf(deps: RenderDeps, state: RequestState, view: View
   const now = deps.clock.now();
   const hits = deps.hits(view, touchedBy(state));
   const status = standing(state, { now, hits });
+  const present = standingAround(state, view, now);
   return {
     names: await namesOf(deps.directory, peopleIn(state)),
-    ...standingAround(state, view, now),
+    ...present,
     hits,
+    outside: status === 'pending' ? outsideOf(state, { view, now }, present) : undefined,
     now,
     status,
     heldBy: status === 'pending' ? livePause(hits)?.id : undefined,

@@ -112,7 +112,14 @@ function inWords(state: RequestState, around: Around, withPayload: boolean) {
   if (!withPayload) return { does, presets };
   const { text, weight } = impactOf(asked);
   const impact = { text, weight };
-  return { does, presets, detail, impact, warnings: warningsOf(state), ...payloadFields(state) };
+  return {
+    does,
+    presets,
+    detail,
+    impact,
+    warnings: warningsOf(state, around),
+    ...payloadFields(state),
+  };
 }
 
 /** A list of who may answer is a courtesy: while the directory is away it is empty, and nothing else suffers. */

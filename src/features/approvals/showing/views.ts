@@ -1,6 +1,7 @@
 import { type Instant, plus } from '../../../kernel/instant.ts';
 import { type PersonId, ROLE_NAMES } from '../../../kernel/people.ts';
 import type { AgentState, ConnectorState } from '../../registry/domain/model.ts';
+import type { Outside } from '../../releases/domain/outside.ts';
 import type {
   AgentView,
   ApprovalView,
@@ -29,6 +30,8 @@ export interface Around {
   readonly agent: AgentState | undefined;
   readonly connector: ConnectorState | undefined;
   readonly hits: readonly Hit[];
+  /** While it is pending: no release window is open for what it would change. */
+  readonly outside: Outside | undefined;
   /** How the request stands now, whether or not that is written yet. */
   readonly status: Status;
   /** The pause that holds it at present. */
@@ -104,7 +107,7 @@ export function approvalViewOf(
     nonce,
     agent: agentView(state.agentId, agent),
     ...askedView(state, around),
-    warnings: warningsOf(state),
+    warnings: warningsOf(state, around),
     seat: seatOf(state, reader),
     alternates: alternates(state, reader, names),
     stages: stagesOf(state, around),

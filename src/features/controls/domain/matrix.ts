@@ -8,13 +8,14 @@ import { agents, connectors } from '../../registry/domain/fold.ts';
 import type { AgentState } from '../../registry/domain/model.ts';
 import { isOpen, notices, ownerNotice } from '../../registry/domain/notices.ts';
 import { presentConnector } from '../../registry/domain/present.ts';
+import { calendarIn } from '../../releases/domain/state.ts';
 
 /** `inPlace`: nothing to do · `attention`: something of it needs somebody · `notYet`: it has not begun. */
 export type ControlStatus = 'inPlace' | 'attention' | 'notYet';
 
 /** One area of the control matrix, and how it stands at this moment. */
 export interface Control {
-  readonly id: 'identity' | 'tenant' | 'audit' | 'approval' | 'metrics' | 'retention';
+  readonly id: 'identity' | 'tenant' | 'audit' | 'approval' | 'metrics' | 'retention' | 'releases';
   readonly area: string;
   readonly configure: string;
   readonly why: string;
@@ -192,6 +193,29 @@ const retention = (standing: Standing): Found => {
   );
 };
 
+/** Hours in which production may change: what the enterprise phase rests on. */
+function releaseWindows(standing: Standing): Found {
+  const { view, now } = standing;
+  const { windows, freezes } = calendarIn(view);
+  const ahead = freezes.filter(({ to }) => now < to);
+  const wide = inUse(standing).filter(({ record }) => record.phase === 'enterprise');
+  const inProduction = windows.filter(({ environments }) => environments.includes('production'));
+  if (inProduction.length > 0)
+    return {
+      status: 'inPlace',
+      because: `${count(inProduction.length, 'release window')} for production and ${count(ahead.length, 'freeze')} ahead; outside them a change needs a deviation.`,
+    };
+  const because = 'No release windows are configured: production may change at any time.';
+  const next = 'Set windows for production (PUT /release-calendar) before the enterprise phase.';
+  if (wide.length === 0) return { status: 'notYet', because, next };
+  const are = count(wide.length, 'agent is', 'agents are');
+  return {
+    status: 'attention',
+    because: `${because} ${are} in the enterprise phase already.`,
+    next,
+  };
+}
+
 const AREAS: readonly (Omit<Control, keyof Found> & {
   readonly find: (standing: Standing) => Found;
 })[] = [
@@ -248,6 +272,15 @@ const AREAS: readonly (Omit<Control, keyof Found> & {
     stage: 'At design',
     owner: 'Compliance',
     find: retention,
+  },
+  {
+    id: 'releases',
+    area: 'Release windows',
+    configure: 'The hours in which production may change, freezes, and deviations from them',
+    why: 'Nothing changes while nobody is there to see what it does',
+    stage: 'Before the enterprise phase',
+    owner: 'Tenant admin and review board',
+    find: releaseWindows,
   },
 ];
 

@@ -11,6 +11,8 @@ export type ProbationRefusal =
   | { readonly code: 'own-request' }
   | { readonly code: 'not-asked' }
   | { readonly code: 'extended-before' }
+  /** Production has to wait for a release window: why, in a sentence. */
+  | { readonly code: 'withheld'; readonly because: string }
   | {
       readonly code: 'decided';
       readonly decided: NonNullable<ProbationEnding['decided']>;

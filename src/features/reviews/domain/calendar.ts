@@ -3,6 +3,8 @@ export interface CalendarEntry {
   readonly uid: string;
   /** An instant, or a day (`2026-11-20`). */
   readonly at: string;
+  /** When it is over; absent: it is one moment, or a day. */
+  readonly to?: string;
   readonly summary: string;
   readonly description: string;
 }
@@ -35,6 +37,8 @@ const compact = (at: string): string =>
 const start = (at: string): string =>
   at.length === 10 ? `DTSTART;VALUE=DATE:${compact(at)}` : `DTSTART:${compact(at)}`;
 
+const end = (at: string): string => `DTEND:${compact(at)}`;
+
 /** Entries as an iCalendar object (RFC 5545), stamped with `now`, an instant. */
 export function calendarText(entries: readonly CalendarEntry[], now: string): string {
   const line = (name: string, text: string): string =>
@@ -42,12 +46,13 @@ export function calendarText(entries: readonly CalendarEntry[], now: string): st
   const lines = [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
-    'PRODID:-//Countersign//Access reviews//EN',
-    ...entries.flatMap(({ uid, at, summary, description }) => [
+    'PRODID:-//Countersign//Reviews and releases//EN',
+    ...entries.flatMap(({ uid, at, to, summary, description }) => [
       'BEGIN:VEVENT',
       line('UID', uid),
       `DTSTAMP:${compact(now)}`,
       start(at),
+      ...(to === undefined ? [] : [end(to)]),
       line('SUMMARY', summary),
       line('DESCRIPTION', description),
       'TRANSP:TRANSPARENT',

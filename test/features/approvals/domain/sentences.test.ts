@@ -93,6 +93,16 @@ const decided = { at: at(MINUTE), by: person(OWNER) };
 const EXAMPLES: { readonly [C in RefusalCode]: readonly [Extract<Refusal, { code: C }>, RegExp] } =
   {
     'unknown-request': [{ code: 'unknown-request' }, /no such request/],
+    'outside-window': [
+      {
+        code: 'outside-window',
+        outside: {
+          change: { environment: 'production', agentId: 'writer', registered: true },
+          thaws: at(MINUTE),
+        },
+      },
+      /no release window is open.*deviation from release windows for writer/,
+    ],
     'nothing-changes': [{ code: 'nothing-changes' }, /in force already/],
     'bundle-changed': [{ code: 'bundle-changed' }, /propose it anew/],
     'bounds-moved': [{ code: 'bounds-moved', id: 'writer' }, /bounds of writer have changed/],

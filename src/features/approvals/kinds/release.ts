@@ -1,0 +1,67 @@
+import type { Environment, Phase } from '../../registry/domain/model.ts';
+import type { Change } from '../../releases/domain/outside.ts';
+import type { Context, Subject } from '../domain/commands.ts';
+import type { RefusalOf } from '../domain/refusals.ts';
+import { openStage, type RequestState } from '../domain/state.ts';
+
+const ENVIRONMENTS: readonly Environment[] = ['dev', 'pilot', 'production'];
+const PHASES: readonly Phase[] = ['pilot', 'department', 'enterprise'];
+
+/** What approving changes where things run; undefined: nothing, or it only takes something back. */
+export function releaseIn(
+  asked: Subject | RequestState,
+  { agent }: Pick<Context, 'agent'>,
+): Change | undefined {
+  if (asked.kind === 'policyChange') return { environment: 'production', registered: false };
+  if (agent === undefined) return undefined;
+  const { department, environment: present } = agent.record;
+  const environment = whereOf(asked, present);
+  const { agentId, connectorId } = asked;
+  return (
+    environment && {
+      environment,
+      department,
+      agentId,
+      ...(connectorId !== undefined && { connectorId }),
+      registered: true,
+    }
+  );
+}
+
+function whereOf(
+  asked: Exclude<Subject | RequestState, { kind: 'policyChange' }>,
+  present: Environment,
+): Environment | undefined {
+  switch (asked.kind) {
+    case 'outboundAction':
+    case 'deviation':
+      return undefined;
+    case 'connector':
+      return asked.environment;
+    case 'promotion':
+      return isUpwards(asked) ? asked.toEnvironment : undefined;
+    case 'tierEscalation':
+    case 'standingGrant':
+    case 'boundsChange':
+      return present;
+  }
+}
+
+const isUpwards = ({
+  fromEnvironment,
+  toEnvironment,
+  fromPhase,
+  toPhase,
+}: Extract<Subject | RequestState, { kind: 'promotion' }>): boolean =>
+  ENVIRONMENTS.indexOf(toEnvironment) > ENVIRONMENTS.indexOf(fromEnvironment) ||
+  PHASES.indexOf(toPhase) > PHASES.indexOf(fromPhase);
+
+/** Why the answer that would make it take effect has to wait. Answers before that one change nothing yet. */
+export function releaseObstacle(
+  state: RequestState,
+  { outside }: Context,
+): RefusalOf<'outside-window'> | undefined {
+  const { answers, quorum } = openStage(state);
+  const last = state.stage + 1 >= state.stages.length && answers.length + 1 >= quorum;
+  return last && outside ? { code: 'outside-window', outside } : undefined;
+}

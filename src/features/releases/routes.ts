@@ -1,0 +1,106 @@
+import * as z from 'zod';
+import { type ProblemCode, problem } from '../../kernel/problems.ts';
+import { type Route, route } from '../../kernel/route.ts';
+import { fromCommitted, stored } from '../../kernel/stored.ts';
+import { answerReleaseProposal, setReleaseCalendar } from './deciding.ts';
+import type { ReleasesDeps } from './deps.ts';
+import type { ReleaseRefusal } from './domain/decide.ts';
+import { answerGiven, calendarGiven, calendarShown } from './schemas.ts';
+import { refusalSentence } from './sentences.ts';
+import { shownCalendar } from './showing.ts';
+
+const none = z.strictObject({});
+const PATH = '/release-calendar';
+
+const PROBLEM_OF: Readonly<Record<ReleaseRefusal['code'], ProblemCode>> = {
+  'not-entitled': 'forbidden',
+  'own-proposal': 'forbidden',
+  'agent-identity': 'forbidden',
+  'not-proposed': 'not-pending',
+};
+
+const refused = (refusal: ReleaseRefusal) =>
+  problem(PROBLEM_OF[refusal.code], refusalSentence(refusal));
+
+/** The calendar after the commit. */
+const shown = async ({ ledger, clock }: ReleasesDeps) =>
+  ({ status: 200, body: shownCalendar(await ledger.view(), clock.now()) }) as const;
+
+const FOR_PEOPLE = problem('forbidden', 'The calendar of releases is for people.');
+
+const getRoute = (deps: ReleasesDeps): Route =>
+  route({
+    id: 'getReleaseCalendar',
+    method: 'GET',
+    path: PATH,
+    summary: 'When changes may take effect: windows, freezes, and what is open now',
+    callers: ['person'],
+    params: none,
+    query: none,
+    body: undefined,
+    output: calendarShown,
+    success: 200,
+    problems: [],
+    handle: () => shown(deps),
+  });
+
+const putRoute = (deps: ReleasesDeps): Route =>
+  route({
+    id: 'putReleaseCalendar',
+    method: 'PUT',
+    path: PATH,
+    summary: 'Set the calendar; what lets more through is proposed, for one of the board to adopt',
+    callers: ['admin'],
+    params: none,
+    query: none,
+    body: calendarGiven,
+    output: calendarShown,
+    success: 200,
+    problems: [],
+    handle: async ({ principal, roles, body: { reason, ...calendar } }) => {
+      if (principal.kind !== 'person') return FOR_PEOPLE;
+      const done = await setReleaseCalendar(deps, {
+        person: principal.id,
+        roles,
+        calendar,
+        reason,
+      });
+      if (done.kind === 'done' && !done.result.ok) return refused(done.result.refusal);
+      return shown(deps);
+    },
+  });
+
+const answerRoute = (deps: ReleasesDeps): Route =>
+  route({
+    id: 'answerReleaseProposal',
+    method: 'POST',
+    path: `${PATH}/answer`,
+    summary: 'Adopt or turn down the calendar that is proposed; its author may take it back',
+    callers: ['admin', 'board'],
+    params: none,
+    query: none,
+    body: answerGiven,
+    output: calendarShown,
+    success: 200,
+    problems: ['not-pending'],
+    handle: async ({ principal, roles, body, idempotency }) => {
+      if (principal.kind !== 'person') return FOR_PEOPLE;
+      const command = { ...body, person: principal.id, roles };
+      const answer = () => stored({ status: 200, body: {} });
+      const done = await answerReleaseProposal(
+        deps,
+        command,
+        idempotency && { idempotency, answer },
+      );
+      if (done.kind === 'key-reused')
+        return fromCommitted(done, () => problem('internal', 'An answer was expected.'));
+      if (done.kind === 'done' && !done.result.ok) return refused(done.result.refusal);
+      return shown(deps);
+    },
+  });
+
+export const releaseRoutes = (deps: ReleasesDeps): readonly Route[] => [
+  getRoute(deps),
+  putRoute(deps),
+  answerRoute(deps),
+];
