@@ -1157,6 +1157,11 @@ export interface Paths {
             'application/problem+json': Problem;
           };
         };
+        409: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
         413: {
           content: {
             'application/problem+json': Problem;
@@ -2485,6 +2490,477 @@ export interface Paths {
           };
         };
         404: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        406: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        409: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        413: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        415: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        429: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/release-calendar': {
+    get: {
+      parameters: {};
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              configured: boolean;
+              windows: {
+                id: string;
+                /**
+                 * @minItems 1
+                 * @maxItems 3
+                 */
+                environments: ('dev' | 'pilot' | 'production')[];
+                department?: string;
+                agentId?: string;
+                /**
+                 * @minItems 1
+                 * @maxItems 7
+                 */
+                days: number[];
+                from: string;
+                to: string;
+                timeZone: string;
+              }[];
+              freezes: {
+                id: string;
+                /**
+                 * @minItems 1
+                 * @maxItems 3
+                 */
+                environments: ('dev' | 'pilot' | 'production')[];
+                department?: string;
+                agentId?: string;
+                from: string;
+                to: string;
+                reason: string;
+              }[];
+              setAt?: string;
+              setBy?: string;
+              now: {
+                environment: 'dev' | 'pilot' | 'production';
+                open: boolean;
+                freeze?: string;
+                next?: {
+                  window: string;
+                  from: string;
+                  to: string;
+                };
+              }[];
+              proposal?: {
+                windows: {
+                  id: string;
+                  /**
+                   * @minItems 1
+                   * @maxItems 3
+                   */
+                  environments: ('dev' | 'pilot' | 'production')[];
+                  department?: string;
+                  agentId?: string;
+                  /**
+                   * @minItems 1
+                   * @maxItems 7
+                   */
+                  days: number[];
+                  from: string;
+                  to: string;
+                  timeZone: string;
+                }[];
+                freezes: {
+                  id: string;
+                  /**
+                   * @minItems 1
+                   * @maxItems 3
+                   */
+                  environments: ('dev' | 'pilot' | 'production')[];
+                  department?: string;
+                  agentId?: string;
+                  from: string;
+                  to: string;
+                  reason: string;
+                }[];
+                digest: string;
+                reason: string;
+                widens: string[];
+                proposedBy: string;
+                proposedAt: string;
+                until: string;
+              };
+            };
+          };
+        };
+        401: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        406: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        429: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+    put: {
+      parameters: {};
+      requestBody: {
+        content: {
+          'application/json': {
+            /**
+             * @maxItems 20
+             */
+            windows: {
+              id: string;
+              /**
+               * @minItems 1
+               * @maxItems 3
+               */
+              environments: ('dev' | 'pilot' | 'production')[];
+              department?: string;
+              agentId?: string;
+              /**
+               * @minItems 1
+               * @maxItems 7
+               */
+              days: number[];
+              from: string;
+              to: string;
+              timeZone: string;
+            }[];
+            /**
+             * @maxItems 20
+             */
+            freezes: {
+              id: string;
+              /**
+               * @minItems 1
+               * @maxItems 3
+               */
+              environments: ('dev' | 'pilot' | 'production')[];
+              department?: string;
+              agentId?: string;
+              from: string;
+              to: string;
+              reason: string;
+            }[];
+            reason: string;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              configured: boolean;
+              windows: {
+                id: string;
+                /**
+                 * @minItems 1
+                 * @maxItems 3
+                 */
+                environments: ('dev' | 'pilot' | 'production')[];
+                department?: string;
+                agentId?: string;
+                /**
+                 * @minItems 1
+                 * @maxItems 7
+                 */
+                days: number[];
+                from: string;
+                to: string;
+                timeZone: string;
+              }[];
+              freezes: {
+                id: string;
+                /**
+                 * @minItems 1
+                 * @maxItems 3
+                 */
+                environments: ('dev' | 'pilot' | 'production')[];
+                department?: string;
+                agentId?: string;
+                from: string;
+                to: string;
+                reason: string;
+              }[];
+              setAt?: string;
+              setBy?: string;
+              now: {
+                environment: 'dev' | 'pilot' | 'production';
+                open: boolean;
+                freeze?: string;
+                next?: {
+                  window: string;
+                  from: string;
+                  to: string;
+                };
+              }[];
+              proposal?: {
+                windows: {
+                  id: string;
+                  /**
+                   * @minItems 1
+                   * @maxItems 3
+                   */
+                  environments: ('dev' | 'pilot' | 'production')[];
+                  department?: string;
+                  agentId?: string;
+                  /**
+                   * @minItems 1
+                   * @maxItems 7
+                   */
+                  days: number[];
+                  from: string;
+                  to: string;
+                  timeZone: string;
+                }[];
+                freezes: {
+                  id: string;
+                  /**
+                   * @minItems 1
+                   * @maxItems 3
+                   */
+                  environments: ('dev' | 'pilot' | 'production')[];
+                  department?: string;
+                  agentId?: string;
+                  from: string;
+                  to: string;
+                  reason: string;
+                }[];
+                digest: string;
+                reason: string;
+                widens: string[];
+                proposedBy: string;
+                proposedAt: string;
+                until: string;
+              };
+            };
+          };
+        };
+        400: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        401: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        406: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        413: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        415: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        429: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/release-calendar/answer': {
+    post: {
+      parameters: {
+        header?: {
+          /**
+           * A repeat with the same key and body gets the stored answer.
+           */
+          'Idempotency-Key'?: string;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            answer: 'adopt' | 'reject';
+            digest: string;
+            reason?: string;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              configured: boolean;
+              windows: {
+                id: string;
+                /**
+                 * @minItems 1
+                 * @maxItems 3
+                 */
+                environments: ('dev' | 'pilot' | 'production')[];
+                department?: string;
+                agentId?: string;
+                /**
+                 * @minItems 1
+                 * @maxItems 7
+                 */
+                days: number[];
+                from: string;
+                to: string;
+                timeZone: string;
+              }[];
+              freezes: {
+                id: string;
+                /**
+                 * @minItems 1
+                 * @maxItems 3
+                 */
+                environments: ('dev' | 'pilot' | 'production')[];
+                department?: string;
+                agentId?: string;
+                from: string;
+                to: string;
+                reason: string;
+              }[];
+              setAt?: string;
+              setBy?: string;
+              now: {
+                environment: 'dev' | 'pilot' | 'production';
+                open: boolean;
+                freeze?: string;
+                next?: {
+                  window: string;
+                  from: string;
+                  to: string;
+                };
+              }[];
+              proposal?: {
+                windows: {
+                  id: string;
+                  /**
+                   * @minItems 1
+                   * @maxItems 3
+                   */
+                  environments: ('dev' | 'pilot' | 'production')[];
+                  department?: string;
+                  agentId?: string;
+                  /**
+                   * @minItems 1
+                   * @maxItems 7
+                   */
+                  days: number[];
+                  from: string;
+                  to: string;
+                  timeZone: string;
+                }[];
+                freezes: {
+                  id: string;
+                  /**
+                   * @minItems 1
+                   * @maxItems 3
+                   */
+                  environments: ('dev' | 'pilot' | 'production')[];
+                  department?: string;
+                  agentId?: string;
+                  from: string;
+                  to: string;
+                  reason: string;
+                }[];
+                digest: string;
+                reason: string;
+                widens: string[];
+                proposedBy: string;
+                proposedAt: string;
+                until: string;
+              };
+            };
+          };
+        };
+        400: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        401: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
           content: {
             'application/problem+json': Problem;
           };
@@ -6958,7 +7434,14 @@ export interface Paths {
           content: {
             'application/json': {
               items: {
-                id: 'identity' | 'tenant' | 'audit' | 'approval' | 'metrics' | 'retention';
+                id:
+                  | 'identity'
+                  | 'tenant'
+                  | 'audit'
+                  | 'approval'
+                  | 'metrics'
+                  | 'retention'
+                  | 'releases';
                 area: string;
                 configure: string;
                 why: string;
@@ -7233,6 +7716,7 @@ export interface Problem {
     | 'approval-undone'
     | 'approval-void'
     | 'held'
+    | 'outside-window'
     | 'no-approver'
     | 'not-needed'
     | 'already-reported'

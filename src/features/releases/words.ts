@@ -6,7 +6,7 @@ const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 /** `Mon–Thu`, `Mon, Wed, Sat–Sun`. */
 export function dayWords(days: readonly number[]): string {
   const runs: [number, number][] = [];
-  for (const day of [...new Set(days)].toSorted()) {
+  for (const day of [...new Set(days)].toSorted((a, b) => a - b)) {
     const last = runs.at(-1);
     if (last && last[1] === day - 1) last[1] = day;
     else runs.push([day, day]);

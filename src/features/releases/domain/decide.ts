@@ -1,5 +1,5 @@
 import type { Instant } from '../../../kernel/instant.ts';
-import type { Actor, PersonId, Role } from '../../../kernel/people.ts';
+import { type Actor, type PersonId, personId, type Role } from '../../../kernel/people.ts';
 import { ok, type Result, refuse } from '../../../kernel/result.ts';
 import { canonicalJson } from '../../../ledger/canonical.ts';
 import { sha256 } from '../../../ledger/hash.ts';
@@ -85,8 +85,8 @@ export function answerProposal(
       },
     ]);
   if (own) return refuse({ code: 'own-proposal' });
-  const proposedBy =
-    proposal.by.kind === 'person' ? { proposedBy: proposal.by.id as PersonId } : {};
+  const proposer = proposal.by.kind === 'person' ? personId(proposal.by.id) : undefined;
+  const proposedBy = proposer === undefined ? {} : { proposedBy: proposer };
   const { calendar } = proposal;
   return ok([
     { type: 'release-calendar-set', data: { calendar, reason: proposal.reason, ...proposedBy } },

@@ -1,4 +1,11 @@
-import { DAY, epochMs, type Instant, instantOf, plus } from '../../../kernel/instant.ts';
+import {
+  DAY,
+  epochMs,
+  type Instant,
+  instantOf,
+  parseInstant,
+  plus,
+} from '../../../kernel/instant.ts';
 import type { ReleaseWindow } from './events.ts';
 
 /** A stretch of time, its end not included. */
@@ -23,7 +30,7 @@ function wallClock(timeZone: string): (at: Instant) => Instant {
     const parts = new Map(format.formatToParts(epochMs(at)).map((one) => [one.type, one.value]));
     const of = (type: Intl.DateTimeFormatPartTypes): string => parts.get(type) ?? '00';
     const day = `${of('year').padStart(4, '0')}-${of('month')}-${of('day')}`;
-    return `${day}T${of('hour')}:${of('minute')}:${of('second')}.000Z` as Instant;
+    return parseInstant(`${day}T${of('hour')}:${of('minute')}:${of('second')}.000Z`) ?? at;
   };
 }
 

@@ -45,14 +45,15 @@ export const calendarIn = (view: View): Calendar => view.get(releases, CALENDAR)
 export const isConfigured = ({ windows }: Calendar): boolean => windows.length > 0;
 
 function evolve(state: ReleasesState | undefined, event: Recorded<ReleaseEvent>): ReleasesState {
-  const { proposal, ...rest } = state ?? { calendar: EMPTY };
+  const { calendar = EMPTY, set } = state ?? {};
+  const settled = { calendar, ...(set && { set }) };
   switch (event.type) {
     case 'release-calendar-set':
       return { calendar: event.data.calendar, set: { at: event.at, by: event.by } };
     case 'release-calendar-proposed':
-      return { ...rest, proposal: { ...event.data, by: event.by, at: event.at } };
+      return { ...settled, proposal: { ...event.data, by: event.by, at: event.at } };
     case 'release-calendar-rejected':
-      return rest;
+      return settled;
     default:
       return assertNever(event);
   }
