@@ -63,6 +63,9 @@ param receiptAudience string = 'countersign-gateway'
 @description('Gateways that are told of pauses: https addresses, separated by commas.')
 param webhookUrls string = 'none'
 
+@description('Other systems (a SIEM) that are told of alarms, by commas: https addresses')
+param alarmWebhookUrls string = 'none'
+
 @description('What those gateways know the calls by: at least 32 characters. Only when it is new.')
 @secure()
 param webhookSecret string = 'none'
@@ -193,7 +196,8 @@ module web 'modules/web.bicep' = {
       POLICY_QUORUM: string(policyQuorum)
       FEEDBACK_CATEGORIES: given(feedbackCategories)
       WEBHOOK_URLS: given(webhookUrls)
-      WEBHOOK_SECRET: empty(given(webhookUrls)) ? '' : vault.outputs.webhookSecretReference
+      ALARM_WEBHOOK_URLS: given(alarmWebhookUrls)
+      WEBHOOK_SECRET: empty('${given(webhookUrls)}${given(alarmWebhookUrls)}') ? '' : vault.outputs.webhookSecretReference
       TABLES_ENDPOINT: ledger.outputs.tableEndpoint
       CHECKPOINTS_ENDPOINT: checkpoints.outputs.containerEndpoint
       KEY_VAULT_ENDPOINT: vault.outputs.endpoint

@@ -5,6 +5,9 @@ import { createTeams, type Teams } from './adapters/teams/createTeams.ts';
 import type { Pace } from './adapters/teams/pace.ts';
 import { candidatesOf, proposing } from './compose/proposals.ts';
 import { decisionDeps, mayExplain, mayReadRequest, requestFor } from './compose/reading.ts';
+import type { TellSystems } from './features/alarms/deps.ts';
+import { alarmFacts } from './features/alarms/facts.ts';
+import { alarmsFeature } from './features/alarms/feature.ts';
 import { askForGate } from './features/approvals/asking/forGate.ts';
 import type { ApprovalsDeps, ReceiptIssue } from './features/approvals/deps.ts';
 import type { AdoptionTerms } from './features/approvals/domain/policyChange.ts';
@@ -77,6 +80,7 @@ export const FACTS: readonly Facts[] = [
   gateFacts,
   feedbackFacts,
   relaxationFacts,
+  alarmFacts,
   auditFacts,
   digestFacts,
 ];
@@ -121,6 +125,8 @@ export interface Parts {
   readonly feedbackCategories?: readonly Category[];
   /** Levers beside our own gate. */
   readonly levers?: readonly Lever[];
+  /** Tells other systems of alarms. */
+  readonly tellSystems?: TellSystems;
   /** The admin app: its files, and how people sign in here; undefined where it is not served. */
   readonly admin?: AdminSite;
   readonly clock: Clock;
@@ -194,6 +200,7 @@ function featuresOf(parts: Parts, approvals: ApprovalsDeps, meter: Meter): reado
     feedbackFeature(feedbackDeps(parts, approvals)),
     relaxationsFeature({ ...parts, propose: proposing(approvals) }),
     metricsFeature(parts),
+    alarmsFeature({ ...parts, chat }),
     controlsFeature({ ...parts, stepUpFor: parts.policySettings.stepUpFor ?? [] }),
     digestFeature({
       ...parts,

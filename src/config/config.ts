@@ -33,6 +33,8 @@ export interface EveryMode {
   readonly policyDir: string | undefined;
   /** Gateways outside that are told of pauses and asked back. */
   readonly webhookUrls: readonly string[];
+  /** Other systems that are told of alarms by signed webhooks. */
+  readonly alarmWebhookUrls: readonly string[];
 }
 
 export interface LocalConfig extends EveryMode {

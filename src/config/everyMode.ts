@@ -31,6 +31,7 @@ export function everyMode(
     recipientDomains: recipientDomains(env, fallback.mode, mistakes),
     businessHours: officeHours(env, mistakes),
     policyDir: env.POLICY_DIR === undefined ? undefined : resolve(env.POLICY_DIR),
-    webhookUrls: webhookUrls(env, fallback.mode, mistakes),
+    webhookUrls: webhookUrls(env, 'WEBHOOK_URLS', fallback.mode, mistakes),
+    alarmWebhookUrls: webhookUrls(env, 'ALARM_WEBHOOK_URLS', fallback.mode, mistakes),
   };
 }

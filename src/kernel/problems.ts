@@ -25,6 +25,7 @@ export const PROBLEMS = {
   'outside-window': [409, 'No release window is open'],
   'no-approver': [409, 'Nobody may approve this'],
   'not-needed': [409, 'No approval is needed'],
+  'already-acknowledged': [409, 'The alarm has been acknowledged'],
   'already-reported': [409, 'The outcome of this decision has been reported'],
   'not-pending': [409, 'The request is not pending'],
   'not-asked': [409, 'Nothing was asked that this would answer'],

@@ -14,12 +14,12 @@ import type { Log } from '../kernel/log.ts';
 import { azureSite } from './adminSite.ts';
 import { checkpointKeysOf, graphCredential } from './azureKeys.ts';
 import { addedCategories } from './categories.ts';
-import { leversOf } from './levers.ts';
 import { macWith, type Opened, TABLE } from './localParts.ts';
 import { checkingInThread } from './policy/checkingInThread.ts';
 import { judgingInThread } from './policy/judgingInThread.ts';
 import { proposedPolicies } from './policyFolder.ts';
 import { pooledRandom } from './pooledRandom.ts';
+import { alarmWebhooks, leversOf } from './webhooks.ts';
 
 /** At least 1.3 times the most servers that ever run (design of the ledger). */
 const LANES = 16;
@@ -128,6 +128,7 @@ function partsOf(
     feedbackCategories: addedCategories(config.feedbackCategories),
     postAt: parsePostingTime(config.digestAt) ?? { hour: 9, minute: 0 },
     levers: leversOf(config, own.secrets),
+    ...alarmWebhooks(config, own.secrets),
     clock: systemClock,
     log: own.log,
   };

@@ -42,6 +42,7 @@ export interface LocalSettings {
   readonly postAt: Parts['postAt'];
   readonly feedbackCategories?: NonNullable<Parts['feedbackCategories']>;
   readonly levers: NonNullable<Parts['levers']>;
+  readonly tellSystems?: NonNullable<Parts['tellSystems']>;
   readonly serverUrl: string;
   readonly version: string;
   readonly directory: Directory;

@@ -11,10 +11,10 @@ import type { PolicySettings } from '../features/policy/domain/judge.ts';
 import { Fault } from '../kernel/faults.ts';
 import type { Log } from '../kernel/log.ts';
 import { addedCategories } from './categories.ts';
-import { leversOf } from './levers.ts';
 import { readLocalFile } from './localFile.ts';
 import type { LocalSettings } from './localParts.ts';
 import { proposedPolicies } from './policyFolder.ts';
+import { alarmWebhooks, leversOf } from './webhooks.ts';
 
 /** The example organisation as settings. */
 export const LOCAL_ORGANISATION = {
@@ -58,6 +58,7 @@ export const localSettings = (
   version: own.version,
   log: own.log,
   levers: leversOf(config, own.secrets),
+  ...alarmWebhooks(config, own.secrets),
   dataDir: config.dataDir,
   ...LOCAL_ORGANISATION,
   policySettings: localPolicySettings(config),

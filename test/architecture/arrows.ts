@@ -24,6 +24,7 @@ export const features = [
   'feedback',
   'relaxations',
   'metrics',
+  'alarms',
   'controls',
   'rollout',
   'digest',

@@ -1,3 +1,4 @@
+import type { AlarmEvent } from '../../src/features/alarms/domain/events.ts';
 import type { Answer } from '../support/wholeHouse.ts';
 import { type Fields, MAIL, SEND_MAIL, type Story } from './story.ts';
 
@@ -188,6 +189,13 @@ export const CALLS: Readonly<Record<string, (house: Story) => Promise<Keyed>>> =
       same: idAndStatus,
     };
   },
+  acknowledgeAlarm: async (house) => ({
+    as: 'security',
+    path: `/alarms/${await raisedAlarm(house)}/acknowledge`,
+    body: { note: 'Looking' },
+    other: { note: 'Another' },
+    same: idAndStatus,
+  }),
   startReview: async () => ({
     as: 'admin',
     path: '/reviews',
@@ -240,6 +248,27 @@ const REPORT = {
   category: 'hallucinatedFacts',
   text: 'A date that nobody named.',
 };
+
+const ALARM = 'AL-1a2b3c4d5e6f';
+
+/** As the watch raises one where it finds something. */
+async function raisedAlarm({ ledger }: Story): Promise<string> {
+  const event: AlarmEvent = {
+    type: 'alarm-raised',
+    data: {
+      alarm: ALARM,
+      kind: 'growth',
+      week: '2026-W47',
+      what: 'Agent night-crawler is on no list. Seen by Purview.',
+      todo: 'Register it, or stop it where it runs.',
+      rooms: [],
+      outside: false,
+    },
+  };
+  const draft = { by: { kind: 'system' as const }, events: [event], result: () => undefined };
+  await ledger.commit(async () => draft);
+  return ALARM;
+}
 
 async function reported(house: Story): Promise<string> {
   return (await house.call('pilot', 'POST', '/feedback', REPORT)).body.id;

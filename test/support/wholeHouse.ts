@@ -113,6 +113,7 @@ export interface HouseOptions {
   readonly directory?: Directory;
   readonly clock?: HandClock;
   readonly levers?: NonNullable<Parts['levers']>;
+  readonly tellSystems?: NonNullable<Parts['tellSystems']>;
   /** Rules of its own; those of all houses of a file otherwise. */
   readonly policy?: Parts['policy'];
   readonly proposedPolicies?: NonNullable<Parts['proposedPolicies']>;
@@ -190,6 +191,7 @@ export async function openWholeHouse(options: HouseOptions = {}): Promise<WholeH
     rateLimits: false,
     postAt: { hour: 9, minute: 0 },
     ...(options.levers && { levers: options.levers }),
+    ...(options.tellSystems && { tellSystems: options.tellSystems }),
     ...(options.proposedPolicies && { proposedPolicies: options.proposedPolicies }),
     clock,
     log,

@@ -168,7 +168,8 @@ export function textOf(value: number | undefined, unit: Metric['unit']): string 
   return durationText(value);
 }
 
-function durationText(ms: number): string {
+/** Milliseconds as they are read: `40 min`, `3 h`. */
+export function durationText(ms: number): string {
   if (ms < 90_000) return `${Math.round(ms / 1_000)} s`;
   if (ms < 5_400_000) return `${Math.round(ms / 60_000)} min`;
   return ms < 129_600_000 ? `${Math.round(ms / 3_600_000)} h` : `${Math.round(ms / 86_400_000)} d`;
