@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { chromiumPath } from '../support/browser.ts';
+import { alarming } from './alarming.ts';
 import { answering } from './answering.ts';
 import { asking } from './asking.ts';
 import { governing } from './governing.ts';
@@ -21,6 +22,7 @@ describe.skipIf(executablePath === undefined)('the admin app', { timeout: 30_000
   afterAll(() => world?.close(), 60_000);
 
   looks(() => world);
+  alarming(() => world);
   answering(() => world);
   asking(() => world);
   governing(() => world);

@@ -1,9 +1,7 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import axe from 'axe-core';
 import type { Frame, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { type AdminWorld, asLooked, DESK, PHONE, THEMES, type ThemeName } from './world.ts';
+import { type AdminWorld, asLooked, DESK, PHONE, shotOf, THEMES, type ThemeName } from './world.ts';
 
 /** Every page, and every state of one that looks different: who looks, and where. */
 const LOOKS: readonly (readonly [name: string, as: string, path: string])[] = [
@@ -27,6 +25,7 @@ const LOOKS: readonly (readonly [name: string, as: string, path: string])[] = [
   ['overview of somebody without a role', 'outsider', '/'],
   ['overview of a pilot', 'pilot', '/'],
   ['overview of the board', 'board', '/'],
+  ['overview of security', 'security', '/'],
   ['request that is not there', 'owner', '/requests/AR-999'],
   ['agents', 'admin', '/agents'],
   ['agents that are paused', 'owner', '/agents?status=paused'],
@@ -72,9 +71,6 @@ const LOOKS: readonly (readonly [name: string, as: string, path: string])[] = [
   ['no page', 'owner', '/nowhere'],
 ];
 
-/** Where pictures go, if they are wanted. */
-const SHOTS = process.env['ADMIN_SHOTS'];
-
 interface Violation {
   readonly id: string;
   readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
@@ -106,7 +102,7 @@ export function looks(world: () => AdminWorld): void {
         for (const width of [DESK, PHONE]) {
           await asLooked(page, { theme, width });
           await settled();
-          await shot(page, `${theme}-${width}-${name}`);
+          await shotOf(page, `${theme}-${width}-${name}`);
           const wider = await overflow(page);
           if (wider > 0) found.push(`${theme}, ${width} px: ${wider} px too wide`);
           for (const one of await violations(page, theme))
@@ -118,11 +114,4 @@ export function looks(world: () => AdminWorld): void {
       expect(wrongs).toEqual(expected);
     });
   });
-}
-
-async function shot(page: Page, name: string): Promise<void> {
-  if (SHOTS === undefined) return;
-  mkdirSync(SHOTS, { recursive: true });
-  const file = `${name.replaceAll(/[^\w-]+/g, '-')}.png`;
-  await page.screenshot({ path: join(SHOTS, file), fullPage: true });
 }

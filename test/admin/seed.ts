@@ -117,6 +117,23 @@ export async function seed(call: Call): Promise<void> {
     severity: 'high',
   });
   await call('admin', 'POST', '/reviews', { due: inDays(30) });
+  await alarming(call);
+}
+
+const TRIES = 100;
+
+/** Three finds of an inventory: two alarms that are open, one that security has taken on. */
+async function alarming(call: Call): Promise<void> {
+  const agents = ['night-crawler', 'meeting-notes', 'export-helper'].map((agentId) => ({
+    agentId,
+  }));
+  await call('admin', 'POST', '/observations', { source: 'Entra inventory', agents });
+  let items: { id: string; what: string }[] = [];
+  for (let tries = 0; items.length < agents.length && tries < TRIES; tries += 1)
+    ({ items } = await call('security', 'GET', '/alarms'));
+  const known = items.find(({ what }) => what.includes('export-helper'));
+  const note = 'A trial of the finance team; it is switched off.';
+  await call('security', 'POST', `/alarms/${known?.id}/acknowledge`, { note });
 }
 
 const DAY_MS = 86_400_000;

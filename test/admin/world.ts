@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -206,4 +206,15 @@ export function watch(
     }
   };
   return { page, context, wrongs, settled };
+}
+
+/** Where pictures go, if they are wanted. */
+const SHOTS = process.env['ADMIN_SHOTS'];
+
+/** A picture of the whole page, where pictures are wanted. */
+export async function shotOf(page: Page, name: string): Promise<void> {
+  if (SHOTS === undefined) return;
+  mkdirSync(SHOTS, { recursive: true });
+  const file = `${name.replaceAll(/[^\w-]+/g, '-')}.png`;
+  await page.screenshot({ path: join(SHOTS, file), fullPage: true });
 }

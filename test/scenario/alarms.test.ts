@@ -45,8 +45,7 @@ describe('an alarm', () => {
     );
   const raise = async (agentId: string): Promise<string> => {
     await find(agentId);
-    await world.leap(5 * MINUTE);
-    await world.settle();
+    await world.pass(2_000);
     const found = (await alarms('open')).find(({ what }: { what: string }) =>
       what.includes(agentId),
     );

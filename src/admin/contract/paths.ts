@@ -7426,6 +7426,181 @@ export interface Paths {
       };
     };
   };
+  '/api/v1/alarms': {
+    get: {
+      parameters: {
+        query?: {
+          status?: 'open' | 'acknowledged';
+          limit?: number;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              items: {
+                id: string;
+                kind: 'figure' | 'growth' | 'quota';
+                status: 'open' | 'acknowledged';
+                week: string;
+                what: string;
+                todo: string;
+                subject?: string;
+                raisedAt: string;
+                ledger: {
+                  log: string;
+                  seq: number;
+                };
+                acknowledged?: {
+                  by: string;
+                  at: string;
+                  note?: string;
+                };
+              }[];
+              more: number;
+            };
+          };
+        };
+        400: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        401: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        406: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        429: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/alarms/{id}/acknowledge': {
+    post: {
+      parameters: {
+        path: {
+          id: string;
+        };
+        header?: {
+          /**
+           * A repeat with the same key and body gets the stored answer.
+           */
+          'Idempotency-Key'?: string;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            note?: string;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              kind: 'figure' | 'growth' | 'quota';
+              status: 'open' | 'acknowledged';
+              week: string;
+              what: string;
+              todo: string;
+              subject?: string;
+              raisedAt: string;
+              ledger: {
+                log: string;
+                seq: number;
+              };
+              acknowledged?: {
+                by: string;
+                at: string;
+                note?: string;
+              };
+            };
+          };
+        };
+        400: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        401: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        404: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        406: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        409: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        413: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        415: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        429: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
   '/api/v1/controls': {
     get: {
       parameters: {};
@@ -7719,6 +7894,7 @@ export interface Problem {
     | 'outside-window'
     | 'no-approver'
     | 'not-needed'
+    | 'already-acknowledged'
     | 'already-reported'
     | 'not-pending'
     | 'not-asked'

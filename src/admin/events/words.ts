@@ -83,6 +83,8 @@ const SAID: Readonly<Record<string, (data: Data) => string>> = {
   'defect-cleared': (data) => `A defect of ${text(data, 'agent')} is no longer systemic`,
   'grant-given': (data) => `A standing grant for ${text(data, 'agentId')} was given`,
   'grant-revoked': () => 'A standing grant was revoked',
+  'alarm-raised': (data) => `${text(data, 'alarm')}: ${text(data, 'what')}`,
+  'alarm-acknowledged': (data) => `${text(data, 'alarm')} was acknowledged`,
   'card-delivered': (data) => `A card about ${text(data, 'request')} was delivered`,
 };
 
@@ -94,7 +96,7 @@ const spelled = (type: string): string => {
 export const eventWords = (type: string, { data }: EventContent): string =>
   SAID[type]?.(data) ?? spelled(type);
 
-const SUBJECTS = ['request', 'pause', 'case', 'decision'] as const;
+const SUBJECTS = ['request', 'pause', 'case', 'decision', 'alarm'] as const;
 
 /** Where more is told about what an event concerns; undefined where there is no such page. */
 export function whereTo(data: Data): { readonly id: string; readonly href: string } | undefined {
@@ -103,7 +105,7 @@ export function whereTo(data: Data): { readonly id: string; readonly href: strin
     if (/^AR-\d+$/.test(id)) return { id, href: `/requests/${id}` };
     if (/^F-\d+$/.test(id)) return { id, href: `/feedback/${id}` };
     if (id.startsWith('D-')) return { id, href: `/ledger/decisions/${id}` };
-    if (/^P-\d+$/.test(id)) return { id, href: `/ledger?subject=${id}` };
+    if (/^(P-\d+|AL-\w+)$/.test(id)) return { id, href: `/ledger?subject=${id}` };
   }
   return undefined;
 }

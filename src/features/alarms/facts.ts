@@ -2,8 +2,9 @@ import { bucketOf } from '../../kernel/counting.ts';
 import type { DomainEvent } from '../../kernel/events.ts';
 import { entity, type Facts } from '../../kernel/feature.ts';
 import { alarmEvents, isAlarmEvent } from './domain/events.ts';
-import { alarmRooms, alarmWatch } from './domain/rooms.ts';
+import { alarmRooms } from './domain/rooms.ts';
 import { alarms } from './domain/state.ts';
+import { alarmWatch } from './domain/watch.ts';
 
 function subjects(event: DomainEvent): readonly string[] {
   if (!isAlarmEvent(event) || !('alarm' in event.data)) return [];

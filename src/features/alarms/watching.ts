@@ -4,8 +4,9 @@ import { approvalMetrics, cohortMetrics, coverageMetrics } from '../metrics/doma
 import type { AlarmsDeps } from './deps.ts';
 import type { AlarmEvent } from './domain/events.ts';
 import { type Found, inFigures, inGrowth, inQuotas } from './domain/finding.ts';
-import { ALARM_WATCH_JOB, alarmRooms, LOOK_MS } from './domain/rooms.ts';
+import { alarmRooms } from './domain/rooms.ts';
 import { alarms } from './domain/state.ts';
+import { ALARM_WATCH_JOB, LOOK_MS } from './domain/watch.ts';
 
 /** Entries of a kind that a look reads of one week. */
 const MOST = 200;
@@ -52,7 +53,7 @@ async function look(deps: AlarmsDeps): Promise<void> {
     });
 }
 
-/** Looks every few minutes at what was counted and found. */
+/** Looks at what was counted and found: at once where something was found, and every few minutes. */
 export const watchJob = (deps: AlarmsDeps): Job => ({
   kind: ALARM_WATCH_JOB,
   claimed: true,

@@ -39,7 +39,7 @@ export function OverviewPage() {
         </div>
         <div className={styles.column}>
           {overseer ? <Paused /> : <YourAgents ids={me.owns} />}
-          {mayRead('getMetrics') && <Alarms />}
+          {mayRead('listAlarms') && <Alarms mayAcknowledge={mayRead('acknowledgeAlarm')} />}
         </div>
         {mayRead('getMetrics') && (
           <div className={styles.wide}>
@@ -64,7 +64,8 @@ export function OverviewPage() {
 
 const PARTS = [
   ['listPauses', 'pauses'],
-  ['getMetrics', 'figures and alarms'],
+  ['listAlarms', 'alarms'],
+  ['getMetrics', 'figures'],
   ['getControls', 'the control matrix'],
   ['getDigest', 'the weekly digest'],
 ] as const;

@@ -1,0 +1,29 @@
+import type { Entity } from '../../../kernel/entity.ts';
+import type { DomainEvent } from '../../../kernel/events.ts';
+import { type Instant, MINUTE } from '../../../kernel/instant.ts';
+import { dueRow } from '../../../kernel/outbox.ts';
+
+/** Timer: what was counted and found is looked through. */
+export const ALARM_WATCH_JOB = 'alarm-watch';
+/** Between two looks where nothing is found meanwhile. */
+export const LOOK_MS = 5 * MINUTE;
+/** The one id of `alarmWatch`. */
+const WATCH = 'watch';
+
+/** When there was reason to look at once. */
+export interface AlarmWatch {
+  readonly at: Instant;
+}
+
+/** What is looked at right away: the first policy begins the watch, finds and used-up quotas cannot wait. */
+const REASONS: ReadonlySet<string> = new Set(['policy-activated', 'growth-found', 'quota-reached']);
+
+/** A look without a find leaves no trace; it comes again after a while, by the same row. */
+export const alarmWatch: Entity<AlarmWatch, DomainEvent> = {
+  kind: 'alarm watch',
+  prefix: 'AW',
+  cached: false,
+  idsOf: ({ type }) => (REASONS.has(type) ? [WATCH] : []),
+  evolve: (_state, { at }) => ({ at }),
+  rows: ({ at }) => [dueRow({ due: at, job: ALARM_WATCH_JOB, id: WATCH, args: {} })],
+};
