@@ -11,7 +11,7 @@ export function alarming(world: () => AdminWorld): void {
       await late.getByRole('button', { name: button }).click();
       const { page, settled, wrongs } = await world().open('security', '/');
       await page.getByRole('button', { name: button }).click();
-      await page.getByLabel('Note').waitFor();
+      await page.getByRole('textbox', { name: 'Note' }).waitFor();
       for (const theme of THEMES)
         for (const width of [DESK, PHONE]) {
           await asLooked(page, { theme, width });
@@ -20,7 +20,7 @@ export function alarming(world: () => AdminWorld): void {
           expect(await violations(page, theme)).toEqual([]);
         }
       await asLooked(page, {});
-      await page.getByLabel('Note').fill('I ask the team that runs it.');
+      await page.getByRole('textbox', { name: 'Note' }).fill('I ask the team that runs it.');
       await page.keyboard.press('Enter');
       await page.getByText('The alarm is yours').first().waitFor();
       await page.getByRole('button', { name: button }).waitFor({ state: 'detached' });

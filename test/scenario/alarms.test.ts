@@ -157,7 +157,7 @@ describe('an alarm', () => {
     const { body } = await world.call('board', 'GET', '/digests/2026-W47');
     const incidents = body.sections.find(({ id }: { id: string }) => id === 'incidents');
     expect(incidents.summary).toMatch(
-      /4 alarms were raised and 3 were acknowledged, half of them within .+; 1 is open now\./,
+      /4 alarms were raised and 3 were acknowledged, half of them within .+\. 1 is open now\./,
     );
     expect(JSON.stringify(incidents.items)).toContain('night-crawler is on no list');
     expect(JSON.stringify(incidents.items)).toContain('(still open)');

@@ -12,6 +12,15 @@ const stands = (alarm: AlarmState | undefined): string =>
   alarm?.acknowledged ? 'acknowledged' : 'still open';
 const are = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
 
+function weekSentence(raised: number, taken: number, half: number | undefined): string {
+  if (raised + taken === 0) return 'No alarm was raised.';
+  const pace = half === undefined ? '' : `, half of them within ${durationText(half)}`;
+  return `${are(raised, 'alarm was raised', 'alarms were raised')} and ${are(taken, 'was acknowledged', 'were acknowledged')}${pace}.`;
+}
+
+const openSentence = (open: number): string =>
+  open === 0 ? 'None is open.' : `${are(open, 'is open now', 'are open now')}.`;
+
 /** Alarms of the week, how many somebody has taken on, and how long that took. */
 export const alarmsSection: DigestSection = {
   id: 'incidents',
@@ -31,10 +40,7 @@ export const alarmsSection: DigestSection = {
     return {
       items: items.slice(0, LISTED),
       more: Math.max(0, items.length - LISTED),
-      summary:
-        raised + taken + open === 0
-          ? 'No alarm was raised.'
-          : `${are(raised, 'alarm was raised', 'alarms were raised')} and ${are(taken, 'was acknowledged', 'were acknowledged')}${half === undefined ? '' : `, half of them within ${durationText(half)}`}; ${are(open, 'is open now', 'are open now')}.`,
+      summary: `${weekSentence(raised, taken, half)} ${openSentence(open)}`,
     };
   },
 };

@@ -1,5 +1,5 @@
 import { Button, Field, Input, makeStyles, Text, tokens } from '@fluentui/react-components';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Loading } from '../../parts/Loading.tsx';
 import { ProblemNote } from '../../parts/ProblemNote.tsx';
 import { visible } from '../../parts/Quoted.tsx';
@@ -60,7 +60,7 @@ function What({ alarm }: { readonly alarm: Alarm }) {
     <>
       <Text weight="semibold">{visible(alarm.what)}</Text>
       <div className={styles.faint}>
-        {alarm.todo} <When at={alarm.raisedAt} distance />
+        {alarm.todo} Raised <When at={alarm.raisedAt} distance />.
       </div>
     </>
   );
@@ -102,6 +102,8 @@ function NoteForm({ alarm, onClose }: NoteFormProps) {
   const notify = useNotify();
   const [note, setNote] = useState('');
   const acknowledge = useAcknowledge(alarm.id);
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus(), []);
   const send = (): void =>
     acknowledge.mutate(note, {
       onSuccess: () => notify('success', 'The alarm is yours', alarm.what),
@@ -117,7 +119,7 @@ function NoteForm({ alarm, onClose }: NoteFormProps) {
     >
       <Field label="Note" hint="What you will do about it; stands in the ledger">
         <Input
-          autoFocus
+          ref={field}
           maxLength={500}
           value={note}
           onChange={(_event, { value }) => setNote(value)}

@@ -13,17 +13,20 @@ const WATCH = 'watch';
 /** When there was reason to look at once. */
 export interface AlarmWatch {
   readonly at: Instant;
+  readonly seq: number;
 }
 
 /** What is looked at right away: the first policy begins the watch, finds and used-up quotas cannot wait. */
 const REASONS: ReadonlySet<string> = new Set(['policy-activated', 'growth-found', 'quota-reached']);
 
-/** A look without a find leaves no trace; it comes again after a while, by the same row. */
+/** A look without a find leaves no trace; it comes again after a while, by the same row. Each reason has a row of its own. */
 export const alarmWatch: Entity<AlarmWatch, DomainEvent> = {
   kind: 'alarm watch',
   prefix: 'AW',
   cached: false,
   idsOf: ({ type }) => (REASONS.has(type) ? [WATCH] : []),
-  evolve: (_state, { at }) => ({ at }),
-  rows: ({ at }) => [dueRow({ due: at, job: ALARM_WATCH_JOB, id: WATCH, args: {} })],
+  evolve: (_state, { at, seq }) => ({ at, seq }),
+  rows: ({ at, seq }) => [
+    dueRow({ due: at, job: ALARM_WATCH_JOB, id: `${WATCH}~${seq}`, args: {} }),
+  ],
 };
