@@ -1,5 +1,5 @@
 import { Button, Field, Input, makeStyles, Text, tokens } from '@fluentui/react-components';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { Loading } from '../../parts/Loading.tsx';
 import { ProblemNote } from '../../parts/ProblemNote.tsx';
 import { visible } from '../../parts/Quoted.tsx';
@@ -96,14 +96,15 @@ interface NoteFormProps {
   readonly onClose: () => void;
 }
 
+/** A field that a button has just opened is where one types. */
+const focusOn = (field: { focus(): void } | null): void => field?.focus();
+
 /** Who was first is told by the answer: what was typed stays until then. */
 function NoteForm({ alarm, onClose }: NoteFormProps) {
   const styles = useStyles();
   const notify = useNotify();
   const [note, setNote] = useState('');
   const acknowledge = useAcknowledge(alarm.id);
-  const field = useRef<HTMLInputElement>(null);
-  useEffect(() => field.current?.focus(), []);
   const send = (): void =>
     acknowledge.mutate(note, {
       onSuccess: () => notify('success', 'The alarm is yours', alarm.what),
@@ -119,7 +120,7 @@ function NoteForm({ alarm, onClose }: NoteFormProps) {
     >
       <Field label="Note" hint="What you will do about it; stands in the ledger">
         <Input
-          ref={field}
+          ref={focusOn}
           maxLength={500}
           value={note}
           onChange={(_event, { value }) => setNote(value)}
