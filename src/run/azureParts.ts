@@ -34,7 +34,7 @@ interface AzureOwn {
 /** Everything that azure mode stands on: managed identity, Key Vault, blobs for checkpoints, Entra and Graph. */
 export async function openAzureParts(config: AzureConfig, own: AzureOwn): Promise<Opened> {
   const { tenantId } = config;
-  const azure = await openAzure({ ...config, clock: systemClock });
+  const azure = await openAzure({ ...config, clock: systemClock, log: own.log });
   const directory = graphDirectory({
     credential: await graphCredential(config, azure),
     groups: config.roleGroups,

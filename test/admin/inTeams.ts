@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { entraAuthenticate, issuerOf } from '../../src/adapters/azure/authenticate.ts';
 import { entraKeys } from '../../src/adapters/azure/entraKeys.ts';
 import { systemClock } from '../../src/kernel/instant.ts';
+import { silentLog } from '../../src/kernel/log.ts';
 import { azureSite } from '../../src/run/adminSite.ts';
 import { API, ofPerson, TEAMS, TENANT } from '../adapters/azure/claims.ts';
 import {
@@ -48,6 +49,7 @@ export function inTeams(world: () => AdminWorld): void {
           stepUpContext: 'c1',
           keyOf,
           clock: systemClock,
+          log: silentLog,
         }),
       });
     });

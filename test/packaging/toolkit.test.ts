@@ -143,6 +143,11 @@ describe('the Entra application', () => {
     expect(entra.api.requestedAccessTokenVersion).toBe(2);
   });
 
+  it('has tokens say when somebody signed in and what that met, which a fresh sign-in is proved by', () => {
+    const claims = entra.optionalClaims.accessToken.map(({ name }: { name: string }) => name);
+    expect(claims).toEqual(['idtyp', 'auth_time', 'acrs']);
+  });
+
   it('puts no groups into tokens: they are asked for when something is decided', () => {
     expect(entra.groupMembershipClaims).toBeNull();
   });

@@ -2,6 +2,7 @@ import { errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import * as z from 'zod';
 import { Fault } from '../../kernel/faults.ts';
 import { type Clock, epochMs, type Instant, instantOf } from '../../kernel/instant.ts';
+import type { Log } from '../../kernel/log.ts';
 import {
   type Authenticate,
   type AuthRefusal,
@@ -48,6 +49,7 @@ export interface EntraApi {
   readonly stepUpContext: string;
   readonly keyOf: JWTVerifyGetKey;
   readonly clock: Clock;
+  readonly log: Log;
 }
 
 export const issuerOf = (tenantId: string): string =>
@@ -82,12 +84,10 @@ export function entraAuthenticate(api: EntraApi): Authenticate {
 }
 
 const person = z.object({ oid: z.string(), scp: z.string(), azp: z.string() });
-/** Ids of the authentication contexts that a sign-in met, and when it was; a claim of another shape proves nothing. */
-const proof = z.object({
-  acrs: z.array(z.string()),
-  iat: z.number(),
-  auth_time: z.number().optional(),
-});
+/** Ids of the authentication contexts that the holder has met; a claim of another shape proves nothing. */
+const contexts = z.object({ acrs: z.array(z.string()) });
+/** When somebody last signed in; an optional claim. `iat` is no stand-in: a token is renewed without anybody there. */
+const signIn = z.object({ auth_time: z.int().positive() });
 const program = z.object({
   oid: z.guid(),
   idtyp: z.literal('app'),
@@ -108,21 +108,22 @@ function principalOf(payload: JWTPayload, api: EntraApi): Principal | AuthRefusa
 
 function personOf(
   payload: JWTPayload,
-  { tabClients, stepUpContext }: EntraApi,
+  { tabClients, stepUpContext, log }: EntraApi,
 ): Principal | AuthRefusal {
   const said = person.safeParse(payload);
   const id = personId(said.data?.oid ?? '');
   if (!said.success || id === undefined) return refused('claims-missing');
   if (!said.data.scp.split(' ').includes(SCOPE)) return refused('role-missing');
   if (!tabClients.includes(said.data.azp)) return refused('client-not-the-tab');
-  const steppedUpAt = steppedUp(payload, stepUpContext);
+  const steppedUpAt = steppedUp(payload, stepUpContext, log);
   return { kind: 'person', id, client: 'tab', ...(steppedUpAt && { steppedUpAt }) };
 }
 
-function steppedUp(payload: JWTPayload, context: string): Instant | undefined {
-  const said = proof.safeParse(payload).data;
-  if (!said?.acrs.includes(context)) return undefined;
-  return instantOf((said.auth_time ?? said.iat) * 1_000);
+function steppedUp(payload: JWTPayload, context: string, log: Log): Instant | undefined {
+  if (!contexts.safeParse(payload).data?.acrs.includes(context)) return undefined;
+  const at = signIn.safeParse(payload).data?.auth_time;
+  if (at === undefined) log.warn('sign-in-time-missing', { setting: 'auth_time' });
+  return at === undefined ? undefined : instantOf(at * 1_000);
 }
 
 function programOf(payload: JWTPayload): Principal | AuthRefusal {

@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import { Fault } from '../../kernel/faults.ts';
 import type { Clock } from '../../kernel/instant.ts';
+import type { Log } from '../../kernel/log.ts';
 import type { Authenticate } from '../../kernel/people.ts';
 import { entraAuthenticate, issuerOf, keySetOf } from './authenticate.ts';
 import { fromBase64Text } from './base64.ts';
@@ -38,6 +39,7 @@ export interface AzureSettings {
   /** Name of the vault's certificate that signs in to Graph as the registration; undefined: the identity does. */
   readonly graphCertificate?: string | undefined;
   readonly clock: Clock;
+  readonly log: Log;
 }
 
 /** Only for tests. No setting may reach these. */
@@ -72,7 +74,7 @@ export async function openAzure(
   settings: AzureSettings,
   { keySetUrl = keySetOf(settings.tenantId), limits = LIMITS }: Partial<AzureStandIns> = {},
 ): Promise<Azure> {
-  const { clock, tenantId } = settings;
+  const { clock, log, tenantId } = settings;
   const credential = managedIdentity(settings.identityClientId, clock);
   const connector = connectorCredentials(credential);
   const asksGraph = settings.graphCertificate === undefined;
@@ -99,6 +101,7 @@ export async function openAzure(
       stepUpContext: settings.stepUpContext,
       keyOf: keys.keyOf,
       clock,
+      log,
     }),
     receipts,
     checkpoints,

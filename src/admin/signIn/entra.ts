@@ -36,7 +36,7 @@ export async function entraSession(site: AzureSite): Promise<Session> {
     }
   });
   const stepUp = async (claims: string): Promise<void> =>
-    put((await client.acquireTokenPopup({ scopes, account, claims })).accessToken);
+    put((await client.acquireTokenPopup({ scopes, account, claims, prompt: 'login' })).accessToken);
   return {
     token,
     stepUp,

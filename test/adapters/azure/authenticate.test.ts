@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { entraAuthenticate, issuerOf, keySetOf } from '../../../src/adapters/azure/authenticate.ts';
 import { entraKeys } from '../../../src/adapters/azure/entraKeys.ts';
 import { DAY, HOUR, instantOf, MINUTE, SECOND } from '../../../src/kernel/instant.ts';
+import { silentLog } from '../../../src/kernel/log.ts';
 import type { Authenticate } from '../../../src/kernel/people.ts';
 import {
   entraToken,
@@ -19,6 +20,7 @@ const API_URI = 'api://countersign.example/botid-00000000-0000-4000-8000-0000000
 let entra: FakeEntra;
 let now: number;
 let authenticate: Authenticate;
+let warned: string[];
 const clock = { now: () => instantOf(now) };
 
 beforeEach(async () => {
@@ -27,7 +29,9 @@ beforeEach(async () => {
   const { keyOf } = entraKeys({ url: entra.keySetUrl, issuer: issuerOf(TENANT), clock });
   const audiences = [API, API_URI];
   const tabClients = [TEAMS, API];
-  const api = { tenantId: TENANT, audiences, tabClients, stepUpContext: 'c1', keyOf, clock };
+  warned = [];
+  const log = { ...silentLog, warn: (event: string) => void warned.push(event) };
+  const api = { tenantId: TENANT, audiences, tabClients, stepUpContext: 'c1', keyOf, clock, log };
   authenticate = entraAuthenticate(api);
 });
 afterEach(() => entra.close());
@@ -91,7 +95,25 @@ describe('a token of a fresh sign-in', () => {
     const at = seconds(START - 5 * MINUTE);
     expect(await said({ acrs: ['c1'], auth_time: at })).toBe(instantOf(at * 1_000));
     expect(await said({ acrs: ['c3', 'c1'], auth_time: at })).toBe(instantOf(at * 1_000));
-    expect(await said({ acrs: ['c1'] })).toMatch(/^\d{4}-/);
+    expect(warned).toEqual([]);
+  });
+
+  it('proves nothing where it says when it was made and not when somebody signed in, and an operator is told', async () => {
+    const iat = seconds(START);
+    expect(await said({ acrs: ['c1'], iat })).toBe('person');
+    expect(await said({ acrs: ['c1'], iat, auth_time: 0 })).toBe('person');
+    expect(await said({ acrs: ['c1'], iat, auth_time: String(iat) })).toBe('person');
+    expect(warned).toEqual(Array(3).fill('sign-in-time-missing'));
+    warned = [];
+    expect(await said({ acrs: ['c2'], iat })).toBe('person');
+    expect(warned).toEqual([]);
+  });
+
+  it('dates the sign-in, however new the token', async () => {
+    const morning = seconds(START - HOUR);
+    expect(await said({ acrs: ['c1'], auth_time: morning, iat: seconds(START) })).toBe(
+      instantOf(morning * 1_000),
+    );
   });
 
   it.each<[string, Overrides]>([

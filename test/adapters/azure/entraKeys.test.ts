@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { entraAuthenticate, issuerOf } from '../../../src/adapters/azure/authenticate.ts';
 import { entraKeys } from '../../../src/adapters/azure/entraKeys.ts';
 import { HOUR, instantOf, MINUTE, SECOND } from '../../../src/kernel/instant.ts';
+import { silentLog } from '../../../src/kernel/log.ts';
 import type { Authenticate } from '../../../src/kernel/people.ts';
 import {
   entraToken,
@@ -21,8 +22,9 @@ function open(timeoutMs?: number): Authenticate {
   const issuer = issuerOf(TENANT);
   const { keyOf } = entraKeys({ url: entra.keySetUrl, issuer, clock, timeoutMs });
   const tabClients = [TEAMS];
-  const api = { tenantId: TENANT, audiences: [API], tabClients, stepUpContext: 'c1', keyOf, clock };
-  return entraAuthenticate(api);
+  const audiences = [API];
+  const step = { stepUpContext: 'c1', log: silentLog };
+  return entraAuthenticate({ tenantId: TENANT, audiences, tabClients, keyOf, clock, ...step });
 }
 
 beforeEach(async () => {

@@ -3,6 +3,7 @@ import { inspect } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type AzureSettings, openAzure } from '../../../src/adapters/azure/open.ts';
 import { systemClock } from '../../../src/kernel/instant.ts';
+import { silentLog } from '../../../src/kernel/log.ts';
 import { type FakeBlobs, startFakeBlobs } from '../../support/fakeBlobs.ts';
 import { entraToken, type FakeEntra, startFakeEntra } from '../../support/fakeEntra.ts';
 import { type FakeIdentity, startFakeIdentity } from '../../support/fakeIdentity.ts';
@@ -45,6 +46,7 @@ const open = (changes: Partial<AzureSettings> = {}, ms = 10_000) =>
       keyVaultEndpoint: vault.origin,
       checkpointsEndpoint: azure.container,
       clock: systemClock,
+      log: silentLog,
       ...changes,
     },
     {
