@@ -90,6 +90,30 @@ describe('wider bounds', () => {
     expect(await house.say('pilot', `why ${id}`)).toContain('until somebody narrows them');
   });
 
+  story('let nobody else act as the agent without a request', async ({ house }) => {
+    await bounded(house);
+    const [first, second] = ['aa', 'bb'].map((end) => `00000000-0000-4000-8000-0000000000${end}`);
+    const refused = { status: 403, body: { code: 'needs-request' } };
+    expect(await house.changesNothing(() => put(house, { identities: [first] }))).toMatchObject({
+      ...refused,
+      body: { detail: expect.stringContaining(`lets the identity ${first} act as the agent`) },
+    });
+    const { status: _status, ...record } = await agentOf(house);
+    const added = { agents: [{ ...record, identities: [first] }], connectors: [] };
+    expect(
+      await house.changesNothing(() => house.call('admin', 'POST', '/import', added)),
+    ).toMatchObject(refused);
+    const id = await opened(house, 'pilot', change({ identities: [first, second] }));
+    expect(wordsOn(house.seenBy('owner', id))).toContain(`Asked for: ${first}, ${second}`);
+    await approvedBy(house, id, 'owner', 'security');
+    expect(await agentOf(house)).toMatchObject({ identities: [first, second] });
+    expect(await put(house, { identities: [second?.toUpperCase()] })).toMatchObject({
+      status: 200,
+    });
+    expect(await put(house, { identities: [first] })).toMatchObject(refused);
+    expect(await put(house, { identities: undefined })).toMatchObject({ status: 200 });
+  });
+
   story('need compliance where confidential data comes in', async ({ house }) => {
     await bounded(house);
     const labels = change({ dataLabels: ['public', 'general', 'confidential'] });

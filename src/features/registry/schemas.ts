@@ -35,7 +35,6 @@ export const agentSchema = z.strictObject({
     ),
   useCase,
   version: line(50),
-  identities: z.array(z.guid('must be the object id of a service principal')).max(20).optional(),
   ...agentBounds,
   status: z.enum(['active', 'paused', 'retired']).optional(),
   /** Read-only: whose place nobody has taken. */

@@ -12,6 +12,7 @@ export type Exclusion =
   | 'beneficiary'
   | 'ownerSetter'
   | 'effectSetter'
+  | 'deviationOwner'
   | 'agentIdentity';
 
 /** Why nobody can allow such actions beforehand. */

@@ -80,6 +80,7 @@ const EXCLUSIONS: Readonly<Record<Exclusion, string>> = {
   beneficiary: 'it would be done on your behalf',
   ownerSetter: 'you chose who answers for this agent',
   effectSetter: 'you decided what this tool counts as',
+  deviationOwner: 'you would answer for it',
   agentIdentity: 'an agent speaks with this identity',
 };
 

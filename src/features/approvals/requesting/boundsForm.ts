@@ -30,6 +30,7 @@ export const FORM_BOUNDS = [
   'retentionClass',
   'criticality',
   'expires',
+  'identities',
   'scopes',
   'scopeLevel',
   'labels',
@@ -41,7 +42,14 @@ export const FORM_BOUNDS = [
 ] as const;
 type FormBound = (typeof FORM_BOUNDS)[number];
 
-const LISTS: readonly string[] = ['dataLabels', 'models', 'labels', 'environments', 'dataDomains'];
+const LISTS: readonly string[] = [
+  'dataLabels',
+  'models',
+  'identities',
+  'labels',
+  'environments',
+  'dataDomains',
+];
 
 /** `200 an hour, 1000 a day` → a quota. */
 function quotaFrom(text: string): unknown {

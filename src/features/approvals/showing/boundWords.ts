@@ -12,6 +12,7 @@ export const BOUND_NAMES: Readonly<Record<BoundName, string>> = {
   retentionClass: 'Retention',
   criticality: 'Criticality',
   expires: 'Expires',
+  identities: 'Object ids that act as it',
   scopes: 'Scopes',
   scopeLevel: 'Reach',
   labels: 'Labels',
@@ -61,7 +62,7 @@ function fieldText([name, value]: readonly [string, Json], before: Json | undefi
 
 /** The value of a bound for a person who reads it; beside what it was, what is new stands first. */
 export function boundText(name: BoundName, value: Json | undefined, before?: Json): string {
-  if (value === undefined) return UNSAID;
+  if (value === undefined) return name === 'identities' ? 'none' : UNSAID;
   if (isList(value)) return listText(value, before);
   if (!isFields(value)) return name === 'expires' ? `on ${asText(value)}` : spelled(asText(value));
   const fields = Object.entries(value).map((field) => fieldText(field, before));

@@ -80,7 +80,7 @@ function identity(standing: Standing): Found {
   );
   const found = lacking(all, unnamed, {
     what: 'identity of their own on record',
-    next: 'Name the object ids that speak for them (identities, principals) in the inventory.',
+    next: 'Ask for the object ids that act as them (“request change”), or name their principals in the inventory.',
   });
   if (found.status !== 'inPlace' || standing.stepUpFor.length > 0) return found;
   return {

@@ -14,6 +14,7 @@ export const AGENT_BOUNDS = [
   'retentionClass',
   'criticality',
   'expires',
+  'identities',
 ] as const satisfies readonly (keyof AgentRecord)[];
 
 /** What bounds a connector, for every agent that uses it. */

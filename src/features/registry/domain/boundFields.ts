@@ -28,6 +28,11 @@ const calls = z.int().min(1).max(10_000_000).exactOptional();
 
 /** What the record of an agent may say beside what it must. */
 export const agentBounds = {
+  identities: z
+    .array(z.guid('must be the object id of a service principal'))
+    .max(20)
+    .readonly()
+    .exactOptional(),
   principals: z
     .array(
       z.strictObject({
@@ -133,6 +138,7 @@ export const boundsSchema = z.strictObject({
   retentionClass: agentBounds.retentionClass,
   criticality: agentBounds.criticality,
   expires: agentBounds.expires,
+  identities: agentBounds.identities,
   scopes: connectorBounds.scopes,
   scopeLevel: connectorBounds.scopeLevel,
   labels: distinct(z.array(label).max(4).readonly()).exactOptional(),

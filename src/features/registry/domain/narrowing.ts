@@ -1,5 +1,5 @@
 import { CRITICALITIES, type Quota, RETENTION_CLASSES } from './bounds.ts';
-import { fewer, grows, type Widening } from './ladders.ts';
+import { added, fewer, grows, type Widening } from './ladders.ts';
 import { type AgentRecord, type Phase, TIERS } from './model.ts';
 import { sourceWidenings } from './sources.ts';
 
@@ -22,7 +22,15 @@ export function agentWidenings(
     found.push(`moves the agent from phase ${before.phase} to ${after.phase}`);
   if (after.environment !== before.environment && after.capabilities.length > 0)
     found.push(`moves the agent from ${before.environment} to ${after.environment}`);
-  return [...found, ...boundWidenings(before, after)];
+  return [...found, ...newVoices(before, after), ...boundWidenings(before, after)];
+}
+
+/** Whose tokens may act as the agent: where none is named, nobody's may. */
+function newVoices(before: AgentRecord, after: AgentRecord): readonly Widening[] {
+  const had = (before.identities ?? []).map((id) => id.toLowerCase());
+  return added(had, [...new Set((after.identities ?? []).map((id) => id.toLowerCase()))]).map(
+    (id) => `lets the identity ${id} act as the agent`,
+  );
 }
 
 /** What was never said bounds nothing; once said, it may only be made tighter. */

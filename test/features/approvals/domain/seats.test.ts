@@ -12,6 +12,7 @@ import {
   BOARD,
   CHAIN_PLAN,
   connectorState,
+  DIGEST,
   FINANCE,
   FINANCE_PLAN,
   given,
@@ -50,6 +51,46 @@ describe('who has a part has no say', () => {
     given([0, asked(ask)])
       .when(1, approves(BACKUP), world)
       .happens('request-answered', 'request-approved');
+  });
+
+  it('whoever would answer for a deviation, and whoever would act as the agent', () => {
+    const deviation = {
+      kind: 'deviation',
+      agentId: 'writer',
+      environment: 'pilot',
+      from: 'retention',
+      what: 'Its records are kept for a week.',
+      why: 'A trial.',
+      owner: OWNER,
+      until: at(DAY),
+      digest: DIGEST,
+    } as const;
+    const identities = {
+      kind: 'boundsChange',
+      agentId: 'writer',
+      environment: 'pilot',
+      changes: { identities: [OWNER.toUpperCase()] },
+      from: {},
+      reason: 'It moved.',
+      digest: DIGEST,
+    } as const;
+    const agent = agentState({ record: { ...agentState().record, environment: 'pilot' } });
+    for (const [subject, why] of [
+      [deviation, 'deviationOwner'],
+      [identities, 'agentIdentity'],
+    ] as const) {
+      const first = [0, asked({ subject, plan: CHAIN_PLAN }), { agent }] as const;
+      const pending = given(first);
+      expect(pending.state.audience.map((viewer) => viewer.person)).toEqual([BACKUP]);
+      pending.when(1, approves(OWNER), { agent }).refused('excluded', { why });
+      pending.when(1, rejects(OWNER), { agent }).refused('excluded', { why });
+      pending.when(1, approves(BACKUP), { agent }).happens('request-answered', 'request-advanced');
+      const { business, technical } = agent.people;
+      const alone = agentState({ ...agent, people: { business, technical } });
+      given()
+        .when(0, asked({ subject, plan: CHAIN_PLAN }), { agent: alone })
+        .refused('no-approver');
+    }
   });
 
   it('an identity of any agent, another’s too', () => {

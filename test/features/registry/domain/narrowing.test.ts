@@ -56,6 +56,7 @@ const agent = fc
     contentSources: some(sources),
     quota: some(fc.record({ perHour: some(fc.nat(5)), perDay: some(fc.nat(5)) }).map(bare)),
     models: some(fc.subarray(['gpt', 'phi'])),
+    identities: some(fc.subarray(['AA', 'aa', 'bb'])),
     expires: some(fc.constantFrom('2026-11-20', '2026-12-20', '2027-01-20')),
   })
   .map((change) => ({ ...WRITER, ...bare(change) }));
@@ -68,6 +69,7 @@ function agentRights(record: AgentRecord): ReadonlySet<string> {
     for (const lower of TIERS.slice(0, TIERS.indexOf(tier) + 1))
       rights.push(`${connectorId} ${lower}`);
   for (const label of LABELS) if (!dataLabels || dataLabels.includes(label)) rights.push(label);
+  for (const id of record.identities ?? []) rights.push(`${id.toLowerCase()} acts as it`);
   for (const model of ['gpt', 'phi', 'other'])
     if (!models || models.includes(model)) rights.push(model);
   for (const address of ADDRESSES)
