@@ -293,7 +293,7 @@ describe('a standing grant', () => {
     expect(await authorize(house, SEND_MAIL)).toMatchObject({ outcome: 'deny' });
     await house.settle();
     expect((await house.history('AR-1')).slice(-2)).toEqual(['grant-revoked', 'grant-told']);
-    expect(await house.say('owner', 'grants AR-1')).toContain('its connector was revoked');
+    expect(await house.say('owner', 'grants AR-1')).toContain('its tool is not what it was');
   });
 
   story(

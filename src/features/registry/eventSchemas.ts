@@ -47,6 +47,7 @@ export const registryEventSchemas: Readonly<Record<RegistryEventType, z.ZodType>
     endsRaises: z.array(text).optional(),
     endsBounds: requests.optional(),
   }),
+  'rights-settled': z.strictObject({ agentId: text, ended: requests }),
   'handover-settled': z.strictObject({ agentId: text, told: z.array(z.guid()) }),
   'connector-imported': connectorData,
   'connector-changed': connectorData,

@@ -9,6 +9,7 @@ import type { Refusal } from '../domain/refusals.ts';
 import type { PolicyRequest, RequestState } from '../domain/state.ts';
 import { confirming, obstacle } from '../kinds/kinds.ts';
 import { releaseObstacle } from '../kinds/release.ts';
+import { settling } from '../kinds/settling.ts';
 import { changeRequest } from './change.ts';
 
 /** Kept with a caller's idempotency key. */
@@ -98,7 +99,8 @@ const answered = (
         nonceFits(deps.cardMac, viewOf(state, given.person), given.nonce);
       if (!fits) return { code: 'stale-card' };
       if (given.answer === 'reject') return undefined;
-      const stopped = obstacle(state, context) ?? releaseObstacle(state, context);
+      const stopped =
+        obstacle(state, context) ?? settling(state, context) ?? releaseObstacle(state, context);
       return stopped ?? (state.kind === 'policyChange' ? adopting(state) : undefined);
     },
   });

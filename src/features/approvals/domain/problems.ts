@@ -18,6 +18,7 @@ export const REFUSAL_PROBLEMS: Readonly<Record<RefusalCode, ProblemCode>> = {
   'policy-allows': 'not-needed',
   'not-grantable': 'invalid-body',
   'grant-over': 'expired',
+  settling: 'try-again',
   'nothing-to-grant': 'not-needed',
   'nothing-to-promote': 'not-needed',
   'agent-moved': 'action-changed',

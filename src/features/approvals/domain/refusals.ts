@@ -72,6 +72,8 @@ export interface RefusalData {
   'not-grantable': { readonly tool: string; readonly why: Ungrantable };
   /** Its date has come before everybody had agreed. */
   'grant-over': { readonly until: Instant };
+  /** What was taken away before is still being gone through. */
+  settling: object;
   /** The agent is there already. */
   'nothing-to-promote': { readonly agentId: string };
   /** It has gone somewhere else since it was asked. */

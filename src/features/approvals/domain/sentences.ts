@@ -128,6 +128,8 @@ const SENTENCES: Sentences = {
   'not-grantable': ({ tool, why }) => UNGRANTABLE[why](tool),
   'grant-over': ({ until }, { when }) =>
     `It was to hold until ${when(until)}, which is over: ask for it anew.`,
+  settling: () =>
+    'What was taken away before is still being gone through: answer again in a moment.',
   'nothing-to-grant': ({ agentId, connectorId }) =>
     `The agent ${agentId} may do that with ${connectorId} already.`,
   'nothing-to-promote': ({ agentId }) =>

@@ -1,33 +1,37 @@
-import { type Instant, isBefore } from '../../../kernel/instant.ts';
-import { doneOf, type View } from '../../../kernel/ledger.ts';
+import { isBefore } from '../../../kernel/instant.ts';
+import { type Committed, doneOf, type Tx, type View } from '../../../kernel/ledger.ts';
 import { argument, type Job, type JobOutcome } from '../../../kernel/outbox.ts';
 import { ok } from '../../../kernel/result.ts';
-import type { GrantEvent } from '../../grants/domain/events.ts';
-import { grants, isLiveGrant } from '../../grants/domain/state.ts';
-import { TIER_END_JOB } from '../../registry/domain/agentFold.ts';
+import { groundless } from '../../grants/domain/groundless.ts';
+import { RIGHTS_JOB, TIER_END_JOB } from '../../registry/domain/agentFold.ts';
 import type { RegistryEvent } from '../../registry/domain/events.ts';
 import { agents, connectors } from '../../registry/domain/fold.ts';
+import { isListed } from '../../registry/domain/granting.ts';
+import type { AgentState } from '../../registry/domain/model.ts';
 import { REVOCATION_JOB } from '../../registry/domain/timers.ts';
 import { changeRequest } from '../answering/change.ts';
 import type { ApprovalsDeps } from '../deps.ts';
 import { openRequests, requests } from '../domain/entity.ts';
+import type { RequestState } from '../domain/state.ts';
 import { lossOf } from '../kinds/kinds.ts';
 
 const SYSTEM = { kind: 'system' } as const;
 const DONE: JobOutcome = { kind: 'done' };
 
-/** The live requests of these agents about one connector. */
-async function liveOn(
+/** The live requests of these agents, about one connector where one is named. */
+async function liveOf(
   { ledger }: ApprovalsDeps,
   agentIds: readonly string[],
-  connectorId: string,
+  connectorId?: string,
 ): Promise<readonly string[]> {
   const open = await Promise.all(agentIds.map((id) => ledger.reads.get(openRequests, id)));
   const ids = open.flatMap((one) =>
     one ? [...one.pending, ...one.approved].map(({ id }) => id) : [],
   );
   const states = await Promise.all(ids.map((id) => ledger.reads.get(requests, id)));
-  return states.flatMap((state) => (state?.connectorId === connectorId ? [state.id] : []));
+  const fits = (state: RequestState): boolean =>
+    (connectorId ?? state.connectorId) === state.connectorId;
+  return states.flatMap((state) => (state !== undefined && fits(state) ? [state.id] : []));
 }
 
 /** Ends those of them that rest on what is gone, one commit each; answers which did. */
@@ -59,52 +63,98 @@ const tierEndJob = (deps: ApprovalsDeps): Job => ({
     const raise = raiseIn(await deps.ledger.view());
     if (!raise || isBefore(deps.clock.now(), raise.until)) return DONE;
     const { connectorId, tier } = raise;
-    const ended = await forfeited(deps, await liveOn(deps, [agentId], connectorId));
+    const ended = await forfeited(deps, await liveOf(deps, [agentId], connectorId));
     const event: RegistryEvent = {
       type: 'tier-ended',
       data: { agentId, connectorId, tier, request, ended },
     };
-    await deps.ledger.commit(async (tx) => ({
-      by: SYSTEM,
-      events: raiseIn(tx.view) ? [event] : [],
-      result: () => undefined,
-    }));
+    await settle(deps, { agentId }, ({ view }) => (raiseIn(view) ? [event] : undefined));
     return DONE;
   },
 });
 
-/** Should the connector ever be listed again, what was granted on it before does not come back with it. */
-const grantsOver = (view: View, connectorId: string, now: Instant): readonly GrantEvent[] =>
-  [...view.all(grants).values()]
-    .filter((grant) => grant.connectorId === connectorId && isLiveGrant(grant, now))
-    .map(({ grant, agentId }) => ({
-      type: 'grant-revoked',
-      data: { grant, agentId, connectorId, reason: 'its connector was revoked' },
-    }));
+/** A commit holds so many rows. */
+const MOST_AT_ONCE = 20;
 
-/** A connector was revoked: what rests on it ends. */
+/**
+ * Ends the grants that rest on what is gone, then says so with the last of them. `last` answers undefined where somebody
+ * else has said so already.
+ */
+async function settle(
+  { ledger }: ApprovalsDeps,
+  about: Parameters<typeof groundless>[1],
+  last: (tx: Tx) => readonly RegistryEvent[] | undefined,
+): Promise<void> {
+  const isSettled = (): Promise<Committed<boolean>> =>
+    ledger.commit(async (tx) => {
+      const closing = last(tx);
+      const over = closing ? groundless(tx.view, about, tx.now) : [];
+      const isLast = over.length <= MOST_AT_ONCE;
+      const events = [...over.slice(0, MOST_AT_ONCE), ...(isLast ? (closing ?? []) : [])];
+      return { by: SYSTEM, events, result: () => isLast };
+    });
+  while (!doneOf(await isSettled()));
+}
+
+/** Something was taken from an agent: what rests on it ends. */
+const rightsJob = (deps: ApprovalsDeps): Job => ({
+  kind: RIGHTS_JOB,
+  claimed: false,
+  run: async ({ args }) => {
+    const agentId = argument(args, 'agent');
+    const since = (await deps.ledger.view()).get(agents, agentId)?.unsettledSince;
+    if (since === undefined) return DONE;
+    const ended = await forfeited(deps, await liveOf(deps, [agentId]));
+    const event: RegistryEvent = { type: 'rights-settled', data: { agentId, ended } };
+    await settle(deps, { agentId }, ({ view }) =>
+      view.get(agents, agentId)?.unsettledSince === since ? [event] : undefined,
+    );
+    return DONE;
+  },
+});
+
+const usersOf = (view: View, connectorId: string): readonly AgentState[] =>
+  [...view.all(agents).values()].filter(({ record }) =>
+    record.capabilities.some((one) => one.connectorId === connectorId),
+  );
+
+/** A revoked connector is nobody's: should it ever be listed again, it is so for whom it is asked for then. */
+async function takenFromAll({ ledger }: ApprovalsDeps, connectorId: string): Promise<void> {
+  const isLeft = (): Promise<Committed<boolean>> =>
+    ledger.commit(async ({ view }) => {
+      const connector = view.get(connectors, connectorId);
+      const users = connector && !isListed(connector.record) ? usersOf(view, connectorId) : [];
+      const events = users.slice(0, MOST_AT_ONCE).map(({ record, people }): RegistryEvent => {
+        const capabilities = record.capabilities.filter((one) => one.connectorId !== connectorId);
+        return { type: 'agent-changed', data: { agent: { ...record, capabilities }, people } };
+      });
+      return { by: SYSTEM, events, result: () => users.length > MOST_AT_ONCE };
+    });
+  while (doneOf(await isLeft()));
+}
+
+/** A connector was revoked or narrowed: what rests on it ends. */
 const revocationJob = (deps: ApprovalsDeps): Job => ({
   kind: REVOCATION_JOB,
   claimed: false,
   run: async ({ args }) => {
     const connectorId = argument(args, 'connector');
     const view = await deps.ledger.view();
-    if (view.get(connectors, connectorId)?.unsettledSince === undefined) return DONE;
-    const users = [...view.all(agents)].flatMap(([id, { record }]) =>
-      record.capabilities.some((one) => one.connectorId === connectorId) ? [id] : [],
-    );
-    const ended = await forfeited(deps, await liveOn(deps, users, connectorId));
+    const since = view.get(connectors, connectorId)?.unsettledSince;
+    if (since === undefined) return DONE;
+    const users = usersOf(view, connectorId).map(({ record }) => record.id);
+    const ended = await forfeited(deps, await liveOf(deps, users, connectorId));
+    await takenFromAll(deps, connectorId);
     const event: RegistryEvent = { type: 'revocation-settled', data: { connectorId, ended } };
-    await deps.ledger.commit(async (tx) => {
-      const settled = tx.view.get(connectors, connectorId)?.unsettledSince === undefined;
-      const events = settled ? [] : [event, ...grantsOver(tx.view, connectorId, tx.now)];
-      return { by: SYSTEM, events, result: () => undefined };
-    });
+    await settle(deps, { connectorId }, (tx) =>
+      tx.view.get(connectors, connectorId)?.unsettledSince === since ? [event] : undefined,
+    );
     return DONE;
   },
 });
 
 export const rightsJobs = (deps: ApprovalsDeps): readonly Job[] => [
   tierEndJob(deps),
+  rightsJob(deps),
   revocationJob(deps),
 ];

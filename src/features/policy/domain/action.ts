@@ -183,7 +183,10 @@ export const isExternal = (facts: ActionFacts): boolean =>
   (facts.systemClass === 'web' && (facts.effect === 'write' || facts.effect === 'send'));
 
 /** Hash of the catalogue entries a call rests on: the tool's own, and its inner tool's where it dispatches. */
-export function catalogueHash(connector: ConnectorState, facts: ActionFacts): string {
+export function catalogueHash(
+  connector: ConnectorState,
+  facts: Pick<ActionFacts, 'tool' | 'effectiveTool'>,
+): string {
   const entries = [facts.tool, facts.effectiveTool].map(
     (name) => toolNamed(connector, name) ?? null,
   );

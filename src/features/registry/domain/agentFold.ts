@@ -6,6 +6,7 @@ import { type Actor, type PersonId, personId } from '../../../kernel/people.ts';
 import { assertNever } from '../../../kernel/result.ts';
 import { type BoundRaise, keptBoundRaises, withBounds } from './boundChanges.ts';
 import type { AgentEvent, RegistryEventOf } from './events.ts';
+import { isAgentLess } from './losing.ts';
 import type { AgentPeople, AgentState, Handover } from './model.ts';
 
 /** Timer: the raised tier of `args.agent` by `args.request` has come to its date. The approvals run it. */
@@ -14,10 +15,13 @@ export const TIER_END_JOB = 'tier-end';
 export const BOUNDS_END_JOB = 'bounds-end';
 /** The agent `args.agent` has another owner or backup: its requests and both people learn of it. The approvals run it. */
 export const HANDOVER_JOB = 'agent-handover';
+/** Something was taken from `args.agent`: what rested on it ends. The approvals run it. */
+export const RIGHTS_JOB = 'agent-rights';
 
 const TYPES: Readonly<Record<AgentEvent['type'], true>> = {
   'agent-imported': true,
   'agent-changed': true,
+  'rights-settled': true,
   'handover-settled': true,
   'capability-granted': true,
   'agent-promoted': true,
@@ -50,11 +54,14 @@ function written(state: AgentState | undefined, { data, by, at }: Written): Agen
   const ends = 'endsBounds' in data ? (data.endsBounds ?? []) : [];
   const boundRaises = state ? keptBoundRaises(state, data.agent, ends) : [];
   const handover = handoverFrom(state, data.people, at);
+  const isLess = state && (isAgentLess(state.record, data.agent) || ended.length > 0);
+  const unsettledSince = isLess ? at : state?.unsettledSince;
   return {
     record: data.agent,
     people: data.people,
     status: 'active',
     ...(handover && { handover }),
+    ...(unsettledSince && { unsettledSince }),
     changedAt: at,
     ...(setter && { ownerSetBy: setter }),
     ...(backup && backupSetter && { backupSetBy: backupSetter }),
@@ -92,7 +99,7 @@ function promoted(
 ): AgentState {
   const { environment, phase } = data;
   const { raises: _raises, boundRaises: _bounds, ...rest } = state;
-  const kept = environment === state.record.environment ? state : rest;
+  const kept = environment === state.record.environment ? state : { ...rest, unsettledSince: at };
   return { ...kept, record: { ...state.record, environment, phase }, changedAt: at };
 }
 
@@ -143,6 +150,10 @@ export function evolveAgent(
     case 'agent-imported':
     case 'agent-changed':
       return written(state, event);
+    case 'rights-settled': {
+      const { unsettledSince: _settled, ...rest } = known(state, event);
+      return rest;
+    }
     case 'handover-settled':
       return settled(known(state, event));
     case 'capability-granted':
@@ -167,9 +178,9 @@ function known(state: AgentState | undefined, event: AgentEvent): AgentState {
   return state;
 }
 
-/** One timer for each raised tier and each wider bound, until it is written off; one thing to do for a handover. */
+/** One timer for each raised tier and each wider bound, until it is written off; one thing to do for a handover, one for what was taken away. */
 export function agentRows(state: AgentState): readonly DerivedRow[] {
-  const { record, raises = [], boundRaises = [], handover } = state;
+  const { record, raises = [], boundRaises = [], handover, unsettledSince } = state;
   const timer =
     (job: string) =>
     ({ until, request }: { readonly until: Instant; readonly request: string }) =>
@@ -179,8 +190,12 @@ export function agentRows(state: AgentState): readonly DerivedRow[] {
         id: `${record.id}~${request}`,
         args: { agent: record.id, request },
       });
-  const timers = [...raises.map(timer(TIER_END_JOB)), ...boundRaises.map(timer(BOUNDS_END_JOB))];
-  if (!handover) return timers;
-  const settle = { due: handover.at, job: HANDOVER_JOB, id: record.id, args: { agent: record.id } };
-  return [...timers, dueRow(settle)];
+  const about = (job: string, due: Instant | undefined) =>
+    due === undefined ? [] : [dueRow({ due, job, id: record.id, args: { agent: record.id } })];
+  return [
+    ...raises.map(timer(TIER_END_JOB)),
+    ...boundRaises.map(timer(BOUNDS_END_JOB)),
+    ...about(HANDOVER_JOB, handover?.at),
+    ...about(RIGHTS_JOB, unsettledSince),
+  ];
 }

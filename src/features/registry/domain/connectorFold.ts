@@ -5,6 +5,7 @@ import { personBehind } from './agentFold.ts';
 import { withBounds } from './boundChanges.ts';
 import { decidedEnding, withCard } from './ending.ts';
 import type { ConnectorEvent, RegistryEventOf } from './events.ts';
+import { isConnectorLess } from './losing.ts';
 import type { ConnectorRecord, ConnectorState } from './model.ts';
 
 const TYPES: Readonly<Record<ConnectorEvent['type'], true>> = {
@@ -56,13 +57,8 @@ function written(state: ConnectorState | undefined, { data, by, at }: Written): 
     state?.record.tools.find((tool) => tool.name === name)?.effect !==
     record.tools.find((tool) => tool.name === name)?.effect;
   const effectSetBy = settersOf(state, record, (name) => (changed(name) ? setter : undefined));
-  const isRevoked = record.status === 'revoked' && state?.record.status !== 'revoked';
-  return {
-    ...state,
-    record,
-    effectSetBy,
-    ...(isRevoked && state !== undefined && { unsettledSince: at }),
-  };
+  const isLess = state !== undefined && isConnectorLess(state.record, record);
+  return { ...state, record, effectSetBy, ...(isLess && { unsettledSince: at }) };
 }
 
 type Reviewed = RegistryEventOf<
@@ -107,8 +103,11 @@ function next(
   switch (event.type) {
     case 'connector-promoted':
       return { ...state, ...reviewed(state, event), ...decidedEnding(state, event, 'promoted') };
-    case 'connector-widened':
-      return { ...state, ...reviewed(state, event) };
+    case 'connector-widened': {
+      const after = { ...state, ...reviewed(state, event) };
+      const isLess = isConnectorLess(record, after.record);
+      return isLess ? { ...after, unsettledSince: event.at } : after;
+    }
     case 'connector-bounds-changed':
       return { ...state, record: withBounds(record, event.data.changes) };
     case 'connector-revoked': {

@@ -48,6 +48,8 @@ interface RegistryData {
     /** Requests whose raised bounds the edit takes back. */
     readonly endsBounds?: readonly string[];
   };
+  /** Something was taken from the agent, and the requests that rested on it have been gone through. */
+  'rights-settled': { readonly agentId: string; readonly ended: readonly string[] };
   /** Pending requests wait for the new owner, and these people were told. */
   'handover-settled': { readonly agentId: string; readonly told: readonly PersonId[] };
   'connector-imported': { readonly connector: ConnectorRecord };
@@ -60,7 +62,7 @@ interface RegistryData {
   /** Asked for and turned down: an entry of the list of what is not allowed. */
   'connector-rejected': { readonly connector: ConnectorRecord; readonly request: string };
   'connector-revoked': { readonly connectorId: string; readonly reason: string };
-  /** The requests that rested on a revoked connector have been gone through. */
+  /** The requests that rested on a connector that was revoked or narrowed have been gone through. */
   'revocation-settled': { readonly connectorId: string; readonly ended: readonly string[] };
   /** The date has come, and these admins are asked what now. */
   'probation-ended': {
@@ -116,6 +118,7 @@ export type RegistryEvent = RegistryEventOf<RegistryEventType>;
 export type AgentEvent = RegistryEventOf<
   | 'agent-imported'
   | 'agent-changed'
+  | 'rights-settled'
   | 'handover-settled'
   | 'capability-granted'
   | 'agent-promoted'

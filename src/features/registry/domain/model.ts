@@ -120,6 +120,8 @@ export type AgentState = {
   readonly boundRaises?: readonly BoundRaise[];
   /** Owner or backup changed, and their requests and they themselves do not know yet. */
   readonly handover?: Handover;
+  /** Something was taken away then, and what rested on it has not been gone through yet. */
+  readonly unsettledSince?: Instant;
 };
 
 /** An agent that goes from one owner, or backup, to another. */
@@ -175,7 +177,7 @@ export type ConnectorState = {
   readonly extended?: true;
   /** The question that the end of a probation puts to the admins, and what became of it. */
   readonly ending?: ProbationEnding;
-  /** Revoked at this moment, and the requests that rested on it have not been gone through yet. */
+  /** Revoked or narrowed at this moment, and what rested on it has not been gone through yet. */
   readonly unsettledSince?: Instant;
   /** Only in a present state: the probation's end has come, and nobody has decided. */
   readonly probationOver?: true;

@@ -6,7 +6,7 @@ import { probationEnd } from './present.ts';
 export const PROBATION_JOB = 'probation-end';
 /** Sends or updates the card of `args.person` about it. */
 export const PROBATION_CARD_JOB = 'probation-card';
-/** Goes through the requests that rest on `args.connector`, which is revoked. The approvals run it. */
+/** Goes through what rests on `args.connector`, which is revoked or narrowed. The approvals run it. */
 export const REVOCATION_JOB = 'connector-revoked';
 
 /** What is due for a connector: the end of its probation, cards about it, and the requests that a revocation ends. */

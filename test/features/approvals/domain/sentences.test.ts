@@ -110,6 +110,7 @@ const EXAMPLES: { readonly [C in RefusalCode]: readonly [Extract<Refusal, { code
       { code: 'not-wider', id: 'writer', names: ['quota'] },
       /not widen quota of writer/,
     ],
+    settling: [{ code: 'settling' }, /in a moment/],
     'on-probation': [{ code: 'on-probation', connectorId: 'mail' }, /mail is on probation/],
     'unknown-agent': [{ code: 'unknown-agent', agentId: 'writr' }, /No agent "writr"/],
     'agent-retired': [{ code: 'agent-retired', agentId: 'writer' }, /writer is retired/],
