@@ -51,6 +51,30 @@ describe('an inventory', () => {
     expect(await house.history('agent:crm-assistant')).not.toContain('growth-found');
   });
 
+  story('that shows more news than people read is told in one card', async ({ house }) => {
+    const ghosts = (from: number) => ({
+      agents: Array.from({ length: 100 }, (_, i) => ({ agentId: `ghost-${from + i}` })),
+    });
+    const first = (await look(house, ghosts(0))).body;
+    expect(first).toMatchObject({ looked: 100, postponed: 60 });
+    expect(first.grown).toHaveLength(40);
+    expect((await look(house, ghosts(100))).body).toMatchObject({ grown: [], postponed: 100 });
+    expect((await look(house, ghosts(200), 'admin')).body.postponed).toBe(60);
+    await house.settle();
+    const admin = house.person('admin').chat.id;
+    const sent = house.teams.deliveries.filter(
+      ({ kind, conversationId }) => kind === 'send' && conversationId === admin,
+    );
+    // Of both reporters 40 each and one card for the rest, and what was sent before.
+    expect(sent.length).toBeGreaterThanOrEqual(82);
+    expect(sent.length).toBeLessThan(87);
+    expect(told(house, 'admin', '160 more were not looked at')).toBe(1);
+    await house.leap(60 * 60 * 1_000);
+    const later = (await look(house, ghosts(0))).body;
+    expect(later.grown.map(({ id }: Fields) => id)).toContain('ghost-40');
+    expect(later).toMatchObject({ postponed: 20 });
+  });
+
   story('that shows more is told once, to technical owner and admins', async ({ house }) => {
     await look(house, crm({ scopes: ['Mail.Read'] }));
     const more = crm({

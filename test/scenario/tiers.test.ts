@@ -238,7 +238,7 @@ describe('a raised tier', () => {
     await house.settle();
     expect((await house.request(id))['status']).toBe('expired');
     await house.leap(HOUR);
-    expect(await capabilityOn(house)).toMatchObject({ tier: 'draftOnly' });
+    expect(await capabilityOn(house)).toBeUndefined();
   });
 });
 

@@ -9,7 +9,7 @@ import { checkKey, idempotencyOf } from './idempotency.ts';
 import { checkInput } from './input.ts';
 import { ANSWER_MS, inTime } from './inTime.ts';
 import { accepts } from './mediaTypes.ts';
-import type { RateLimit } from './rateLimit.ts';
+import type { RateClass, RateLimit } from './rateLimit.ts';
 
 /** What every call of the API goes through. */
 export interface CallDeps {
@@ -41,7 +41,8 @@ export async function performCall(
     return problem('not-acceptable', `This answer is ${route.mediaType ?? JSON_TYPE}.`);
   const principal = await identify(req.headers.authorization, deps, incoming.trace);
   if (isProblem(principal)) return principal;
-  if (!deps.limits.take(rateClass(route), callerKey(principal))) return tooMany();
+  const kind = rateClass(route);
+  if (!deps.limits.take(kind, callerKey(principal))) return tooMany(kind);
   const admitted = admit(route.callers, await known(principal, deps));
   return isProblem(admitted) ? admitted : handle(route, incoming, admitted, deps);
 }
@@ -77,7 +78,13 @@ const header = (req: IncomingMessage, name: string): string | undefined => {
   return Array.isArray(value) ? value.join(', ') : value;
 };
 
-const rateClass = ({ path }: Route) => (path === '/authorize' ? 'authorize' : 'call');
+const OWN_RATES: Readonly<Record<string, RateClass>> = {
+  '/authorize': 'authorize',
+  '/names': 'names',
+};
+const rateClass = ({ path }: Route): RateClass => OWN_RATES[path] ?? 'call';
 
-export const tooMany = (): Problem =>
-  problem('rate-limited', 'That was one call too many for this second.', { retryAfter: 1 });
+export const tooMany = (kind?: RateClass): Problem =>
+  kind === 'names'
+    ? problem('rate-limited', 'Names are asked for too fast.', { retryAfter: 2 })
+    : problem('rate-limited', 'That was one call too many for this second.', { retryAfter: 1 });

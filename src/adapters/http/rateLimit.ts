@@ -1,8 +1,21 @@
 import type { Clock } from '../../kernel/instant.ts';
 import { epochMs } from '../../kernel/instant.ts';
 
-/** Calls a second, for one caller. */
-const RATES = { authorize: 2_000, messages: 200, call: 200 } as const;
+interface Rate {
+  readonly perSecond: number;
+  /** How many at once, after a silence. */
+  readonly burst: number;
+}
+
+const evenly = (perSecond: number): Rate => ({ perSecond, burst: perSecond });
+
+/** Of one caller. Names come a hundred a call, and nobody reads people faster than that: the rest would be a list of everybody. */
+const RATES = {
+  authorize: evenly(2_000),
+  messages: evenly(200),
+  call: evenly(200),
+  names: { perSecond: 0.5, burst: 30 },
+} as const satisfies Readonly<Record<string, Rate>>;
 
 export type RateClass = keyof typeof RATES;
 
@@ -19,7 +32,7 @@ interface Bucket {
 }
 
 /**
- * A token bucket a caller and class, filled evenly, holding one second's worth. Remembers at most `most` callers: the one
+ * A token bucket a caller and class, filled evenly. Remembers at most `most` callers: the one
  * that has been silent longest is forgotten first, and by then its bucket is full again.
  */
 export function rateLimit(clock: Clock, most = 20_000): RateLimit {
@@ -39,10 +52,10 @@ export function rateLimit(clock: Clock, most = 20_000): RateLimit {
   };
 }
 
-function filled(bucket: Bucket | undefined, rate: number, now: number): Bucket {
-  if (bucket === undefined) return { tokens: rate, at: now };
+function filled(bucket: Bucket | undefined, { perSecond, burst }: Rate, now: number): Bucket {
+  if (bucket === undefined) return { tokens: burst, at: now };
   const at = Math.max(now, bucket.at);
-  return { tokens: Math.min(rate, bucket.tokens + ((at - bucket.at) * rate) / 1_000), at };
+  return { tokens: Math.min(burst, bucket.tokens + ((at - bucket.at) * perSecond) / 1_000), at };
 }
 
 function forgetOldest(buckets: Map<string, Bucket>): void {

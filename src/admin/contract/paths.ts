@@ -1330,6 +1330,7 @@ export interface Paths {
           content: {
             'application/json': {
               looked: number;
+              postponed?: number;
               grown: {
                 about: 'agent' | 'connector';
                 id: string;
@@ -3303,6 +3304,10 @@ export interface Paths {
                   criticality?: 'low' | 'normal' | 'high';
                   expires?: string;
                   /**
+                   * @maxItems 20
+                   */
+                  identities?: string[];
+                  /**
                    * @maxItems 100
                    */
                   scopes?: {
@@ -3556,6 +3561,10 @@ export interface Paths {
                 criticality?: 'low' | 'normal' | 'high';
                 expires?: string;
                 /**
+                 * @maxItems 20
+                 */
+                identities?: string[];
+                /**
                  * @maxItems 100
                  */
                 scopes?: {
@@ -3626,6 +3635,10 @@ export interface Paths {
                 retentionClass?: 'short' | 'standard' | 'extended' | 'regulated';
                 criticality?: 'low' | 'normal' | 'high';
                 expires?: string;
+                /**
+                 * @maxItems 20
+                 */
+                identities?: string[];
                 /**
                  * @maxItems 100
                  */
@@ -3976,6 +3989,10 @@ export interface Paths {
                   criticality?: 'low' | 'normal' | 'high';
                   expires?: string;
                   /**
+                   * @maxItems 20
+                   */
+                  identities?: string[];
+                  /**
                    * @maxItems 100
                    */
                   scopes?: {
@@ -4046,6 +4063,10 @@ export interface Paths {
                   retentionClass?: 'short' | 'standard' | 'extended' | 'regulated';
                   criticality?: 'low' | 'normal' | 'high';
                   expires?: string;
+                  /**
+                   * @maxItems 20
+                   */
+                  identities?: string[];
                   /**
                    * @maxItems 100
                    */
@@ -4358,6 +4379,10 @@ export interface Paths {
                 criticality?: 'low' | 'normal' | 'high';
                 expires?: string;
                 /**
+                 * @maxItems 20
+                 */
+                identities?: string[];
+                /**
                  * @maxItems 100
                  */
                 scopes?: {
@@ -4428,6 +4453,10 @@ export interface Paths {
                 retentionClass?: 'short' | 'standard' | 'extended' | 'regulated';
                 criticality?: 'low' | 'normal' | 'high';
                 expires?: string;
+                /**
+                 * @maxItems 20
+                 */
+                identities?: string[];
                 /**
                  * @maxItems 100
                  */
@@ -4767,6 +4796,10 @@ export interface Paths {
                 criticality?: 'low' | 'normal' | 'high';
                 expires?: string;
                 /**
+                 * @maxItems 20
+                 */
+                identities?: string[];
+                /**
                  * @maxItems 100
                  */
                 scopes?: {
@@ -4837,6 +4870,10 @@ export interface Paths {
                 retentionClass?: 'short' | 'standard' | 'extended' | 'regulated';
                 criticality?: 'low' | 'normal' | 'high';
                 expires?: string;
+                /**
+                 * @maxItems 20
+                 */
+                identities?: string[];
                 /**
                  * @maxItems 100
                  */
@@ -5178,6 +5215,10 @@ export interface Paths {
                 criticality?: 'low' | 'normal' | 'high';
                 expires?: string;
                 /**
+                 * @maxItems 20
+                 */
+                identities?: string[];
+                /**
                  * @maxItems 100
                  */
                 scopes?: {
@@ -5248,6 +5289,10 @@ export interface Paths {
                 retentionClass?: 'short' | 'standard' | 'extended' | 'regulated';
                 criticality?: 'low' | 'normal' | 'high';
                 expires?: string;
+                /**
+                 * @maxItems 20
+                 */
+                identities?: string[];
                 /**
                  * @maxItems 100
                  */
@@ -5589,6 +5634,10 @@ export interface Paths {
                 criticality?: 'low' | 'normal' | 'high';
                 expires?: string;
                 /**
+                 * @maxItems 20
+                 */
+                identities?: string[];
+                /**
                  * @maxItems 100
                  */
                 scopes?: {
@@ -5659,6 +5708,10 @@ export interface Paths {
                 retentionClass?: 'short' | 'standard' | 'extended' | 'regulated';
                 criticality?: 'low' | 'normal' | 'high';
                 expires?: string;
+                /**
+                 * @maxItems 20
+                 */
+                identities?: string[];
                 /**
                  * @maxItems 100
                  */

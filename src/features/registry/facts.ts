@@ -1,6 +1,7 @@
 import { entity, type Facts } from '../../kernel/feature.ts';
 import { agents, connectors, registrySubjects } from './domain/fold.ts';
 import { notices } from './domain/notices.ts';
+import { reporters } from './domain/reporters.ts';
 import { observed, ownerWatch } from './domain/watching.ts';
 import { registryEventSchemas } from './eventSchemas.ts';
 import { watchCounters, watchSubjects, watchWeekly } from './watch/facts.ts';
@@ -45,5 +46,6 @@ export const registryFacts: Facts = {
     entity(notices),
     entity(ownerWatch),
     entity(observed),
+    entity(reporters),
   ],
 };

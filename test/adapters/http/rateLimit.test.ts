@@ -23,6 +23,16 @@ describe('the rate of a caller', () => {
     expect(taken(rate + 50, take)).toBe(rate);
   });
 
+  it('of names is thirty at once, then one every two seconds: nobody lists a directory with it', () => {
+    const clock = handSetClock();
+    const limits = rateLimit(clock);
+    const take = () => limits.take('names', 'person:a');
+    expect(taken(100, take)).toBe(30);
+    clock.forward(10_000);
+    expect(taken(100, take)).toBe(5);
+    expect(limits.take('call', 'person:a')).toBe(true);
+  });
+
   it('is nobody else’s', () => {
     const limits = rateLimit(handSetClock());
     expect(taken(300, () => limits.take('call', 'agent:a'))).toBe(200);
@@ -89,6 +99,21 @@ describe('a caller above the rate', () => {
     const body = { name: 'one' };
     for (let i = 0; i < 300; i += 1)
       expect((await server.call('POST', '/api/v1/authorize', { body })).status).toBe(201);
+  });
+
+  it('has fewer calls of names', async () => {
+    const clock = handSetClock();
+    const [list] = sampleRoutes();
+    const routes = [list, { ...list, id: 'names', path: '/names' }] as Route[];
+    await using server = await sampleServer({ rateLimits: true, routes, clock });
+    const names = () => server.call('GET', '/api/v1/names');
+    for (let i = 0; i < 30; i += 1) expect((await names()).status).toBe(200);
+    const answer = await names();
+    expect(answer.status).toBe(429);
+    expect(answer.headers.get('retry-after')).toBe('2');
+    expect((await server.call('GET', '/api/v1/things')).status).toBe(200);
+    clock.forward(2_000);
+    expect((await names()).status).toBe(200);
   });
 
   it('of activities is counted by the sender that the bot has validated', async () => {

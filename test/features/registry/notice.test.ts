@@ -36,12 +36,21 @@ const unlisted: NoticeView = {
   found: { source: 'nightly inventory', known: false, grown: NOTHING, count: 0 },
 };
 
+const flood: NoticeView = {
+  ...lost,
+  about: 'inventory',
+  id: 'nightly inventory',
+  missing: [],
+  postponed: { count: 160, ids: ['ghost-041', 'ghost-042'] },
+};
+
 describeCards({
-  foreign: /^(id|name|source|connectors|scopes|sites|tools)$/,
+  foreign: /^(ids|id|name|source|connectors|scopes|sites|tools)$/,
   examples: {
     'notice-owner': { view: lost, draw: noticeCard },
     'notice-owner-settled': { view: { ...lost, closed: true }, draw: noticeCard },
     'notice-growth': { view: grown, draw: noticeCard },
+    'notice-flood': { view: flood, draw: noticeCard },
     'notice-unlisted': { view: unlisted, draw: noticeCard },
   },
 });
@@ -51,5 +60,6 @@ it('says what was found and what to do about it', () => {
   expect(words(lost)).toContain('crm-assistant has lost an owner');
   expect(words(grown)).toContain('Mail.Send, Files.ReadWrite.All');
   expect(words(unlisted)).toContain('A connector that is on no list: Dropbox');
+  expect(words(flood)).toContain('160 more were not looked at');
   expect(words({ ...unlisted, about: 'agent' })).toContain('An agent nobody registered: Dropbox');
 });

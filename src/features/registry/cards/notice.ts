@@ -6,7 +6,7 @@ import type { LostSeat, Things } from '../domain/watchEvents.ts';
 
 /** Something to look at, as everybody who is told sees it. */
 export interface NoticeView {
-  readonly about: 'agent' | 'connector';
+  readonly about: 'agent' | 'connector' | 'inventory';
   readonly id: string;
   readonly closed: boolean;
   /** Who is missing, by name where one is known. */
@@ -17,6 +17,7 @@ export interface NoticeView {
     readonly grown: Things;
     readonly count: number;
   };
+  readonly postponed?: { readonly count: number; readonly ids: readonly string[] };
 }
 
 const SEAT_NAMES = {
@@ -32,8 +33,33 @@ const THING_NAMES = {
   tools: 'Tools',
 } as const satisfies Record<keyof Things, string>;
 
-const build = (view: NoticeView, room: Room): Sheet =>
-  view.found ? growthSheet(view, view.found, room) : ownerSheet(view, room);
+const build = (view: NoticeView, room: Room): Sheet => {
+  if (view.postponed) return floodSheet(view, view.postponed, room);
+  return view.found ? growthSheet(view, view.found, room) : ownerSheet(view, room);
+};
+
+const floodSheet = (
+  { id }: NoticeView,
+  { count, ids }: NonNullable<NoticeView['postponed']>,
+  room: Room,
+): Sheet => ({
+  title: [own('An inventory shows more news than anybody can look at')],
+  banner: {
+    runs: [own('Countersign allows none of it anything that was not allowed before.')],
+    weight: 'warning',
+  },
+  lead: [
+    line(
+      own(
+        `Beyond the first of this hour, ${count} more were not looked at. They are as soon as they are shown again in another hour. If nobody expects this many, look at who sends it.`,
+      ),
+    ),
+  ],
+  facts: [
+    fact('Among them', namesLine(ids, room)),
+    fact('Seen by', line(inert(id, room.name, 'name'))),
+  ],
+});
 
 const ownerSheet = ({ id, missing, closed }: NoticeView, room: Room): Sheet => ({
   title: [

@@ -4,6 +4,7 @@ import type { Instant } from '../../../kernel/instant.ts';
 import { dueRow } from '../../../kernel/outbox.ts';
 import type { PersonId } from '../../../kernel/people.ts';
 import { assertNever } from '../../../kernel/result.ts';
+import { hourOf } from './reporters.ts';
 import type { About, LostSeat, Things, WatchEventOf } from './watchEvents.ts';
 
 /** Sends or updates the card of `args.person` about the notice `args.notice`. */
@@ -17,8 +18,11 @@ export type NoticeCard = {
   readonly shows: number;
 };
 
+/** What a notice is about: an agent, a connector, or an inventory that shows too much at once. */
+type Topic = { readonly about: About['about'] | 'inventory'; readonly id: string };
+
 /** Something that people should look at, once: an agent without its owner, or more than was recorded. */
-export type Notice = About & {
+export type Notice = Topic & {
   /** Grows with whatever changes what cards show. */
   readonly version: number;
   /** When it last changed. */
@@ -30,12 +34,19 @@ export type Notice = About & {
     readonly grown: Things;
     readonly count: number;
   };
+  /** What was left for another hour, in the hour of `at`. */
+  readonly postponed?: { readonly count: number; readonly ids: readonly string[] };
   readonly closed?: true;
   readonly cards: readonly NoticeCard[];
 };
 
 type NoticeEvent = WatchEventOf<
-  'owner-missing' | 'owner-restored' | 'growth-found' | 'notice-delivered' | 'notice-abandoned'
+  | 'owner-missing'
+  | 'owner-restored'
+  | 'growth-found'
+  | 'growth-postponed'
+  | 'notice-delivered'
+  | 'notice-abandoned'
 >;
 
 export const ownerNotice = (agentId: string): string => `owner~${agentId}`;
@@ -45,6 +56,7 @@ const TYPES: Readonly<Record<NoticeEvent['type'], true>> = {
   'owner-missing': true,
   'owner-restored': true,
   'growth-found': true,
+  'growth-postponed': true,
   'notice-delivered': true,
   'notice-abandoned': true,
 };
@@ -53,6 +65,7 @@ const isNoticeEvent = (event: DomainEvent): event is NoticeEvent =>
 
 function noticeOf({ type, data }: NoticeEvent): string {
   if (type === 'owner-missing' || type === 'owner-restored') return ownerNotice(data.agentId);
+  if (type === 'growth-postponed') return `postponed~${data.reporter}`;
   return type === 'growth-found' ? growthNotice(data) : data.notice;
 }
 
@@ -68,9 +81,11 @@ function evolve(state: Notice | undefined, event: Recorded<NoticeEvent>): Notice
       return { about: 'agent', id: agentId, version, at, missing, cards: fresh(told) };
     }
     case 'growth-found': {
-      const { about, id, told, ...found } = event.data;
+      const { about, id, told, reporter: _by, ...found } = event.data;
       return { about, id, version, at, found, cards: fresh(told) };
     }
+    case 'growth-postponed':
+      return postponed(state, event, version);
     case 'owner-restored':
       return { ...known(state, event), version, at, closed: true };
     case 'notice-delivered': {
@@ -84,6 +99,20 @@ function evolve(state: Notice | undefined, event: Recorded<NoticeEvent>): Notice
     default:
       return assertNever(event);
   }
+}
+
+/** Within an hour one card grows; in another hour there is a new one. */
+function postponed(
+  state: Notice | undefined,
+  { at, data }: Recorded<WatchEventOf<'growth-postponed'>>,
+  version: number,
+): Notice {
+  const { source, told } = data;
+  const before = state && hourOf(state.at) === hourOf(at) ? state : undefined;
+  const count = (before?.postponed?.count ?? 0) + data.count;
+  const ids = before?.postponed?.ids ?? data.ids;
+  const topic = { about: 'inventory', id: source } as const;
+  return { ...topic, version, at, postponed: { count, ids }, cards: before?.cards ?? fresh(told) };
 }
 
 const withCard = (state: Notice, card: NoticeCard): Notice => ({

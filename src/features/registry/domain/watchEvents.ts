@@ -35,6 +35,16 @@ export interface WatchData {
     readonly grown: Things;
     readonly count: number;
     readonly told: readonly PersonId[];
+    /** Who reported it; absent in old events. */
+    readonly reporter?: string;
+  };
+  /** One reporter showed more news in an hour than people read one by one: so many were not looked at, the first of them by id. */
+  'growth-postponed': {
+    readonly reporter: string;
+    readonly source: string;
+    readonly count: number;
+    readonly ids: readonly string[];
+    readonly told: readonly PersonId[];
   };
   'notice-delivered': {
     readonly notice: string;

@@ -64,7 +64,7 @@ async function record(
 }
 
 async function viewOf({ ledger, directory }: RegistryDeps, notice: Notice) {
-  const { about, id, found, missing = [] } = notice;
+  const { about, id, found, postponed, missing = [] } = notice;
   const record = (await ledger.view()).get(agents, id)?.record;
   const written = {
     business: record?.businessOwner,
@@ -81,12 +81,15 @@ async function viewOf({ ledger, directory }: RegistryDeps, notice: Notice) {
     closed: notice.closed === true,
     missing: await Promise.all(named),
     ...(found && { found }),
+    ...(postponed && { postponed }),
   };
 }
 
-const summaryOf = ({ id, found, closed }: Notice): string =>
-  found
-    ? found.known
-      ? `${id} has more than was recorded`
-      : `${id} is on no list`
-    : `${id} ${closed ? 'has its owners again' : 'has lost an owner'}`;
+const summaryOf = ({ id, found, postponed, closed }: Notice): string =>
+  postponed
+    ? 'An inventory shows more than anybody can look at'
+    : found
+      ? found.known
+        ? `${id} has more than was recorded`
+        : `${id} is on no list`
+      : `${id} ${closed ? 'has its owners again' : 'has lost an owner'}`;

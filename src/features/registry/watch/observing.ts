@@ -7,6 +7,7 @@ import { fromCommitted, stored } from '../../../kernel/stored.ts';
 import type { RegistryDeps } from '../deps.ts';
 import { agents, connectors } from '../domain/fold.ts';
 import { growthOf, type Known, recordOfAgent, recordOfConnector } from '../domain/growth.ts';
+import { newsLeft, reporterOf, reporters } from '../domain/reporters.ts';
 import {
   type About,
   countThings,
@@ -22,10 +23,16 @@ import type { Observations } from './schemas.ts';
 type Look = About & { readonly now: Things };
 
 type Grown = About & { readonly known: boolean } & Things;
-type Answer = { readonly looked: number; readonly grown: readonly Grown[] };
+type Answer = {
+  readonly looked: number;
+  readonly grown: readonly Grown[];
+  readonly postponed?: number;
+};
 
 /** Looks of one commit: each may write two states and a card for everybody told. */
 const GROUP = 8;
+/** Ids of what was postponed that an event and a card hold. */
+const MOST_IDS = 20;
 /** Names of each kind that an event and a card hold; the count is whole. */
 const MOST_NAMED = 20;
 
@@ -36,7 +43,8 @@ interface Observing {
 
 /**
  * Compares what another system shows with what is recorded here. Whatever is more, and whatever nobody recorded, is told
- * once to the technical owner and the admins; what the record does not speak of counts from its second look on.
+ * once to the technical owner and the admins; what the record does not speak of counts from its second look on. More news
+ * than people read one by one is left for another hour, and told in one card: nobody drowns them in it.
  */
 export async function observe(
   body: Observations,
@@ -45,22 +53,30 @@ export async function observe(
 ): Promise<Success<Answer> | Problem> {
   const looks = looksOf(body);
   const admins = (await deps.directory.membersOf('admin')).map(({ id }) => id);
+  const reporter = reporterOf(by);
   let answer: Answer = { looked: looks.length, grown: [] };
+  let late: readonly string[] = [];
   for (let start = 0; start === 0 || start < looks.length; start += GROUP) {
     const group = looks.slice(start, start + GROUP);
     const isLast = start + GROUP >= looks.length;
-    const before = answer;
+    const [before, lateBefore] = [answer, late];
     const committed = await deps.ledger.commit(
       async (tx) => {
-        const found = await Promise.all(group.map((look) => lookAt(tx, look, { body, admins })));
+        const looking = { body, admins, reporter };
+        const all = await Promise.all(group.map((look) => lookAt(tx, look, looking)));
+        const left = newsLeft(await tx.get(reporters, reporter), tx.now);
+        const { found, over } = inMeasure(all, left);
+        const tooLate = [...lateBefore, ...over];
         const after = {
           ...before,
           grown: [...before.grown, ...found.flatMap(({ grown }) => grown)],
+          ...(tooLate.length > 0 && { postponed: tooLate.length }),
         };
+        const events = found.flatMap((one) => one.events);
         return {
           by,
-          events: found.flatMap(({ events }) => events),
-          result: () => after,
+          events: isLast ? [...events, ...postponing(tooLate, looking)] : events,
+          result: () => ({ after, tooLate }),
           answer: () => stored({ status: 200, body: after }),
         };
       },
@@ -68,10 +84,37 @@ export async function observe(
     );
     if (committed.kind !== 'done')
       return fromCommitted<unknown, Answer>(committed, () => ({ status: 200, body: answer }));
-    answer = committed.result;
+    answer = committed.result.after;
+    late = committed.result.tooLate;
   }
   return { status: 200, body: answer };
 }
+
+/** As much news as is left to tell, in the order in which it was sent; and the ids of the rest. */
+function inMeasure(
+  all: readonly Found[],
+  left: number,
+): { readonly found: readonly Found[]; readonly over: readonly string[] } {
+  const news = all.filter(({ grown }) => grown.length > 0);
+  const over = new Set(news.slice(left));
+  return {
+    found: all.filter((one) => !over.has(one)),
+    over: [...over].flatMap(({ grown }) => grown.map(({ id }) => id)),
+  };
+}
+
+const postponing = (
+  late: readonly string[],
+  { body: { source }, admins: told, reporter }: Looking,
+): readonly WatchEvent[] =>
+  late.length === 0
+    ? []
+    : [
+        {
+          type: 'growth-postponed',
+          data: { reporter, source, count: late.length, ids: late.slice(0, MOST_IDS), told },
+        },
+      ];
 
 const looksOf = (body: Observations): readonly Look[] => [
   ...body.agents.map(
@@ -109,13 +152,19 @@ const knownOf = ({ view }: Tx, { about, id }: About): Known =>
 interface Looking {
   readonly body: Observations;
   readonly admins: readonly PersonId[];
+  readonly reporter: string;
+}
+
+interface Found {
+  readonly events: readonly WatchEvent[];
+  readonly grown: readonly Grown[];
 }
 
 async function lookAt(
   tx: Tx,
   { about, id, now }: Look,
-  { body: { source }, admins }: Looking,
-): Promise<{ readonly events: readonly WatchEvent[]; readonly grown: readonly Grown[] }> {
+  { body: { source }, admins, reporter }: Looking,
+): Promise<Found> {
   const state = await tx.get(observed, observedId({ about, id }));
   const record = knownOf(tx, { about, id });
   const isNew = (kind: keyof Things, thing: string): boolean =>
@@ -132,7 +181,12 @@ async function lookAt(
     events: [
       { type: 'inventory-observed', data: { about, id, source, seen: hashesOf(seen) } },
       ...(isNews
-        ? [{ type: 'growth-found', data: { ...data, grown: named, count, told } } as const]
+        ? [
+            {
+              type: 'growth-found',
+              data: { ...data, grown: named, count, told, reporter },
+            } as const,
+          ]
         : []),
     ],
     grown: isNews ? [{ about, id, known: record.known, ...grown }] : [],

@@ -33,6 +33,14 @@ export const watchEventSchemas: Readonly<Record<WatchEventType, z.ZodType>> = {
     grown: things,
     count: z.int(),
     told: z.array(guid),
+    reporter: text.exactOptional(),
+  }),
+  'growth-postponed': z.strictObject({
+    reporter: text,
+    source: text,
+    count: z.int(),
+    ids: texts,
+    told: z.array(guid),
   }),
   'notice-delivered': z.strictObject({ ...card, activityId: text, hash: text }),
   'notice-abandoned': z.strictObject({ ...card, status: z.int() }),
@@ -66,8 +74,9 @@ export const observationsSchema = z.strictObject({
 });
 export type Observations = z.output<typeof observationsSchema>;
 
-/** `grown`: what nobody was told of before. */
+/** `grown`: what nobody was told of before; `postponed`: how many showed news and were left for another hour. */
 export const observedSchema = z.strictObject({
   looked: z.number(),
+  postponed: z.number().optional(),
   grown: z.array(z.strictObject({ ...about, known: z.boolean(), ...things.shape })),
 });
