@@ -25,7 +25,10 @@ export function partiesOf(subject: Subject | RequestState, requester: Actor): Pa
       return { requester, deviationOwner: subject.owner };
     case 'boundsChange':
       return { requester, identities: subject.changes.identities };
-    default:
+    case 'connector':
+    case 'tierEscalation':
+    case 'promotion':
+    case 'policyChange':
       return { requester };
   }
 }
