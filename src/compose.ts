@@ -36,7 +36,7 @@ import { grantFacts } from './features/grants/facts.ts';
 import { grantsFeature } from './features/grants/feature.ts';
 import { metricsFeature } from './features/metrics/feature.ts';
 import type { Lever, PauseDeps } from './features/pause/deps.ts';
-import { inForce, pauseHits } from './features/pause/domain/hits.ts';
+import { pausedAgents, pauseHits } from './features/pause/domain/hits.ts';
 import { pauseFacts } from './features/pause/facts.ts';
 import { pauseFeature } from './features/pause/feature.ts';
 import { gateLever } from './features/pause/gateLever.ts';
@@ -182,7 +182,7 @@ function featuresOf(parts: Parts, approvals: ApprovalsDeps, meter: Meter): reado
     registryFeature({
       ...parts,
       chat,
-      isPaused: approvals.isPaused,
+      pausedNow: () => pausedNow(parts),
       forbids: forbiddenBy(parts),
       withheld,
       examplesOf: (agentId) => decidedExamples(approvals, agentId),
@@ -235,11 +235,9 @@ const feedbackDeps = (parts: Parts, approvals: ApprovalsDeps): FeedbackDeps => (
   categories: tenantCategories(parts.feedbackCategories ?? []),
 });
 
-/** Whether an agent is paused as such: by its name, or because everything is. */
-const isPaused = async ({ ledger, clock }: Parts, agentId: string): Promise<boolean> =>
-  inForce(await ledger.view(), clock.now()).some(
-    ({ target }) => target.kind === 'all' || (target.kind === 'agent' && target.id === agentId),
-  );
+/** Which agents are paused as such at present: by name, or because everything is. */
+const pausedNow = async ({ ledger, clock }: Parts): Promise<(agentId: string) => boolean> =>
+  pausedAgents(await ledger.view(), clock.now());
 
 /** An agent's token is one of those on its record, or the one this mode derives from the agent's id. */
 const speaksFor =
@@ -256,7 +254,7 @@ function approvalsDeps(parts: Parts, chat: ApprovalsDeps['chat'], meter: Meter):
     ...parts,
     rules: judgeRules({ ...parts, meter }),
     hits: (view, facts) => pauseHits(view, facts, parts.clock.now()),
-    isPaused: (agentId) => isPaused(parts, agentId),
+    pausedNow: () => pausedNow(parts),
     speaksFor: speaks,
     agentWithIdentity: (view, objectId) =>
       [...view.all(agents)].find(([id, agent]) => speaks(objectId, id, agent))?.[0],

@@ -27,8 +27,8 @@ export interface RegistryDeps {
   readonly chat: Chat;
   /** HMAC-SHA-256 under the card key, hex: makes the nonce of one person's card. */
   readonly cardMac: (text: string) => string;
-  /** Whether something holds the agent back at present. */
-  readonly isPaused: (agentId: string) => Promise<boolean>;
+  /** Which agents something holds back at present. */
+  readonly pausedNow: () => Promise<(agentId: string) => boolean>;
   /** Requests of the agent that people decided lately, a few of each outcome. */
   readonly examplesOf: (agentId: string) => Promise<readonly DecidedExample[]>;
   /** What the policy has against a person's deed, as a sentence; undefined: nothing. */

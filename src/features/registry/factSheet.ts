@@ -51,7 +51,7 @@ export async function factSheetOf(state: AgentState, deps: RegistryDeps): Promis
   const [view, names, isPaused, examples] = await Promise.all([
     deps.ledger.view(),
     namesOf(deps.directory, [people.business, people.technical, people.backup]),
-    deps.isPaused(record.id),
+    deps.pausedNow().then((isPausedNow) => isPausedNow(record.id)),
     deps.examplesOf(record.id),
   ]);
   const paths = pathsOf(state, view, deps);

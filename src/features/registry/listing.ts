@@ -7,13 +7,24 @@ import { weekBefore, weekOf } from '../../kernel/week.ts';
 import type { RegistryDeps } from './deps.ts';
 import { environment, line, systemClass } from './domain/fields.ts';
 import { agents, connectors } from './domain/fold.ts';
-import type { AgentState, ConnectorRecord } from './domain/model.ts';
+import type { AgentState, ConnectorRecord, ConnectorState } from './domain/model.ts';
 import { isOpen, notices, ownerNotice } from './domain/notices.ts';
+import { Orders } from './order.ts';
 import { paged, pageOf } from './paging.ts';
 import { agentSchema, connectorSchema, connectorStatus } from './schemas.ts';
-import { type AgentView, agentView } from './showing.ts';
+import { type AgentView, agentView, statusOf } from './showing.ts';
 
 const words = line(100).optional();
+
+/** As names are looked up: capitals and small letters are the same. */
+const named = (_id: string, { record }: { readonly record: { readonly displayName: string } }) =>
+  record.displayName.normalize('NFKC').toLowerCase();
+
+const agentOrders = new Orders<AgentState, 'id' | 'name' | 'changed'>({
+  id: (id) => id,
+  name: named,
+  changed: (_id, { changedAt }) => changedAt,
+});
 
 export const agentQuery = paged.extend({
   /** Part of the id or the name. */
@@ -28,6 +39,8 @@ export const agentQuery = paged.extend({
   status: z.enum(['active', 'paused', 'retired']).optional(),
   /** Only those that have lost an owner, or only the others. */
   ownerless: z.enum(['true', 'false']).optional(),
+  /** With a minus: the other way round; `-changed` has first what was written last. */
+  order: z.enum(['id', '-id', 'name', '-name', 'changed', '-changed']).default('id'),
 });
 type AgentQuery = z.output<typeof agentQuery>;
 
@@ -41,12 +54,12 @@ type AgentRow = AgentView & { readonly activity?: z.output<typeof activity> };
 /** One agent as it is shown now. */
 export async function shownAgent(state: AgentState, deps: RegistryDeps): Promise<AgentView> {
   const { id } = state.record;
-  const [view, isPaused] = await Promise.all([deps.ledger.view(), deps.isPaused(id)]);
+  const [view, isPaused] = await Promise.all([deps.ledger.view(), deps.pausedNow()]);
   const notice = view.get(notices, ownerNotice(id));
-  return agentView(state, { now: deps.clock.now(), isPaused, notice });
+  return agentView(state, { now: deps.clock.now(), isPaused: isPaused(id), notice });
 }
 
-/** One page of the agents that fit, in the order of their ids. */
+/** One page of the agents that fit, in the order asked for. Memory alone: no row is read for it but the week's counters. */
 export async function listAgents(
   query: AgentQuery,
   deps: RegistryDeps,
@@ -54,24 +67,20 @@ export async function listAgents(
   const view = await deps.ledger.view();
   const owner = query.owner === undefined ? undefined : await deps.directory.find(query.owner);
   if (query.owner !== undefined && owner === undefined) return { status: 200, body: { items: [] } };
-  const fitting = await withStatus(
-    [...view.all(agents)].filter(
-      ([id, state]) =>
-        fits(state, query, owner?.id) &&
-        (query.ownerless === undefined ||
-          query.ownerless === String(isOpen(view.get(notices, ownerNotice(id))))),
-    ),
-    query,
-    deps,
-  );
-  const { items, next } = pageOf(new Map(fitting), query, (state) => state);
-  const shown = await Promise.all(items.map((state) => shownAgent(state, deps)));
+  const isPaused = await deps.pausedNow();
+  const isWanted = ([id, state]: readonly [string, AgentState]): boolean =>
+    fits(state, query, owner?.id) &&
+    (query.status === undefined || query.status === statusOf(state, isPaused(id))) &&
+    (query.ownerless === undefined ||
+      query.ownerless === String(isOpen(view.get(notices, ownerNotice(id)))));
+  const { items, next } = pageOf(agentOrders.after(view.all(agents), wayOf(query)), isWanted, query);
   const activityOf = await activities(deps);
-  return {
-    status: 200,
-    body: { items: shown.map((agent) => ({ ...agent, ...activityOf(agent.id) })) },
-    ...(next && { next }),
-  };
+  const now = deps.clock.now();
+  const shown = items.map(([id, state]) => {
+    const notice = view.get(notices, ownerNotice(id));
+    return { ...agentView(state, { now, isPaused: isPaused(id), notice }), ...activityOf(id) };
+  });
+  return { status: 200, body: { items: shown }, ...(next && { next }) };
 }
 
 function fits({ record, people }: AgentState, query: AgentQuery, owner: PersonId | undefined) {
@@ -94,17 +103,6 @@ const contains = (
 ): boolean =>
   q === undefined || [id, displayName].some((text) => text.toLowerCase().includes(q.toLowerCase()));
 
-/** A pause is not part of an agent's state: it is looked up for those that are left. */
-async function withStatus(
-  found: readonly (readonly [string, AgentState])[],
-  { status }: AgentQuery,
-  deps: RegistryDeps,
-): Promise<readonly (readonly [string, AgentState])[]> {
-  if (status === undefined) return found;
-  const shown = await Promise.all(found.map(([, state]) => shownAgent(state, deps)));
-  return found.filter((_, i) => shown[i]?.status === status);
-}
-
 /** What the counters of this week and the last say of an agent. */
 async function activities({ ledger, clock }: RegistryDeps) {
   const week = weekOf(clock.now());
@@ -121,42 +119,65 @@ async function activities({ ledger, clock }: RegistryDeps) {
   };
 }
 
+const connectorOrders = new Orders<ConnectorState, 'id' | 'name'>({
+  id: (id) => id,
+  name: named,
+});
+
 export const connectorQuery = paged.extend({
   q: words,
   status: connectorStatus.optional(),
   environment: environment.optional(),
   systemClass: systemClass.optional(),
+  /** With a minus: the other way round. */
+  order: z.enum(['id', '-id', 'name', '-name']).default('id'),
 });
 /** `agents`: how many have a capability for it. */
 export const connectorList = z.strictObject({
   items: z.array(connectorSchema.extend({ agents: z.number() })),
 });
 
-/** One page of the connectors that fit, in the order of their ids. */
+/** One page of the connectors that fit, in the order asked for. */
 export function listConnectors(
   query: z.output<typeof connectorQuery>,
   view: View,
 ): Success<{ items: (ConnectorRecord & { readonly agents: number })[] }> {
   const { q, status, environment: where, systemClass: kind } = query;
-  const fitting = [...view.all(connectors)].filter(
-    ([, { record }]) =>
-      contains(record, q) &&
-      (status === undefined || record.status === status) &&
-      (where === undefined || record.environments.includes(where)) &&
-      (kind === undefined || record.systemClass === kind),
-  );
-  const used = usage(view);
-  const { items, next } = pageOf(new Map(fitting), query, ({ record }) => ({
-    ...record,
-    agents: used.get(record.id) ?? 0,
-  }));
-  return { status: 200, body: { items }, ...(next && { next }) };
+  const isWanted = ([, { record }]: readonly [string, ConnectorState]): boolean =>
+    contains(record, q) &&
+    (status === undefined || record.status === status) &&
+    (where === undefined || record.environments.includes(where)) &&
+    (kind === undefined || record.systemClass === kind);
+  const all = connectorOrders.after(view.all(connectors), wayOf(query));
+  const { items, next } = pageOf(all, isWanted, query);
+  const used = usage(view.all(agents));
+  const shown = items.map(([id, { record }]) => ({ ...record, agents: used.get(id) ?? 0 }));
+  return { status: 200, body: { items: shown }, ...(next && { next }) };
 }
 
-function usage(view: View): ReadonlyMap<string, number> {
+const counted = new WeakMap<ReadonlyMap<string, AgentState>, ReadonlyMap<string, number>>();
+
+/** How many agents have a capability for each connector; counted once for each version of the registry. */
+function usage(all: ReadonlyMap<string, AgentState>): ReadonlyMap<string, number> {
+  const known = counted.get(all);
+  if (known !== undefined) return known;
   const used = new Map<string, number>();
-  for (const { record } of view.all(agents).values())
+  for (const { record } of all.values())
     for (const { connectorId } of record.capabilities)
       used.set(connectorId, (used.get(connectorId) ?? 0) + 1);
+  counted.set(all, used);
   return used;
+}
+
+/** `-name`, from a cursor on → an order, which way, and where it goes on. */
+function wayOf<O extends string>({
+  order,
+  after,
+}: {
+  readonly order: O | `-${O}`;
+  readonly after?: string | undefined;
+}) {
+  const down = order.startsWith('-');
+  // What follows the minus is an order's name, by the type.
+  return { order: (down ? order.slice(1) : order) as O, down, after };
 }

@@ -6,18 +6,18 @@ export const paged = z.strictObject({
   limit: z.coerce.number().int().min(1).max(1000).default(200),
 });
 
-/** One page of a map, in id order. */
-export function pageOf<S, O>(
-  all: ReadonlyMap<string, S>,
-  query: { readonly after?: string | undefined; readonly limit: number },
-  show: (state: S) => O,
-): { items: O[]; next?: string } {
-  const ids = [...all.keys()].sort().filter((id) => query.after === undefined || id > query.after);
-  const shown = ids.slice(0, query.limit);
-  const items = shown.flatMap((id) => {
-    const state = all.get(id);
-    return state === undefined ? [] : [show(state)];
-  });
-  const last = shown.at(-1);
-  return ids.length > shown.length && last !== undefined ? { items, next: last } : { items };
+/** One page of what is wanted among things in order, and the id that the next one begins after. */
+export function pageOf<S>(
+  all: Iterable<readonly [string, S]>,
+  isWanted: (one: readonly [string, S]) => boolean,
+  { limit }: { readonly limit: number },
+): { items: (readonly [string, S])[]; next?: string } {
+  const items: (readonly [string, S])[] = [];
+  for (const one of all) {
+    if (!isWanted(one)) continue;
+    const last = items.at(-1);
+    if (items.length === limit && last !== undefined) return { items, next: last[0] };
+    items.push(one);
+  }
+  return { items };
 }

@@ -21,6 +21,12 @@ export interface Moment {
   readonly notice: Notice | undefined;
 }
 
+/** A pause is not part of an agent's state: it shows on one that is in use. */
+export const statusOf = (
+  { status }: Pick<AgentState, 'status'>,
+  isPaused: boolean,
+): AgentView['status'] => (status === 'active' && isPaused ? 'paused' : status);
+
 /** An agent as the API shows it at a moment. */
 export function agentView(state: AgentState, { now, isPaused, notice }: Moment): AgentView {
   const { record } = presentAgent(state, now);
@@ -31,7 +37,7 @@ export function agentView(state: AgentState, { now, isPaused, notice }: Moment):
     const own = state.record.capabilities.find((one) => one.connectorId === shown.connectorId);
     return raise && own?.tier !== shown.tier ? { ...shown, until: raise.until } : shown;
   });
-  const status = state.status === 'active' && isPaused ? 'paused' : state.status;
+  const status = statusOf(state, isPaused);
   const lost = isOpen(notice) ? (notice.missing ?? []).map(({ seat }) => seat) : [];
   return { ...record, capabilities, status, ...(lost.length > 0 && { ownerless: lost }) };
 }

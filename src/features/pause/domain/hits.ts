@@ -49,3 +49,11 @@ export function pausedFinding(
     }
   );
 }
+
+/** Which agents are paused as such: by name, or because everything is. */
+export function pausedAgents(view: View, now: Instant): (agentId: string) => boolean {
+  const targets = inForce(view, now).map(({ target }) => target);
+  const isAll = targets.some(({ kind }) => kind === 'all');
+  const named = new Set(targets.flatMap((target) => (target.kind === 'agent' ? [target.id] : [])));
+  return (agentId) => isAll || named.has(agentId);
+}
