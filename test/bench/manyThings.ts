@@ -1,3 +1,4 @@
+import { exampleDirectory } from '../../src/adapters/local/exampleDirectory.ts';
 import { exampleAgents } from '../../src/adapters/local/exampleOrganisation.ts';
 import type { CaseEvent } from '../../src/features/feedback/domain/events.ts';
 import { defectId } from '../../src/features/feedback/domain/recurrence.ts';
@@ -6,7 +7,6 @@ import { peopleOf } from '../../src/features/registry/people.ts';
 import type { DomainEvent } from '../../src/kernel/events.ts';
 import { doneOf, type Ledger } from '../../src/kernel/ledger.ts';
 import type { Directory } from '../../src/kernel/people.ts';
-import { exampleDirectory } from '../../src/adapters/local/exampleDirectory.ts';
 
 /** What a ledger is filled with. */
 export interface Amounts {
@@ -121,15 +121,21 @@ async function manyPending(ledger: Ledger, count: number, sample: string): Promi
   if (asked?.type !== 'request-asked') throw new TypeError(`${sample} was not asked`);
   const first = await taken(ledger, 'AR', count);
   const { data } = asked as unknown as { readonly data: Record<string, unknown> };
-  await written(ledger, count, 6, (n) => ({
-    type: 'request-asked',
-    data: {
-      ...data,
-      request: `AR-${first + n}`,
-      agentId: agentId(n % 10_000),
-      digest: String(first + n).padStart(64, '0'),
-    },
-  }) as DomainEvent);
+  await written(
+    ledger,
+    count,
+    6,
+    (n) =>
+      ({
+        type: 'request-asked',
+        data: {
+          ...data,
+          request: `AR-${first + n}`,
+          agentId: agentId(n % 10_000),
+          digest: String(first + n).padStart(64, '0'),
+        },
+      }) as DomainEvent,
+  );
 }
 
 export async function fillWith(

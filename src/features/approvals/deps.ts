@@ -42,8 +42,8 @@ export interface ApprovalsDeps {
   readonly stepUpContext: string;
   /** Where the server is reached, without a slash at its end: pages of the admin app lie below. */
   readonly serverUrl: string;
-  /** Whether something holds the agent back at present. */
-  readonly isPaused: (agentId: string) => Promise<boolean>;
+  /** Which agents something holds back at present. */
+  readonly pausedNow: () => Promise<(agentId: string) => boolean>;
   /** The five questions about a decision (`D-…`) or a request (`AR-…`), where this reader may know. */
   readonly explain: (id: string, reader: Reader) => Promise<Explained | undefined>;
 }

@@ -10,8 +10,8 @@ import { touchedBy } from './domain/touched.ts';
 import { receiptFor } from './receipts/receiptFor.ts';
 import { redeemReceipt } from './receipts/redeeming.ts';
 import { redeemedSchema, redeemSchema, requestIdSchema, requestSchema } from './schemas.ts';
+import { byNumber } from './showing/byNumber.ts';
 import { type ListingDeps, listRequests, listSchema } from './showing/listing.ts';
-import { newestFirst } from './showing/newest.ts';
 import { noRequest, type Reader, seen, showRequest, statusNow } from './showing/show.ts';
 import { nextEvent } from './showing/wait.ts';
 
@@ -152,7 +152,7 @@ const redeemRoute = (deps: ApprovalsDeps): Route =>
 
 export const approvalRoutes = (deps: ApprovalsDeps): readonly Route[] => [
   askRoute(deps),
-  listRoute({ ...deps, newest: newestFirst(deps.ledger) }),
+  listRoute({ ...deps, byNumber: byNumber(deps.ledger) }),
   getRoute(deps),
   ...answerRoutes(deps),
   redeemRoute(deps),

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { cellName, countOf } from '../../kernel/counting.ts';
 import type { View } from '../../kernel/ledger.ts';
+import { Orders } from '../../kernel/order.ts';
 import type { PersonId } from '../../kernel/people.ts';
 import type { Success } from '../../kernel/route.ts';
 import { weekBefore, weekOf } from '../../kernel/week.ts';
@@ -9,7 +10,6 @@ import { environment, line, systemClass } from './domain/fields.ts';
 import { agents, connectors } from './domain/fold.ts';
 import type { AgentState, ConnectorRecord, ConnectorState } from './domain/model.ts';
 import { isOpen, notices, ownerNotice } from './domain/notices.ts';
-import { Orders } from './order.ts';
 import { paged, pageOf } from './paging.ts';
 import { agentSchema, connectorSchema, connectorStatus } from './schemas.ts';
 import { type AgentView, agentView, statusOf } from './showing.ts';
@@ -73,7 +73,7 @@ export async function listAgents(
     (query.status === undefined || query.status === statusOf(state, isPaused(id))) &&
     (query.ownerless === undefined ||
       query.ownerless === String(isOpen(view.get(notices, ownerNotice(id)))));
-  const { items, next } = pageOf(agentOrders.after(view.all(agents), wayOf(query)), isWanted, query);
+  const { items, next } = pageOf(inOrder(agentOrders, view.all(agents), query), isWanted, query);
   const activityOf = await activities(deps);
   const now = deps.clock.now();
   const shown = items.map(([id, state]) => {
@@ -148,7 +148,7 @@ export function listConnectors(
     (status === undefined || record.status === status) &&
     (where === undefined || record.environments.includes(where)) &&
     (kind === undefined || record.systemClass === kind);
-  const all = connectorOrders.after(view.all(connectors), wayOf(query));
+  const all = inOrder(connectorOrders, view.all(connectors), query);
   const { items, next } = pageOf(all, isWanted, query);
   const used = usage(view.all(agents));
   const shown = items.map(([id, { record }]) => ({ ...record, agents: used.get(id) ?? 0 }));
@@ -169,15 +169,15 @@ function usage(all: ReadonlyMap<string, AgentState>): ReadonlyMap<string, number
   return used;
 }
 
-/** `-name`, from a cursor on → an order, which way, and where it goes on. */
-function wayOf<O extends string>({
-  order,
-  after,
-}: {
-  readonly order: O | `-${O}`;
-  readonly after?: string | undefined;
-}) {
-  const down = order.startsWith('-');
+/** Things in the order of `name` or `-name`, from behind the last one given. */
+function inOrder<S, O extends string>(
+  orders: Orders<S, O>,
+  all: ReadonlyMap<string, S>,
+  { order: wanted, after }: { readonly order: O | `-${O}`; readonly after?: string | undefined },
+): Iterable<readonly [string, S]> {
+  const down = wanted.startsWith('-');
   // What follows the minus is an order's name, by the type.
-  return { order: (down ? order.slice(1) : order) as O, down, after };
+  const order = (down ? wanted.slice(1) : wanted) as O;
+  const from = after === undefined ? undefined : orders.markOf(all, order, after);
+  return orders.along(all, { order, down, from });
 }

@@ -122,7 +122,7 @@ async function agentStatus(deps: ApprovalsDeps, agent: AgentState): Promise<Repl
   const card = agentStatusCard({
     agent: agentView(record.id, agent),
     environment: record.environment,
-    status: (await deps.isPaused(record.id)) ? 'paused' : agent.status,
+    status: (await deps.pausedNow())(record.id) ? 'paused' : agent.status,
     businessOwner: names(people.business),
     backupOwner: people.backup ? names(people.backup) : '',
     technicalOwner: names(people.technical),
@@ -143,7 +143,7 @@ async function overview(deps: ApprovalsDeps, { person, roles }: ChatContext): Pr
     deps.ledger.view(),
   ]);
   const ids = [...view.all(agents).keys()];
-  const paused = (await Promise.all(ids.map((id) => deps.isPaused(id)))).filter(Boolean).length;
+  const paused = ids.filter(await deps.pausedNow()).length;
   return text(
     `${waiting.length === 0 ? 'Nothing' : waiting.length} waiting for your answer. ${ids.length} agents are governed, ${paused === 0 ? 'none' : paused} paused. Type status and an agent or request for more.`,
   );

@@ -4,7 +4,8 @@ import type { RequestEvent } from './events.ts';
 import type { RequestState } from './state.ts';
 import { type Withdrawals, withdrawnBy } from './withdrawals.ts';
 
-interface Pending {
+/** One that waits. */
+export interface Pending {
   readonly id: string;
   readonly due: Instant;
   /** A person asked for it, and not the agent or its gateway. */
@@ -19,7 +20,7 @@ export interface OpenRequests {
   /** Of late; absent where there were none. */
   readonly withdrawn?: Withdrawals;
   /** How many there ever were, and so stand in its index; absent where the first of them are older than the index. */
-  readonly asked?: number;
+  readonly listed?: number;
 }
 
 /**
@@ -28,7 +29,7 @@ export interface OpenRequests {
  */
 export const MOST_PENDING = 10;
 
-const NONE: OpenRequests = { pending: [], approved: [], asked: 0 };
+const NONE: OpenRequests = { pending: [], approved: [], listed: 0 };
 
 /** Folds a request's event into the live requests of its agent. */
 export function evolveOpen(
@@ -42,7 +43,7 @@ export function evolveOpen(
       return {
         ...state,
         pending: [...without(state.pending, id), pendingOf(id, data.due, event)],
-        ...(state.asked !== undefined && { asked: state.asked + 1 }),
+        ...(state.listed !== undefined && { listed: state.listed + 1 }),
       };
     case 'request-approved':
       return {

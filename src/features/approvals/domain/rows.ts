@@ -1,4 +1,4 @@
-import { type DerivedRow, rowKey } from '../../../kernel/entity.ts';
+import { type DerivedRow, keyNumber, rowKey } from '../../../kernel/entity.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import { type DueItem, dueRow } from '../../../kernel/outbox.ts';
 import {
@@ -26,20 +26,17 @@ export const requestRows = (state: RequestState): readonly DerivedRow[] => [
   ...state.audience.flatMap((viewer) => standingRows(state, viewer)),
 ];
 
-/** `RA|<agent>|<request>`: every request about an agent. */
-export const agentKey = (agentId: string, id: string): string => rowKey('RA', agentId, id);
+const MOST_REQUESTS = 999_999_999_999_999;
 
-/** Those of one agent, in the order of their ids. */
+/** `RA|<agent>|<number, counted down>`: every request about an agent, the newest first. */
+export const agentKey = (agentId: string, id: string): string =>
+  rowKey('RA', agentId, keyNumber(MOST_REQUESTS - Number(id.slice(3))));
+
+/** Those of one agent. */
 export const agentPrefix = (agentId: string): string => `${rowKey('RA', agentId)}|`;
 
 /** `L|<digest>`: names the one live request for an action. */
 export const actionKey = (digest: string): string => rowKey('L', digest);
-
-/** Every seat's rows: whatever waits for anybody. */
-export const SEATS = 'P|';
-
-/** The request of a seat's row: its key ends with it. */
-export const requestIn = (key: string): string => key.slice(key.lastIndexOf('|') + 1);
 
 /** `P|<seat>|`: the pending requests of a seat, earliest due first. A seat is a role, or the object id of a named owner. */
 export const seatPrefix = (seat: string): string => `${rowKey('P', seat)}|`;

@@ -1,7 +1,8 @@
 import { isPreset, PRESETS } from '../cards/presets.ts';
 import type { ApprovalsDeps } from '../deps.ts';
 import { answersOf, type RequestState, type Status } from '../domain/state.ts';
-import { newestFirst } from './newest.ts';
+import { byNumber } from './byNumber.ts';
+import { ofAgent } from './ofAgent.ts';
 import { aroundOf, matterFor } from './render.ts';
 
 /** A request that people decided, told without what it was about. */
@@ -13,6 +14,7 @@ interface DecidedRequest {
 }
 
 const EACH = 3;
+const CHUNK = 100;
 /** States read at most: an agent whose last decision lies further back has no examples. */
 const MOST_READ = 500;
 
@@ -27,7 +29,10 @@ export async function decidedExamples(
   deps: ApprovalsDeps,
   agentId: string,
 ): Promise<readonly DecidedRequest[]> {
-  const chunk = newestFirst(deps.ledger);
+  const { ledger } = deps;
+  const view = await ledger.view();
+  const chunk =
+    ofAgent(ledger.reads, view, { agentId, size: CHUNK }) ?? byNumber(ledger)('down', CHUNK);
   const found = { allowed: [] as RequestState[], blocked: [] as RequestState[] };
   let after: string | undefined;
   for (let read = 0; read < MOST_READ; ) {
@@ -41,7 +46,6 @@ export async function decidedExamples(
     after = page.next;
     if (after === undefined) break;
   }
-  const view = await deps.ledger.view();
   return Promise.all(
     [...found.allowed, ...found.blocked].map(async (state): Promise<DecidedRequest> => {
       const { does } = matterFor(state, await aroundOf(deps, state, view));

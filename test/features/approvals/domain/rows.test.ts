@@ -60,7 +60,7 @@ const delivered = (shows: number, change: Partial<AcknowledgeCard> = {}): Acknow
 });
 
 /** Stands as long as the request itself. */
-const BY_AGENT = { key: 'RA|writer|AR-7', value: { request: 'AR-7' } };
+const BY_AGENT = { key: 'RA|writer|999999999999992', value: { request: 'AR-7' } };
 
 describe('the rows of a request', () => {
   it('pending: its action, its seat by name, both timers, a card to deliver', () => {
@@ -234,14 +234,14 @@ describe('the live requests of an agent', () => {
     expect(fold(given(...PENDING).story)).toEqual({
       pending: [{ id: 'AR-7', due: at(DAY) }],
       approved: [],
-      asked: 1,
+      listed: 1,
     });
     expect(fold(given(...APPROVED).story)).toEqual({
       pending: [],
       approved: [{ id: 'AR-7', redeemBy: at(5 * MINUTE + HOUR) }],
-      asked: 1,
+      listed: 1,
     });
-    const none = { pending: [], approved: [], asked: 1 };
+    const none = { pending: [], approved: [], listed: 1 };
     expect(fold(given(...APPROVED, [6 * MINUTE, redeems()]).story)).toEqual(none);
     expect(fold(given(...PENDING, [1, rejects(OWNER)]).story)).toEqual(none);
   });
@@ -249,7 +249,7 @@ describe('the live requests of an agent', () => {
   it('do not claim that all of them are indexed where the first are older than the index', () => {
     const older: OpenRequests = { pending: [], approved: [] };
     const [event] = given(...PENDING).story.events;
-    expect(event && openRequests.evolve(older, event, 'writer')).not.toHaveProperty('asked');
+    expect(event && openRequests.evolve(older, event, 'writer')).not.toHaveProperty('listed');
   });
 
   it('are kept in memory, so that they follow the log; requests are read at the version of a commit', () => {
