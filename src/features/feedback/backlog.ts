@@ -1,36 +1,46 @@
 import type { Clock, Instant } from '../../kernel/instant.ts';
-import type { Ledger, Reads } from '../../kernel/ledger.ts';
+import type { Ledger, Page, Reads } from '../../kernel/ledger.ts';
 import { type CaseLine, type CaseState, statusPrefix } from './domain/cases.ts';
 import { DEFECT_PREFIX, type DefectLine, defects } from './domain/defects.ts';
-import { STATUSES, type Status } from './domain/events.ts';
-import { type BacklogItem, backlogOf, type Priority, priorityNow } from './domain/priority.ts';
-import { isOpen } from './domain/recurrence.ts';
+import type { Status } from './domain/events.ts';
+import { type BacklogItem, backlogOf, priorityNow } from './domain/priority.ts';
+import type { Priority } from './domain/urgency.ts';
 
-const PAGE = 1_000;
-/** Open cases that are looked at: beyond them a list by priority helps nobody. */
+/** Defects that are put in order together: their rows stand by what was most pressing when each was reported last. */
+const WINDOW = 500;
+/** Defects that a whole backlog has at most: beyond them one by priority helps nobody. */
 const MOST = 10_000;
 
-const OPEN: readonly Status[] = STATUSES.filter(isOpen);
-
-async function allRows<T>(reads: Reads, prefix: string): Promise<readonly T[]> {
-  const all: T[] = [];
-  for (let after: string | undefined; all.length < MOST; ) {
-    const page = await reads.rows(prefix, { limit: PAGE, ...(after !== undefined && { after }) });
-    // Rows below our prefixes are derived by our own entities.
-    all.push(...page.items.map(({ value }) => value as T));
-    if (page.next === undefined) return all;
-    after = page.next;
-  }
-  return all;
+/** A stretch of the backlog: what follows a row, the most pressing first. */
+export async function pressing(
+  reads: Reads,
+  after: string | undefined,
+  now: Instant,
+): Promise<Page<BacklogItem>> {
+  const page = await reads.rows(DEFECT_PREFIX, {
+    limit: WINDOW,
+    ...(after !== undefined && { after: `${DEFECT_PREFIX}${after}` }),
+  });
+  // Rows below our prefix are derived by our own entity.
+  const items = backlogOf(
+    page.items.map(({ value }) => value as DefectLine),
+    now,
+  );
+  return page.next === undefined
+    ? { items }
+    : { items, next: page.next.slice(DEFECT_PREFIX.length) };
 }
 
 /** Every open defect with its open cases, the most pressing first. */
 export async function readBacklog(reads: Reads, now: Instant): Promise<readonly BacklogItem[]> {
-  const [known, ...lines] = await Promise.all([
-    allRows<DefectLine>(reads, DEFECT_PREFIX),
-    ...OPEN.map((status) => allRows<CaseLine>(reads, statusPrefix(status))),
-  ]);
-  return backlogOf(lines.flat(), known, now);
+  const all: BacklogItem[] = [];
+  for (let after: string | undefined; all.length < MOST; ) {
+    const page = await pressing(reads, after, now);
+    all.push(...page.items);
+    if (page.next === undefined) break;
+    after = page.next;
+  }
+  return all.toSorted((a, b) => b.priority.value - a.priority.value);
 }
 
 /** Cases of one status, the newest first, page by page. */

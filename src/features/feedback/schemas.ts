@@ -24,14 +24,16 @@ export const reportSchema = (categories: readonly Category[]) =>
       .optional(),
   });
 
-/** The last case given, or the row it stands in. */
-const CURSOR = /^(?:F-[1-9]\d{0,14}|FI\|[A-Za-z]{1,20}\|\d{15})$/;
+/** The last case given; by priority, behind the stretch of the backlog that it stands in. */
+const CURSOR = /^(?:(?:\d{15}\|\d{8}T\d{9}Z\|[0-9a-f]{32})?~)?(?:F-[1-9]\d{0,14})?$/;
 
 export const querySchema = (categories: readonly Category[]) =>
   z.strictObject({
     status: z.enum(STATUSES).optional(),
     agentId: agentId.optional(),
     category: categorySchema(categories).optional(),
+    /** What has ended has no priority: the newest first. */
+    order: z.enum(['priority', 'newest']).default('priority'),
     after: z
       .string()
       .min(1)

@@ -4,7 +4,7 @@ import { isBefore } from '../../kernel/instant.ts';
 import type { DigestSection, Metric, SectionContext, SectionItem } from '../../kernel/section.ts';
 import type { FeedbackDeps } from './deps.ts';
 import { type Category, REMEDY_NAMES } from './domain/categories.ts';
-import { type DefectLine, SYSTEMIC_PREFIX } from './domain/defects.ts';
+import { SYSTEMIC_PREFIX, type SystemicLine } from './domain/defects.ts';
 import { isFeedbackEvent } from './domain/events.ts';
 import { categoryOf } from './views.ts';
 
@@ -23,7 +23,7 @@ const total = (cells: Cells, categories: Categories): number =>
 const figures = (
   { cells, before }: SectionContext,
   categories: Categories,
-  systemic: readonly DefectLine[],
+  systemic: readonly SystemicLine[],
 ): readonly Metric[] =>
   categories.map((category) => {
     const [value, all] = [reportsIn(cells, category), total(cells, categories)];
@@ -72,7 +72,7 @@ const place = (defect: { readonly agent: string; readonly workflow: string }): s
   defect.workflow === defect.agent ? defect.agent : `${defect.agent} · ${defect.workflow}`;
 
 const defectItem = (
-  { agent, workflow, category }: DefectLine,
+  { agent, workflow, category }: SystemicLine,
   what: string,
   categories: Categories,
 ): string =>
@@ -103,7 +103,7 @@ function reportItem(event: Recorded, categories: Categories): readonly SectionIt
 
 /** Defects that were systemic before the week began, and still are. */
 const standing = (
-  systemic: readonly DefectLine[],
+  systemic: readonly SystemicLine[],
   { week }: SectionContext,
   categories: Categories,
 ): readonly SectionItem[] =>
@@ -141,7 +141,7 @@ export const feedbackSection = ({
     ]);
     // Rows below our prefix are derived by our own entity; what became systemic later is a later week's.
     const systemic = open.items
-      .map(({ value }) => value as DefectLine)
+      .map(({ value }) => value as SystemicLine)
       .filter(({ systemicSince = week.to }) => isBefore(systemicSince, week.to));
     const items = [
       ...flags.flatMap((event) => flagItem(event, categories)),

@@ -2,7 +2,7 @@ import type { PersonId } from '../../kernel/people.ts';
 import type { OfDefect } from './backlog.ts';
 import type { FeedbackDeps } from './deps.ts';
 import { type CaseState, cases } from './domain/cases.ts';
-import type { Priority } from './domain/priority.ts';
+import type { Priority } from './domain/urgency.ts';
 import { nameOf } from './views.ts';
 
 /** A person as the API shows them. */

@@ -132,10 +132,10 @@ export async function backlogViewOf(
   }));
   return {
     items: labelled.filter(({ agent }) => mayReadOthers(reader, peopleOf(agent))),
-    own: labelled.flatMap(({ label, cases: some }) =>
+    own: labelled.flatMap(({ label, agent, cases: some }) =>
       some
         .filter(({ person }) => person === reader.person)
-        .map(({ id, agent, status, at }) => ({ id, agent, label, status, at })),
+        .map(({ id, status, at }) => ({ id, agent, label, status, at })),
     ),
   };
 }

@@ -1,7 +1,8 @@
 import type { AnyEntity } from '../../../kernel/feature.ts';
 import { withPrefix } from './keys.ts';
 import type { LogStore } from './logStore.ts';
-import { type Kept, Snapshot } from './snapshot.ts';
+import { PartedMap } from './partedMap.ts';
+import type { Kept } from './snapshot.ts';
 import { Versions } from './versions.ts';
 
 const PAGE = 1_000;
@@ -16,20 +17,24 @@ export async function keptRows(
   return all;
 }
 
-async function ofKind(store: LogStore, { prefix }: AnyEntity): Promise<Kept> {
+async function ofKind(store: LogStore, entity: AnyEntity): Promise<Kept> {
   const states = new Map<string, unknown>();
   const seqs = new Map<string, number>();
+  for await (const { id, text, seq } of standingRows(store, entity)) {
+    states.set(id, JSON.parse(text));
+    seqs.set(id, seq);
+  }
+  return { states: PartedMap.of(states), versions: Versions.none.with(seqs) };
+}
+
+/** The rows of one kind, each checked, a page in memory at a time. */
+async function* standingRows(store: LogStore, { prefix }: AnyEntity) {
   const { to, from } = withPrefix(`${prefix}|`);
   for (let after = from; ; ) {
     const rows = await store.texts({ from: after, to }, PAGE);
-    for (const { key, text, seq } of rows) {
-      const id = key.slice(prefix.length + 1);
-      states.set(id, JSON.parse(text));
-      seqs.set(id, seq);
-    }
+    for (const { key, text, seq } of rows) yield { id: key.slice(prefix.length + 1), text, seq };
     const last = rows.at(-1);
-    if (last === undefined || rows.length < PAGE)
-      return { states, versions: Versions.none.with(seqs) };
+    if (last === undefined || rows.length < PAGE) return;
     after = `${last.key} `;
   }
 }
@@ -40,11 +45,15 @@ export async function kindsPutBack(
   entities: readonly AnyEntity[],
 ): Promise<readonly string[]> {
   const { head } = await store.head();
-  const rows = await keptRows(store, entities);
-  const standing = new Snapshot(head.tree.size, entities, rows).digests();
+  const standing = new Map<string, string>();
+  for (const entity of entities) {
+    const seqs = new Map<string, number>();
+    for await (const { id, seq } of standingRows(store, entity)) seqs.set(id, seq);
+    standing.set(entity.kind, Versions.none.with(seqs).digest());
+  }
   const { head: then } = await store.head();
-  return Object.keys(standing).filter((kind) => {
+  return [...standing].flatMap(([kind, digest]) => {
     const seal = head.cached?.[kind];
-    return seal !== undefined && seal === then.cached?.[kind] && standing[kind] !== seal;
+    return seal !== undefined && seal === then.cached?.[kind] && digest !== seal ? [kind] : [];
   });
 }

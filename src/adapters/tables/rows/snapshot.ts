@@ -4,11 +4,12 @@ import { Fault } from '../../../kernel/faults.ts';
 import type { AnyEntity } from '../../../kernel/feature.ts';
 import type { View } from '../../../kernel/ledger.ts';
 import type { Touched } from './model.ts';
+import { PartedMap } from './partedMap.ts';
 import { Versions } from './versions.ts';
 
 /** All things of one kind, and which version of each this is. */
 export interface Kept {
-  readonly states: ReadonlyMap<string, unknown>;
+  readonly states: PartedMap<unknown>;
   readonly versions: Versions;
 }
 
@@ -17,7 +18,7 @@ export interface Version extends Touched {
   readonly seq: number;
 }
 
-const NOTHING: Kept = { states: new Map(), versions: Versions.none };
+const NOTHING: Kept = { states: PartedMap.of([]), versions: Versions.none };
 
 /** All cached entities at one seq of governance. Never changes. */
 export class Snapshot implements View {
@@ -72,7 +73,7 @@ export class Snapshot implements View {
   having({ entity, id, seq, state }: Version & { readonly state: unknown }): Snapshot {
     const { states, versions } = this.#of(entity);
     const kept = {
-      states: new Map(states).set(id, state),
+      states: states.with([[id, state]]),
       versions: versions.with(new Map([[id, seq]])),
     };
     return new Snapshot(this.seq, this.#entities, new Map(this.#kept).set(entity.kind, kept));
@@ -99,15 +100,15 @@ function foldInto(
   { states, versions }: Kept,
   events: readonly Recorded[],
 ): Kept | undefined {
-  let next: Map<string, unknown> | undefined;
+  const next = new Map<string, unknown>();
   const seqs = new Map<string, number>();
   for (const event of events) {
     for (const id of new Set(entity.idsOf(event))) {
       if (event.seq <= (versions.of(id) ?? 0)) continue;
-      next ??= new Map(states);
-      next.set(id, entity.evolve(next.get(id), event, id));
+      next.set(id, entity.evolve(next.get(id) ?? states.get(id), event, id));
       seqs.set(id, event.seq);
     }
   }
-  return next && { states: next, versions: versions.with(seqs) };
+  if (next.size === 0) return undefined;
+  return { states: states.with(next), versions: versions.with(seqs) };
 }

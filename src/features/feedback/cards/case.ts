@@ -7,8 +7,8 @@ import { localTime } from '../../../kernel/cards/time.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import { REMEDY_NAMES, type Remedy } from '../domain/categories.ts';
 import type { Severity, Status } from '../domain/events.ts';
-import { type Priority, SEVERITY_WEIGHTS } from '../domain/priority.ts';
 import { SEVERITY_NAMES, STATUS_NAMES } from '../domain/sentences.ts';
+import { type Priority, SEVERITY_WEIGHTS } from '../domain/urgency.ts';
 import { MOST_NOTE } from '../forms.ts';
 
 /** A case as one reader may see it. */

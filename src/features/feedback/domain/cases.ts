@@ -144,6 +144,10 @@ const MOST_CASES = 999_999_999_999_999;
 /** `FI|<status>|`: cases of a status, the newest first; each row's value is a `CaseLine`. */
 export const statusPrefix = (status: Status): string => `${rowKey('FI', status)}|`;
 
+/** The row of a case among those of a status. */
+export const caseKey = (status: Status, id: string): string =>
+  rowKey('FI', status, keyNumber(MOST_CASES - Number(id.slice(2))));
+
 const lineOf = ({
   text: _text,
   quoted: _quoted,
@@ -159,7 +163,7 @@ const lineOf = ({
 
 function rows(state: CaseState, id: string): readonly DerivedRow[] {
   const { status, moves, told, changedAt, handedTo } = state;
-  const key = rowKey('FI', status, keyNumber(MOST_CASES - Number(id.slice(2))));
+  const key = caseKey(status, id);
   const item = { id, args: { case: id } };
   const due: DueItem[] = [];
   if (told < moves) due.push({ ...item, job: TELL_JOB, due: changedAt });

@@ -1,9 +1,10 @@
-import { type DerivedRow, type Entity, rowKey } from '../../../kernel/entity.ts';
+import { type DerivedRow, type Entity, keyNumber, rowKey } from '../../../kernel/entity.ts';
 import type { Recorded } from '../../../kernel/events.ts';
 import { DAY, type Instant, plus } from '../../../kernel/instant.ts';
 import { assertNever } from '../../../kernel/result.ts';
 import { type DefectEvent, type EventData, isDefectEvent } from './events.ts';
 import { isOpen, type Report, SYSTEMIC } from './recurrence.ts';
+import { mostUrgent, reportedAt } from './urgency.ts';
 
 /** What several reports have in common: agent, workflow and category. */
 export type DefectState = {
@@ -28,6 +29,11 @@ const reportOf = (
   at: Instant,
 ): Report => ({ case: id, person, at, severity, status: 'open' });
 
+const triaged = (
+  { owner: _owner, remedy: _remedy, ...report }: Report,
+  { status, owner, remedy }: EventData<'feedback-triaged'>,
+): Report => ({ ...report, status, ...(owner && { owner }), ...(remedy && { remedy }) });
+
 /** The reports of a defect after a further event about one of them. */
 export function reportsAfter(
   reports: readonly Report[],
@@ -38,6 +44,9 @@ export function reportsAfter(
     case 'feedback-reported':
       return [...reports, reportOf(event.data, at)];
     case 'feedback-triaged':
+      return reports.map((report) =>
+        report.case === event.data.case ? triaged(report, event.data) : report,
+      );
     case 'feedback-answered':
     case 'feedback-lapsed': {
       const { case: id, status } = event.data;
@@ -63,13 +72,13 @@ function sinceAfter(since: Instant | undefined, event: Recorded<DefectEvent>): I
   return event.type === 'defect-cleared' ? undefined : since;
 }
 
-/** `FS|`: defects with an open case; each row's value is a `DefectLine`. */
+/** `FS|<priority, counted down>|<since when>|<defect>`: defects with an open case, the most pressing first; each row's value is a `DefectLine`. */
 export const DEFECT_PREFIX = 'FS|';
-/** `FY|`: those of them that are systemic. */
+/** `FY|`: those of them that are systemic; each row's value is a `SystemicLine`. */
 export const SYSTEMIC_PREFIX = 'FY|';
 
 /** Enough to say how often a defect came back, without reading its cases. */
-export type DefectLine = {
+export type SystemicLine = {
   readonly defect: string;
   readonly agent: string;
   readonly workflow: string;
@@ -79,16 +88,27 @@ export type DefectLine = {
   readonly reported: readonly Instant[];
 };
 
-/** When a defect was reported, declined reports left out. */
-export const reportedAt = ({ reports }: DefectState): readonly Instant[] =>
-  reports.filter(({ status }) => status !== 'declined').map(({ at }) => at);
+/** Enough to put a defect in its place, and to say who may read which of its cases. */
+export type DefectLine = SystemicLine & {
+  /** Those that are open, the oldest first. */
+  readonly open: readonly Report[];
+};
+
+const MOST_PRESSING = 999_999_999_999_999;
+
+/** By what a defect's priority was when it was reported last, the older of equals first. */
+const pressingKey = (reports: readonly Report[], since: Instant, id: string): string =>
+  rowKey('FS', keyNumber(MOST_PRESSING - mostUrgent(reports)), since.replaceAll(/[-:.]/g, ''), id);
 
 function rows(state: DefectState, id: string): readonly DerivedRow[] {
   const { reports, ...rest } = state;
-  if (!reports.some(({ status }) => isOpen(status))) return [];
-  const value: DefectLine = { ...rest, defect: id, reported: reportedAt(state) };
-  const open = { key: rowKey('FS', id), value };
-  return state.systemicSince === undefined ? [open] : [open, { key: rowKey('FY', id), value }];
+  const open = reports.filter(({ status }) => isOpen(status));
+  const [oldest] = open;
+  if (oldest === undefined) return [];
+  const line: SystemicLine = { ...rest, defect: id, reported: reportedAt(reports) };
+  const pressing: DefectLine = { ...line, open };
+  const row = { key: pressingKey(reports, oldest.at, id), value: pressing };
+  return state.systemicSince === undefined ? [row] : [row, { key: rowKey('FY', id), value: line }];
 }
 
 /** Every defect, by the hash of what its reports have in common. */

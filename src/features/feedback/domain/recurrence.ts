@@ -1,6 +1,8 @@
 import { DAY, type Instant, plus } from '../../../kernel/instant.ts';
+import type { PersonId } from '../../../kernel/people.ts';
 import { canonicalJson } from '../../../ledger/canonical.ts';
 import { sha256 } from '../../../ledger/hash.ts';
+import type { Remedy } from './categories.ts';
 import type { Severity, Status } from './events.ts';
 
 /** From when on reports of one defect are no mistakes here and there. */
@@ -14,13 +16,16 @@ export interface Threshold {
 export const SYSTEMIC: Threshold = { reports: 3, people: 2, days: 28 };
 
 /** A report as its defect remembers it. */
-export interface Report {
+export type Report = {
   readonly case: string;
-  readonly person: string;
+  readonly person: PersonId;
   readonly at: Instant;
   readonly severity: Severity;
   readonly status: Status;
-}
+  /** Whose hands its case is in. */
+  readonly owner?: PersonId;
+  readonly remedy?: Remedy;
+};
 
 export interface Recurrence {
   readonly reports: number;

@@ -133,7 +133,7 @@ describe('recurrence', () => {
   it('never counts more people than reports, and only what lies within the days', () => {
     const report = fc.record({
       case: fc.string(),
-      person: fc.constantFrom('a', 'b', 'c'),
+      person: fc.constantFrom('a', 'b', 'c') as fc.Arbitrary<never>,
       at: fc
         .integer({ min: 0, max: 60 })
         .map((day) => new Date(Date.UTC(2026, 9, 1 + day)).toISOString() as never),
