@@ -705,6 +705,7 @@ export interface Paths {
           businessGroup?: string;
           status?: 'active' | 'paused' | 'retired';
           ownerless?: 'true' | 'false';
+          order?: 'id' | '-id' | 'name' | '-name' | 'changed' | '-changed';
         };
       };
       responses: {
@@ -1416,6 +1417,7 @@ export interface Paths {
             | 'knowledge'
             | 'web'
             | 'other';
+          order?: 'id' | '-id' | 'name' | '-name';
         };
       };
       responses: {
@@ -3821,7 +3823,7 @@ export interface Paths {
             | 'policyChange'
             | 'deviation';
           waitsFor?: 'me';
-          order?: 'key' | 'newest';
+          order?: 'key' | 'newest' | 'oldest' | 'due';
           after?: string;
           limit?: number;
         };
@@ -6852,6 +6854,7 @@ export interface Paths {
             | 'policyViolation'
             | 'poorSummarization'
             | 'incorrectRouting';
+          order?: 'priority' | 'newest';
           after?: string;
           limit?: number;
         };

@@ -69,13 +69,15 @@ export const ownAgents = (person: PersonId, view: View): readonly string[] =>
 /** Rounds looked into for what waits: what was open before them is shown on its own card. */
 const ROUNDS = 8;
 
+const isUnfinished = ({ done, total, toOpen }: Campaign): boolean => done < total + toOpen.length;
+
 /** What waits for a person's own answers, the most urgent first. */
 export async function waitingFor(
   { ledger }: Pick<ReviewsDeps, 'ledger'>,
   person: PersonId,
 ): Promise<readonly Review[]> {
   const view = await ledger.view();
-  const rounds = campaignsIn(view).slice(0, ROUNDS);
+  const rounds = campaignsIn(view).filter(isUnfinished).slice(0, ROUNDS);
   const keys = ownAgents(person, view).flatMap((agent) =>
     rounds.map(({ id }) => reviewKey(id, agent)),
   );

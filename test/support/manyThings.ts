@@ -6,11 +6,13 @@ import type { AgentRecord } from '../../src/features/registry/domain/model.ts';
 import { peopleOf } from '../../src/features/registry/people.ts';
 import type { DomainEvent } from '../../src/kernel/events.ts';
 import { doneOf, type Ledger } from '../../src/kernel/ledger.ts';
-import type { Directory } from '../../src/kernel/people.ts';
+import type { PersonId } from '../../src/kernel/people.ts';
 
 /** What a ledger is filled with. */
 export interface Amounts {
   readonly agents: number;
+  /** How many further agents there are already. */
+  readonly from?: number;
   readonly cases: number;
   /** Requests that wait, spread over the agents. */
   readonly pending: number;
@@ -62,14 +64,14 @@ function agentOf(n: number): AgentRecord {
 }
 
 /** Agents in their thousands, as an import would add them. */
-async function manyAgents(ledger: Ledger, count: number, directory: Directory): Promise<void> {
+async function manyAgents(ledger: Ledger, from: number, count: number): Promise<void> {
   const people = await Promise.all(
-    (exampleAgents as readonly AgentRecord[]).map((one) => peopleOf(one, directory)),
+    (exampleAgents as readonly AgentRecord[]).map((one) => peopleOf(one, exampleDirectory)),
   );
   await written(ledger, count, 24, (n) => {
     const found = people[n % people.length];
     if (!found?.ok) throw new TypeError('an example agent names nobody');
-    return { type: 'agent-imported', data: { agent: agentOf(n), people: found.people } };
+    return { type: 'agent-imported', data: { agent: agentOf(from + n), people: found.people } };
   });
 }
 
@@ -77,7 +79,7 @@ const CATEGORIES = ['hallucinatedFacts', 'permissionFailure', 'wrongDataSource']
 const SEVERITIES = ['low', 'medium', 'high', 'critical'] as const;
 
 /** Open cases: a few hundred defects that many report, and thousands that one person does. */
-async function manyCases(ledger: Ledger, count: number, reporter: string): Promise<void> {
+async function manyCases(ledger: Ledger, count: number, reporter: PersonId): Promise<void> {
   const numbers = await taken(ledger, 'F', count);
   await written(ledger, count, 8, (n): CaseEvent => {
     const agent = agentId(n % 4 === 0 ? n % 200 : n);
@@ -87,7 +89,7 @@ async function manyCases(ledger: Ledger, count: number, reporter: string): Promi
       data: {
         ...key,
         case: `F-${numbers + n}`,
-        person: reporter as CaseEvent['data'] extends { person: infer P } ? P : never,
+        person: reporter,
         defect: defectId(key),
         severity: SEVERITIES[n % 4] ?? 'low',
         text: 'It is wrong.',
@@ -140,10 +142,10 @@ async function manyPending(ledger: Ledger, count: number, sample: string): Promi
 
 export async function fillWith(
   ledger: Ledger,
-  { agents, cases, pending }: Amounts,
-  { reporter, sample }: { readonly reporter: string; readonly sample: string },
+  { agents, from = 0, cases, pending }: Amounts,
+  { reporter, sample }: { readonly reporter: PersonId; readonly sample: string },
 ): Promise<void> {
-  await manyAgents(ledger, agents, exampleDirectory);
+  await manyAgents(ledger, from, agents);
   if (cases > 0) await manyCases(ledger, cases, reporter);
   if (pending > 0) await manyPending(ledger, pending, sample);
 }
