@@ -6,7 +6,6 @@ import { visible } from '../../parts/Quoted.tsx';
 import { Section } from '../../parts/Section.tsx';
 import { usePeople } from '../../parts/usePeople.ts';
 import { When } from '../../parts/When.tsx';
-import { useNotify } from '../../shell/Notices.tsx';
 import { type Alarm, useAcknowledge, useAlarms } from './alarms.ts';
 
 const useStyles = makeStyles({
@@ -102,20 +101,14 @@ const focusOn = (field: { focus(): void } | null): void => field?.focus();
 /** Who was first is told by the answer: what was typed stays until then. */
 function NoteForm({ alarm, onClose }: NoteFormProps) {
   const styles = useStyles();
-  const notify = useNotify();
   const [note, setNote] = useState('');
-  const acknowledge = useAcknowledge(alarm.id);
-  const send = (): void =>
-    acknowledge.mutate(note, {
-      onSuccess: () => notify('success', 'The alarm is yours', alarm.what),
-      onError: (error) => notify('error', 'It was not acknowledged', error.message),
-    });
+  const acknowledge = useAcknowledge(alarm);
   return (
     <form
       className={styles.form}
       onSubmit={(event) => {
         event.preventDefault();
-        send();
+        acknowledge.mutate(note);
       }}
     >
       <Field label="Note" hint="What you will do about it; stands in the ledger">

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answered } from '../../api/client.ts';
 import type { Paths } from '../../contract/paths.ts';
+import { useNotify } from '../../shell/Notices.tsx';
 import { useApi } from '../../shell/reach.ts';
 
 const OFTEN_MS = 30_000;
@@ -20,8 +21,9 @@ export function useAlarms(status: Alarm['status']) {
   });
 }
 
-/** Takes an alarm on; whatever the answer is, the lists are read again. */
-export function useAcknowledge(id: string) {
+/** Takes an alarm on; whatever the answer is, it is told, and the lists are read again: one that is not open any more leaves them, with its form. */
+export function useAcknowledge({ id, what }: Pick<Alarm, 'id' | 'what'>) {
+  const notify = useNotify();
   const api = useApi();
   const queries = useQueryClient();
   return useMutation({
@@ -31,6 +33,8 @@ export function useAcknowledge(id: string) {
         api.POST('/api/v1/alarms/{id}/acknowledge', { params: { path: { id } }, body }),
       );
     },
+    onSuccess: () => notify('success', 'The alarm is yours', what),
+    onError: (error) => notify('error', 'It was not acknowledged', error.message),
     onSettled: () => queries.invalidateQueries({ queryKey: ['alarms'] }),
   });
 }
