@@ -93,9 +93,45 @@ describe('whatever is asked', () => {
         decisionId: expect.stringMatching(/^D-/),
       });
     }
-    for (const to of [{ address: 'owner@contoso.example' }, 7, [['owner@contoso.example']]])
-      expect((await asked(house, { ...mail({ ...MAIL, to }), dryRun: true })).body.outcome).toBe(
-        'needsApproval',
-      );
+  });
+
+  story('is denied where a recipient is neither a text nor a list of texts', async ({ house }) => {
+    const send = (args: Fields) => ({
+      agentId: 'crm-assistant',
+      connectorId: 'mail',
+      tool: 'send',
+      arguments: { ...MAIL, ...args },
+    });
+    const wrong: readonly unknown[] = [
+      5,
+      true,
+      {},
+      { address: 'owner@contoso.example' },
+      '',
+      ' ',
+      [''],
+      [null],
+      [{ a: 1 }],
+      [['owner@contoso.example']],
+      ['owner@contoso.example', 5],
+    ];
+    for (const value of wrong)
+      for (const args of [{ to: value }, { to: 'owner@contoso.example', bcc: value }])
+        expect({ args, ...(await asked(house, send(args))).body }).toMatchObject({
+          args,
+          outcome: 'deny',
+          policies: ['argument-ill-typed'],
+          because: expect.stringMatching(/^The argument (to|bcc) of send must be a recipient/),
+        });
+    const { body } = await house.call('admin', 'GET', '/requests?status=pending');
+    expect(body.items).toEqual([]);
+  });
+
+  story('goes to a person where a text names no address: a group, say', async ({ house }) => {
+    for (const to of ['Sales team', ['Sales team', 'owner@contoso.example']]) {
+      const call = { agentId: 'crm-assistant', connectorId: 'mail', tool: 'send' };
+      const { body } = await asked(house, { ...call, arguments: { ...MAIL, to }, dryRun: true });
+      expect(body.outcome).toBe('needsApproval');
+    }
   });
 });

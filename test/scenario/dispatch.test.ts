@@ -90,6 +90,8 @@ describe('a tool that calls another', () => {
         [{ name: 'find', with: [{ name: 'post' }] }, 'argument-ill-typed'],
         [{ name: 'find', with: '{}' }, 'argument-ill-typed'],
         [{ name: 'post' }, 'recipient-missing'],
+        [{ name: 'post', with: { to: 5 } }, 'argument-ill-typed'],
+        [{ name: 'post', with: { ...POST, cc: [{ a: 1 }] } }, 'argument-ill-typed'],
       ];
       for (const [args, policy] of refused)
         expect({ args, ...(await authorize(house, calls('run', args))) }).toMatchObject({
@@ -102,6 +104,9 @@ describe('a tool that calls another', () => {
 
   story('reaches also whom it names itself', async ({ house }) => {
     await desk(house);
+    expect(await dry(house, calls('relay', { name: 'post', with: POST, copyTo: 5 }))).toMatchObject(
+      { outcome: 'deny', policies: ['argument-ill-typed'] },
+    );
     const inside = { to: ['owner@contoso.example'] };
     const id = (
       await authorize(

@@ -8,7 +8,7 @@ import {
   type Tool,
 } from '../../registry/domain/model.ts';
 import type { ActionCall, ActionFacts, Arguments, Reference } from './model.ts';
-import { own, recipientsOf } from './recipients.ts';
+import { illTypedIn, own, recipientsOf } from './recipients.ts';
 
 /** Why a call cannot be understood well enough to be judged; `because` is a whole sentence for its caller. */
 export interface Unclear {
@@ -118,12 +118,27 @@ function allRecipients(
   callArgs: Arguments,
   { tool, args }: Effective,
   acceptedDomains: readonly string[],
-): ActionFacts['recipients'] {
-  const inner = recipientsOf(tool.recipientArguments ?? [], args, acceptedDomains);
-  if (called === tool) return inner;
-  const known = new Set(inner.map(({ address }) => address));
-  const outer = recipientsOf(called.recipientArguments ?? [], callArgs, acceptedDomains);
-  return [...inner, ...outer.filter(({ address }) => !known.has(address))];
+): ActionFacts['recipients'] | Unclear {
+  const asked: readonly Effective[] =
+    called === tool
+      ? [{ tool, args }]
+      : [
+          { tool, args },
+          { tool: called, args: callArgs },
+        ];
+  for (const one of asked) {
+    const wrong = illTypedIn(one.tool.recipientArguments ?? [], one.args);
+    if (wrong !== undefined)
+      return {
+        policy: 'argument-ill-typed',
+        because: `The argument ${wrong} of ${one.tool.name} must be a recipient or a list of recipients, each a text that is not empty.`,
+      };
+  }
+  const all = asked.flatMap((one) =>
+    recipientsOf(one.tool.recipientArguments ?? [], one.args, acceptedDomains),
+  );
+  const known = new Set<string>();
+  return all.filter(({ address }) => !known.has(address) && known.add(address));
 }
 
 /** Computes what a call would do from catalogue and arguments alone (design: an agent's claims change nothing). */
@@ -145,6 +160,7 @@ export function resolveAction(
   if (amount !== undefined && 'policy' in amount) return { ok: false, unclear: amount };
   const { tool } = effective;
   const recipients = allRecipients(called, call.arguments, effective, acceptedDomains);
+  if ('policy' in recipients) return { ok: false, unclear: recipients };
   if (tool.effect === 'send' && tool.recipientArguments?.length && recipients.length === 0)
     return unclear(
       'recipient-missing',

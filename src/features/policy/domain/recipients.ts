@@ -32,20 +32,26 @@ export function audienceOf({ address, internal }: Recipient, listed: RecipientDo
 
 const isList = (value: Json): value is readonly Json[] => Array.isArray(value);
 
-/** An array names several recipients; anything that is not text is shown as its JSON, and is external. */
-function addressesIn(value: Json | undefined): readonly string[] {
+/** What an argument names: one recipient, several in a list, nobody where it is absent or null. */
+function itemsIn(args: Arguments, name: string): readonly Json[] {
+  const value = own(args, name);
   if (value === undefined || value === null) return [];
-  const items = isList(value) ? value : [value];
-  return items.map((item) => (typeof item === 'string' ? item : JSON.stringify(item)));
+  return isList(value) ? value : [value];
 }
 
-/** Everybody whom the catalogue's recipient arguments name, in order, each once. */
+const isNamed = (item: Json): item is string => typeof item === 'string' && item.trim() !== '';
+
+/** The first recipient argument that holds something else than texts, or an empty one: whom it would reach nobody can say. */
+export const illTypedIn = (names: readonly string[], args: Arguments): string | undefined =>
+  names.find((name) => !itemsIn(args, name).every(isNamed));
+
+/** Everybody whom the catalogue's recipient arguments name, in order, each once. A text that is no address is external. */
 export function recipientsOf(
   names: readonly string[],
   args: Arguments,
   acceptedDomains: readonly string[],
 ): readonly Recipient[] {
-  const addresses = new Set(names.flatMap((name) => addressesIn(own(args, name))));
+  const addresses = new Set(names.flatMap((name) => itemsIn(args, name).filter(isNamed)));
   return [...addresses].map((address) => ({
     address,
     internal: isInternal(address, acceptedDomains),
