@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { resolveAction } from '../../../src/features/policy/domain/action.ts';
 import { businessHoursAt } from '../../../src/features/policy/domain/officeHours.ts';
@@ -11,6 +12,7 @@ import type {
 } from '../../../src/features/registry/domain/model.ts';
 import { type Instant, parseInstant } from '../../../src/kernel/instant.ts';
 import { personId } from '../../../src/kernel/people.ts';
+import type { Json } from '../../../src/ledger/canonical.ts';
 
 const someone = personId('00000000-0000-4000-8000-000000000002');
 if (!someone) throw new TypeError('a person was expected');
@@ -73,17 +75,19 @@ const LISTED = {
 
 /** What surrounds one call of `post/send`. */
 function around(
-  args: Record<string, string | readonly string[]>,
+  args: { readonly [name: string]: Json },
   {
     agent = {},
     connector = {},
     tool = {},
     today = '2026-11-20',
+    surface = '',
   }: {
     readonly agent?: Partial<AgentRecord>;
     readonly connector?: Partial<ConnectorRecord>;
     readonly tool?: Partial<Tool>;
     readonly today?: string;
+    readonly surface?: string;
   } = {},
 ) {
   const call = { agentId: 'writer', connectorId: 'post', tool: 'send', arguments: args };
@@ -92,7 +96,7 @@ function around(
   if (!resolved.ok) throw new TypeError(resolved.unclear.because);
   return surroundingsOf(
     { call, facts: resolved.facts, agent: one, connector: other },
-    { onBehalfOf: 'none', businessHours: 'always', quota: 'within', surface: '', today },
+    { onBehalfOf: 'none', businessHours: 'always', quota: 'within', surface, today },
     LISTED,
   );
 }
@@ -155,6 +159,125 @@ describe('where content lies', () => {
       around({ to, from: [here, drive] }, { agent: { contentSources: { allow: [SITE] } } })
         .contentSource,
     ).toBe('unlisted');
+  });
+});
+
+describe('where content lies that an argument only points at', () => {
+  const SITE = 'https://contoso.sharepoint.example/sites/sales/*';
+  const here = 'https://contoso.sharepoint.example/sites/sales/offer.docx';
+  const there = 'https://contoso-my.sharepoint.example/personal/ann/offer.docx';
+  const bounds = {
+    contentSources: { allow: [SITE], deny: ['https://contoso-my.sharepoint.example/*'] },
+  };
+  const reading = {
+    name: 'send',
+    effect: 'read',
+    contentArguments: [],
+    recipientArguments: [],
+  } as const;
+  const read = (args: { readonly [name: string]: Json }, tool: Partial<Tool> = {}) =>
+    around(args, { agent: bounds, tool: { ...reading, referenceArguments: ['url'], ...tool } })
+      .contentSource;
+
+  it.each<[Json, string]>([
+    [here, 'allowed'],
+    [[here], 'allowed'],
+    [[here, there], 'denied'],
+    [there, 'denied'],
+    ['https://contoso.sharepoint.example/sites/hr/a.docx', 'unlisted'],
+    ['drive-item-77', 'denied'],
+    [5, 'unlisted'],
+    [true, 'unlisted'],
+    [null, 'unlisted'],
+    [[], 'unlisted'],
+    [{ url: here }, 'unlisted'],
+    [[here, 5], 'unlisted'],
+    [[[here]], 'unlisted'],
+    ['', 'denied'],
+  ])('with %j it is %s', (url, expected) => {
+    expect(read({ url })).toBe(expected);
+    expect(read({ link: here, url }, { contentArguments: ['link'] })).not.toBe('none');
+  });
+
+  it('has to be said', () => {
+    expect(read({})).toBe('unlisted');
+    expect(read({ urls: here })).toBe('unlisted');
+  });
+
+  it('is judged with that of the arguments that hold content', () => {
+    const tool = { contentArguments: ['link'] };
+    expect(read({ link: here }, tool)).toBe('allowed');
+    expect(read({ link: here, url: here }, tool)).toBe('allowed');
+    expect(read({ link: here, url: there }, tool)).toBe('denied');
+    expect(read({ link: there, url: here }, tool)).toBe('denied');
+    expect(read({ link: here, url: 5 }, tool)).toBe('unlisted');
+  });
+
+  it('cannot be told where the catalogue of a system full of content names no such argument', () => {
+    const tool = { ...reading, referenceArguments: [] };
+    const of = (systemClass: ConnectorRecord['systemClass'], agent: Partial<AgentRecord>) =>
+      around({ url: here }, { agent, tool, connector: { systemClass } }).contentSource;
+    for (const systemClass of ['files', 'knowledge', 'web'] as const) {
+      expect([systemClass, of(systemClass, bounds)]).toEqual([systemClass, 'unlisted']);
+      expect([systemClass, of(systemClass, {})]).toEqual([systemClass, 'none']);
+    }
+    expect(of('crm', bounds)).toBe('none');
+  });
+
+  it('is judged too where a tool is called through another', () => {
+    const tools: readonly Tool[] = [
+      { name: 'open', effect: 'read', referenceArguments: ['url'] },
+      {
+        name: 'send',
+        effect: 'read',
+        referenceArguments: ['of'],
+        dispatch: { toolArgument: 'tool', argumentsArgument: 'with' },
+      },
+    ];
+    const through = (of: Json, url: Json) =>
+      around({ tool: 'open', with: { url }, of }, { agent: bounds, connector: { tools } })
+        .contentSource;
+    expect(through(here, here)).toBe('allowed');
+    expect(through(null, here)).toBe('allowed');
+    expect(through(here, there)).toBe('denied');
+    expect(through(there, here)).toBe('denied');
+    expect(through(null, 5)).toBe('unlisted');
+  });
+
+  it('is a place in Teams where the call comes from one and the bounds name such places', () => {
+    const agent = (deny: readonly string[], allow?: readonly string[]) => ({
+      contentSources: { deny, ...(allow && { allow }) },
+    });
+    const from = (surface: string, one: Partial<AgentRecord>) =>
+      around({ to: 'ann@contoso.example' }, { agent: one, tool: { contentArguments: [] }, surface })
+        .contentSource;
+    const channel = '19:sales@thread.tacv2';
+    expect(from(channel, agent([], [channel]))).toBe('allowed');
+    expect(from('19:x@thread.v2', agent([], [channel]))).toBe('unlisted');
+    expect(from('19:x@thread.v2', agent(['19:*@thread.v2']))).toBe('denied');
+    expect(from('19:x@thread.v2', agent([], [SITE]))).toBe('none');
+    expect(from('teams', agent([], [channel]))).toBe('none');
+  });
+
+  it('is allowed for nothing but texts that the bounds allow', () => {
+    const value = fc.oneof(
+      fc.constantFrom<Json>(here, there, 5, null, '', [], [here], [there], [here, 5], {}),
+      fc.jsonValue({ maxDepth: 2 }).map((json) => json as Json),
+    );
+    const isHere = (one: Json | undefined): boolean =>
+      Array.isArray(one) ? one.every(isHere) && !one.some(Array.isArray) : one === here;
+    const isNothing = (one: Json | undefined): boolean =>
+      one === undefined || one === null || (Array.isArray(one) && one.length === 0);
+    fc.assert(
+      fc.property(fc.record({ url: value, link: value }, { requiredKeys: [] }), (args) => {
+        const found = read(args, { contentArguments: ['link'] });
+        const given = [args.url, args.link].filter((one) => !isNothing(one));
+        const expected = given.length > 0 && given.every(isHere);
+        expect({ args, allowed: found === 'allowed' }).toEqual({ args, allowed: expected });
+        expect(found).not.toBe('none');
+      }),
+      { numRuns: 3_000 },
+    );
   });
 });
 

@@ -112,21 +112,20 @@ export const tierFor = (agent: AgentState, connectorId: string): Tier | undefine
 /** More than any mail system takes, and as many as a request can hold. */
 const MOST_RECIPIENTS = 1_000;
 
-/** Whom the tool that takes effect reaches, and whom the catalogue lets a dispatcher name besides. */
-function allRecipients(
+/** The tool that takes effect with its arguments, and a dispatcher with those of its own. */
+export const layersOf = (
   called: Tool,
   callArgs: Arguments,
-  { tool, args }: Effective,
+  effective: Effective,
+): readonly Effective[] =>
+  called === effective.tool ? [effective] : [effective, { tool: called, args: callArgs }];
+
+/** Whom the tool that takes effect reaches, and whom the catalogue lets a dispatcher name besides. */
+function allRecipients(
+  layers: readonly Effective[],
   acceptedDomains: readonly string[],
 ): ActionFacts['recipients'] | Unclear {
-  const asked: readonly Effective[] =
-    called === tool
-      ? [{ tool, args }]
-      : [
-          { tool, args },
-          { tool: called, args: callArgs },
-        ];
-  for (const one of asked) {
+  for (const one of layers) {
     const wrong = illTypedIn(one.tool.recipientArguments ?? [], one.args);
     if (wrong !== undefined)
       return {
@@ -134,7 +133,7 @@ function allRecipients(
         because: `The argument ${wrong} of ${one.tool.name} must be a recipient or a list of recipients, each a text that is not empty.`,
       };
   }
-  const all = asked.flatMap((one) =>
+  const all = layers.flatMap((one) =>
     recipientsOf(one.tool.recipientArguments ?? [], one.args, acceptedDomains),
   );
   const known = new Set<string>();
@@ -159,7 +158,7 @@ export function resolveAction(
   const amount = amountOf(effective);
   if (amount !== undefined && 'policy' in amount) return { ok: false, unclear: amount };
   const { tool } = effective;
-  const recipients = allRecipients(called, call.arguments, effective, acceptedDomains);
+  const recipients = allRecipients(layersOf(called, call.arguments, effective), acceptedDomains);
   if ('policy' in recipients) return { ok: false, unclear: recipients };
   if (tool.effect === 'send' && tool.recipientArguments?.length && recipients.length === 0)
     return unclear(

@@ -15,7 +15,7 @@ const pattern = z
   .max(500)
   .refine(
     isSourcePattern,
-    'write an https address in lower-case host form, or its beginning and *, such as https://contoso.sharepoint.example/*',
+    'write an https address in lower-case host form, or its beginning and *, such as https://contoso.sharepoint.example/*, or the id of a channel or chat in Teams, such as 19:…@thread.tacv2',
   );
 const patterns = distinct(z.array(pattern).max(100).readonly());
 

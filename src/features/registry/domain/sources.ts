@@ -1,9 +1,11 @@
 import type { ContentSources } from './bounds.ts';
+import { linkedPlace, linkTo, type TeamsPlace, teamsPlace } from './teamsPlaces.ts';
 
 /**
  * A pattern is an absolute https address in its canonical form, without user, query or fragment. One that ends in `*` stands
  * for every address that begins like it, whose host must stand there whole: `https://contoso.sharepoint.example/sites/hr/*`.
- * A host may begin with `*.`, which stands for any names before it.
+ * A host may begin with `*.`, which stands for any names before it. A channel or chat of Teams is named by its id,
+ * `19:…@thread.tacv2`, and all of a kind by `19:*@thread.tacv2`; a link into Teams that names one stands for it.
  */
 const PATTERN = /^https:\/\/(\*\.)?[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?\/[^\s?#*\\]*\*?$/;
 
@@ -12,6 +14,7 @@ const DISGUISE = /%(00|2e|2f|5c|25|3f|23)/i;
 
 /** Whether a text is a pattern. */
 export function isSourcePattern(text: string): boolean {
+  if (teamsPlace(text) !== undefined) return !text.includes(';');
   if (!PATTERN.test(text) || DISGUISE.test(text)) return false;
   const address = text.replace('//*.', '//any.').replace(/\*$/, '');
   if (!URL.canParse(address) || new URL(address).href !== address) return false;
@@ -30,6 +33,7 @@ function decoded(path: string): string | undefined {
 
 /** One end of a comparison: names without escapes and, as SharePoint has it, without letter case. */
 interface Split {
+  readonly scheme: 'https' | 'teams';
   readonly anyHost: boolean;
   readonly host: string;
   readonly path: string;
@@ -37,31 +41,48 @@ interface Split {
   readonly open: boolean;
 }
 
+const splitPlace = ({ kind, id }: TeamsPlace): Split => ({
+  scheme: 'teams',
+  anyHost: false,
+  host: kind,
+  path: id ?? '',
+  open: id === undefined,
+});
+
 function splitPattern(pattern: string): Split {
+  const place = teamsPlace(pattern);
+  if (place) return splitPlace(place);
   const rest = pattern.slice('https://'.length);
   const slash = rest.indexOf('/');
   const [host, path] = [rest.slice(0, slash), rest.slice(slash)];
   const anyHost = host.startsWith('*.');
   const open = path.endsWith('*');
   const name = decoded(open ? path.slice(0, -1) : path) ?? '';
-  return { anyHost, host: anyHost ? host.slice(1) : host, path: name, open };
+  const linked = linkedPlace(host, name);
+  if (linked) return splitPlace(linked);
+  return { scheme: 'https', anyHost, host: anyHost ? host.slice(1) : host, path: name, open };
 }
 
-/** A source's address; undefined where it is none that can be judged. */
-function splitAddress(text: string): Split | undefined {
-  if (!URL.canParse(text) || DISGUISE.test(text)) return undefined;
+/** A source's address, a place in Teams both by its id and as a link; nothing where it is none that can be judged. */
+function splitAddress(text: string): readonly Split[] {
+  const place = teamsPlace(text);
+  const base = { scheme: 'https', anyHost: false, open: false } as const;
+  if (place)
+    return place.id === undefined ? [] : [splitPlace(place), { ...base, ...linkTo(place) }];
+  if (!URL.canParse(text) || DISGUISE.test(text)) return [];
   const { protocol, username, password, host, pathname } = new URL(text);
-  if (protocol !== 'https:' || username !== '' || password !== '') return undefined;
+  if (protocol !== 'https:' || username !== '' || password !== '') return [];
   const path = decoded(pathname);
-  if (path === undefined || host.includes('*') || /\.(:|$)/.test(host)) return undefined;
-  return { anyHost: false, host, path, open: false };
+  if (path === undefined || host.includes('*') || /\.(:|$)/.test(host)) return [];
+  const linked = linkedPlace(host, path);
+  return [{ ...base, host, path }, ...(linked ? [splitPlace(linked)] : [])];
 }
 
 function covers(wide: Split, narrow: Split): boolean {
   const host = wide.anyHost
     ? narrow.host.endsWith(wide.host)
     : !narrow.anyHost && wide.host === narrow.host;
-  if (!host) return false;
+  if (!host || wide.scheme !== narrow.scheme) return false;
   return wide.open ? narrow.path.startsWith(wide.path) : !narrow.open && narrow.path === wide.path;
 }
 
@@ -73,10 +94,19 @@ export const coversSource = (wide: string, narrow: string): boolean =>
 export function isSourceAllowed({ allow, deny = [] }: ContentSources, address: string): boolean {
   if (allow === undefined && deny.length === 0) return true;
   const source = splitAddress(address);
-  const isIn = (patterns: readonly string[], one: Split) =>
-    patterns.some((pattern) => covers(splitPattern(pattern), one));
-  if (source === undefined || isIn(deny, source)) return false;
-  return allow === undefined || isIn(allow, source);
+  const isIn = (patterns: readonly string[]) =>
+    patterns.some((pattern) => source.some((one) => covers(splitPattern(pattern), one)));
+  if (source.length === 0 || isIn(deny)) return false;
+  return allow === undefined || isIn(allow);
+}
+
+/** What of these bounds is about places in Teams; undefined where nothing is. */
+export function teamsBounds({ allow = [], deny = [] }: ContentSources): ContentSources | undefined {
+  const inTeams = (all: readonly string[]) =>
+    all.filter((pattern) => splitPattern(pattern).scheme === 'teams');
+  const [allowed, denied] = [inTeams(allow), inTeams(deny)];
+  if (allowed.length + denied.length === 0) return undefined;
+  return { deny: denied, ...(allowed.length > 0 && { allow: allowed }) };
 }
 
 const coveredBy = (patterns: readonly string[], one: string): boolean =>

@@ -17,6 +17,8 @@ describe('a pattern', () => {
     'https://*.contoso.example/*',
     'https://teams.microsoft.com/l/channel/*',
     'https://contoso.example:8443/a%20b/*',
+    '19:AbC_d-9@thread.tacv2',
+    '19:*@thread.v2',
   ])('%s', (text) => {
     expect(isSourcePattern(text)).toBe(true);
   });
@@ -39,6 +41,12 @@ describe('a pattern', () => {
     'https://contoso.example/%zz',
     'javascript:alert(1)',
     '*',
+    '19:abc',
+    '19:a*@thread.tacv2',
+    '19:abc@*',
+    '19:abc@thread.tacv2;messageid=1',
+    '19:abc@thread.tacv2.evil.example',
+    '8:orgid:0001',
   ])('is not %s', (text) => {
     expect(isSourcePattern(text)).toBe(false);
   });
@@ -80,12 +88,71 @@ describe('content', () => {
   });
 });
 
+describe('a place in Teams', () => {
+  const CHANNEL = '19:AbC_d-9@thread.tacv2';
+  const LINK = 'https://teams.microsoft.com/l/channel/19%3AAbC_d-9%40thread.tacv2';
+  const names = [
+    CHANNEL,
+    CHANNEL.toLowerCase(),
+    `${CHANNEL};messageid=1700000000000`,
+    `${LINK}/General?groupId=1&tenantId=2`,
+    LINK.replace('%3A', ':').replace('%40', '@'),
+    LINK.replace('teams.microsoft.com/l/channel', 'teams.cloud.microsoft/l/message'),
+  ];
+
+  it.each(names)('is the same by its id and by a link: %s', (name) => {
+    for (const pattern of [CHANNEL, `${LINK}/*`, `${LINK}/General`, '19:*@thread.tacv2']) {
+      expect([pattern, isSourceAllowed({ allow: [pattern] }, name)]).toEqual([pattern, true]);
+      expect([pattern, isSourceAllowed({ deny: [pattern] }, name)]).toEqual([pattern, false]);
+    }
+  });
+
+  it('is denied by its id where links to it are', () => {
+    for (const deny of ['https://teams.microsoft.com/*', 'https://*.microsoft.com/l/channel/*'])
+      expect(isSourceAllowed({ deny: [deny] }, CHANNEL)).toBe(false);
+  });
+
+  it.each([
+    '19:other@thread.tacv2',
+    '19:AbC_d-9@thread.v2',
+    '19:*@thread.tacv2',
+    `${CHANNEL}.evil.example`,
+    `https://evil.example/l/channel/${CHANNEL}`,
+    LINK.replace('microsoft.com', 'microsoft.com.evil.example'),
+    `x${CHANNEL}`,
+    '',
+  ])('is no other: %s', (name) => {
+    expect(isSourceAllowed({ allow: [CHANNEL] }, name)).toBe(false);
+  });
+
+  it('leaves group chats out where only channels are allowed', () => {
+    const bounds = { allow: ['19:*@thread.tacv2'], deny: [CHANNEL] };
+    expect(isSourceAllowed(bounds, '19:sales@thread.tacv2')).toBe(true);
+    expect(isSourceAllowed(bounds, '19:sales@thread.v2')).toBe(false);
+    expect(isSourceAllowed(bounds, '19:a_b@unq.gbl.spaces')).toBe(false);
+    expect(isSourceAllowed(bounds, CHANNEL)).toBe(false);
+  });
+});
+
 const host = fc.constantFrom('a.example', 'b.a.example', '*.a.example', 'c.example');
 const path = fc
   .tuple(fc.array(fc.constantFrom('x', 'y', 'xy'), { maxLength: 3 }), fc.boolean())
   .map(([names, open]) => `/${names.join('/')}${open ? '*' : ''}`);
-const pattern = fc.tuple(host, path).map(([name, rest]) => `https://${name}${rest}`);
-const address = pattern.map((one) => one.replace('*.', 'n.').replace('*', 'x'));
+const inTeams = fc.constantFrom(
+  '19:a@thread.tacv2',
+  '19:*@thread.tacv2',
+  '19:*@thread.v2',
+  'https://teams.microsoft.com/l/channel/*',
+  'https://teams.microsoft.com/l/channel/19:a@thread.tacv2/*',
+  'https://*.microsoft.com/*',
+);
+const pattern = fc.oneof(
+  { weight: 3, arbitrary: fc.tuple(host, path).map(([name, rest]) => `https://${name}${rest}`) },
+  inTeams,
+);
+const address = pattern.map((one) =>
+  one.replace('https://*.', 'https://n.').replace('19:*', '19:a').replace('*', 'x'),
+);
 const patterns = fc.array(pattern, { maxLength: 3 });
 const optional = (arbitrary: typeof patterns) => fc.option(arbitrary, { nil: undefined });
 const sources = fc
