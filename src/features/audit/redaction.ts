@@ -22,6 +22,17 @@ const WORDS = new Set([
   'vendor',
   'dataDomains',
   'scopes',
+  'displayName',
+  'tools',
+  'dataClassification',
+  'recipients',
+  'amountUpTo',
+  'currency',
+  'what',
+  'why',
+  'files',
+  'replaced',
+  'figures',
 ]);
 const HIDDEN = 'hidden';
 

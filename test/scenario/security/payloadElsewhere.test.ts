@@ -35,6 +35,41 @@ describe('what an agent wanted to do is not told to an admin who has no part in 
     expect(whole.filter(({ redacted }) => redacted)).toEqual([]);
   });
 
+  story('by the ledger, whatever kind of question it stands in', async ({ house }) => {
+    const until = '2026-12-04T09:00:00Z';
+    const asked = [
+      {
+        kind: 'standingGrant',
+        agentId: 'invoice-agent',
+        connectorId: 'erp',
+        tool: 'payInvoice',
+        recipients: ['Fabrikam'],
+        amountUpTo: '1250.00',
+        currency: 'EUR',
+        until,
+        justification: 'Emma called',
+      },
+      {
+        kind: 'deviation',
+        agentId: 'mail-assistant',
+        from: 'businessHours',
+        what: 'It writes to Fabrikam at night.',
+        why: 'Emma works then.',
+        owner: 'owner2@contoso.example',
+        until,
+      },
+    ];
+    for (const body of asked)
+      expect((await house.call('pilot', 'POST', '/requests', body)).status).toBe(201);
+    const lines = await house.lines({ as: 'admin' });
+    const kinds = lines.flatMap(({ type, data }) =>
+      type === 'request-asked' ? [data['kind']] : [],
+    );
+    expect(kinds).toEqual(['standingGrant', 'deviation']);
+    expect(JSON.stringify(lines)).not.toMatch(TELLING);
+    expect(JSON.stringify(await house.lines())).toMatch(TELLING);
+  });
+
   story('by its status', async ({ house }) => {
     const id = await house.asked(SEND_MAIL, WORDS);
     expect(await house.say('owner', `status ${id}`)).toMatch(TELLING);

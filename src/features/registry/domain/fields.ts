@@ -31,12 +31,16 @@ export const systemClass = z.enum([
   'other',
 ]);
 
-const argumentName = z.string().min(1).max(100);
+/** A name that is no member of an object: nothing that is kept by name could hold it. */
+const ownName = (name: string): boolean => name !== '__proto__';
+const UNNAMEABLE = 'this name cannot be used';
+
+const argumentName = z.string().min(1).max(100).refine(ownName, UNNAMEABLE);
 const argumentNames = z.array(argumentName).max(50).readonly();
 
 /** A tool as the catalogue describes it. */
 export const tool = z.strictObject({
-  name: line(128),
+  name: line(128).refine(ownName, UNNAMEABLE),
   effect,
   recipientArguments: argumentNames.exactOptional(),
   amountArgument: argumentName.exactOptional(),
