@@ -5,7 +5,7 @@ import { approversOf, type RequestState } from '../features/approvals/domain/sta
 import { namesOf } from '../features/approvals/showing/names.ts';
 import { mayReadPayload, maySee } from '../features/approvals/showing/show.ts';
 import { readDecision } from '../features/gate/decisions.ts';
-import { mayReadDecision } from '../features/gate/routes.ts';
+import { mayReadDecisionsOf } from '../features/gate/rights.ts';
 
 /** How a request stands, for whoever reads a decision that led to it. */
 export const decisionDeps = (parts: Pick<Parts, 'ledger' | 'directory'>) => ({
@@ -29,7 +29,7 @@ export async function mayExplain(
 ): Promise<boolean> {
   if (!id.startsWith('AR-')) {
     const decision = await readDecision(id, decisionDeps(approvals));
-    return decision !== undefined && mayReadDecision(reader, decision, approvals);
+    return decision !== undefined && mayReadDecisionsOf(reader, decision.event.data.agent, approvals);
   }
   const [state, view] = await Promise.all([
     approvals.ledger.reads.get(requests, id),

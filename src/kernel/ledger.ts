@@ -101,6 +101,19 @@ export interface Recent {
   readonly batches: AsyncIterable<readonly Recorded[]>;
 }
 
+export interface BackwardsOptions {
+  /** What the page before said comes next. */
+  readonly before?: string;
+  readonly most: number;
+}
+
+/** A page of events of all logs, newest first. Purged events are passed over: a page may be empty and go on. */
+export interface Backwards {
+  readonly items: readonly Recorded[];
+  /** The cursor of what comes after the first `taken` items; undefined where nothing is left. */
+  next(taken: number): string | undefined;
+}
+
 export interface Reads {
   /** From the table, its mac checked; never from a cache. */
   get<S, E extends DomainEvent>(entity: Entity<S, E>, id: string): Promise<S | undefined>;
@@ -128,6 +141,8 @@ export interface Reads {
   listed(week: string, kind: string, limit: number): Promise<readonly Recorded[]>;
   /** At most about `most` events of all logs (or of `log` alone), the newest of each, since the week `from` (`2026-W47`) began. */
   recent(options: RecentOptions): Promise<Recent>;
+  /** Events of all logs from the newest back, about `most` at most. */
+  backwards(options: BackwardsOptions): Promise<Backwards>;
   /** The counters of one ISO week (`2026-W47`, UTC), summed over all logs: cell → how much. */
   counters(week: string): Promise<Readonly<Record<string, number>>>;
   /** The same of the weeks from `from` to `to`, 500 at most, in two reads a log: week → its counters, where it has any. */

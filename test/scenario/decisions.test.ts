@@ -157,6 +157,54 @@ describe('a decision', () => {
     },
   );
 
+  story('is found in a list, the newest first, page by page', async ({ house }) => {
+    const call = (tool: string) => house.call('gateway', 'POST', '/authorize', { ...DRAFT, tool });
+    const ids: string[] = [];
+    for (const tool of ['createDraft', 'erase', 'send', 'search', 'createDraft']) {
+      await house.clock.pass(1_000);
+      ids.unshift((await call(tool)).body.decisionId);
+    }
+    const list = async (as: string, query: string) =>
+      (await house.call(as, 'GET', `/decisions?${query}`)).body.items;
+    const own = await list('owner', 'agentId=crm-assistant');
+    expect(own.map(({ id }: Fields) => id)).toEqual(ids);
+    expect(own.map(({ outcome }: Fields) => outcome)).toEqual([
+      'allow',
+      'allow',
+      'needsApproval',
+      'deny',
+      'allow',
+    ]);
+    expect(own[2]).toMatchObject({ connectorId: 'mail', tool: 'send', requestId: 'AR-1' });
+    expect(JSON.stringify(own)).not.toContain('Dear Emma');
+    expect(await list('board', 'outcome=deny')).toHaveLength(1);
+    expect(await list('board', 'connectorId=crm')).toEqual([]);
+    const pages: string[] = [];
+    for (let path = '/decisions?limit=2'; path !== ''; ) {
+      const { body, headers } = await house.call('board', 'GET', path);
+      pages.push(...body.items.map(({ id }: Fields) => id));
+      expect(body.items.length).toBeLessThanOrEqual(2);
+      path = /<\/api\/v1([^>]+)>; rel="next"/.exec(headers.get('link') ?? '')?.[1] ?? '';
+    }
+    expect(pages).toEqual(ids);
+  });
+
+  story('is listed for nobody else', async ({ house }) => {
+    await house.call('gateway', 'POST', '/authorize', DRAFT);
+    const status = async (as: string, query: string) =>
+      (await house.call(as, 'GET', `/decisions${query}`)).status;
+    const own = '?agentId=crm-assistant';
+    for (const as of ['owner', 'owner2', 'admin', 'security', 'gateway', 'agent:crm-assistant'])
+      expect(await status(as, own), as).toBe(200);
+    for (const as of ['outsider', 'pilot', 'finance1', 'agent:mail-assistant'])
+      expect(await status(as, own), as).toBe(403);
+    for (const as of ['owner', 'outsider', 'gateway', 'agent:crm-assistant'])
+      expect(await status(as, ''), as).toBe(403);
+    expect(await status('outsider', '?agentId=nobody')).toBe(403);
+    for (const query of ['?after=x', '?after=g.1_', '?limit=0', '?outcome=yes'])
+      expect(await status('board', query), query).toBe(400);
+  });
+
   story('is told before anything happens, and stands in the ledger', async ({ house }) => {
     const { body } = await house.call('gateway', 'POST', '/authorize', DRAFT);
     const [line] = await house.lines({ subject: body.decisionId });

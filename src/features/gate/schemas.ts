@@ -118,6 +118,26 @@ export const decisionSchema = z.strictObject({
   }),
 });
 
+export const decisionListSchema = z.strictObject({
+  items: z.array(
+    z.strictObject({
+      id: z.string(),
+      at: z.string(),
+      agentId: z.string(),
+      connectorId: z.string(),
+      tool: z.string(),
+      outcome,
+      because: z.string(),
+      workflow: z.string(),
+      requestId: z.string().optional(),
+      grant: z.string().optional(),
+      onBehalfOf: z.string().optional(),
+    }),
+  ),
+  /** The time of the oldest event that was looked at for this page. */
+  readTo: z.string().optional(),
+});
+
 /** What `data` of the gate's events holds. */
 const facts = z.looseObject({ effect: z.string(), systemClass: z.string() });
 const surroundings = z.looseObject({ standing: z.string(), audiences: z.array(z.string()) });

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import type { Place } from '../../../src/kernel/events.ts';
+import type { Place, Recorded } from '../../../src/kernel/events.ts';
 import { leafHash } from '../../../src/ledger/merkle.ts';
 import { done, lamps, notes, switched, written } from './example.ts';
 import { by, deciding, resultOf, writing } from './house.ts';
@@ -128,6 +128,48 @@ export function readsContract(fresh: Fresh): void {
     expect(half.places.filter(({ log }) => log === 'g').map(({ seq }) => seq)).toEqual([
       7, 8, 9, 10, 11, 12,
     ]);
+  });
+
+  test('read backwards, every event comes once, page after page, however much is taken of a page', async () => {
+    const { first } = await servers.open(1);
+    await first.commit(writing(upTo(12).map((n) => switched('hall', n % 2 === 0))));
+    await Promise.all(upTo(24).map((n) => first.decide(deciding(done(n)))));
+    await first.commit(writing(upTo(5).map((n) => switched('attic', n % 2 === 0))));
+    const all = async (most: number, taking: number) => {
+      const events: Recorded[] = [];
+      let before: string | undefined;
+      do {
+        const page = await first.reads.backwards({
+          most,
+          ...(before !== undefined && { before }),
+        });
+        const taken = page.items.slice(0, taking);
+        events.push(...taken);
+        before = page.next(taken.length);
+      } while (before !== undefined && events.length < 100);
+      return events;
+    };
+    const whole = await all(1_000, 1_000);
+    expect(new Set(whole.map(({ log, seq }) => `${log}/${seq}`)).size).toBe(41);
+    for (const [most, taking] of [
+      [1_000, 3],
+      [7, 7],
+      [20, 1],
+      [1, 1],
+    ] as const) {
+      const events = await all(most, taking);
+      expect(events.map(({ log, seq }) => `${log}/${seq}`).sort()).toEqual(
+        whole.map(({ log, seq }) => `${log}/${seq}`).sort(),
+      );
+      const times = events.map(({ at }) => at);
+      expect(times).toEqual([...times].sort().reverse());
+      for (const log of new Set(events.map((event) => event.log))) {
+        const seqs = events.filter((event) => event.log === log).map(({ seq }) => seq);
+        expect(seqs).toEqual([...seqs].sort((a, b) => b - a));
+      }
+    }
+    for (const before of ['', 'x', 'g', 'g.x', '99.4', 'g.0'])
+      expect((await first.reads.backwards({ most: 10, before })).items).toEqual([]);
   });
 
   test('conversations are kept, and learned once', async () => {

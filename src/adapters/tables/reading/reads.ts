@@ -9,7 +9,15 @@ import {
 } from '../../../kernel/events.ts';
 import { Fault } from '../../../kernel/faults.ts';
 import type { Instant } from '../../../kernel/instant.ts';
-import type { LedgerLine, Page, Reads, Recent, RecentOptions } from '../../../kernel/ledger.ts';
+import type {
+  Backwards,
+  BackwardsOptions,
+  LedgerLine,
+  Page,
+  Reads,
+  Recent,
+  RecentOptions,
+} from '../../../kernel/ledger.ts';
 import { leafOf, parseBlock } from '../../../ledger/block.ts';
 import { rootOf } from '../../../ledger/merkle.ts';
 import { addCells } from '../rows/cells.ts';
@@ -23,6 +31,7 @@ import {
 } from '../rows/keys.ts';
 import { recordedOf } from '../rows/line.ts';
 import type { LogStore } from '../rows/logStore.ts';
+import { backwardsIn } from './backwards.ts';
 import { recentIn } from './recent.ts';
 
 const PAGE = 500;
@@ -132,6 +141,10 @@ export class TableReads implements Reads {
     const { log } = options;
     const logs = this.#logs.filter((one) => log === undefined || one.log === log);
     return recentIn(logs, options);
+  }
+
+  backwards(options: BackwardsOptions): Promise<Backwards> {
+    return backwardsIn(this.#logs, options);
   }
 
   async counters(week: string): Promise<Cells> {
