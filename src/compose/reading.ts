@@ -29,7 +29,10 @@ export async function mayExplain(
 ): Promise<boolean> {
   if (!id.startsWith('AR-')) {
     const decision = await readDecision(id, decisionDeps(approvals));
-    return decision !== undefined && mayReadDecisionsOf(reader, decision.event.data.agent, approvals);
+    return (
+      decision !== undefined &&
+      (await mayReadDecisionsOf(reader, approvals))(decision.event.data.agent)
+    );
   }
   const [state, view] = await Promise.all([
     approvals.ledger.reads.get(requests, id),

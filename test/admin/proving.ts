@@ -66,6 +66,22 @@ export function proving(world: () => AdminWorld): void {
       expect(wrongs).toEqual([]);
     });
 
+    it('lists what an agent was told, from its own page, by outcome', async () => {
+      const asked = { agentId: 'crm-assistant', connectorId: 'mail', arguments: {} };
+      for (const tool of ['search', 'shred'])
+        await world().call('gateway', 'POST', '/authorize', { ...asked, tool });
+      const { page, wrongs } = await world().open('owner', '/agents/crm-assistant');
+      await page.getByRole('link', { name: 'What it was allowed and denied' }).click();
+      await page.getByRole('link', { name: 'crm-assistant with mail/search' }).first().waitFor();
+      await page.getByLabel('Outcome').selectOption('Denied');
+      await page.waitForURL('**/ledger/decisions?agent=crm-assistant&outcome=deny');
+      await page.getByText('"shred" is not a tool in the catalogue of mail.').first().waitFor();
+      expect(await page.getByText('Allowed', { exact: true }).count()).toBe(1); // the choice alone
+      await page.getByRole('link', { name: 'crm-assistant with mail/shred' }).first().click();
+      await page.getByRole('heading', { name: /^Decision D-/ }).waitFor();
+      expect(wrongs).toEqual([]);
+    });
+
     it('answers the five questions about a decision, for its agent’s owner too', async () => {
       const { decisionId } = await world().call('agent:crm-assistant', 'POST', '/authorize', {
         agentId: 'crm-assistant',

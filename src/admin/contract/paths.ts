@@ -6508,6 +6508,76 @@ export interface Paths {
       };
     };
   };
+  '/api/v1/decisions': {
+    get: {
+      parameters: {
+        query?: {
+          agentId?: string;
+          connectorId?: string;
+          outcome?: 'allow' | 'needsApproval' | 'deny';
+          after?: string;
+          limit?: number;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              items: {
+                id: string;
+                at: string;
+                agentId: string;
+                connectorId: string;
+                tool: string;
+                outcome: 'allow' | 'needsApproval' | 'deny';
+                because: string;
+                workflow: string;
+                requestId?: string;
+                grant?: string;
+                onBehalfOf?: string;
+              }[];
+              readTo?: string;
+            };
+          };
+        };
+        400: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        401: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        406: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        429: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
   '/api/v1/decisions/{id}': {
     get: {
       parameters: {

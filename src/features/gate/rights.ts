@@ -1,5 +1,5 @@
-import type { Ledger } from '../../kernel/ledger.ts';
-import type { PersonId, Principal, Role } from '../../kernel/people.ts';
+import type { Ledger, View } from '../../kernel/ledger.ts';
+import type { Principal, Role } from '../../kernel/people.ts';
 import { agents } from '../registry/domain/fold.ts';
 import type { AgentState } from '../registry/domain/model.ts';
 
@@ -15,12 +15,16 @@ export async function mayActFor(
   agentId: string,
   deps: Rights,
 ): Promise<boolean> {
-  if (principal.kind === 'gateway') return true;
-  return (
-    principal.kind === 'agent' &&
-    deps.speaksFor(principal.objectId, agentId, (await deps.ledger.view()).get(agents, agentId))
-  );
+  return actsFor(principal, agentId, { view: await deps.ledger.view(), ...deps });
 }
+
+interface Sight extends Pick<Rights, 'speaksFor'> {
+  readonly view: View;
+}
+
+const actsFor = (principal: Principal, agentId: string, { view, speaksFor }: Sight): boolean =>
+  principal.kind === 'gateway' ||
+  (principal.kind === 'agent' && speaksFor(principal.objectId, agentId, view.get(agents, agentId)));
 
 const OVERSEERS: readonly Role[] = ['admin', 'board', 'security', 'compliance'];
 
@@ -30,21 +34,18 @@ export interface DecisionReader {
   readonly roles: ReadonlySet<Role>;
 }
 
-/** Whether the decisions of every agent may be read. */
-export const oversees = ({ principal, roles }: DecisionReader): boolean =>
-  principal.kind === 'person' && OVERSEERS.some((role) => roles.has(role));
-
 /** Decisions about an agent are for overseers, its own people, itself and gateways. */
 export async function mayReadDecisionsOf(
   reader: DecisionReader,
-  agentId: string,
   deps: Rights,
-): Promise<boolean> {
-  if (reader.principal.kind !== 'person') return mayActFor(reader.principal, agentId, deps);
-  if (oversees(reader)) return true;
-  const people = (await deps.ledger.view()).get(agents, agentId)?.people;
-  const own: readonly (PersonId | undefined)[] = people
-    ? [people.business, people.technical, people.backup]
-    : [];
-  return own.includes(reader.principal.id);
+): Promise<(agentId: string) => boolean> {
+  const { principal, roles } = reader;
+  const view = await deps.ledger.view();
+  if (principal.kind !== 'person')
+    return (agentId) => actsFor(principal, agentId, { view, speaksFor: deps.speaksFor });
+  if (OVERSEERS.some((role) => roles.has(role))) return () => true;
+  return (agentId) => {
+    const { business, technical, backup } = view.get(agents, agentId)?.people ?? {};
+    return [business, technical, backup].includes(principal.id);
+  };
 }

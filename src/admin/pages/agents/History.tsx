@@ -12,6 +12,7 @@ const STEP = 12;
 
 const useStyles = makeStyles({
   faint: { color: tokens.colorNeutralForeground2 },
+  links: { display: 'flex', flexWrap: 'wrap', gap: '4px 16px' },
   more: { marginTop: '12px' },
 });
 
@@ -24,7 +25,7 @@ export function History({ subject }: { readonly subject: string }) {
   const whose = me && whoseIs(me, 'ledgerEvents');
   if (whose !== undefined)
     return (
-      <Section title="History">
+      <Section title="History" beside={<Decisions subject={subject} />}>
         <span className={styles.faint}>The ledger is for: {whose}.</span>
       </Section>
     );
@@ -33,7 +34,10 @@ export function History({ subject }: { readonly subject: string }) {
     <Section
       title="History"
       beside={
-        <InLink href={`/ledger?subject=${encodeURIComponent(subject)}`}>In the ledger</InLink>
+        <span className={styles.links}>
+          <Decisions subject={subject} />
+          <InLink href={`/ledger?subject=${encodeURIComponent(subject)}`}>In the ledger</InLink>
+        </span>
       }
     >
       {found.isError && <ProblemNote error={found.error} onRetry={() => void found.refetch()} />}
@@ -48,5 +52,16 @@ export function History({ subject }: { readonly subject: string }) {
         </Button>
       )}
     </Section>
+  );
+}
+
+/** An agent’s calls stand in lists of their own: there may be thousands a minute. */
+function Decisions({ subject }: { readonly subject: string }) {
+  const [kind, id] = subject.split(':');
+  if (kind !== 'agent' || id === undefined) return null;
+  return (
+    <InLink href={`/ledger/decisions?agent=${encodeURIComponent(id)}`}>
+      What it was allowed and denied
+    </InLink>
   );
 }

@@ -10,6 +10,7 @@ import { Quoted, visible } from '../../parts/Quoted.tsx';
 import { Section } from '../../parts/Section.tsx';
 import { When } from '../../parts/When.tsx';
 import { TIERS } from '../../parts/words.ts';
+import { OUTCOMES } from './outcomes.ts';
 import { type Decision, useDecision } from './queries.ts';
 
 const useStyles = makeStyles({
@@ -27,18 +28,12 @@ const useStyles = makeStyles({
   },
 });
 
-const OUTCOMES = {
-  allow: { word: 'Allowed', color: 'success' },
-  needsApproval: { word: 'Needs approval', color: 'warning' },
-  deny: { word: 'Denied', color: 'danger' },
-} as const;
-
 /** One decision: the five questions of an audit, answered from the ledger alone. */
 export function DecisionPage({ id }: { readonly id: string }) {
   const found = useDecision(id);
   return (
     <>
-      <BackLink to="/ledger">Ledger</BackLink>
+      <BackLink to="/ledger/decisions">Decisions</BackLink>
       {found.isError && (
         <>
           <PageHead title={`Decision ${id}`} />

@@ -154,7 +154,11 @@ function pageOf(subject: string): { readonly href: string; readonly words: strin
     return { href: `/ledger/decisions/${subject}`, words: 'The five questions' };
   if (subject.startsWith('F-')) return { href: `/feedback/${subject}`, words: 'The case' };
   const [kind, id = ''] = subject.split(':');
-  if (kind === 'agent') return { href: `/agents/${id}`, words: 'The agent' };
+  if (kind === 'agent')
+    return {
+      href: `/ledger/decisions?agent=${encodeURIComponent(id)}`,
+      words: 'What it was allowed and denied',
+    };
   if (kind === 'connector') return { href: `/agents/connectors/${id}`, words: 'The connector' };
   return undefined;
 }

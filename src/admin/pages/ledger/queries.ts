@@ -9,7 +9,33 @@ import type { FetchPage } from './verify/verify.ts';
 export type Decision =
   Paths['/api/v1/decisions/{id}']['get']['responses'][200]['content']['application/json'];
 
+type Decisions = Paths['/api/v1/decisions']['get']['responses'][200]['content']['application/json'];
+export type DecisionLine = Decisions['items'][number];
+
 export const PAGE_SIZE = 50;
+
+interface DecisionsAsked {
+  readonly agent: string;
+  readonly outcome: DecisionLine['outcome'] | '';
+  readonly after: string;
+}
+
+export function useDecisions({ agent, outcome, after }: DecisionsAsked) {
+  const api = useApi();
+  return useQuery({
+    queryKey: ['decisions', agent, outcome, after],
+    queryFn: ({ signal }) => {
+      const query = {
+        limit: PAGE_SIZE,
+        ...(agent !== '' && { agentId: agent }),
+        ...(outcome !== '' && { outcome }),
+        ...(after !== '' && { after }),
+      };
+      return answeredPage<Decisions>(api.GET('/api/v1/decisions', { params: { query }, signal }));
+    },
+    placeholderData: (before) => before,
+  });
+}
 
 export function useLines(subject: string, after: string, isAsked: boolean) {
   const api = useApi();
