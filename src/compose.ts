@@ -100,6 +100,8 @@ export interface Parts {
   readonly authenticate: Authenticate;
   readonly jwks: () => Promise<Json>;
   readonly ready: () => Promise<boolean | readonly string[]>;
+  /** When this server last verified the whole ledger, and what came of it. */
+  readonly verified?: () => Json | undefined;
   readonly receipts: ReceiptIssue;
   /** HMAC-SHA-256 under the card key, hex. */
   readonly cardMac: (text: string) => string;

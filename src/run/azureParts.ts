@@ -51,6 +51,7 @@ export async function openAzureParts(config: AzureConfig, own: AzureOwn): Promis
     clock: systemClock,
     random: pooledRandom(),
     log: own.log,
+    verifiesAlong: true,
   });
   const policySettings = {
     acceptedDomains: config.acceptedDomains,

@@ -112,6 +112,7 @@ export async function openLocalLedger(
       clock,
       random: pooledRandom(),
       log: settings.log,
+      verifiesAlong: true,
     }),
   );
 }

@@ -37,9 +37,14 @@ export const alive = (): Answer => jsonAnswer(200, { status: 'alive' });
 
 export const document = (value: Json): Answer => jsonAnswer(200, value);
 
-export async function readiness(ready: () => Promise<Readiness>): Promise<Answer | Problem> {
+export async function readiness(
+  ready: () => Promise<Readiness>,
+  verified?: () => Json | undefined,
+): Promise<Answer | Problem> {
   const state = await ready();
-  if (state === true) return jsonAnswer(200, { status: 'ready' });
+  const last = verified?.();
+  if (state === true)
+    return jsonAnswer(200, { status: 'ready', ...(last !== undefined && { verified: last }) });
   const why = state === false ? 'The server is starting.' : state.join(' ');
   return problem('try-again', why, { retryAfter: 1 });
 }

@@ -33,6 +33,8 @@ export interface HttpOptions {
   readonly messages: Messages;
   readonly jwks: () => Promise<Json>;
   readonly ready: () => Promise<Readiness>;
+  /** What is known of the ledger as a whole, told with readiness. */
+  readonly verified?: () => Json | undefined;
   readonly tenant: string;
   readonly rateLimits: boolean;
   readonly version: string;
@@ -78,7 +80,7 @@ export function createHttp(options: HttpOptions): Http {
   mount('GET', `${BASE}/openapi.json`, 'openapi', async () => document(openApi));
   mount('GET', '/.well-known/jwks.json', 'jwks', async () => document(await options.jwks()));
   mount('GET', '/healthz', 'healthz', async () => alive());
-  mount('GET', '/readyz', 'readyz', () => readiness(options.ready));
+  mount('GET', '/readyz', 'readyz', () => readiness(options.ready, options.verified));
   if (options.admin) mountAdmin(mount, options.admin);
 
   return {

@@ -31,6 +31,7 @@ import {
   Checkpoints,
 } from './verification/checkpoints.ts';
 import { KnownSizes } from './verification/rollback.ts';
+import { type LastVerified, VerifyingAlong } from './verification/verifyingAlong.ts';
 
 export interface LedgerOptions {
   readonly table: Table;
@@ -49,6 +50,8 @@ export interface LedgerOptions {
   readonly random: Random;
   readonly log: Log;
   readonly timers?: Timers;
+  /** The whole ledger is verified once a day beside everything else. */
+  readonly verifiesAlong?: boolean;
 }
 
 /** A ledger, and what the process does with it. */
@@ -57,6 +60,8 @@ export interface OpenLedger extends Ledger {
   start(jobs: readonly Job[]): void;
   /** Takes no more work, finishes what it has, signs a last checkpoint. At most 2 seconds. */
   stop(): Promise<void>;
+  /** What was last found out about the whole ledger; undefined until a first round has come to its end. */
+  readonly verified: LastVerified | undefined;
   /** Follows governance now. */
   poll(): Promise<void>;
   /** Runs what is due now, with the jobs given to `start`; resolves when it has run. */
@@ -195,7 +200,20 @@ async function assemble(
     checkpoints,
     conversations,
     outbox,
+    ...(options.verifiesAlong && { along: alongOf(options, timers) }),
     timers,
     log,
   });
 }
+
+const alongOf = (options: LedgerOptions, timers: Timers): VerifyingAlong =>
+  new VerifyingAlong({
+    ...options,
+    timers,
+    keys: [options.checkpointSigner, ...(options.formerKeys ?? [])].map((key) => ({
+      key,
+      from: undefined,
+      until: undefined,
+    })),
+    outside: () => options.checkpointStore.newest(),
+  });

@@ -24,10 +24,13 @@ import { Repeating } from './outbox/repeating.ts';
 import { GOVERNANCE } from './rows/keys.ts';
 import { inTime, type Timers } from './table/timers.ts';
 import type { Checkpoints } from './verification/checkpoints.ts';
+import type { LastVerified, VerifyingAlong } from './verification/verifyingAlong.ts';
 
 const FOLLOW_MS = 400;
 /** How often the rows that servers start from are compared with what the head seals. */
 const AUDIT_MS = 5 * MINUTE;
+/** How often somebody looks whether the whole ledger is to be verified again. */
+const VERIFY_MS = 10 * MINUTE;
 /** How long a clean stop takes at most, the last checkpoint included. */
 const STOP_MS = 2 * SECOND;
 /** How much of it is given to items of the outbox that are running. */
@@ -42,6 +45,8 @@ export interface Parts {
   readonly checkpoints: Checkpoints;
   readonly conversations: Conversations;
   readonly outbox: Outbox;
+  /** Absent: the whole ledger is not verified beside everything else. */
+  readonly along?: VerifyingAlong;
   readonly timers: Timers;
   readonly log: Log;
 }
@@ -80,6 +85,10 @@ export class TableLedger implements OpenLedger {
     return this.#parts.reporting.once({ about, by, event, idempotency });
   }
 
+  get verified(): LastVerified | undefined {
+    return this.#parts.along?.last;
+  }
+
   view(): Promise<View> {
     return this.#parts.view.fresh();
   }
@@ -102,12 +111,13 @@ export class TableLedger implements OpenLedger {
   }
 
   start(jobs: readonly Job[]): void {
-    const { outbox, checkpoints } = this.#parts;
+    const { outbox, checkpoints, along } = this.#parts;
     outbox.register(jobs);
     this.#repeating.every(FOLLOW_MS, 'follow', () => this.poll());
     this.#repeating.every(SECOND, 'outbox', () => outbox.look());
     this.#repeating.every(MINUTE, 'checkpoint', () => checkpoints.tick());
     this.#repeating.every(AUDIT_MS, 'audit', () => this.#audit());
+    if (along) this.#repeating.every(VERIFY_MS, 'verify', () => along.round());
   }
 
   /** This server's memory follows the log; rows that were changed keep the next one from starting, and somebody should know before. */
@@ -130,6 +140,7 @@ export class TableLedger implements OpenLedger {
   async #stop(): Promise<void> {
     const { governance, lanes, checkpoints, outbox, timers, log } = this.#parts;
     this.#repeating.stop();
+    this.#parts.along?.stop();
     outbox.stop();
     const end = timers.monotonic() + STOP_MS;
     // What is being sent may still say so.

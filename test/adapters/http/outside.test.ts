@@ -25,6 +25,15 @@ describe('outside the API, without a token', () => {
     expect(await ready()).toMatchObject({ status: 200, json: { status: 'ready' } });
   });
 
+  it('with readiness comes what is known of the ledger as a whole', async () => {
+    const verified = { at: '2026-11-20T09:00:00.000Z', events: 3, outcome: 'asWritten' };
+    await using server = await sampleServer({ ready: async () => true, verified: () => verified });
+    expect(await server.call('GET', '/readyz', { who: false })).toMatchObject({
+      status: 200,
+      json: { status: 'ready', verified },
+    });
+  });
+
   it('the keys of receipts and checkpoints can be had', async () => {
     const keys = [{ kty: 'EC', kid: 'receipts-1' }];
     await using server = await sampleServer({ jwks: async () => ({ keys }) });

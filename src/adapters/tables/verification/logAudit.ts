@@ -30,6 +30,8 @@ export interface AuditOptions {
 export const ALL_KEYS: Range = { from: ' ', to: '~' };
 /** After so many events or rows somebody is told. */
 const STEP = 50_000;
+/** After so many blocks their rows are worked out: all at once would hold up a server that verifies beside its work. */
+const SETTLE = 64;
 
 /**
  * One log as it lies in the table, with nothing trusted: its blocks and head, and every row of its partition. Servers may go
@@ -74,7 +76,11 @@ export class LogAudit {
 
   /** Reads the head, and the blocks up to it. */
   walk(): Promise<Found | undefined> {
-    return this.#walk(() => {});
+    let blocks = 0;
+    return this.#walk(() => {
+      blocks += 1;
+      if (blocks % SETTLE === 0) this.#replay.settle();
+    });
   }
 
   /** Compares every other row with the log, then follows what was written meanwhile. After `walk`. */
