@@ -34,6 +34,8 @@ export interface PolicyCase {
   readonly stepUp: boolean;
 }
 
+const WHOLE_FILE = 'the file begins with the line `cases:`, and the cases stand below it as a list';
+
 const caseSchema = z.strictObject({
   name: z.string().min(5).max(200),
   given: policyInputSchema.partial().optional(),
@@ -43,7 +45,10 @@ const caseSchema = z.strictObject({
   approvers: z.record(z.string(), z.int().min(1)).default({}),
   stepUp: z.boolean().default(false),
 });
-const fileSchema = z.strictObject({ cases: z.array(caseSchema).min(1).max(500) });
+const fileSchema = z.strictObject(
+  { cases: z.array(caseSchema).min(1).max(500) },
+  { error: ({ code }) => (code === 'invalid_type' ? WHOLE_FILE : undefined) },
+);
 
 const LONGEST = 128 * 1024;
 

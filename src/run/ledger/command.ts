@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { type Clock, systemClock } from '../../kernel/instant.ts';
 import { parseKey } from '../../ledger/noteKey.ts';
 import type { Around } from '../around.ts';
+import { asksForHelp } from '../help.ts';
 import { adoptCommand } from './adopt.ts';
 import { exportCommand } from './export.ts';
 import { scopeOf } from './exportScope.ts';
@@ -36,6 +37,10 @@ export async function ledgerCommand(
   around: Around,
   clock: Clock = systemClock,
 ): Promise<number> {
+  if (asksForHelp(args)) {
+    around.say(LEDGER_USAGE);
+    return 0;
+  }
   const asked = read(args);
   if (typeof asked === 'function') return untilStopped(asked, { ...around, clock });
   around.complain(asked ?? LEDGER_USAGE);

@@ -5,6 +5,7 @@ import { readShipped } from '../../features/policy/files.ts';
 import { type Bundle, bundleOf } from '../../features/policy/loading.ts';
 import { tryCases } from '../../features/policy/trying.ts';
 import type { Around } from '../around.ts';
+import { asksForHelp } from '../help.ts';
 import { policiesIn } from '../policyFolder.ts';
 import { explainCommand } from './explain.ts';
 import { simulateCommand } from './simulate.ts';
@@ -20,6 +21,10 @@ const USAGE = `npm run policy -- <what>
 
 /** `npm run policy -- test | lint | explain | simulate`: 0 where all is well, 1 where something speaks against it, 2 for other words. */
 export async function policyCommand(args: readonly string[], around: Around): Promise<number> {
+  if (asksForHelp(args)) {
+    around.say(USAGE);
+    return 0;
+  }
   const [name = '', ...rest] = args;
   try {
     if (name === 'test' || name === 'lint') return await check(name, rest, around);

@@ -27,11 +27,14 @@ async function ask({ as, path, body }: Asking, around: Around): Promise<unknown>
   const { dataDir, host, port } = localOf(around);
   const server = (await readLocalFile(dataDir))?.server ?? `http://${host}:${port}`;
   const token = (await tokenFor([as], { dataDir, ...LOCAL_ORGANISATION })) ?? '';
-  const response = await fetch(`${server}/api/v1${path}`, {
+  const sent = fetch(`${server}/api/v1${path}`, {
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
     ...(body !== undefined && { method: 'POST', body: JSON.stringify(body) }),
     signal: around.signal,
   });
+  const response = await sent.catch(() => undefined);
+  if (response === undefined)
+    return { detail: `No server answers at ${server}: bring one up with npm start.` };
   return response.json();
 }
 
@@ -75,6 +78,8 @@ interface Named {
 
 function askingOf(ids: readonly string[], named: Named): Asking | string {
   const [id, ...more] = ids;
+  if (id?.startsWith('AR-'))
+    return `Only decisions are explained here: write why ${id} to the bot, or open it in the tab.`;
   if (id !== undefined && more.length === 0)
     return { as: 'board', path: `/decisions/${encodeURIComponent(id)}` };
   const { agent, connector, tool } = named;

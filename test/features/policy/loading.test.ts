@@ -158,12 +158,37 @@ describe('a tenant case', () => {
   });
 
   it.each([
-    ['another field', 'cases:\n  - {name: Some case, given: {tiers: x}, expect: deny, by: x}'],
-    ['no expectation', 'cases:\n  - {name: Some case, by: x}'],
-    ['no YAML', 'cases: ['],
-    ['an alias', 'cases: &a\n  - {name: Some case, expect: deny, by: x}\nmore: *a'],
-  ])('with %s is refused', async (_what, text) => {
-    expect(await against([{ name: 'tenant.cases.yaml', text }])).toHaveLength(1);
+    [
+      'another field',
+      'cases:\n  - {name: Some case, given: {tiers: x}, expect: deny, by: x}',
+      'case 1, given: nothing is called tiers.',
+    ],
+    [
+      'no expectation',
+      'cases:\n  - {name: Some case, by: x}',
+      'case 1, expect: must be one of allow, deny, needsApproval.',
+    ],
+    [
+      'another outcome',
+      'cases:\n  - {name: Some case, expect: maybe, by: x}',
+      'case 1, expect: must be one of allow, deny, needsApproval.',
+    ],
+    [
+      'a text for a number',
+      'cases:\n  - {name: Some case, expect: deny, by: 7}',
+      'case 1, by: must be a text.',
+    ],
+    [
+      'a list alone',
+      '- {name: Some case, expect: deny, by: x}',
+      'the file begins with the line `cases:`, and the cases stand below it as a list.',
+    ],
+    ['no YAML', 'cases: [', undefined],
+    ['an alias', 'cases: &a\n  - {name: Some case, expect: deny, by: x}\nmore: *a', undefined],
+  ])('with %s is refused', async (_what, text, why) => {
+    const refused = await against([{ name: 'tenant.cases.yaml', text }]);
+    expect(refused).toHaveLength(1);
+    if (why !== undefined) expect(refused).toEqual([`tenant.cases.yaml: ${why}`]);
   });
 });
 

@@ -25,6 +25,29 @@ test.each([
   expect(around.said.err.join('\n')).toMatch(/npm run ledger|--/);
 });
 
+test.each([
+  ['ledger', '--help'],
+  ['ledger', 'verify', '--help'],
+  ['policy', 'help'],
+  ['policy', 'explain', '-h'],
+  ['token', '--help'],
+])('how it is used is told on request: %s %s', async (command, ...args) => {
+  const around = aroundOf(temporaryFolder(), NOWHERE);
+  expect(await runCommand(command, args, around)).toBe(0);
+  expect(around.said.out.join('\n')).toContain(`npm run ${command} -- `);
+  expect(around.said.err).toEqual([]);
+});
+
+test.each([
+  [['AR-2'], 2, 'write why AR-2 to the bot'],
+  [['D-00-1'], 1, 'bring one up with npm start'],
+  [[], 2, 'Name a decision (D-…)'],
+])('policy explain %j ends with %i and says what to do', async (args, code, sentence) => {
+  const around = aroundOf(temporaryFolder(), NOWHERE);
+  expect(await runCommand('policy', ['explain', ...args], around)).toBe(code);
+  expect(around.said.err.join('\n')).toContain(sentence);
+});
+
 test('a folder without keys is refused, with what is missing', async () => {
   const around = aroundOf(temporaryFolder(), NOWHERE);
   await expect(runCommand('ledger', ['verify'], around)).rejects.toMatchObject({
