@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import type { OpenLedger } from '../../../src/adapters/tables/openLedger.ts';
 import { Fault } from '../../../src/kernel/faults.ts';
-import type { Committed, LedgerLine } from '../../../src/kernel/ledger.ts';
+import type { Committed, LedgerLine, Work } from '../../../src/kernel/ledger.ts';
 import { MemoryTable } from '../../support/memoryTable.ts';
 import { afflict, drive, seeded } from './drive.ts';
-import { done, judged } from './example.ts';
+import { done, judged, notes, written } from './example.ts';
 import { by, deciding, HandClock, openHouse, resultOf, writing } from './house.ts';
 
 const EVENTS = 400;
@@ -75,6 +75,37 @@ test.each([1, 2, 3, 4, 5, 6, 7, 8])(
       expect(answer.kind === 'repeated' ? answer.answer : n).toBe(n);
     expect([...trouble.counts.keys()]).toHaveLength(6);
     expect(numbersIn(await linesOf(houses[0] as OpenLedger))).toEqual(upTo(EVENTS));
+  },
+  20_000,
+);
+
+/** Adds a number to those in one note, as they stand. */
+const noting =
+  (n: number): Work<string> =>
+  async (tx) => {
+    const text = `${(await tx.get(notes, 'n'))?.text ?? ''} ${n}`;
+    return {
+      by,
+      events: [written('n', '2026-12-24T09:00:00.000Z', text)],
+      result: () => text,
+      answer: () => text,
+    };
+  };
+
+test.each([41, 42, 43, 44, 45, 46])(
+  'nothing is decided on a state that is not the newest, whatever befalls storage (seed %i)',
+  async (seed) => {
+    const { clock, table, houses } = await servers(3);
+    const trouble = afflict(table, seeded(seed), 0.05);
+    const work = inTurns((n) => {
+      const ledger = houses[n % houses.length] as OpenLedger;
+      return insist(() => ledger.commit(noting(n), { key: `k${n}`, bodyHash: 'b' }));
+    });
+    await drive(clock, work);
+    trouble.stop();
+    const note = await houses[0]?.reads.get(notes, 'n');
+    const numbers = note?.text.trim().split(' ').map(Number) ?? [];
+    expect(numbers.toSorted((a, b) => a - b)).toEqual(upTo(EVENTS));
   },
   20_000,
 );

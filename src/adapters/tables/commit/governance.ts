@@ -12,6 +12,7 @@ import { GroupQueue } from './groupQueue.ts';
 import { keepAnswer } from './keeping.ts';
 import { type Order, type OwnWork, orderOf } from './order.ts';
 import type { Plan } from './plan.ts';
+import { RecentStates } from './recentStates.ts';
 import { Retrying } from './retrying.ts';
 import { type Current, Version } from './version.ts';
 import type { GovernanceView } from './view.ts';
@@ -35,12 +36,15 @@ export class GovernanceWriter {
   readonly #deps: GovernanceDeps;
   readonly #queue: GroupQueue<Order>;
   readonly #version: Version;
+  readonly #recent: RecentStates;
   /** Answers that wait for more than their commit. */
   readonly #behind = new Set<Promise<void>>();
   readonly #retrying = new Retrying();
 
   constructor(deps: GovernanceDeps) {
     this.#deps = deps;
+    this.#recent = new RecentStates(deps.model);
+    deps.view.listen((events) => this.#recent.follow(events));
     this.#queue = new GroupQueue(deps.timers, (group) => this.#attempt(group));
     this.#version = new Version(deps, async (at, asked) => {
       await deps.view.catchUp(at);
@@ -73,7 +77,8 @@ export class GovernanceWriter {
   async #try(waiting: readonly Order[], { at, fresh }: Current): Promise<number> {
     const { store, view, clock } = this.#deps;
     const orders = this.#retrying.next(waiting.filter((order) => order.waiting.open));
-    const base = new Base({ at, view: view.now(), now: clock.now() }, store);
+    const from = { store, recent: this.#recent };
+    const base = new Base({ at, view: view.now(), now: clock.now() }, from);
     const group = await planGroup(orders, { ...this.#deps, base });
     if (group.writers.length > 0) return this.#send(group);
     if (group.askers.length > 0 && !fresh) {
@@ -98,6 +103,7 @@ export class GovernanceWriter {
     this.#version.won(head, outcome.etags[0], fence);
     view.apply(group.plan.events, block.last, block.chain);
     view.freshSince(asked);
+    this.#recent.keep(block.last, [...group.base.states, ...group.plan.changed]);
     landed();
     this.#retrying.acknowledged();
     return 0;

@@ -44,8 +44,9 @@ export async function planGroup(
   let plan = emptyPlan(base.at, base.view);
   const writers: Member[] = [];
   const askers: Member[] = [];
-  await readAhead(orders.slice(0, AHEAD), plan, base);
-  for (const order of orders) {
+  const ahead = base.reading.then(() => readAhead(orders.slice(1, AHEAD), plan, base));
+  for (const [i, order] of orders.entries()) {
+    if (i > 0 && base.hasRead) await ahead;
     const step = await planOrder(order, plan, { ...on, fence }).catch((error: unknown) => {
       failAlone(order.waiting, error);
     });

@@ -50,8 +50,27 @@ export interface Planning {
 export async function planOrder(order: Order, plan: Plan, on: Planning): Promise<Step> {
   const stored = await storedFor(order, plan, on.base);
   if (stored !== undefined) return stored;
+  const run = await runOn(order, plan, on.base);
+  // What is answered and not written rests on the table: a row that was put back has to be noticed.
+  const isRemembered = run.ready.events.length === 0 && on.base.hasRemembered;
+  return step(order, isRemembered ? await runOn(order, plan, on.base.asRead()) : run, plan, on);
+}
+
+/** What an order wants written, and the version it said so on. */
+interface Run {
+  readonly ready: Ready;
+  readonly numbers: Plan['counters'];
+  readonly base: Base;
+}
+
+async function runOn(order: Order, plan: Plan, base: Base): Promise<Run> {
   const numbers = { ...plan.counters };
-  const ready = await order.run(txOn(plan, numbers, on.base));
+  return { ready: await order.run(txOn(plan, numbers, base)), numbers, base };
+}
+
+async function step(order: Order, run: Run, plan: Plan, planning: Planning): Promise<Step> {
+  const { ready, numbers, base } = run;
+  const on = { ...planning, base };
   if (ready.events.length === 0) {
     const fence = ready.narrows === true ? 'every' : 'none';
     const keep = keptOf(order, ready, on.base);
@@ -79,7 +98,6 @@ export async function planOrder(order: Order, plan: Plan, on: Planning): Promise
  * the other, they need not wait for storage one after the other.
  */
 export async function readAhead(orders: readonly Order[], plan: Plan, base: Base): Promise<void> {
-  if (orders.length < 2) return;
   const look = async (order: Order): Promise<void> => {
     const { idempotency } = order;
     const stored = idempotency && (await base.text(idempotencyKey(idempotency.key)));
