@@ -26,6 +26,7 @@ import { type FeedbackDeps, tenantCategories } from './features/feedback/deps.ts
 import type { Category } from './features/feedback/domain/categories.ts';
 import { feedbackFacts } from './features/feedback/facts.ts';
 import { feedbackFeature } from './features/feedback/feature.ts';
+import { cohorts } from './features/gate/cohorts.ts';
 import { explain } from './features/gate/explain.ts';
 import { gateFacts } from './features/gate/facts.ts';
 import { gateFeature } from './features/gate/feature.ts';
@@ -277,4 +278,5 @@ const gateDeps = (parts: Parts, approvals: ApprovalsDeps, meter: Meter): GateDep
   prepareAsk: askForGate(approvals),
   chat: approvals.chat,
   meter,
+  cohorts: cohorts(),
 });

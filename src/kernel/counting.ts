@@ -3,6 +3,11 @@ export type Cells = Readonly<Record<string, number>>;
 
 export const countOf = (cells: Cells, cell: string): number => cells[cell] ?? 0;
 
+/** What finds no cell of its own is counted here: as a cell for all kinds, and as the name of a kind's rest. */
+export const OTHER = 'other';
+/** The name of what nobody has registered. */
+export const UNKNOWN = 'unknown';
+
 /** What stands below a prefix: `outcome.` → cell's rest → count. */
 export const below = (cells: Cells, prefix: string): ReadonlyMap<string, number> =>
   new Map(

@@ -21,6 +21,7 @@ import {
   judgeCall,
 } from '../policy/domain/judge.ts';
 import type { Ask, AskPlan, PrepareAsk } from './asking.ts';
+import type { Cohorts } from './cohorts.ts';
 import type { DecisionDeps } from './decisions.ts';
 import { authorized } from './domain/authorized.ts';
 import type { CallerIdentity } from './domain/events.ts';
@@ -33,6 +34,7 @@ export interface AuthorizeDeps {
   readonly rules: JudgeRules;
   readonly prepareAsk: PrepareAsk;
   readonly meter: Meter;
+  readonly cohorts: Cohorts;
   /** How a request stands: an approval that was used up or taken back allows nothing any more. */
   readonly storyOf: DecisionDeps['storyOf'];
 }
@@ -200,12 +202,13 @@ async function decideOnLane(
   deps: AuthorizeDeps,
   { call, by, identity, idempotency }: Asking,
 ): Promise<Answer | undefined> {
+  const { cohorts } = deps;
   const onLane: Judge<Authorization | undefined> = (view, now) => {
     const judged = judge(deps, view, call, now);
     if (judged.finding.outcome === 'needsApproval') return { by, result: () => undefined };
     return {
       by,
-      event: authorized(call, judged, speakerOf(view, call, identity, now)),
+      event: authorized(call, judged, speakerOf(view, call, { identity, cohorts }, now)),
       result: (place) => answerOf(judged, place),
       answer: (place) => stored(success(answerOf(judged, place))),
     };
@@ -235,7 +238,7 @@ async function askWork(
       ? { ...judged, finding: approvedBy(plan.request, finding.policies) }
       : judged;
   const opened = plan?.kind === 'opened' ? plan.events : [];
-  const speaker = speakerOf(tx.view, call, identity, tx.now);
+  const speaker = speakerOf(tx.view, call, { identity, cohorts: deps.cohorts }, tx.now);
   const answer = (places: readonly Place[]): Authorization =>
     answerOf(settled, places.at(-1), moreOf(plan));
   return {
@@ -266,12 +269,13 @@ async function recordRefusal(
   { call, by, identity, idempotency }: Asking,
   { policy, because }: { readonly policy: string; readonly because: string },
 ): Promise<Answer> {
+  const { cohorts } = deps;
   const committed = await deps.ledger.decide((view, now) => {
     const judged = judge(deps, view, call, now);
     const denied: Judged = { ...judged, finding: { outcome: 'deny', because, policies: [policy] } };
     return {
       by,
-      event: authorized(call, denied, speakerOf(view, call, identity, now)),
+      event: authorized(call, denied, speakerOf(view, call, { identity, cohorts }, now)),
       result: (place) => answerOf(denied, place),
       answer: (place) => stored(success(answerOf(denied, place))),
     };

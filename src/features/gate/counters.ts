@@ -1,18 +1,20 @@
-import { cellName } from '../../kernel/counting.ts';
+import { cellName, OTHER, UNKNOWN } from '../../kernel/counting.ts';
 import type { DomainEvent } from '../../kernel/events.ts';
-import { isAuthorized, isOutcome } from './domain/events.ts';
+import { type ActionAuthorized, isAuthorized, isOutcome } from './domain/events.ts';
 
 /** So long that 200 cells with two such names fit into a head. */
 const MOST = 40;
 
-/** Department and workflow, as a cell names them. */
-const cohort = ({
-  department,
-  workflow,
-}: {
-  readonly department?: string;
-  readonly workflow: string;
-}): string => `${cellName(department ?? 'none', MOST)}~${cellName(workflow, MOST)}`;
+/** A workflow as a cell names it. */
+export const workflowCell = (workflow: string): string => cellName(workflow, MOST);
+
+type Belonging = Pick<ActionAuthorized['data'], 'department' | 'workflow' | 'counted'>;
+
+/** Department and workflow, as a cell names them; one cohort for all agents that nobody registered. */
+function cohort({ department = 'none', workflow, counted }: Belonging): string {
+  if (counted === 'unknown') return UNKNOWN;
+  return `${cellName(department, MOST)}~${counted === 'other' ? OTHER : workflowCell(workflow)}`;
+}
 
 /**
  * Cells: `decision.<cohort>.<outcome>`, `agent.<id>` (that it was active at all), `outcome.<cohort>.<used|light|heavy|discarded|failed>`,
@@ -21,10 +23,10 @@ const cohort = ({
  */
 export function gateCounters(event: DomainEvent): Readonly<Record<string, number>> {
   if (isAuthorized(event)) {
-    const { agent, outcome } = event.data;
+    const { agent, outcome, counted } = event.data;
     return {
       [`decision.${cohort(event.data)}.${outcome}`]: 1,
-      [`agent.${cellName(agent)}`]: 1,
+      ...(counted !== 'unknown' && { [`agent.${cellName(agent)}`]: 1 }),
       ...(event.data.metered && outcome !== 'deny' && { [`quota.${cellName(agent)}`]: 1 }),
       ...(outcome === 'allow' && event.data.request === undefined && { 'coverage.actions': 1 }),
     };

@@ -8,7 +8,10 @@ import { reverted } from '../grants/domain/reverting.ts';
 import type { Decision, DecisionDeps } from './decisions.ts';
 import { isAuthorized, type OutcomeReported } from './domain/events.ts';
 
-type Reported = Omit<OutcomeReported['data'], 'decision' | 'agent' | 'department' | 'workflow'>;
+type Reported = Omit<
+  OutcomeReported['data'],
+  'decision' | 'agent' | 'department' | 'workflow' | 'counted'
+>;
 export type ReportAnswer =
   | Success<{ readonly decisionId: string; readonly outcome: string; readonly recorded: boolean }>
   | Problem;
@@ -74,7 +77,7 @@ export async function reportOutcome(
       'already-reported',
       `${id} denied the action, so there is no outcome to report.`,
     );
-  const { agent, department, workflow } = event.data;
+  const { agent, department, workflow, counted } = event.data;
   const reported: OutcomeReported = {
     type: 'outcome-reported',
     data: {
@@ -82,6 +85,7 @@ export async function reportOutcome(
       agent,
       workflow,
       ...(department !== undefined && { department }),
+      ...(counted && { counted }),
       ...report,
       ...((await explains(decision, deps)) && { explained: true }),
     },

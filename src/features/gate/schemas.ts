@@ -141,6 +141,7 @@ export const decisionListSchema = z.strictObject({
 /** What `data` of the gate's events holds. */
 const facts = z.looseObject({ effect: z.string(), systemClass: z.string() });
 const surroundings = z.looseObject({ standing: z.string(), audiences: z.array(z.string()) });
+const counted = z.enum(['unknown', 'other']).optional();
 export const gateEventSchemas = {
   'action-authorized': z.strictObject({
     agent: z.string(),
@@ -164,6 +165,7 @@ export const gateEventSchemas = {
     workflow: z.string(),
     justification: z.string().optional(),
     metered: z.literal(true).optional(),
+    counted,
     ...recorded,
   }),
   'outcome-reported': z.strictObject({
@@ -176,5 +178,6 @@ export const gateEventSchemas = {
     seconds: z.number().optional(),
     baselineSeconds: z.number().optional(),
     explained: z.literal(true).optional(),
+    counted,
   }),
 };

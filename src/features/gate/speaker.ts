@@ -4,6 +4,7 @@ import type { AuthorizeCall } from '../policy/domain/judge.ts';
 import { agents, connectors } from '../registry/domain/fold.ts';
 import type { AgentState } from '../registry/domain/model.ts';
 import { presentTier } from '../registry/domain/present.ts';
+import type { Cohorts } from './cohorts.ts';
 import type { Speaker } from './domain/authorized.ts';
 import type { CallerIdentity, Permission } from './domain/events.ts';
 
@@ -30,11 +31,12 @@ function permissionOf(
 export function speakerOf(
   view: View,
   call: AuthorizeCall,
-  identity: CallerIdentity,
+  { identity, cohorts }: { readonly identity: CallerIdentity; readonly cohorts: Cohorts },
   now: Instant,
 ): Speaker {
   const state = view.get(agents, call.agentId);
   const domains = view.get(connectors, call.connectorId)?.record.dataDomains ?? [];
+  const counted = cohorts.of(state, call, now);
   const permission = state && permissionOf(state, call.connectorId, now);
   return {
     agentVersion: call.agentVersion ?? state?.record.version ?? 'unknown',
@@ -42,6 +44,7 @@ export function speakerOf(
     ...(domains.length > 0 && { dataDomains: domains.slice(0, MOST_DOMAINS) }),
     ...(permission && { permission }),
     ...(state?.record.quota && { metered: true as const }),
+    ...(counted && { counted }),
     identity,
   };
 }

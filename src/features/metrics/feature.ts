@@ -1,6 +1,7 @@
 import type { Feature } from '../../kernel/feature.ts';
 import type { DigestSection, Metric } from '../../kernel/section.ts';
 import { approvalMetrics, cohortMetrics, coverageMetrics } from './domain/metrics.ts';
+import { unseen } from './domain/unseen.ts';
 import { type MetricsDeps, weeksRoute } from './weeks.ts';
 
 const alarms = (metrics: readonly Metric[]): number =>
@@ -18,7 +19,12 @@ const metricsSection: DigestSection = {
   id: 'metrics',
   build: async ({ cells, before }) => {
     const metrics = [...coverageMetrics(cells, before), ...cohortMetrics(cells, before)];
-    return { metrics, summary: summaryOf(metrics, 'No agent asked for anything this week.') };
+    const items = unseen(cells);
+    return {
+      metrics,
+      summary: summaryOf(metrics, 'No agent asked for anything this week.'),
+      ...(items.length > 0 && { items }),
+    };
   },
 };
 

@@ -4,10 +4,10 @@ import {
   addCells,
   MOST_CELLS,
   MOST_UNITS,
-  OTHER,
   rollWeek,
 } from '../../../src/adapters/tables/rows/cells.ts';
 import { sealText } from '../../../src/adapters/tables/rows/sealed.ts';
+import { OTHER } from '../../../src/kernel/counting.ts';
 import { type Instant, instantOf } from '../../../src/kernel/instant.ts';
 import { weekOf } from '../../../src/kernel/week.ts';
 import { canonicalJson } from '../../../src/ledger/canonical.ts';

@@ -32,3 +32,46 @@ story('a name that is cut within a character is still a name', async ({ house })
     expect(status).toBe(200);
   }
 });
+
+story(
+  'agents that nobody registered, and an agent with many workflows, hide nobody from the digest',
+  async ({ house }) => {
+    const call = (as: string, agentId: string, more: object = {}) =>
+      house.call(as, 'POST', '/authorize', {
+        agentId,
+        connectorId: 'crm',
+        tool: 'findContact',
+        arguments: {},
+        ...more,
+      });
+    for (let n = 0; n < 230; n += 1) {
+      expect((await call('gateway', `ghost-${n}`)).body.policies).toEqual(['agent-unknown']);
+      await call('agent:crm-assistant', 'crm-assistant', { workflow: `flow-${n}` });
+    }
+    for (const workflow of ['new-flow-1', 'new-flow-2']) {
+      const more = { workflow, connectorId: 'mail', tool: 'search' };
+      expect((await call('agent:mail-assistant', 'mail-assistant', more)).body.outcome).toBe(
+        'allow',
+      );
+    }
+    const { body } = await house.call('board', 'GET', '/digests/2026-W47');
+    const [section] = (body.sections as Section[]).filter(({ id }) => id === 'metrics');
+    const shown = new Set(section?.metrics?.map(({ cohort }) => cohort));
+    expect([...shown].filter((cohort) => cohort?.includes('ghost'))).toEqual([]);
+    expect([...shown].filter((cohort) => cohort?.startsWith('sales~flow-'))).toHaveLength(8);
+    for (const cohort of ['unknown', 'sales~other', 'sales~new-flow-1', 'sales~new-flow-2'])
+      expect(shown).toContain(cohort);
+    const denied = section?.metrics?.find(({ id }) => id === 'denied:unknown');
+    expect(denied).toMatchObject({ value: 1, sampleSize: 230 });
+    expect(section?.items?.map(({ text }) => text)).toEqual([
+      '230 calls named agents that nobody registered: they stand under "unknown".',
+      expect.stringContaining('stands under "sales~other"'),
+    ]);
+  },
+);
+
+interface Section {
+  readonly id: string;
+  readonly metrics?: readonly { id: string; cohort?: string; value?: number; sampleSize: number }[];
+  readonly items?: readonly { text: string }[];
+}

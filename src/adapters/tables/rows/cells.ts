@@ -1,4 +1,4 @@
-import type { Cells } from '../../../kernel/counting.ts';
+import { type Cells, OTHER } from '../../../kernel/counting.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import { weekOf } from '../../../kernel/week.ts';
 
@@ -9,7 +9,6 @@ export interface WeekCells {
 
 /** The most cells a log counts in a week; what comes after is counted under OTHER. */
 export const MOST_CELLS = 200;
-export const OTHER = 'other';
 /** Cells stand as JSON in one property of the head, which holds 32,768 UTF-16 units: they are kept to fewer. */
 export const MOST_UNITS = 28_000;
 /** What a cell takes there beside its name as JSON: colon, comma, and the digits of the largest count. */

@@ -1,5 +1,5 @@
 import type { AuthorizeCall, Judged } from '../../policy/domain/judge.ts';
-import type { ActionAuthorized, CallerIdentity, Permission } from './events.ts';
+import type { ActionAuthorized, CallerIdentity, Counted, Permission } from './events.ts';
 
 /** What the registry and the caller's token add to a call: which version speaks, whose cohort it counts into, what it rests on. */
 export interface Speaker {
@@ -9,6 +9,7 @@ export interface Speaker {
   readonly identity?: CallerIdentity;
   readonly permission?: Permission;
   readonly metered?: true;
+  readonly counted?: Counted;
 }
 
 /** The event that records a decision. */

@@ -42,8 +42,12 @@ export type ActionAuthorized = {
     readonly context?: CallContext;
     /** The agent has a quota, of which this is one unless it was denied. */
     readonly metered?: true;
+    readonly counted?: Counted;
   };
 };
+
+/** Nobody had registered the agent · it was called for more workflows than have figures of their own. Absent: as its workflow says. */
+export type Counted = 'unknown' | 'other';
 
 export type CallerIdentity = {
   readonly kind: 'agent' | 'gateway' | 'person';
@@ -69,6 +73,7 @@ export type OutcomeReported = {
     readonly edit?: 'light' | 'heavy';
     readonly seconds?: number;
     readonly baselineSeconds?: number;
+    readonly counted?: Counted;
     /** With it all five questions about an action can be answered: counted once an action. */
     readonly explained?: true;
   };
