@@ -155,7 +155,7 @@ async function wider(call: Call): Promise<void> {
     agentId: 'crm-assistant',
     connectorId: 'mail',
     tool: 'send',
-    recipients: ['@fabrikam.example'],
+    recipients: ['emma@fabrikam.example'],
     until: inDays(30),
     justification: 'Offers to Fabrikam were approved forty times and never rejected.',
   });

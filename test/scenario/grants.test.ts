@@ -132,7 +132,7 @@ describe('a standing grant', () => {
       { headers: { 'reply-to': 'joe@fabrikam.example' } },
       { copies: 'joe@fabrikam.example, ann@fabrikam.example' },
       { copies: 'Joe <joe@fabrikam.example>' },
-      { to: [{ address: EMMA }] },
+      { to: ['Emma'] },
     ];
     for (const args of beyond)
       expect({ args, ...(await dry(house, sends(args))) }).toMatchObject({
@@ -182,11 +182,20 @@ describe('a standing grant', () => {
 
   story('is refused where nobody can allow it beforehand', async ({ house }) => {
     await reviewersCome(house);
-    const refusals: readonly (readonly [Fields, number, string])[] = [
-      [{ until: '2026-12-20T09:00:01Z' }, 400, 'invalid-body'],
+    const refusals: readonly (readonly [Fields, number, string, string?])[] = [
+      [{ until: '2026-12-20T09:00:01Z' }, 400, 'invalid-body', 'until'],
       [{ until: '2026-11-20T08:00:00Z' }, 410, 'expired'],
       [{ until: 'tomorrow' }, 400, 'invalid-body'],
-      [{ recipients: [] }, 400, 'invalid-body'],
+      [{ recipients: [] }, 400, 'invalid-body', 'recipients'],
+      ...[
+        '@gmail.com',
+        '*@fabrikam.example',
+        '*',
+        'not an address',
+        'Emma <emma@fabrikam.example>',
+        'emma@fabrikam',
+        'ëmma@fabrikam.example',
+      ].map((one) => [{ recipients: [EMMA, one] }, 400, 'invalid-body', 'recipients.1'] as const),
       [{ recipients: [EMMA, EMMA] }, 400, 'invalid-body'],
       [{ amountUpTo: '5' }, 400, 'invalid-body'],
       [{ amountUpTo: '5', currency: 'EUR' }, 400, 'invalid-body'],
@@ -196,11 +205,15 @@ describe('a standing grant', () => {
       [{ agentId: 'nobody' }, 404, 'not-found'],
       [{ connectorId: 'nothing' }, 404, 'not-found'],
     ];
-    for (const [change, status, code] of refusals)
+    for (const [change, status, code, path] of refusals)
       expect({
         change,
         ...(await house.changesNothing(() => ask(house, 'pilot', { ...WRITE_TO_EMMA, ...change }))),
-      }).toMatchObject({ change, status, body: { code } });
+      }).toMatchObject({
+        change,
+        status,
+        body: { code, ...(path !== undefined && { errors: [{ path }] }) },
+      });
     expect(await ask(house, 'security', WRITE_TO_EMMA)).toMatchObject({
       status: 409,
       body: { code: 'no-approver' },

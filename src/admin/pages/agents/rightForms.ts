@@ -67,7 +67,7 @@ const grant: RightForm = {
     {
       name: 'recipients',
       label: 'Recipients',
-      hint: 'Addresses or whole domains (@fabrikam.example), by commas. Empty: a call without recipients',
+      hint: 'Whole addresses, such as emma@fabrikam.example, by commas. Empty: a call without recipients',
       kind: 'line',
       optional: true,
     },

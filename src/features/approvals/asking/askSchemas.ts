@@ -24,6 +24,7 @@ import {
   tier,
   tools,
 } from '../../registry/domain/fields.ts';
+import { isExactRecipient } from '../kinds/standingGrant.ts';
 
 const text = (max: number) => z.string().min(1).max(max);
 
@@ -105,7 +106,12 @@ export const grantAsk = z
     tool: line(128),
     /** Exactly as the tool will be given them; empty where it names nobody. */
     recipients: z
-      .array(line(320))
+      .array(
+        line(320).refine(
+          (text) => !/[@*]/.test(text) || isExactRecipient(text),
+          'write one whole address, such as emma@fabrikam.example: no domains and no patterns',
+        ),
+      )
       .max(MOST_RECIPIENTS)
       .refine((all) => new Set(all).size === all.length, 'name everybody once'),
     amountUpTo: z

@@ -7,7 +7,7 @@ import { standingAround } from '../context.ts';
 import type { AskedGrant, Context } from '../domain/commands.ts';
 import type { Refusal } from '../domain/refusals.ts';
 import { rightDigest } from '../kinds/rights.ts';
-import { mostOf, ungrantable } from '../kinds/standingGrant.ts';
+import { mostOf, ungrantable, ungrantableField } from '../kinds/standingGrant.ts';
 import type { AskDeps } from './askingRights.ts';
 import type { GrantAsk } from './askSchemas.ts';
 
@@ -35,7 +35,8 @@ function judgedSubject(
   const tool = toolNamed(connector, ask.tool);
   const { systemClass } = connector.record;
   const why = tool && ungrantable(ask, tool, { systemClass, now: tx.now });
-  if (tool && why) return { code: 'not-grantable', tool: tool.name, why };
+  if (tool && why)
+    return { code: 'not-grantable', tool: tool.name, why, field: ungrantableField(why, ask) };
   const call = tool ? mostOf(ask, tool) : { ...ask, arguments: {} };
   // Without the grants that there are: one may be asked for again before it ends.
   const judged = judgeCall({ ...rules, granted: () => undefined }, tx.view, call, tx.now);

@@ -63,10 +63,20 @@ export function refusalProblem(refusal: Refusal, words: Words): Problem {
   const extra = extraOf(refusal);
   const detail = refusalSentence(refusal, words);
   const retryAfter = 'waitMs' in refusal ? { retryAfter: Math.ceil(refusal.waitMs / 1_000) } : {};
+  const field = fieldOf(refusal);
   return problem(REFUSAL_PROBLEMS[refusal.code], detail, {
     ...(extra && { extra }),
+    ...(field !== undefined && { errors: [{ path: field, message: detail }] }),
     ...retryAfter,
   });
+}
+
+/** The field of the body that a refusal is about, where it is bad input. */
+function fieldOf(refusal: Refusal): string | undefined {
+  if (refusal.code === 'not-grantable') return refusal.field;
+  if (refusal.code === 'unknown-person') return 'owner';
+  if (refusal.code === 'too-long') return 'until';
+  return refusal.code === 'not-to-confirm' ? 'confirms' : undefined;
 }
 
 function extraOf(refusal: Refusal): Problem['extra'] {

@@ -27,6 +27,8 @@ export type Ungrantable =
   | 'recipientsUnreadable'
   /** It sends to somebody, and nobody is named. */
   | 'recipientsMissing'
+  /** A recipient is no whole address. */
+  | 'recipientsInexact'
   /** What an argument points at may change. */
   | 'content'
   | 'tooLong';
@@ -69,7 +71,7 @@ export interface RefusalData {
   /** The policy would not have a person decide about it: it forbids it, or allows it anyway. */
   'policy-denies': { readonly because: string };
   'policy-allows': { readonly because: string };
-  'not-grantable': { readonly tool: string; readonly why: Ungrantable };
+  'not-grantable': { readonly tool: string; readonly why: Ungrantable; readonly field: string };
   /** Its date has come before everybody had agreed. */
   'grant-over': { readonly until: Instant };
   /** What was taken away before is still being gone through. */

@@ -93,6 +93,8 @@ const UNGRANTABLE: Readonly<Record<Ungrantable, (tool: string) => string>> = {
     `The catalogue names no argument in which ${tool} says how much it moves, so no amount can be granted.`,
   recipientsUnreadable: (tool) =>
     `The catalogue names no argument in which ${tool} says whom it reaches, so no recipients can be granted.`,
+  recipientsInexact: (tool) =>
+    `The tool ${tool} reaches whom it names: write each recipient as one whole address, such as emma@fabrikam.example.`,
   recipientsMissing: (tool) => `The tool ${tool} reaches somebody: name everybody it may reach.`,
   content: (tool) =>
     `The tool ${tool} points at content that may change, so each use of it is approved by itself.`,

@@ -4,7 +4,9 @@ import { consentsIn, entryHash } from '../../grants/domain/covering.ts';
 import type { GrantEvent } from '../../grants/domain/events.ts';
 import { toolNamed } from '../../policy/domain/action.ts';
 import type { ActionCall, ActionFacts, Arguments } from '../../policy/domain/model.ts';
+import { isBareAddress } from '../../policy/domain/recipients.ts';
 import type { AgentPeople, ConnectorState, Tool } from '../../registry/domain/model.ts';
+import { teamsPlace } from '../../registry/domain/teamsPlaces.ts';
 import type { AskedGrant, Context, Plan } from '../domain/commands.ts';
 import type { RequestEvent } from '../domain/events.ts';
 import type { Refusal, Ungrantable } from '../domain/refusals.ts';
@@ -44,6 +46,10 @@ export function planGrant(
   };
 }
 
+/** One recipient by their whole address, or one channel or chat of Teams by its id. */
+export const isExactRecipient = (text: string): boolean =>
+  isBareAddress(text) || teamsPlace(text)?.id !== undefined;
+
 /** Why such actions cannot be allowed beforehand, as far as the catalogue tells. */
 export function ungrantable(
   { recipients, amountUpTo, currency, until }: GrantWish,
@@ -63,8 +69,26 @@ export function ungrantable(
   if (!named && recipients.length > 0) return 'recipientsUnreadable';
   if ((tool.recipientArguments ?? []).length > 0 && recipients.length === 0)
     return 'recipientsMissing';
+  if ((tool.recipientArguments ?? []).length > 0 && !recipients.every(isExactRecipient))
+    return 'recipientsInexact';
   return undefined;
 }
+
+const FIELDS: Readonly<Record<Exclude<Ungrantable, 'recipientsInexact'>, keyof GrantWish>> = {
+  dispatcher: 'tool',
+  content: 'tool',
+  amountMissing: 'amountUpTo',
+  amountUnreadable: 'amountUpTo',
+  recipientsUnreadable: 'recipients',
+  recipientsMissing: 'recipients',
+  tooLong: 'until',
+};
+
+/** Which field of the wish is in the way, as a path. */
+export const ungrantableField = (why: Ungrantable, { recipients }: GrantWish): string =>
+  why === 'recipientsInexact'
+    ? `recipients.${recipients.findIndex((one) => !isExactRecipient(one))}`
+    : FIELDS[why];
 
 /** The one action that does the most of what is asked for: what the policy says of it, it says of the grant. */
 export function mostOf(wish: GrantWish, tool: Tool): ActionCall {

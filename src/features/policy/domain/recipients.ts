@@ -15,6 +15,10 @@ const BARE_ADDRESS = /^[A-Za-z0-9.$&*+/=?^_`{|}~-]{1,64}@([A-Za-z0-9-]+(?:\.[A-Z
 const domainOf = (address: string): string | undefined =>
   BARE_ADDRESS.exec(address)?.[1]?.toLowerCase();
 
+/** Whether a text is one address and nothing else: plain ASCII, no name around it, no pattern. */
+export const isBareAddress = (text: string): boolean =>
+  domainOf(text) !== undefined && !text.includes('*');
+
 /** Internal is a bare ASCII address whose domain equals an accepted one exactly; whatever else it is, it is external. */
 function isInternal(address: string, acceptedDomains: readonly string[]): boolean {
   const domain = domainOf(address);

@@ -136,7 +136,7 @@ const EXAMPLES: { readonly [C in RefusalCode]: readonly [Extract<Refusal, { code
       /^No approval is needed\. It reads\.$/,
     ],
     'not-grantable': [
-      { code: 'not-grantable', tool: 'pay', why: 'amountMissing' },
+      { code: 'not-grantable', tool: 'pay', why: 'amountMissing', field: 'amountUpTo' },
       /The tool pay moves an amount/,
     ],
     'grant-over': [{ code: 'grant-over', until: at(HOUR) }, /until .*10:00.* over/],
