@@ -17,7 +17,8 @@ import { decidedExamples } from './features/approvals/showing/examples.ts';
 import { welcome } from './features/approvals/showing/welcoming.ts';
 import { auditFacts } from './features/audit/facts.ts';
 import { auditFeature } from './features/audit/feature.ts';
-import { controlsFeature } from './features/controls/feature.ts';
+import type { PostureSettings } from './features/controls/domain/postureModel.ts';
+import { type ControlsDeps, controlsFeature } from './features/controls/feature.ts';
 import { digestFacts, digestFeature } from './features/digest/feature.ts';
 import type { PostingTime } from './features/digest/schedule.ts';
 import { exceptionFacts } from './features/exceptions/facts.ts';
@@ -122,6 +123,8 @@ export interface Parts {
     readonly loopbackServiceUrls: boolean;
   };
   readonly rateLimits: boolean;
+  /** What of its surroundings this mode can be asked about. */
+  readonly posture: Pick<PostureSettings, 'groups' | 'copiesIn'> & Pick<ControlsDeps, 'newestCopy'>;
   /** When the weekly digest is posted, local to its audience. */
   readonly postAt: PostingTime;
   /** What this tenant adds to the categories of feedback. */
@@ -204,7 +207,7 @@ function featuresOf(parts: Parts, approvals: ApprovalsDeps, meter: Meter): reado
     relaxationsFeature({ ...parts, propose: proposing(approvals) }),
     metricsFeature(parts),
     alarmsFeature({ ...parts, chat }),
-    controlsFeature({ ...parts, stepUpFor: parts.policySettings.stepUpFor ?? [] }),
+    controlsFeature(controlsDeps(parts)),
     digestFeature({
       ...parts,
       chat,
@@ -217,6 +220,26 @@ function featuresOf(parts: Parts, approvals: ApprovalsDeps, meter: Meter): reado
   ];
   return features;
 }
+
+const controlsDeps = (parts: Parts): ControlsDeps => {
+  const { policySettings, adoption, posture } = parts;
+  const { stepUpFor = [], acceptedDomains, officeHours } = policySettings;
+  const { groups, copiesIn, newestCopy } = posture;
+  return {
+    ...parts,
+    stepUpFor,
+    newestCopy,
+    postureSettings: {
+      stepUpFor,
+      policyStepUp: adoption.stepUp,
+      policyQuorum: adoption.quorum,
+      businessHours: officeHours !== undefined,
+      acceptedDomains,
+      groups,
+      copiesIn,
+    },
+  };
+};
 
 const pauseDeps = (parts: Parts, chat: PauseDeps['chat']): PauseDeps => ({
   ...parts,
@@ -262,6 +285,7 @@ function approvalsDeps(parts: Parts, chat: ApprovalsDeps['chat'], meter: Meter):
     agentWithIdentity: (view, objectId) =>
       [...view.all(agents)].find(([id, agent]) => speaks(objectId, id, agent))?.[0],
     candidates: candidatesOf(parts),
+    hasPolicy: (bundle) => parts.policy.bundle(bundle) !== undefined,
     explain: async (id, reader) =>
       (await mayExplain(deps, id, reader)) ? explain(id, decisionDeps(parts)) : undefined,
     chat,

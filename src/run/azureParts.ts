@@ -11,6 +11,7 @@ import { parsePostingTime } from '../features/digest/schedule.ts';
 import { openPolicies } from '../features/policy/opening.ts';
 import { MINUTE, systemClock } from '../kernel/instant.ts';
 import type { Log } from '../kernel/log.ts';
+import { ROLES } from '../kernel/people.ts';
 import { azureSite } from './adminSite.ts';
 import { checkpointKeysOf, graphCredential } from './azureKeys.ts';
 import { addedCategories } from './categories.ts';
@@ -106,6 +107,11 @@ function partsOf(
       })),
     }),
     ready: async () => true,
+    posture: {
+      groups: ROLES.filter((role) => config.roleGroups[role] !== undefined),
+      copiesIn: 'the immutable container for checkpoints',
+      newestCopy: () => azure.checkpointStore.newest(),
+    },
     receipts: {
       // Read at each use: a key of the vault may be rolled over while the server runs.
       get signer() {

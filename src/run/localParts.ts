@@ -147,6 +147,11 @@ export async function openLocal(settings: LocalSettings): Promise<Opened> {
       })),
     }),
     ready: async () => true,
+    posture: {
+      groups: undefined,
+      copiesIn: 'the data folder of this machine',
+      newestCopy: () => checkpointFile(settings.dataDir).newest(),
+    },
     receipts: {
       signer: receipts,
       keys: [receipts],

@@ -25,7 +25,7 @@ import type { Pace } from '../../src/adapters/teams/pace.ts';
 import { compose, FACTS, type House, type Parts } from '../../src/compose.ts';
 import { HOUR, type Instant } from '../../src/kernel/instant.ts';
 import type { Log, LogFields } from '../../src/kernel/log.ts';
-import type { Directory, Principal } from '../../src/kernel/people.ts';
+import type { Directory, Principal, Role } from '../../src/kernel/people.ts';
 import type { Json } from '../../src/ledger/canonical.ts';
 import { fillExample } from '../../src/run/fillExample.ts';
 import { judgingInThread } from '../../src/run/policy/judgingInThread.ts';
@@ -120,6 +120,8 @@ export interface HouseOptions {
   readonly authenticate?: Parts['authenticate'];
   readonly admin?: NonNullable<Parts['admin']>;
   readonly stepUpFor?: readonly 'finance'[];
+  /** Roles with an Entra group. */
+  readonly groups?: readonly Role[];
   readonly adoption?: Partial<Parts['adoption']>;
 }
 
@@ -175,6 +177,11 @@ export async function openWholeHouse(options: HouseOptions = {}): Promise<WholeH
     ...(options.admin && { admin: options.admin }),
     jwks: async () => ({ keys: [] }),
     ready: async () => true,
+    posture: {
+      groups: options.groups,
+      copiesIn: 'the memory of this test',
+      newestCopy: () => checkpoints.newest(),
+    },
     receipts: {
       signer: receiptKey,
       keys: [receiptKey],

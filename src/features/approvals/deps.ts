@@ -32,6 +32,8 @@ export interface ApprovalsDeps {
   readonly agentWithIdentity: (view: View, objectId: string) => string | undefined;
   /** Whether a token's object id may speak for an agent. */
   readonly speaksFor: (objectId: string, agentId: string, agent: AgentState | undefined) => boolean;
+  /** Whether this server has the policy of that hash, and can judge by it. */
+  readonly hasPolicy: (bundle: string) => boolean;
   /** What it takes to adopt a policy. */
   readonly adoption: AdoptionTerms;
   /** HMAC-SHA-256 under the card key, hex: makes a view's nonce. */

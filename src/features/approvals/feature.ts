@@ -2,6 +2,7 @@ import type { Feature } from '../../kernel/feature.ts';
 import { approvalVerbs } from './answering/verbs.ts';
 import { answeringCommands } from './commands/answering.ts';
 import { type HelpGroups, lookingCommands } from './commands/looking.ts';
+import { policyCommand } from './commands/policy.ts';
 import type { ApprovalsDeps } from './deps.ts';
 import { approvalsFacts } from './facts.ts';
 import { approvalJobs } from './following/jobs.ts';
@@ -15,7 +16,12 @@ import { waitingSection } from './sections.ts';
 export const approvalsFeature = (deps: ApprovalsDeps, help: HelpGroups): Feature => ({
   ...approvalsFacts,
   title: 'Requests and approvals',
-  commands: [...answeringCommands(deps), requestCommand(deps), ...lookingCommands(deps, help)],
+  commands: [
+    ...answeringCommands(deps),
+    requestCommand(deps),
+    ...lookingCommands(deps, help),
+    policyCommand(deps),
+  ],
   verbs: [...approvalVerbs(deps), ...requestVerbs(deps)],
   dialogs: requestDialogs(deps),
   routes: approvalRoutes(deps),

@@ -1,14 +1,12 @@
 import * as z from 'zod';
 import type { Feature } from '../../kernel/feature.ts';
-import type { Clock } from '../../kernel/instant.ts';
-import type { Ledger } from '../../kernel/ledger.ts';
 import { type Route, route } from '../../kernel/route.ts';
 import { weekBefore, weekOf } from '../../kernel/week.ts';
 import { controlMatrix } from './domain/matrix.ts';
+import { postureOf } from './domain/posture.ts';
+import { observed, type PostureDeps } from './observing.ts';
 
-export interface ControlsDeps {
-  readonly ledger: Pick<Ledger, 'view' | 'reads'>;
-  readonly clock: Clock;
+export interface ControlsDeps extends PostureDeps {
   /** Kinds of systems whose approvals take a fresh sign-in. */
   readonly stepUpFor: readonly string[];
 }
@@ -52,6 +50,36 @@ const controlsRoute = ({ ledger, clock, stepUpFor }: ControlsDeps): Route =>
     },
   });
 
+const check = z.strictObject({
+  id: z.string(),
+  standard: z.string(),
+  required: z.string(),
+  observed: z.string(),
+  status: z.enum(['met', 'notMet', 'notSeen']),
+  why: z.string().optional(),
+  where: z.string(),
+});
+
+const postureRoute = (deps: ControlsDeps): Route =>
+  route({
+    id: 'getPosture',
+    method: 'GET',
+    path: '/posture',
+    summary:
+      'Defaults that should hold, each with what is required, what is observed now, and where it is changed',
+    callers: ['admin', 'board', 'security', 'compliance'],
+    params: z.strictObject({}),
+    query: z.strictObject({}),
+    body: undefined,
+    output: z.strictObject({ items: z.array(check) }),
+    success: 200,
+    problems: [],
+    handle: async () => {
+      const items = postureOf(await observed(deps));
+      return { status: 200, body: { items: [...items] } };
+    },
+  });
+
 /** What has to stand before agents may grow, and whether it does. It writes nothing. */
 export const controlsFeature = (deps: ControlsDeps): Feature => ({
   name: 'controls',
@@ -61,6 +89,6 @@ export const controlsFeature = (deps: ControlsDeps): Feature => ({
   commands: [],
   verbs: [],
   dialogs: [],
-  routes: [controlsRoute(deps)],
+  routes: [controlsRoute(deps), postureRoute(deps)],
   jobs: [],
 });

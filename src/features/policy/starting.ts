@@ -15,13 +15,28 @@ export async function startPolicies(
 ): Promise<() => void> {
   const stop = followPolicies(deps);
   try {
+    const before = (await deps.ledger.view()).get(activePolicy, ACTIVE)?.files;
     await bringTogether(deps, proposed);
+    // Another folder than what is in force only proposes: it is looked at for what the log has to say about it.
+    if (before && proposed.length > 0 && !sameTexts(before, proposed)) void lookAt(deps, proposed);
     return stop;
   } catch (error) {
     stop();
     throw error;
   }
 }
+
+async function lookAt({ policy, log }: PolicyDeps, proposed: readonly FileText[]): Promise<void> {
+  const loaded = await policy.load(proposed);
+  if (loaded.ok) log.warn('policy-folder-not-in-force', { reason: PROPOSES });
+}
+
+const PROPOSES =
+  'The folder of policies (POLICY_DIR) holds other rules than those in force: an admin puts them in force with POST /policy/reload, or proposes them to the board.';
+
+const sameTexts = (some: readonly FileText[], others: readonly FileText[]): boolean =>
+  some.length === others.length &&
+  some.every(({ name, text }) => others.some((one) => one.name === name && one.text === text));
 
 async function bringTogether(deps: PolicyDeps, proposed: readonly FileText[]): Promise<void> {
   const { ledger, policy, log } = deps;

@@ -12,6 +12,15 @@ const shippedOnly = ({ policies, files }: Bundle): Policies => {
   return new Map([...policies].filter(([, { file }]) => !tenants.has(file)));
 };
 
+/** Rules of a tenant that decide no case of its own: one of them could be deleted or inverted, and every case would come out as before. */
+export const withoutCase = ({ policies, files, cases }: Bundle): readonly string[] => {
+  const tenants = new Set(files.filter(({ tenant }) => tenant).map(({ name }) => name));
+  const decided = new Set(cases.filter(({ tenant }) => tenant).map(({ by }) => by));
+  return [...policies.values()]
+    .filter(({ id, file }) => tenants.has(file) && !decided.has(id))
+    .map(({ id, file }) => `${file}: ${id}: no case of yours is decided by it: write one.`);
+};
+
 /** Judges what cases ask about, by the rules of a slot. */
 export function judgeCases(language: PolicyLanguage, ready: Ready): (asked: Asked) => Finding {
   const [action, person] = [judgeAnew(language, ready), judgePersonAnew(language, ready)];

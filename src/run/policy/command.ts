@@ -3,7 +3,7 @@ import { CedarLanguage } from '../../adapters/cedar/cedarLanguage.ts';
 import type { FileText } from '../../features/policy/domain/active.ts';
 import { readShipped } from '../../features/policy/files.ts';
 import { type Bundle, bundleOf } from '../../features/policy/loading.ts';
-import { tryCases } from '../../features/policy/trying.ts';
+import { tryCases, withoutCase } from '../../features/policy/trying.ts';
 import type { Around } from '../around.ts';
 import { asksForHelp } from '../help.ts';
 import { policiesIn } from '../policyFolder.ts';
@@ -11,7 +11,8 @@ import { explainCommand } from './explain.ts';
 import { simulateCommand } from './simulate.ts';
 
 const USAGE = `npm run policy -- <what>
-  test [--dir DIR]      tries every written case; DIR holds a tenant's own rules and cases (default: POLICY_DIR)
+  test [--dir DIR]      tries every written case, and asks for one of each rule in DIR, which holds a tenant's own
+                        rules and cases (default: POLICY_DIR)
   lint [--dir DIR]      reads and checks the rules, without trying cases
   explain <D-…>         why a decision came out as it did (asks the server that runs here)
   explain --agent ID --connector ID --tool NAME [--arguments JSON]
@@ -54,7 +55,10 @@ async function check(
   const language = new CedarLanguage(around.log);
   const made = await bundleOf({ language, shipped: await readShipped(), settings: {} }, tenant);
   if (!made.ok) return refused(made.refusal, around);
-  const failing = what === 'test' ? tryCases(language, made.value, 'A') : [];
+  const failing =
+    what === 'test'
+      ? [...tryCases(language, made.value, 'A'), ...withoutCase(made.value)]
+      : [];
   if (failing.length > 0) return refused(failing, around);
   tell(what, made.value, around);
   return 0;

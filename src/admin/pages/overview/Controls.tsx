@@ -1,40 +1,11 @@
-import { Badge, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
 import { Loading } from '../../parts/Loading.tsx';
 import { ProblemNote } from '../../parts/ProblemNote.tsx';
 import { Section } from '../../parts/Section.tsx';
+import { Faint } from './Faint.tsx';
 import { type Control, useControls } from './queries.ts';
+import { type Standing, StandingTable } from './StandingTable.tsx';
 
-const NARROW = '@media (max-width: 719px)';
-
-const useStyles = makeStyles({
-  table: { width: '100%', borderCollapse: 'collapse', [NARROW]: { display: 'block' } },
-  head: { [NARROW]: { position: 'absolute', width: '1px', height: '1px', overflow: 'hidden' } },
-  body: { [NARROW]: { display: 'block' } },
-  label: {
-    padding: '0 16px 8px 0',
-    textAlign: 'start',
-    fontWeight: tokens.fontWeightSemibold,
-    color: tokens.colorNeutralForeground2,
-    whiteSpace: 'nowrap',
-  },
-  row: {
-    borderTop: `1px solid ${tokens.colorNeutralStroke3}`,
-    [NARROW]: { display: 'grid', gap: '4px', padding: '12px 0' },
-  },
-  cell: {
-    padding: '10px 16px 10px 0',
-    textAlign: 'start',
-    verticalAlign: 'top',
-    fontWeight: tokens.fontWeightRegular,
-    overflowWrap: 'anywhere',
-    ':last-child': { paddingInlineEnd: 0 },
-    [NARROW]: { padding: 0 },
-  },
-  area: { width: '27%', [NARROW]: { width: 'auto' } },
-  status: { whiteSpace: 'nowrap' },
-  whose: { width: '17%', [NARROW]: { width: 'auto' } },
-  faint: { color: tokens.colorNeutralForeground2 },
-});
+const LABELS = ['Area', 'Status', 'How it stands', 'Stage and owner'] as const;
 
 const LOOK = {
   inPlace: { color: 'success', word: 'In place' },
@@ -44,7 +15,6 @@ const LOOK = {
 
 /** The control matrix: what has to stand before agents may grow, and whether it stands now. */
 export function Controls() {
-  const styles = useStyles();
   const found = useControls();
   const items = found.data?.items ?? [];
   const good = items.filter(({ status }) => status === 'inPlace').length;
@@ -53,61 +23,27 @@ export function Controls() {
       title="Controls"
       beside={
         found.data && (
-          <span className={styles.faint}>
+          <Faint>
             {good} of {items.length} in place
-          </span>
+          </Faint>
         )
       }
     >
       {found.isError && <ProblemNote error={found.error} onRetry={() => void found.refetch()} />}
       {found.isPending && <Loading what="controls" />}
-      {found.data && (
-        <table className={styles.table}>
-          <thead className={styles.head}>
-            <tr>
-              {['Area', 'Status', 'How it stands', 'Stage and owner'].map((label) => (
-                <th key={label} scope="col" className={styles.label}>
-                  {label}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody className={styles.body}>
-            {items.map((control) => (
-              <Row key={control.id} control={control} />
-            ))}
-          </tbody>
-        </table>
-      )}
+      {found.data && <StandingTable labels={LABELS} items={items.map(standing)} />}
     </Section>
   );
 }
 
-function Row({ control }: { readonly control: Control }) {
-  const styles = useStyles();
-  const { area, configure, why, status, because, next, stage, owner } = control;
-  const { color, word } = LOOK[status];
-  return (
-    <tr className={styles.row}>
-      <th scope="row" className={mergeClasses(styles.cell, styles.area)} title={why}>
-        <Text weight="semibold" block>
-          {area}
-        </Text>
-        <span className={styles.faint}>{configure}</span>
-      </th>
-      <td className={mergeClasses(styles.cell, styles.status)}>
-        <Badge appearance="tint" color={color}>
-          {word}
-        </Badge>
-      </td>
-      <td className={styles.cell}>
-        {because}
-        {next !== undefined && <div className={styles.faint}>{next}</div>}
-      </td>
-      <td className={mergeClasses(styles.cell, styles.whose, styles.faint)}>
-        {stage}
-        <div>{owner}</div>
-      </td>
-    </tr>
-  );
-}
+const standing = (control: Control): Standing => {
+  const { id, area, configure, why, status, because, next, stage, owner } = control;
+  return {
+    id,
+    what: [area, configure],
+    why,
+    status: LOOK[status],
+    found: [because, next],
+    last: [stage, owner],
+  };
+};

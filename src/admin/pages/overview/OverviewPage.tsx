@@ -6,6 +6,7 @@ import { Controls } from './Controls.tsx';
 import { Figures } from './Figures.tsx';
 import { LastDigest } from './LastDigest.tsx';
 import { Paused } from './Paused.tsx';
+import { Posture } from './Posture.tsx';
 import { Waiting } from './Waiting.tsx';
 import { YourAgents } from './YourAgents.tsx';
 
@@ -51,6 +52,11 @@ export function OverviewPage() {
             <Controls />
           </div>
         )}
+        {mayRead('getPosture') && (
+          <div className={styles.wide}>
+            <Posture />
+          </div>
+        )}
         {mayRead('getDigest') && (
           <div className={styles.wide}>
             <LastDigest />
@@ -67,6 +73,7 @@ const PARTS = [
   ['listAlarms', 'alarms'],
   ['getMetrics', 'figures'],
   ['getControls', 'the control matrix'],
+  ['getPosture', 'the posture'],
   ['getDigest', 'the weekly digest'],
 ] as const;
 

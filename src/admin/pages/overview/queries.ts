@@ -36,6 +36,17 @@ export function useControls() {
   });
 }
 
+export type PostureCheck = Answer<'/api/v1/posture'>['items'][number];
+
+export function usePosture() {
+  const api = useApi();
+  return useQuery({
+    queryKey: ['posture'],
+    queryFn: ({ signal }) => answered(api.GET('/api/v1/posture', { signal })),
+    staleTime: 30_000,
+  });
+}
+
 const WEEKS = 8;
 
 export function useWeeks(enabled: boolean) {

@@ -38,6 +38,9 @@ export const agentPrefix = (agentId: string): string => `${rowKey('RA', agentId)
 /** `L|<digest>`: names the one live request for an action. */
 export const actionKey = (digest: string): string => rowKey('L', digest);
 
+/** Every seat's rows: whatever waits for anybody. */
+export const SEATS = 'P|';
+
 /** `P|<seat>|`: the pending requests of a seat, earliest due first. A seat is a role, or the object id of a named owner. */
 export const seatPrefix = (seat: string): string => `${rowKey('P', seat)}|`;
 

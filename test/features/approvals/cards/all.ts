@@ -3,6 +3,7 @@ import { decidedCard } from '../../../../src/features/approvals/cards/decided.ts
 import { helpCard } from '../../../../src/features/approvals/cards/help.ts';
 import { pendingCard } from '../../../../src/features/approvals/cards/pending.ts';
 import { welcomeCard, whoamiCard } from '../../../../src/features/approvals/cards/people.ts';
+import { policyInForceCard } from '../../../../src/features/approvals/cards/policyInForce.ts';
 import { refusedCard } from '../../../../src/features/approvals/cards/refused.ts';
 import {
   agentStatusCard,
@@ -82,6 +83,7 @@ export const examples: Readonly<Record<string, Example>> = {
   ...each('decided', tellings.decidedViews, decidedCard),
   ...each('refused', tellings.refusedViews, refusedCard),
   ...each('pending', tellings.pendingViews, pendingCard),
+  ...each('policy', tellings.policyViews, policyInForceCard),
   help: { view: tellings.helpView, draw: helpCard },
   whoami: { view: tellings.whoamiView, draw: whoamiCard },
   welcome: { view: tellings.welcomeView, draw: welcomeCard },

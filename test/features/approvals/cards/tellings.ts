@@ -1,3 +1,4 @@
+import type { PolicyInForceView } from '../../../../src/features/approvals/cards/policyInForce.ts';
 import type {
   AgentStatusView,
   DecidedView,
@@ -150,6 +151,33 @@ export const pendingViews: Readonly<Record<string, PendingView>> = {
     total: 2,
   },
   none: { items: [], total: 0 },
+};
+
+export const policyViews: Readonly<Record<string, PolicyInForceView>> = {
+  adopted: {
+    bundle: '6a3f'.repeat(16),
+    at: due,
+    name: 'Selma Security',
+    kind: 'adopted',
+    words: 'Mail is read by people',
+    rules: 34,
+    files: [{ name: 'mail.cases.yaml' }, { name: 'mail.cedar' }],
+    here: true,
+    waiting: [{ request: 'AR-12', words: 'Payments over 10,000 wait for security', due }],
+    page: 'https://countersign.contoso.com/admin/requests',
+  },
+  missing: {
+    bundle: '6a3f'.repeat(16),
+    at: due,
+    name: '',
+    kind: 'start',
+    words: '',
+    rules: 32,
+    files: [],
+    here: false,
+    waiting: [],
+    page: 'https://countersign.contoso.com/admin/requests',
+  },
 };
 
 export const whoamiView: WhoamiView = {
