@@ -7788,6 +7788,58 @@ export interface Paths {
       };
     };
   };
+  '/api/v1/posture': {
+    get: {
+      parameters: {};
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              items: {
+                id: string;
+                standard: string;
+                required: string;
+                observed: string;
+                status: 'met' | 'notMet' | 'notSeen';
+                why?: string;
+                where: string;
+              }[];
+            };
+          };
+        };
+        401: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        406: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        429: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
   '/api/v1/digests/{week}': {
     get: {
       parameters: {
