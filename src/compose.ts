@@ -3,6 +3,7 @@ import { createHttp, type Http } from './adapters/http/server.ts';
 import type { ConnectorCredentials } from './adapters/teams/connectorAuthentication.ts';
 import { createTeams, type Teams } from './adapters/teams/createTeams.ts';
 import type { Pace } from './adapters/teams/pace.ts';
+import { controlsDeps } from './compose/controls.ts';
 import { candidatesOf, proposing } from './compose/proposals.ts';
 import { decisionDeps, mayExplain, mayReadRequest, requestFor } from './compose/reading.ts';
 import type { TellSystems } from './features/alarms/deps.ts';
@@ -220,26 +221,6 @@ function featuresOf(parts: Parts, approvals: ApprovalsDeps, meter: Meter): reado
   ];
   return features;
 }
-
-const controlsDeps = (parts: Parts): ControlsDeps => {
-  const { policySettings, adoption, posture } = parts;
-  const { stepUpFor = [], acceptedDomains, officeHours } = policySettings;
-  const { groups, copiesIn, newestCopy } = posture;
-  return {
-    ...parts,
-    stepUpFor,
-    newestCopy,
-    postureSettings: {
-      stepUpFor,
-      policyStepUp: adoption.stepUp,
-      policyQuorum: adoption.quorum,
-      businessHours: officeHours !== undefined,
-      acceptedDomains,
-      groups,
-      copiesIn,
-    },
-  };
-};
 
 const pauseDeps = (parts: Parts, chat: PauseDeps['chat']): PauseDeps => ({
   ...parts,

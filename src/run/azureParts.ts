@@ -107,11 +107,7 @@ function partsOf(
       })),
     }),
     ready: async () => true,
-    posture: {
-      groups: ROLES.filter((role) => config.roleGroups[role] !== undefined),
-      copiesIn: 'the immutable container for checkpoints',
-      newestCopy: () => azure.checkpointStore.newest(),
-    },
+    posture: postureOf(config, azure),
     receipts: {
       // Read at each use: a key of the vault may be rolled over while the server runs.
       get signer() {
@@ -140,3 +136,12 @@ function partsOf(
     log: own.log,
   };
 }
+
+const postureOf = (
+  { roleGroups }: AzureConfig,
+  { checkpointStore }: Pick<Awaited<ReturnType<typeof openAzure>>, 'checkpointStore'>,
+): Parts['posture'] => ({
+  groups: ROLES.filter((role) => roleGroups[role] !== undefined),
+  copiesIn: 'the immutable container for checkpoints',
+  newestCopy: () => checkpointStore.newest(),
+});

@@ -78,7 +78,9 @@ describe('the policy in force', () => {
       expect((await reload(house, as)).status).toBe(403);
   });
 
-  it('is tightened from the folder of the tenant, at once and on every server', async () => {
+  it('is tightened from the folder of the tenant, at once and on every server', {
+    timeout: 60_000,
+  }, async () => {
     const { open, write } = company();
     const [one, other] = [await open(), await open()];
     expect((await search(other)).outcome).toBe('allow');
@@ -92,7 +94,9 @@ describe('the policy in force', () => {
       policies: ['no-mail-search'],
       because: 'The agent crm-assistant may not search mail here.',
     });
-    await expect.poll(async () => (await search(other)).policies).toEqual(['no-mail-search']);
+    await expect
+      .poll(async () => (await search(other)).policies, { timeout: 15_000 })
+      .toEqual(['no-mail-search']);
     expect((await reload(other)).body).toMatchObject({ changed: false });
     const third = await open();
     expect((await search(third)).policies).toEqual(['no-mail-search']);

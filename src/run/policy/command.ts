@@ -56,9 +56,7 @@ async function check(
   const made = await bundleOf({ language, shipped: await readShipped(), settings: {} }, tenant);
   if (!made.ok) return refused(made.refusal, around);
   const failing =
-    what === 'test'
-      ? [...tryCases(language, made.value, 'A'), ...withoutCase(made.value)]
-      : [];
+    what === 'test' ? [...tryCases(language, made.value, 'A'), ...withoutCase(made.value)] : [];
   if (failing.length > 0) return refused(failing, around);
   tell(what, made.value, around);
   return 0;

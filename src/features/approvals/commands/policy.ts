@@ -65,9 +65,8 @@ async function cardFor(deps: ApprovalsDeps, active: ActivePolicy) {
 /** Proposals that wait for the board, the newest first. */
 async function waitingChanges(reads: Reads): Promise<readonly PolicyRequest[]> {
   const { items } = await reads.rows(agentPrefix(POLICY_SUBJECT), { limit: MOST });
-  const states = await Promise.all(
-    items.map(({ value }) => reads.get(requests, String(value['request']))),
-  );
+  const ids = items.map(({ value }) => value['request']).filter((id) => typeof id === 'string');
+  const states = await Promise.all(ids.map((id) => reads.get(requests, id)));
   return states.flatMap((one) =>
     one?.kind === 'policyChange' && one.status === 'pending' ? [one] : [],
   );
