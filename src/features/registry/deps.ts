@@ -5,6 +5,7 @@ import type { Directory } from '../../kernel/people.ts';
 import type { Call, Route } from '../../kernel/route.ts';
 import type { AgentRecord } from './domain/model.ts';
 import type { Release } from './domain/releases.ts';
+import type { Templates } from './domain/templates.ts';
 import type { DecidedExample } from './factSheet.ts';
 
 /** What a person does to the registry, with the agent as it would be. */
@@ -34,6 +35,8 @@ export interface RegistryDeps {
   /** What the policy has against a person's deed, as a sentence; undefined: nothing. */
   readonly forbids: (deed: RegistryDeed, call: Caller) => Promise<string | undefined>;
   readonly withheld: Withheld;
+  /** How much an agent of a phase may gather before people are told; absent: as shipped. */
+  readonly templates?: Templates;
   /** Every route of the house: what somebody may do is read from it. */
   readonly routes: () => readonly Route[];
 }

@@ -1,4 +1,5 @@
 import { entity, type Facts } from '../../kernel/feature.ts';
+import { accumulations } from './domain/accumulation.ts';
 import { agents, connectors, registrySubjects } from './domain/fold.ts';
 import { notices } from './domain/notices.ts';
 import { reporters } from './domain/reporters.ts';
@@ -47,5 +48,6 @@ export const registryFacts: Facts = {
     entity(ownerWatch),
     entity(observed),
     entity(reporters),
+    entity(accumulations),
   ],
 };

@@ -7,10 +7,11 @@ import { actorOf } from './actor.ts';
 import { columnNames, readImport } from './csv/importTable.ts';
 import type { RegistryDeps } from './deps.ts';
 import type { ImportBody, ListName } from './importCheck.ts';
-import { type Imported, importRegistry, mistaken } from './importing.ts';
+import { type Imported, type Importing, importRegistry, mistaken } from './importing.ts';
 import { type Preview, previewImport } from './importPreview.ts';
 import { notPermitted } from './permitted.ts';
 import { importedSchema, importSchema, previewSchema } from './schemas.ts';
+import { countAgents } from './watch/accumulating.ts';
 
 /** `?preview=true`: what would happen, and nothing does. */
 const query = z.strictObject({ preview: z.enum(['true', 'false']).default('false') });
@@ -29,7 +30,22 @@ async function run(
 ): Promise<Success<Imported | Preview> | Problem> {
   if (preview === 'true') return previewImport(body, deps);
   const denied = await notPermitted(body.agents, { principal, roles }, deps);
-  return denied ?? importRegistry(body, { by: actorOf(principal), idempotency }, deps);
+  return denied ?? importAndCount(body, { by: actorOf(principal), idempotency }, deps);
+}
+
+/** Whoever comes in above the template of its phase is told at once; the rest is counted within a day. */
+async function importAndCount(
+  body: ImportBody,
+  importing: Importing,
+  deps: RegistryDeps,
+): Promise<Success<Imported> | Problem> {
+  const answer = await importRegistry(body, importing, deps);
+  if (!('problem' in answer))
+    await countAgents(
+      deps,
+      body.agents.map(({ id }) => id),
+    );
+  return answer;
 }
 
 /** What every way to import has. */

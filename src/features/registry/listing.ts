@@ -13,6 +13,7 @@ import { isOpen, notices, ownerNotice } from './domain/notices.ts';
 import { paged, pageOf } from './paging.ts';
 import { agentSchema, connectorSchema, connectorStatus } from './schemas.ts';
 import { type AgentView, agentView, statusOf } from './showing.ts';
+import { accumulationOf } from './watch/accumulating.ts';
 
 const words = line(100).optional();
 
@@ -56,7 +57,8 @@ export async function shownAgent(state: AgentState, deps: RegistryDeps): Promise
   const { id } = state.record;
   const [view, isPaused] = await Promise.all([deps.ledger.view(), deps.pausedNow()]);
   const notice = view.get(notices, ownerNotice(id));
-  return agentView(state, { now: deps.clock.now(), isPaused: isPaused(id), notice });
+  const { above } = accumulationOf(view, id);
+  return agentView(state, { now: deps.clock.now(), isPaused: isPaused(id), notice, above });
 }
 
 /** One page of the agents that fit, in the order asked for. Memory alone: no row is read for it but the week's counters. */

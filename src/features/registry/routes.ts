@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Actor } from '../../kernel/people.ts';
 import { type Problem, problem } from '../../kernel/problems.ts';
 import { type Caller, type Route, route, type Success } from '../../kernel/route.ts';
+import { accumulationRoute } from './accumulationRoute.ts';
 import { actorOf } from './actor.ts';
 import { connectorRoutes } from './connectorRoutes.ts';
 import type { RegistryDeps } from './deps.ts';
@@ -31,6 +32,7 @@ export const registryRoutes = (deps: RegistryDeps): readonly Route[] => [
   ...importRoutes(deps),
   ...agentRoutes(deps),
   factSheetRoute(deps),
+  accumulationRoute(deps),
   observationsRoute(deps),
   ...connectorRoutes(deps.ledger),
 ];

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { agentBounds, connectorBounds, reasonedScopes, useCase } from './domain/boundFields.ts';
 import { environment, label, line, registryId, systemClass, tier, tools } from './domain/fields.ts';
+import { GATHERED } from './domain/templates.ts';
 
 const personName = z
   .string()
@@ -39,6 +40,8 @@ export const agentSchema = z.strictObject({
   status: z.enum(['active', 'paused', 'retired']).optional(),
   /** Read-only: whose place nobody has taken. */
   ownerless: z.array(z.enum(['business', 'technical', 'backup'])).optional(),
+  /** Read-only: of what it has gathered more than the template of its phase. */
+  aboveTemplate: z.array(z.enum(GATHERED)).optional(),
 });
 
 export const connectorStatus = z.enum(['approved', 'probation', 'rejected', 'revoked']);

@@ -2,6 +2,7 @@ import type { Instant } from '../../kernel/instant.ts';
 import type { AgentRecord, AgentState, Capability } from './domain/model.ts';
 import { isOpen, type Notice } from './domain/notices.ts';
 import { presentAgent } from './domain/present.ts';
+import type { Above, Gathered } from './domain/templates.ts';
 import type { LostSeat } from './domain/watchEvents.ts';
 
 /** A capability as the API shows it: with the tier that counts now, and until when where that one is raised. */
@@ -11,6 +12,8 @@ export type AgentView = AgentRecord & {
   readonly status: 'active' | 'paused' | 'retired';
   /** Whose place nobody has taken, as the last look at the directory found. */
   readonly ownerless?: readonly LostSeat['seat'][];
+  /** What people were told to be above the template of its phase. */
+  readonly aboveTemplate?: readonly Gathered[];
 };
 
 /** What an agent is shown with besides its own state. */
@@ -19,6 +22,8 @@ export interface Moment {
   readonly isPaused: boolean;
   /** About its owners. */
   readonly notice: Notice | undefined;
+  /** What is above its template. */
+  readonly above: readonly Above[];
 }
 
 /** A pause is not part of an agent's state: it shows on one that is in use. */
@@ -28,7 +33,7 @@ export const statusOf = (
 ): AgentView['status'] => (status === 'active' && isPaused ? 'paused' : status);
 
 /** An agent as the API shows it at a moment. */
-export function agentView(state: AgentState, { now, isPaused, notice }: Moment): AgentView {
+export function agentView(state: AgentState, { now, isPaused, notice, above }: Moment): AgentView {
   const { record } = presentAgent(state, now);
   const capabilities = record.capabilities.map((shown): ShownCapability => {
     const raise = (state.raises ?? [])
@@ -39,7 +44,13 @@ export function agentView(state: AgentState, { now, isPaused, notice }: Moment):
   });
   const status = statusOf(state, isPaused);
   const lost = isOpen(notice) ? (notice.missing ?? []).map(({ seat }) => seat) : [];
-  return { ...record, capabilities, status, ...(lost.length > 0 && { ownerless: lost }) };
+  return {
+    ...record,
+    capabilities,
+    status,
+    ...(lost.length > 0 && { ownerless: lost }),
+    ...(above.length > 0 && { aboveTemplate: above.map(({ counter }) => counter) }),
+  };
 }
 
 /** What is shown and cannot be written. */
@@ -47,12 +58,19 @@ interface ReadOnly {
   readonly status?: unknown;
   readonly activity?: unknown;
   readonly ownerless?: unknown;
+  readonly aboveTemplate?: unknown;
   readonly capabilities: readonly (Capability & { readonly until?: unknown })[];
 }
 
 /** An agent as it came, without the fields that are only shown. */
 export function withoutReadOnly(given: Omit<AgentRecord, 'capabilities'> & ReadOnly): AgentRecord {
-  const { status: _status, activity: _activity, ownerless: _lost, ...rest } = given;
+  const {
+    status: _status,
+    activity: _activity,
+    ownerless: _lost,
+    aboveTemplate: _above,
+    ...rest
+  } = given;
   const capabilities = given.capabilities.map(({ until: _until, ...capability }) => capability);
   return { ...rest, capabilities };
 }

@@ -2,6 +2,7 @@ import type { Room } from '../../../kernel/cards/define.ts';
 import { type Fact, fact, line, namesLine } from '../../../kernel/cards/lines.ts';
 import { defineSheet, type Sheet } from '../../../kernel/cards/sheet.ts';
 import { inert, own } from '../../../kernel/cards/text.ts';
+import type { Above, Gathered } from '../domain/templates.ts';
 import type { LostSeat, Things } from '../domain/watchEvents.ts';
 
 /** Something to look at, as everybody who is told sees it. */
@@ -18,6 +19,8 @@ export interface NoticeView {
     readonly count: number;
   };
   readonly postponed?: { readonly count: number; readonly ids: readonly string[] };
+  /** More than the template of its phase, or no more. */
+  readonly above?: readonly Above[];
 }
 
 const SEAT_NAMES = {
@@ -33,10 +36,42 @@ const THING_NAMES = {
   tools: 'Tools',
 } as const satisfies Record<keyof Things, string>;
 
-const build = (view: NoticeView, room: Room): Sheet => {
+function build(view: NoticeView, room: Room): Sheet {
   if (view.postponed) return floodSheet(view, view.postponed, room);
+  if (view.above) return templateSheet(view, view.above, room);
   return view.found ? growthSheet(view, view.found, room) : ownerSheet(view, room);
-};
+}
+
+const GATHERED_NAMES = {
+  scopes: 'Scopes',
+  sites: 'Sites',
+  connectors: 'Connectors',
+} as const satisfies Record<Gathered, string>;
+
+const templateSheet = ({ id, closed }: NoticeView, above: readonly Above[], room: Room): Sheet => ({
+  title: [
+    ...inert(id, room.name, 'identifier'),
+    own(closed ? ' is within its template again' : ' has gathered more than its template'),
+  ],
+  banner: closed
+    ? { runs: [own('Settled: there is nothing left to do.')], weight: 'good' }
+    : {
+        runs: [own('Nothing was stopped: what it was granted still counts.')],
+        weight: 'warning',
+      },
+  facts: above.map(({ counter, count, limit }) =>
+    fact(GATHERED_NAMES[counter], line(own(`${count}, where its phase expects ${limit} at most`))),
+  ),
+  lead: closed
+    ? []
+    : [
+        line(
+          own(
+            'Take from it what it does not need, or divide its work among agents. The trend stands on its page of the admin app.',
+          ),
+        ),
+      ],
+});
 
 const floodSheet = (
   { id }: NoticeView,
@@ -133,5 +168,5 @@ const thingFacts = (grown: Things, room: Room): readonly Fact[] =>
     .filter((kind) => grown[kind].length > 0)
     .map((kind) => fact(THING_NAMES[kind], namesLine(grown[kind], room)));
 
-/** An agent without its owner, or more than was recorded: what it is, and what to do about it. */
+/** An agent without its owner, with more than was recorded or than its template: what it is, and what to do about it. */
 export const noticeCard = defineSheet<NoticeView>('notice', build);

@@ -5,6 +5,7 @@ import { dueRow } from '../../../kernel/outbox.ts';
 import type { PersonId } from '../../../kernel/people.ts';
 import { assertNever } from '../../../kernel/result.ts';
 import { hourOf } from './reporters.ts';
+import type { Above } from './templates.ts';
 import type { About, LostSeat, Things, WatchEventOf } from './watchEvents.ts';
 
 /** Sends or updates the card of `args.person` about the notice `args.notice`. */
@@ -21,7 +22,7 @@ export type NoticeCard = {
 /** What a notice is about: an agent, a connector, or an inventory that shows too much at once. */
 type Topic = { readonly about: About['about'] | 'inventory'; readonly id: string };
 
-/** Something that people should look at, once: an agent without its owner, or more than was recorded. */
+/** Something that people should look at, once: an agent without its owner, more than was recorded, or more than its template. */
 export type Notice = Topic & {
   /** Grows with whatever changes what cards show. */
   readonly version: number;
@@ -36,6 +37,7 @@ export type Notice = Topic & {
   };
   /** What was left for another hour, in the hour of `at`. */
   readonly postponed?: { readonly count: number; readonly ids: readonly string[] };
+  readonly above?: readonly Above[];
   readonly closed?: true;
   readonly cards: readonly NoticeCard[];
 };
@@ -45,11 +47,14 @@ type NoticeEvent = WatchEventOf<
   | 'owner-restored'
   | 'growth-found'
   | 'growth-postponed'
+  | 'accumulation-exceeded'
+  | 'accumulation-eased'
   | 'notice-delivered'
   | 'notice-abandoned'
 >;
 
 export const ownerNotice = (agentId: string): string => `owner~${agentId}`;
+export const accumulationNotice = (agentId: string): string => `accumulation~${agentId}`;
 const growthNotice = ({ about, id }: About): string => `growth~${about}~${id}`;
 
 const TYPES: Readonly<Record<NoticeEvent['type'], true>> = {
@@ -57,6 +62,8 @@ const TYPES: Readonly<Record<NoticeEvent['type'], true>> = {
   'owner-restored': true,
   'growth-found': true,
   'growth-postponed': true,
+  'accumulation-exceeded': true,
+  'accumulation-eased': true,
   'notice-delivered': true,
   'notice-abandoned': true,
 };
@@ -64,9 +71,23 @@ const isNoticeEvent = (event: DomainEvent): event is NoticeEvent =>
   Object.hasOwn(TYPES, event.type);
 
 function noticeOf({ type, data }: NoticeEvent): string {
-  if (type === 'owner-missing' || type === 'owner-restored') return ownerNotice(data.agentId);
-  if (type === 'growth-postponed') return `postponed~${data.reporter}`;
-  return type === 'growth-found' ? growthNotice(data) : data.notice;
+  switch (type) {
+    case 'owner-missing':
+    case 'owner-restored':
+      return ownerNotice(data.agentId);
+    case 'growth-found':
+      return growthNotice(data);
+    case 'growth-postponed':
+      return `postponed~${data.reporter}`;
+    case 'accumulation-exceeded':
+    case 'accumulation-eased':
+      return accumulationNotice(data.agentId);
+    case 'notice-delivered':
+    case 'notice-abandoned':
+      return data.notice;
+    default:
+      return assertNever(type);
+  }
 }
 
 const fresh = (told: readonly PersonId[]): readonly NoticeCard[] =>
@@ -86,6 +107,15 @@ function evolve(state: Notice | undefined, event: Recorded<NoticeEvent>): Notice
     }
     case 'growth-postponed':
       return postponed(state, event, version);
+    case 'accumulation-exceeded': {
+      const { agentId, above, told } = event.data;
+      return { about: 'agent', id: agentId, version, at, above, cards: fresh(told) };
+    }
+    case 'accumulation-eased': {
+      const { above } = event.data;
+      const closed = above.length === 0 && { closed: true as const };
+      return { ...known(state, event), version, at, ...closed, above };
+    }
     case 'owner-restored':
       return { ...known(state, event), version, at, closed: true };
     case 'notice-delivered': {

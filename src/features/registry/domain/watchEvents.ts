@@ -1,4 +1,5 @@
 import type { PersonId } from '../../../kernel/people.ts';
+import type { Above, Counts, Gathered } from './templates.ts';
 
 /** Whose place on an agent's record is taken by nobody any more. */
 export type LostSeat = {
@@ -46,6 +47,22 @@ export interface WatchData {
     readonly ids: readonly string[];
     readonly told: readonly PersonId[];
   };
+  /** What an inventory shows of an agent is other than when it last looked; hashes of all of it. */
+  'accumulation-looked': {
+    readonly agentId: string;
+    readonly source: string;
+    readonly seen: Readonly<Record<Gathered, readonly string[]>>;
+  };
+  /** The agent holds another number of something than when it was last counted. */
+  'accumulation-measured': { readonly agentId: string; readonly counts: Counts };
+  /** Something has gone above the template of the agent's phase; all that is above it. */
+  'accumulation-exceeded': {
+    readonly agentId: string;
+    readonly above: readonly Above[];
+    readonly told: readonly PersonId[];
+  };
+  /** Something is no longer above it; what still is. */
+  'accumulation-eased': { readonly agentId: string; readonly above: readonly Above[] };
   'notice-delivered': {
     readonly notice: string;
     readonly person: PersonId;

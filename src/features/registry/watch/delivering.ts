@@ -64,7 +64,7 @@ async function record(
 }
 
 async function viewOf({ ledger, directory }: RegistryDeps, notice: Notice) {
-  const { about, id, found, postponed, missing = [] } = notice;
+  const { about, id, found, postponed, above, missing = [] } = notice;
   const record = (await ledger.view()).get(agents, id)?.record;
   const written = {
     business: record?.businessOwner,
@@ -82,14 +82,16 @@ async function viewOf({ ledger, directory }: RegistryDeps, notice: Notice) {
     missing: await Promise.all(named),
     ...(found && { found }),
     ...(postponed && { postponed }),
+    ...(above && { above }),
   };
 }
 
-const summaryOf = ({ id, found, postponed, closed }: Notice): string =>
-  postponed
-    ? 'An inventory shows more than anybody can look at'
-    : found
-      ? found.known
-        ? `${id} has more than was recorded`
-        : `${id} is on no list`
-      : `${id} ${closed ? 'has its owners again' : 'has lost an owner'}`;
+function summaryOf({ id, found, postponed, above, closed }: Notice): string {
+  if (postponed) return 'An inventory shows more than anybody can look at';
+  if (above)
+    return closed
+      ? `${id} is within its template again`
+      : `${id} has gathered more than its template`;
+  if (found) return found.known ? `${id} has more than was recorded` : `${id} is on no list`;
+  return `${id} ${closed ? 'has its owners again' : 'has lost an owner'}`;
+}

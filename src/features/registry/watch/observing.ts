@@ -8,6 +8,7 @@ import type { RegistryDeps } from '../deps.ts';
 import { agents, connectors } from '../domain/fold.ts';
 import { growthOf, type Known, recordOfAgent, recordOfConnector } from '../domain/growth.ts';
 import { newsLeft, reporterOf, reporters } from '../domain/reporters.ts';
+import type { Templates } from '../domain/templates.ts';
 import {
   type About,
   countThings,
@@ -17,6 +18,7 @@ import {
   type WatchEvent,
 } from '../domain/watchEvents.ts';
 import { observed, observedId } from '../domain/watching.ts';
+import { looked, templatesOf } from './accumulating.ts';
 import type { Observations } from './schemas.ts';
 
 /** One agent or connector as it was seen. */
@@ -62,7 +64,7 @@ export async function observe(
     const [before, lateBefore] = [answer, late];
     const committed = await deps.ledger.commit(
       async (tx) => {
-        const looking = { body, admins, reporter };
+        const looking = { body, admins, reporter, templates: templatesOf(deps) };
         const all = await Promise.all(group.map((look) => lookAt(tx, look, looking)));
         const left = newsLeft(await tx.get(reporters, reporter), tx.now);
         const { found, over } = inMeasure(all, left);
@@ -153,6 +155,7 @@ interface Looking {
   readonly body: Observations;
   readonly admins: readonly PersonId[];
   readonly reporter: string;
+  readonly templates: Templates;
 }
 
 interface Found {
@@ -160,7 +163,15 @@ interface Found {
   readonly grown: readonly Grown[];
 }
 
-async function lookAt(
+async function lookAt(tx: Tx, look: Look, looking: Looking): Promise<Found> {
+  const { events, grown } = await growthIn(tx, look, looking);
+  const { about, id: agentId, now } = look;
+  if (about !== 'agent') return { events, grown };
+  const { source } = looking.body;
+  return { events: [...events, ...looked(tx, { agentId, source, now }, looking)], grown };
+}
+
+async function growthIn(
   tx: Tx,
   { about, id, now }: Look,
   { body: { source }, admins, reporter }: Looking,

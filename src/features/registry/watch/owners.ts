@@ -7,6 +7,7 @@ import type { AgentPeople, AgentState } from '../domain/model.ts';
 import { isOpen, notices, ownerNotice } from '../domain/notices.ts';
 import type { LostSeat, WatchEvent } from '../domain/watchEvents.ts';
 import { OWNERS_JOB } from '../domain/watching.ts';
+import { countAgents } from './accumulating.ts';
 
 const SYSTEM = { kind: 'system' } as const;
 /** People looked up at once. */
@@ -60,11 +61,16 @@ function eventFor(tx: Tx, agentId: string, { here, admins }: Round): readonly Wa
   return [{ type: 'owner-missing', data: { agentId, missing, told } }];
 }
 
-/** Every day: whoever of the owners has left, or whose account is disabled, is told to those who can name another. */
-export const ownersJob = ({ ledger, directory }: RegistryDeps): Job => ({
+/**
+ * Every day: whoever of the owners has left, or whose account is disabled, is told to those who can name another. All agents
+ * are counted before: what was granted since the day before shows in their trends, and above their templates.
+ */
+export const ownersJob = (deps: RegistryDeps): Job => ({
   kind: OWNERS_JOB,
   claimed: true,
   run: async () => {
+    const { ledger, directory } = deps;
+    await countAgents(deps);
     const all = [...(await ledger.view()).all(agents)].filter(
       ([, { status }]) => status === 'active',
     );

@@ -10,6 +10,8 @@ export const things = z.strictObject({
   sites: texts,
   tools: texts,
 });
+const gathered = z.enum(['scopes', 'sites', 'connectors']);
+const above = z.array(z.strictObject({ counter: gathered, count: z.int(), limit: z.int() }));
 const about = { about: z.enum(['agent', 'connector']), id: text };
 const card = { notice: text, person: guid, version: z.int() };
 
@@ -42,6 +44,17 @@ export const watchEventSchemas: Readonly<Record<WatchEventType, z.ZodType>> = {
     ids: texts,
     told: z.array(guid),
   }),
+  'accumulation-looked': z.strictObject({
+    agentId: text,
+    source: text,
+    seen: z.strictObject({ scopes: texts, sites: texts, connectors: texts }),
+  }),
+  'accumulation-measured': z.strictObject({
+    agentId: text,
+    counts: z.strictObject({ scopes: z.int(), sites: z.int(), connectors: z.int() }),
+  }),
+  'accumulation-exceeded': z.strictObject({ agentId: text, above, told: z.array(guid) }),
+  'accumulation-eased': z.strictObject({ agentId: text, above }),
   'notice-delivered': z.strictObject({ ...card, activityId: text, hash: text }),
   'notice-abandoned': z.strictObject({ ...card, status: z.int() }),
 };

@@ -82,4 +82,27 @@ const estate: DigestSection = {
   },
 };
 
-export const watchSections: readonly DigestSection[] = [permissionChanges, estate];
+const aboveSentence = ({ id, above = [] }: Notice): string =>
+  `${id} has gathered more than its template: ${above
+    .map(({ counter, count, limit }) => `${count} ${counter} of ${limit}`)
+    .join(', ')}`;
+
+/** Whoever is above its template, for as long as it is. */
+const templates: DigestSection = {
+  id: 'estate',
+  build: async ({ view }) => {
+    const open = [...view.all(notices).values()].filter((one) => isOpen(one) && one.above);
+    return {
+      items: open
+        .slice(0, LISTED)
+        .map((notice) => ({ text: aboveSentence(notice), at: notice.at })),
+      more: Math.max(0, open.length - LISTED),
+      summary:
+        open.length === 0
+          ? 'No agent has gathered more than its template.'
+          : `${open.length} ${open.length === 1 ? 'agent has' : 'agents have'} gathered more than the template of their phase.`,
+    };
+  },
+};
+
+export const watchSections: readonly DigestSection[] = [permissionChanges, estate, templates];
