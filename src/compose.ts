@@ -51,6 +51,7 @@ import { forbiddenBy } from './features/policy/forRegistry.ts';
 import type { PolicyStore } from './features/policy/store.ts';
 import { agents } from './features/registry/domain/fold.ts';
 import type { AgentState } from './features/registry/domain/model.ts';
+import type { Templates } from './features/registry/domain/templates.ts';
 import { registryFacts } from './features/registry/facts.ts';
 import { registryFeature } from './features/registry/feature.ts';
 import { relaxationFacts } from './features/relaxations/facts.ts';
@@ -128,6 +129,8 @@ export interface Parts {
   readonly posture: Pick<PostureSettings, 'groups' | 'copiesIn'> & Pick<ControlsDeps, 'newestCopy'>;
   /** When the weekly digest is posted, local to its audience. */
   readonly postAt: PostingTime;
+  /** How much an agent of a phase may gather before people are told; absent: as shipped. */
+  readonly templates?: Templates;
   /** What this tenant adds to the categories of feedback. */
   readonly feedbackCategories?: readonly Category[];
   /** Levers beside our own gate. */

@@ -23,6 +23,7 @@ import type {
 } from '../../src/adapters/tables/verification/checkpoints.ts';
 import type { Pace } from '../../src/adapters/teams/pace.ts';
 import { compose, FACTS, type House, type Parts } from '../../src/compose.ts';
+import type { Facts } from '../../src/kernel/feature.ts';
 import { HOUR, type Instant } from '../../src/kernel/instant.ts';
 import type { Log, LogFields } from '../../src/kernel/log.ts';
 import type { Directory, Principal, Role } from '../../src/kernel/people.ts';
@@ -123,6 +124,9 @@ export interface HouseOptions {
   /** Roles with an Entra group. */
   readonly groups?: readonly Role[];
   readonly adoption?: Partial<Parts['adoption']>;
+  readonly templates?: NonNullable<Parts['templates']>;
+  /** What the ledger is opened with; an older version's, where a test has one. */
+  readonly facts?: readonly Facts[];
 }
 
 /** The bearer tokens of tests name their holder; what a real token must hold is tested where tokens are read. */
@@ -154,7 +158,7 @@ export async function openWholeHouse(options: HouseOptions = {}): Promise<WholeH
     table,
     tenant: EXAMPLE_TENANT,
     lanes: 4,
-    features: FACTS,
+    features: options.facts ?? FACTS,
     sealer,
     checkpointSigner,
     checkpointStore: checkpoints,
@@ -197,6 +201,7 @@ export async function openWholeHouse(options: HouseOptions = {}): Promise<WholeH
     channel: teams.settings,
     rateLimits: false,
     postAt: { hour: 9, minute: 0 },
+    ...(options.templates && { templates: options.templates }),
     ...(options.levers && { levers: options.levers }),
     ...(options.tellSystems && { tellSystems: options.tellSystems }),
     ...(options.proposedPolicies && { proposedPolicies: options.proposedPolicies }),
