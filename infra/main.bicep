@@ -48,6 +48,9 @@ param policyQuorum int = 2
 @description('Categories of feedback beside the six, as a JSON list; none where there are none.')
 param feedbackCategories string = 'none'
 
+@description('How many scopes, sites and connectors an agent of a phase is expected to hold, as JSON; none where the shipped numbers count.')
+param accumulationTemplates string = 'none'
+
 @description('Mail domains outside by kind, as JSON: customer, vendor, regulator; none where none are listed.')
 param recipientDomains string = 'none'
 
@@ -195,6 +198,7 @@ module web 'modules/web.bicep' = {
       STEP_UP_CONTEXT: stepUpContext
       POLICY_QUORUM: string(policyQuorum)
       FEEDBACK_CATEGORIES: given(feedbackCategories)
+      ACCUMULATION_TEMPLATES: given(accumulationTemplates)
       WEBHOOK_URLS: given(webhookUrls)
       ALARM_WEBHOOK_URLS: given(alarmWebhookUrls)
       WEBHOOK_SECRET: empty('${given(webhookUrls)}${given(alarmWebhookUrls)}') ? '' : vault.outputs.webhookSecretReference

@@ -5,6 +5,7 @@ import type { SetCategory } from './categories.ts';
 import type { Env } from './env.ts';
 import { localConfig } from './localMode.ts';
 import type { OfficeHours, RecipientDomains } from './policySettings.ts';
+import type { SetTemplates } from './templates.ts';
 
 /** What every mode knows. No secrets: it may be logged. */
 export interface EveryMode {
@@ -17,6 +18,8 @@ export interface EveryMode {
   readonly digestAt: string;
   /** What the tenant adds to the categories of feedback. */
   readonly feedbackCategories: readonly SetCategory[];
+  /** How much an agent of a phase may gather before people are told, as far as the tenant sets it. */
+  readonly accumulationTemplates: SetTemplates;
   /** Kinds of systems whose actions are approved after a fresh sign-in. */
   readonly stepUpFor: readonly 'finance'[];
   /** Whether a change of the policy is approved after a fresh sign-in too. */

@@ -5,6 +5,7 @@ import type { EveryMode } from './config.ts';
 import type { Env } from './env.ts';
 import { officeHours, recipientDomains } from './policySettings.ts';
 import { policyQuorum, stepUpContext, stepUpOn } from './signIns.ts';
+import { accumulationTemplates } from './templates.ts';
 import { portOf, switchOf, timeOfDay } from './values.ts';
 import { webhookUrls } from './webhooks.ts';
 
@@ -27,6 +28,7 @@ export function everyMode(
     feedbackCategories: feedbackCategories(env, mistakes),
     ...stepUpOn(env, mistakes),
     policyQuorum: policyQuorum(env, mistakes),
+    accumulationTemplates: accumulationTemplates(env, mistakes),
     stepUpContext: stepUpContext(env, mistakes),
     recipientDomains: recipientDomains(env, fallback.mode, mistakes),
     businessHours: officeHours(env, mistakes),

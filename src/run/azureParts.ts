@@ -9,6 +9,7 @@ import type { AzureConfig } from '../config/config.ts';
 import type { Secrets } from '../config/secrets.ts';
 import { parsePostingTime } from '../features/digest/schedule.ts';
 import { openPolicies } from '../features/policy/opening.ts';
+import { templatesWith } from '../features/registry/domain/templates.ts';
 import { MINUTE, systemClock } from '../kernel/instant.ts';
 import type { Log } from '../kernel/log.ts';
 import { ROLES } from '../kernel/people.ts';
@@ -129,6 +130,7 @@ function partsOf(
     channel: { credentials: azure.connectorCredentials, loopbackServiceUrls: false },
     rateLimits: config.rateLimits,
     feedbackCategories: addedCategories(config.feedbackCategories),
+    templates: templatesWith(config.accumulationTemplates),
     postAt: parsePostingTime(config.digestAt) ?? { hour: 9, minute: 0 },
     levers: leversOf(config, own.secrets),
     ...alarmWebhooks(config, own.secrets),

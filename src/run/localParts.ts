@@ -41,6 +41,7 @@ export interface LocalSettings {
   readonly rateLimits: boolean;
   readonly postAt: Parts['postAt'];
   readonly feedbackCategories?: NonNullable<Parts['feedbackCategories']>;
+  readonly templates?: NonNullable<Parts['templates']>;
   readonly levers: NonNullable<Parts['levers']>;
   readonly tellSystems?: NonNullable<Parts['tellSystems']>;
   readonly serverUrl: string;

@@ -8,6 +8,7 @@ import type { LocalConfig } from '../config/config.ts';
 import type { Secrets } from '../config/secrets.ts';
 import { parsePostingTime } from '../features/digest/schedule.ts';
 import type { PolicySettings } from '../features/policy/domain/judge.ts';
+import { templatesWith } from '../features/registry/domain/templates.ts';
 import { Fault } from '../kernel/faults.ts';
 import type { Log } from '../kernel/log.ts';
 import { addedCategories } from './categories.ts';
@@ -67,6 +68,7 @@ export const localSettings = (
   receiptAudience: config.receiptAudience,
   rateLimits: config.rateLimits,
   feedbackCategories: addedCategories(config.feedbackCategories),
+  templates: templatesWith(config.accumulationTemplates),
   postAt: parsePostingTime(config.digestAt) ?? { hour: 9, minute: 0 },
   serverUrl: `http://${config.host}:${config.port}`,
 });

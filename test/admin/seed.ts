@@ -118,6 +118,10 @@ export async function seed(call: Call): Promise<void> {
   });
   await call('admin', 'POST', '/reviews', { due: inDays(30) });
   await alarming(call);
+  await call('gateway', 'POST', '/observations', {
+    source: 'Nightly inventory',
+    agents: [GATHERED],
+  });
 }
 
 const TRIES = 100;
@@ -135,6 +139,15 @@ async function alarming(call: Call): Promise<void> {
   const note = 'A trial of the finance team; it is switched off.';
   await call('security', 'POST', `/alarms/${known?.id}/acknowledge`, { note });
 }
+
+/** More sites than a pilot should have. */
+const GATHERED = {
+  agentId: 'mail-assistant',
+  scopes: ['Mail.Read', 'Mail.ReadWrite', 'Files.Read'],
+  sites: ['sales', 'offers', 'fairs', 'prices', 'archive', 'board'].map(
+    (site) => `https://contoso.sharepoint.example/sites/${site}`,
+  ),
+};
 
 const DAY_MS = 86_400_000;
 const inDays = (days: number): string => new Date(Date.now() + days * DAY_MS).toISOString();

@@ -257,6 +257,7 @@ export interface Paths {
               };
               status?: 'active' | 'paused' | 'retired';
               ownerless?: ('business' | 'technical' | 'backup')[];
+              aboveTemplate?: ('scopes' | 'sites' | 'connectors')[];
               activity?: unknown;
             }[];
             /**
@@ -789,6 +790,7 @@ export interface Paths {
                 };
                 status?: 'active' | 'paused' | 'retired';
                 ownerless?: ('business' | 'technical' | 'backup')[];
+                aboveTemplate?: ('scopes' | 'sites' | 'connectors')[];
                 activity?: {
                   thisWeek: number;
                   lastWeek: number;
@@ -922,6 +924,7 @@ export interface Paths {
               };
               status?: 'active' | 'paused' | 'retired';
               ownerless?: ('business' | 'technical' | 'backup')[];
+              aboveTemplate?: ('scopes' | 'sites' | 'connectors')[];
             };
           };
         };
@@ -1047,6 +1050,7 @@ export interface Paths {
             };
             status?: 'active' | 'paused' | 'retired';
             ownerless?: ('business' | 'technical' | 'backup')[];
+            aboveTemplate?: ('scopes' | 'sites' | 'connectors')[];
           };
         };
       };
@@ -1130,6 +1134,7 @@ export interface Paths {
               };
               status?: 'active' | 'paused' | 'retired';
               ownerless?: ('business' | 'technical' | 'backup')[];
+              aboveTemplate?: ('scopes' | 'sites' | 'connectors')[];
             };
           };
         };
@@ -1236,6 +1241,72 @@ export interface Paths {
                 because?: string;
               }[];
               howToReport: string;
+            };
+          };
+        };
+        401: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        404: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        406: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        429: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/agents/{id}/accumulation': {
+    get: {
+      parameters: {
+        path: {
+          id: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              agentId: string;
+              phase: 'pilot' | 'department' | 'enterprise';
+              since?: string;
+              counters: {
+                counter: 'scopes' | 'sites' | 'connectors';
+                now: number;
+                limit: number;
+                above: boolean;
+                first: number;
+                weeks: {
+                  week: string;
+                  count?: number;
+                }[];
+              }[];
             };
           };
         };

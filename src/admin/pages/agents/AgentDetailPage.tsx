@@ -5,6 +5,7 @@ import { Loading } from '../../parts/Loading.tsx';
 import { PageHead } from '../../parts/PageHead.tsx';
 import { ProblemNote } from '../../parts/ProblemNote.tsx';
 import { PLATFORMS, spelledOut } from '../../parts/words.ts';
+import { Accumulation } from './Accumulation.tsx';
 import { AgentStatus } from './AgentTable.tsx';
 import { Capabilities } from './Capabilities.tsx';
 import { FactSheetSections } from './FactSheetSections.tsx';
@@ -63,6 +64,7 @@ function Whole({ agent }: { readonly agent: Agent }) {
         <div className={styles.column}>
           <Capabilities agent={agent} />
           <Grants agentId={id} />
+          <Accumulation agentId={id} />
           <FactSheetSections agent={agent} />
         </div>
         <div className={styles.column}>

@@ -6,6 +6,9 @@ export type AgentList = Json<Paths['/api/v1/agents']['get']['responses'][200]>;
 export type AgentItem = AgentList['items'][number];
 export type Agent = Json<Paths['/api/v1/agents/{id}']['get']['responses'][200]>;
 export type FactSheet = Json<Paths['/api/v1/agents/{id}/factsheet']['get']['responses'][200]>;
+export type Counter = Json<
+  Paths['/api/v1/agents/{id}/accumulation']['get']['responses'][200]
+>['counters'][number];
 export type ConnectorItem = Json<
   Paths['/api/v1/connectors']['get']['responses'][200]
 >['items'][number];

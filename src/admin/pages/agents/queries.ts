@@ -35,6 +35,15 @@ export function useFactSheet(id: string) {
   });
 }
 
+export function useAccumulation(id: string) {
+  const api = useApi();
+  return useQuery({
+    queryKey: ['agent', id, 'accumulation'],
+    queryFn: ({ signal }) =>
+      answered(api.GET('/api/v1/agents/{id}/accumulation', { params: { path: { id } }, signal })),
+  });
+}
+
 type ConnectorStatus = 'approved' | 'probation' | 'rejected' | 'revoked';
 
 export function useConnectors(status: ConnectorStatus, after: string) {

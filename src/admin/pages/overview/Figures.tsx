@@ -7,7 +7,11 @@ import { type Series, seriesOf } from './figures.ts';
 import { useWeeks } from './queries.ts';
 
 /** Charts are half as heavy as all the rest: the page stands before they come. */
-const WeekBars = lazy(async () => ({ default: (await import('./WeekBars.tsx')).WeekBars }));
+const WeekBars = lazy(async () => ({
+  default: (await import('../../parts/WeekBars.tsx')).WeekBars,
+}));
+
+const CHART_HEIGHT = 112;
 
 const useStyles = makeStyles({
   grid: {
@@ -17,7 +21,7 @@ const useStyles = makeStyles({
   },
   figure: { margin: 0, minWidth: 0 },
   title: { display: 'block', color: tokens.colorNeutralForeground2 },
-  chart: { height: '112px' },
+  chart: { height: `${CHART_HEIGHT}px` },
   faint: { color: tokens.colorNeutralForeground2 },
   quiet: {
     margin: '12px 0 0',
@@ -76,7 +80,10 @@ function Figure({ series }: { readonly series: Series }) {
       </figcaption>
       <div className={styles.chart} inert>
         <Suspense fallback={null}>
-          <WeekBars series={series} />
+          <WeekBars
+            bars={series.points.map(({ week, value = 0 }) => ({ week, value }))}
+            height={CHART_HEIGHT}
+          />
         </Suspense>
       </div>
       <table className={styles.aside}>

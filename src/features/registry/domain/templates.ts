@@ -15,6 +15,15 @@ export const TEMPLATES: Templates = {
   enterprise: { scopes: 40, sites: 50, connectors: 12 },
 };
 
+/** What a tenant sets, beside what is shipped. */
+export const templatesWith = (
+  set: Readonly<Partial<Record<Phase, Readonly<Partial<Counts>>>>>,
+): Templates => ({
+  pilot: { ...TEMPLATES.pilot, ...set.pilot },
+  department: { ...TEMPLATES.department, ...set.department },
+  enterprise: { ...TEMPLATES.enterprise, ...set.enterprise },
+});
+
 /** One counter that is higher than the template of the agent's phase. */
 export type Above = {
   readonly counter: Gathered;
