@@ -59,6 +59,7 @@ describe('local mode', () => {
       receiptAudience: 'countersign-gateway',
       webhookUrls: [],
       alarmWebhookUrls: [],
+      accumulationTemplates: {},
       rateLimits: false,
       digestAt: '09:00',
       feedbackCategories: [],

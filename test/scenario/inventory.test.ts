@@ -64,7 +64,13 @@ describe('the inventory of agents', () => {
       'mail-assistant': { thisWeek: 0, lastWeek: 0 },
     });
     await house.leap(7 * 24 * 60 * 60 * 1_000);
-    expect(await rows()).toMatchObject({ 'crm-assistant': { thisWeek: 0, lastWeek: 2 } });
+    expect(await rows()).toMatchObject({
+      'crm-assistant': { thisWeek: 0, lastWeek: 2, lastActive: '2026-W47' },
+    });
+    await house.leap(11 * 7 * 24 * 60 * 60 * 1_000);
+    expect(await rows()).toMatchObject({ 'crm-assistant': { lastActive: '2026-W47' } });
+    await house.leap(7 * 24 * 60 * 60 * 1_000);
+    expect((await rows())['crm-assistant']).toEqual({ thisWeek: 0, lastWeek: 0 });
   });
 
   story('can be sent back as it came, and changes nothing', async ({ house }) => {
@@ -95,4 +101,37 @@ describe('the list of connectors', () => {
       expect(body.items).toMatchObject([{ id: 'mail', agents: 2 }]);
     },
   );
+
+  story('says how often each was called, whatever was decided', async ({ house }) => {
+    await house.asked();
+    const called = (connectorId: string, tool: string) =>
+      house.call('gateway', 'POST', '/authorize', {
+        ...SEND_MAIL,
+        connectorId,
+        tool,
+        arguments: {},
+      });
+    await called('mail', 'search');
+    await called('mail', 'nothing of the kind');
+    await called('sharepoint', 'readFile');
+    await called('made up', 'search');
+    const rows = async () =>
+      (await house.call('pilot', 'GET', '/connectors')).body.items.map(
+        ({ id, activity }: Fields) => [id, activity],
+      );
+    const now = { lastWeek: 0, lastActive: '2026-W47' };
+    expect(await rows()).toEqual([
+      ['crm', { thisWeek: 0, lastWeek: 0 }],
+      ['erp', { thisWeek: 0, lastWeek: 0 }],
+      ['mail', { thisWeek: 3, ...now }],
+      ['sharepoint', { thisWeek: 1, ...now }],
+    ]);
+    await house.leap(7 * 24 * 60 * 60 * 1_000);
+    expect((await rows())[2]).toEqual([
+      'mail',
+      { thisWeek: 0, lastWeek: 3, lastActive: '2026-W47' },
+    ]);
+    const cells = await house.ledger.reads.counters('2026-W47');
+    expect(Object.keys(cells).filter((cell) => cell.startsWith('connector.'))).toHaveLength(2);
+  });
 });

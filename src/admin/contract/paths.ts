@@ -360,6 +360,7 @@ export interface Paths {
                 shortLived?: boolean;
               };
               agents?: unknown;
+              activity?: unknown;
             }[];
           };
         };
@@ -794,6 +795,7 @@ export interface Paths {
                 activity?: {
                   thisWeek: number;
                   lastWeek: number;
+                  lastActive?: string;
                 };
               }[];
             };
@@ -1592,6 +1594,11 @@ export interface Paths {
                   shortLived?: boolean;
                 };
                 agents: number;
+                activity?: {
+                  thisWeek: number;
+                  lastWeek: number;
+                  lastActive?: string;
+                };
               }[];
             };
           };

@@ -17,16 +17,17 @@ function cohort({ department = 'none', workflow, counted }: Belonging): string {
 }
 
 /**
- * Cells: `decision.<cohort>.<outcome>`, `agent.<id>` (that it was active at all), `outcome.<cohort>.<used|light|heavy|discarded|failed>`,
+ * Cells: `decision.<cohort>.<outcome>`, `agent.<id>` (that it was active at all), `connector.<id>` (of those on record), `outcome.<cohort>.<used|light|heavy|discarded|failed>`,
  * `quota.<id>` (calls that count for an agent with a quota), `coverage.actions` (allowed outright, or redeemed), `coverage.reported` and `coverage.explained` (reports, and those with which
  * all five questions about an action are answered), and where both times were reported `spent.<cohort>` and `baseline.<cohort>`, in seconds.
  */
 export function gateCounters(event: DomainEvent): Readonly<Record<string, number>> {
   if (isAuthorized(event)) {
-    const { agent, outcome, counted } = event.data;
+    const { agent, connector, outcome, counted, listed } = event.data;
     return {
       [`decision.${cohort(event.data)}.${outcome}`]: 1,
       ...(counted !== 'unknown' && { [`agent.${cellName(agent)}`]: 1 }),
+      ...(listed && { [`connector.${cellName(connector)}`]: 1 }),
       ...(event.data.metered && outcome !== 'deny' && { [`quota.${cellName(agent)}`]: 1 }),
       ...(outcome === 'allow' && event.data.request === undefined && { 'coverage.actions': 1 }),
     };

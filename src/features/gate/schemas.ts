@@ -166,6 +166,7 @@ export const gateEventSchemas = {
     justification: z.string().optional(),
     metered: z.literal(true).optional(),
     counted,
+    listed: z.literal(true).optional(),
     ...recorded,
   }),
   'outcome-reported': z.strictObject({

@@ -35,8 +35,9 @@ export function speakerOf(
   now: Instant,
 ): Speaker {
   const state = view.get(agents, call.agentId);
-  const domains = view.get(connectors, call.connectorId)?.record.dataDomains ?? [];
   const counted = cohorts.of(state, call, now);
+  const connector = view.get(connectors, call.connectorId);
+  const domains = connector?.record.dataDomains ?? [];
   const permission = state && permissionOf(state, call.connectorId, now);
   return {
     agentVersion: call.agentVersion ?? state?.record.version ?? 'unknown',
@@ -45,6 +46,7 @@ export function speakerOf(
     ...(permission && { permission }),
     ...(state?.record.quota && { metered: true as const }),
     ...(counted && { counted }),
+    ...(connector && { listed: true as const }),
     identity,
   };
 }

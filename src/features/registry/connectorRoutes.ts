@@ -3,6 +3,7 @@ import type { Ledger } from '../../kernel/ledger.ts';
 import { type ProblemCode, problem } from '../../kernel/problems.ts';
 import { type Caller, type Route, route } from '../../kernel/route.ts';
 import { fromCommitted } from '../../kernel/stored.ts';
+import type { RegistryDeps } from './deps.ts';
 import { line, registryId } from './domain/fields.ts';
 import { connectors } from './domain/fold.ts';
 import { type RevokeRefusal, revokeSentence } from './domain/revoking.ts';
@@ -13,12 +14,13 @@ import { connectorSchema } from './schemas.ts';
 const ANYBODY: readonly Caller[] = ['person', 'agent', 'gateway'];
 const none = z.strictObject({});
 
-const listRoute = (ledger: Ledger): Route =>
+const listRoute = (deps: RegistryDeps): Route =>
   route({
     id: 'listConnectors',
     method: 'GET',
     path: '/connectors',
-    summary: 'The connectors that fit, with their tools and how many agents use each',
+    summary:
+      'The connectors that fit, with their tools, how many agents use each, and what was asked of it this week and last',
     callers: ANYBODY,
     params: none,
     query: connectorQuery,
@@ -26,7 +28,7 @@ const listRoute = (ledger: Ledger): Route =>
     output: connectorList,
     success: 200,
     problems: [],
-    handle: async ({ query }) => listConnectors(query, await ledger.view()),
+    handle: ({ query }) => listConnectors(query, deps),
   });
 
 const getRoute = (ledger: Ledger): Route =>
@@ -86,8 +88,8 @@ const PROBLEM_OF = {
   'never-listed': 'not-needed',
 } as const satisfies Record<RevokeRefusal['code'], ProblemCode>;
 
-export const connectorRoutes = (ledger: Ledger): readonly Route[] => [
-  listRoute(ledger),
-  getRoute(ledger),
-  revokeRoute(ledger),
+export const connectorRoutes = (deps: RegistryDeps): readonly Route[] => [
+  listRoute(deps),
+  getRoute(deps.ledger),
+  revokeRoute(deps.ledger),
 ];

@@ -11,7 +11,10 @@ export type ListName = 'agents' | 'connectors';
 
 export interface ImportBody {
   readonly agents: readonly (AgentRecord & { readonly status?: unknown })[];
-  readonly connectors: readonly (ConnectorRecord & { readonly agents?: unknown })[];
+  readonly connectors: readonly (ConnectorRecord & {
+    readonly agents?: unknown;
+    readonly activity?: unknown;
+  })[];
   /** Where a field of an entry stands in what was sent; `agents.3.businessOwner` unless said. */
   readonly placeOf?: PlaceOf;
 }
@@ -47,10 +50,12 @@ export async function checkImport(
 ): Promise<Checked> {
   const placeOf = body.placeOf ?? inJson;
   const known = remembering(directory);
-  const entries: Placed[] = body.connectors.map(({ agents: _users, ...record }, i) => ({
-    entry: { kind: 'connector', record },
-    path: placeOf('connectors', i, []),
-  }));
+  const entries: Placed[] = body.connectors.map(
+    ({ agents: _users, activity: _calls, ...record }, i) => ({
+      entry: { kind: 'connector', record },
+      path: placeOf('connectors', i, []),
+    }),
+  );
   const mistakes: Mistake[] = [...twice('connectors', body), ...twice('agents', body)];
   for (const [i, given] of body.agents.entries()) {
     const record = withoutReadOnly(given);

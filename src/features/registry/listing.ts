@@ -1,10 +1,8 @@
 import * as z from 'zod';
-import { cellName, countOf } from '../../kernel/counting.ts';
-import type { View } from '../../kernel/ledger.ts';
 import { Orders } from '../../kernel/order.ts';
 import type { PersonId } from '../../kernel/people.ts';
 import type { Success } from '../../kernel/route.ts';
-import { weekBefore, weekOf } from '../../kernel/week.ts';
+import { type Activity, activities, activitySchema } from './activity.ts';
 import type { RegistryDeps } from './deps.ts';
 import { environment, line, systemClass } from './domain/fields.ts';
 import { agents, connectors } from './domain/fold.ts';
@@ -45,12 +43,10 @@ export const agentQuery = paged.extend({
 });
 type AgentQuery = z.output<typeof agentQuery>;
 
-/** Decisions that agents asked for; absent where a week's cells ran out, so that it is not known. */
-const activity = z.strictObject({ thisWeek: z.number(), lastWeek: z.number() });
 export const agentList = z.strictObject({
-  items: z.array(agentSchema.extend({ activity: activity.optional() })),
+  items: z.array(agentSchema.extend({ activity: activitySchema.optional() })),
 });
-type AgentRow = AgentView & { readonly activity?: z.output<typeof activity> };
+type AgentRow = AgentView & { readonly activity?: Activity };
 
 /** One agent as it is shown now. */
 export async function shownAgent(state: AgentState, deps: RegistryDeps): Promise<AgentView> {
@@ -76,11 +72,13 @@ export async function listAgents(
     (query.ownerless === undefined ||
       query.ownerless === String(isOpen(view.get(notices, ownerNotice(id)))));
   const { items, next } = pageOf(inOrder(agentOrders, view.all(agents), query), isWanted, query);
-  const activityOf = await activities(deps);
+  const activityOf = await activities(deps, 'agent');
   const now = deps.clock.now();
   const shown = items.map(([id, state]) => {
     const notice = view.get(notices, ownerNotice(id));
-    return { ...agentView(state, { now, isPaused: isPaused(id), notice }), ...activityOf(id) };
+    const { above } = accumulationOf(view, id);
+    const moment = { now, isPaused: isPaused(id), notice, above };
+    return { ...agentView(state, moment), ...activityOf(id) };
   });
   return { status: 200, body: { items: shown }, ...(next && { next }) };
 }
@@ -105,22 +103,6 @@ const contains = (
 ): boolean =>
   q === undefined || [id, displayName].some((text) => text.toLowerCase().includes(q.toLowerCase()));
 
-/** What the counters of this week and the last say of an agent. */
-async function activities({ ledger, clock }: RegistryDeps) {
-  const week = weekOf(clock.now());
-  const [now, before] = await Promise.all([
-    ledger.reads.counters(week.name),
-    ledger.reads.counters(weekBefore(week).name),
-  ]);
-  const isKnown = countOf(now, 'other') + countOf(before, 'other') === 0;
-  return (id: string): Pick<AgentRow, 'activity'> => {
-    const cell = `agent.${cellName(id)}`;
-    return isKnown
-      ? { activity: { thisWeek: countOf(now, cell), lastWeek: countOf(before, cell) } }
-      : {};
-  };
-}
-
 const connectorOrders = new Orders<ConnectorState, 'id' | 'name'>({
   id: (id) => id,
   name: named,
@@ -136,14 +118,18 @@ export const connectorQuery = paged.extend({
 });
 /** `agents`: how many have a capability for it. */
 export const connectorList = z.strictObject({
-  items: z.array(connectorSchema.extend({ agents: z.number() })),
+  items: z.array(
+    connectorSchema.extend({ agents: z.number(), activity: activitySchema.optional() }),
+  ),
 });
+type ConnectorRow = ConnectorRecord & { readonly agents: number; readonly activity?: Activity };
 
 /** One page of the connectors that fit, in the order asked for. */
-export function listConnectors(
+export async function listConnectors(
   query: z.output<typeof connectorQuery>,
-  view: View,
-): Success<{ items: (ConnectorRecord & { readonly agents: number })[] }> {
+  deps: RegistryDeps,
+): Promise<Success<{ items: ConnectorRow[] }>> {
+  const view = await deps.ledger.view();
   const { q, status, environment: where, systemClass: kind } = query;
   const isWanted = ([, { record }]: readonly [string, ConnectorState]): boolean =>
     contains(record, q) &&
@@ -153,7 +139,12 @@ export function listConnectors(
   const all = inOrder(connectorOrders, view.all(connectors), query);
   const { items, next } = pageOf(all, isWanted, query);
   const used = usage(view.all(agents));
-  const shown = items.map(([id, { record }]) => ({ ...record, agents: used.get(id) ?? 0 }));
+  const activityOf = await activities(deps, 'connector');
+  const shown = items.map(([id, { record }]) => ({
+    ...record,
+    ...activityOf(id),
+    agents: used.get(id) ?? 0,
+  }));
   return { status: 200, body: { items: shown }, ...(next && { next }) };
 }
 

@@ -34,7 +34,7 @@ export const registryRoutes = (deps: RegistryDeps): readonly Route[] => [
   factSheetRoute(deps),
   accumulationRoute(deps),
   observationsRoute(deps),
-  ...connectorRoutes(deps.ledger),
+  ...connectorRoutes(deps),
 ];
 
 function agentRoutes(deps: RegistryDeps): readonly Route[] {

@@ -68,7 +68,9 @@ const listedAgent = agentSchema.extend({ activity: z.unknown().optional() });
 export const importSchema = z.strictObject({
   agents: z.array(listedAgent).max(10_000).default([]),
   connectors: z
-    .array(listedConnector.extend({ agents: z.unknown().optional() }))
+    .array(
+      listedConnector.extend({ agents: z.unknown().optional(), activity: z.unknown().optional() }),
+    )
     .max(10_000)
     .default([]),
 });

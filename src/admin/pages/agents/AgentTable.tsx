@@ -3,6 +3,7 @@ import { type Column, ListTable } from '../../parts/ListTable.tsx';
 import { TierBadge } from '../../parts/TierBadge.tsx';
 import { usePeople } from '../../parts/usePeople.ts';
 import { PLATFORMS, spelledOut } from '../../parts/words.ts';
+import { Activity } from './Activity.tsx';
 import type { AgentItem } from './model.ts';
 
 const useStyles = makeStyles({
@@ -12,9 +13,6 @@ const useStyles = makeStyles({
 });
 
 const SHOWN_TIERS = 3;
-const calls = new Intl.NumberFormat();
-const callsIn = (count: number): string =>
-  `${calls.format(count)} ${count === 1 ? 'call' : 'calls'}`;
 
 /** One agent a row. */
 export function AgentTable({ agents }: { readonly agents: readonly AgentItem[] }) {
@@ -47,9 +45,22 @@ export function AgentTable({ agents }: { readonly agents: readonly AgentItem[] }
     {
       label: 'This week',
       still: true,
-      cell: ({ activity }) => (activity ? callsIn(activity.thisWeek) : '–'),
+      cell: ({ activity }) => <Activity activity={activity} />,
     },
-    { label: 'Status', still: true, cell: ({ status }) => <AgentStatus status={status} /> },
+    {
+      label: 'Status',
+      still: true,
+      cell: ({ status, aboveTemplate }) => (
+        <span className={styles.tiers}>
+          <AgentStatus status={status} />
+          {aboveTemplate && (
+            <Badge appearance="tint" color="warning">
+              Above template
+            </Badge>
+          )}
+        </span>
+      ),
+    },
   ];
   return (
     <ListTable

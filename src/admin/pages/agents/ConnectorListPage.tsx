@@ -20,6 +20,7 @@ import { ProblemNote } from '../../parts/ProblemNote.tsx';
 import { TierBadge } from '../../parts/TierBadge.tsx';
 import { When } from '../../parts/When.tsx';
 import { SYSTEMS, spelledOut } from '../../parts/words.ts';
+import { Activity } from './Activity.tsx';
 import type { ConnectorItem } from './model.ts';
 import { useConnectors } from './queries.ts';
 import { Tabs } from './Tabs.tsx';
@@ -154,6 +155,11 @@ function Connectors({ connectors, list }: ConnectorsProps) {
     },
     { label: 'Tools', still: true, cell: ({ tools }) => tools.length },
     { label: 'Agents', still: true, cell: ({ agents }) => agents ?? '–' },
+    {
+      label: 'This week',
+      still: true,
+      cell: ({ activity }) => <Activity activity={activity} />,
+    },
     ...(list === 'probation'
       ? [
           {

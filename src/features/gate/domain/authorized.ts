@@ -10,6 +10,7 @@ export interface Speaker {
   readonly permission?: Permission;
   readonly metered?: true;
   readonly counted?: Counted;
+  readonly listed?: true;
 }
 
 /** The event that records a decision. */

@@ -43,6 +43,8 @@ export type ActionAuthorized = {
     /** The agent has a quota, of which this is one unless it was denied. */
     readonly metered?: true;
     readonly counted?: Counted;
+    /** Somebody recorded the connector, whatever became of it: its calls are counted. */
+    readonly listed?: true;
   };
 };
 
