@@ -43,6 +43,14 @@ const flood: NoticeView = {
   missing: [],
   postponed: { count: 160, ids: ['ghost-041', 'ghost-042'] },
 };
+const above: NoticeView = {
+  ...lost,
+  missing: [],
+  above: [
+    { counter: 'scopes', count: 23, limit: 20 },
+    { counter: 'connectors', count: 7, limit: 6 },
+  ],
+};
 
 describeCards({
   foreign: /^(ids|id|name|source|connectors|scopes|sites|tools)$/,
@@ -51,6 +59,11 @@ describeCards({
     'notice-owner-settled': { view: { ...lost, closed: true }, draw: noticeCard },
     'notice-growth': { view: grown, draw: noticeCard },
     'notice-flood': { view: flood, draw: noticeCard },
+    'notice-template': { view: above, draw: noticeCard },
+    'notice-template-settled': {
+      view: { ...above, above: [], closed: true },
+      draw: noticeCard,
+    },
     'notice-unlisted': { view: unlisted, draw: noticeCard },
   },
 });
@@ -59,6 +72,9 @@ it('says what was found and what to do about it', () => {
   const words = (view: NoticeView) => wordsOf(noticeCard(view)).replaceAll('\n', '');
   expect(words(lost)).toContain('crm-assistant has lost an owner');
   expect(words(grown)).toContain('Mail.Send, Files.ReadWrite.All');
+  expect(words(above)).toContain('crm-assistant has gathered more than its template');
+  expect(words(above)).toContain('23, where its phase expects 20 at most');
+  expect(words({ ...above, above: [], closed: true })).toContain('within its template again');
   expect(words(unlisted)).toContain('A connector that is on no list: Dropbox');
   expect(words(flood)).toContain('160 more were not looked at');
   expect(words({ ...unlisted, about: 'agent' })).toContain('An agent nobody registered: Dropbox');

@@ -66,7 +66,7 @@ describe('what an agent gathers', () => {
           (week) =>
             [...byWeek]
               .filter(([counted]) => counted <= week)
-              .toSorted()
+              .toSorted(([a], [b]) => (a < b ? -1 : 1))
               .at(-1)?.[1],
         );
         expect(trendOf(state, weeks, 'connectors')).toEqual(expected);
