@@ -26,6 +26,12 @@ function aboutWhat(data: Data): string {
   return agent === '' ? '' : `: ${agent}${place}`;
 }
 
+/** `1 connector, 3 scopes` */
+const counted = (counts: unknown): string =>
+  Object.entries(counts instanceof Object ? counts : {})
+    .map(([what, n]) => `${String(n)} ${n === 1 ? what.slice(0, -1) : what}`)
+    .join(', ');
+
 const OUTCOMES: Readonly<Record<string, string>> = {
   allow: 'was allowed',
   deny: 'was denied',
@@ -47,6 +53,19 @@ const SAID: Readonly<Record<string, (data: Data) => string>> = {
   'probation-ended': (data) => `The probation of ${idOf(data, 'connector')} ended`,
   'probation-extended': (data) => `The probation of ${idOf(data, 'connector')} was extended`,
   'capability-granted': (data) => `${idOf(data, 'agent')} may use ${idOf(data, 'connector')}`,
+  'owner-missing': (data) => `${text(data, 'agentId')} has lost an owner`,
+  'owner-restored': (data) => `${text(data, 'agentId')} has its owners again`,
+  'inventory-observed': (data) =>
+    `${text(data, 'source')} showed something new of ${text(data, 'id')}`,
+  'growth-found': (data) =>
+    `${text(data, 'source')} found more than is recorded of ${text(data, 'id')}`,
+  'accumulation-looked': (data) =>
+    `What ${text(data, 'source')} shows of ${text(data, 'agentId')} has changed`,
+  'accumulation-measured': (data) =>
+    `${text(data, 'agentId')} was counted: ${counted(data['counts'])}`,
+  'accumulation-exceeded': (data) => `${text(data, 'agentId')} has gathered more than its template`,
+  'accumulation-eased': (data) =>
+    `${text(data, 'agentId')} has gathered less of what was above its template`,
   'tier-raised': (data) =>
     `${idOf(data, 'agent')} got a higher tier with ${idOf(data, 'connector')}`,
   'tier-ended': (data) => `The higher tier with ${idOf(data, 'connector')} ended`,

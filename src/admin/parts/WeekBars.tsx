@@ -1,5 +1,21 @@
 import { VerticalBarChart } from '@fluentui/react-charts';
-import { tokens } from '@fluentui/react-components';
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+
+const BAR = '--week-bar';
+const LIMIT = '--week-limit';
+
+/** Where colours are forced, shapes keep theirs, so that these must be the system's. */
+const useStyles = makeStyles({
+  colours: {
+    [BAR]: tokens.colorBrandForeground1,
+    [LIMIT]: tokens.colorNeutralForeground2,
+    '@media (forced-colors: active)': { [BAR]: 'Highlight', [LIMIT]: 'CanvasText' },
+  },
+  alarm: {
+    [BAR]: tokens.colorStatusDangerForeground1,
+    '@media (forced-colors: active)': { [BAR]: 'CanvasText' },
+  },
+});
 
 export interface WeekBar {
   /** `2026-W47` */
@@ -18,31 +34,33 @@ interface Props {
 
 /** A bar a week, the running one last. Drawn for the eye alone, and loaded when it is: charts are heavy. */
 export function WeekBars({ bars, height, limit, isAlarm = false }: Props) {
-  const color = isAlarm ? tokens.colorStatusDangerForeground1 : tokens.colorBrandForeground1;
+  const styles = useStyles();
   const data = bars.map(({ week, value }) => ({
     x: week.slice(5),
     y: value,
     legend: week,
-    color,
+    color: `var(${BAR})`,
     ...(limit !== undefined && { lineData: { y: limit } }),
   }));
   return (
-    <VerticalBarChart
-      data={data}
-      height={height}
-      margins={{ top: 12, bottom: 24, left: 8, right: 8 }}
-      {...(limit !== undefined && {
-        yMaxValue: Math.max(limit, ...bars.map(({ value }) => value)),
-        lineLegendText: 'Limit',
-        lineLegendColor: tokens.colorNeutralForeground2,
-      })}
-      hideLegend
-      hideTooltip
-      hideLabels
-      hideTickOverlap
-      maxBarWidth={20}
-      yAxisTickCount={2}
-      yAxisTickFormat={() => ''}
-    />
+    <div className={mergeClasses(styles.colours, isAlarm && styles.alarm)}>
+      <VerticalBarChart
+        data={data}
+        height={height}
+        margins={{ top: 12, bottom: 24, left: 8, right: 8 }}
+        {...(limit !== undefined && {
+          yMaxValue: Math.max(limit, ...bars.map(({ value }) => value)),
+          lineLegendText: 'Limit',
+          lineLegendColor: `var(${LIMIT})`,
+        })}
+        hideLegend
+        hideTooltip
+        hideLabels
+        hideTickOverlap
+        maxBarWidth={20}
+        yAxisTickCount={2}
+        yAxisTickFormat={() => ''}
+      />
+    </div>
   );
 }

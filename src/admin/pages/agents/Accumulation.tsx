@@ -23,7 +23,7 @@ const CHART_HEIGHT = 104;
 const useStyles = makeStyles({
   grid: {
     display: 'grid',
-    gridTemplateColumns: 'repeat(auto-fill, minmax(min(176px, 100%), 1fr))',
+    gridTemplateColumns: 'repeat(auto-fill, minmax(min(148px, 100%), 1fr))',
     gap: '16px 20px',
   },
   figure: { margin: 0, minWidth: 0 },
