@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { openAzure } from '../adapters/azure/open.ts';
 import { CedarLanguage } from '../adapters/cedar/cedarLanguage.ts';
+import { entraAgentIdentities } from '../adapters/graph/agentIdentities.ts';
 import { graphDirectory } from '../adapters/graph/directory.ts';
 import { openLedger } from '../adapters/tables/openLedger.ts';
 import { tableOfIdentity } from '../adapters/tables/table/sdkTable.ts';
@@ -37,11 +38,8 @@ interface AzureOwn {
 export async function openAzureParts(config: AzureConfig, own: AzureOwn): Promise<Opened> {
   const { tenantId } = config;
   const azure = await openAzure({ ...config, clock: systemClock, log: own.log });
-  const directory = graphDirectory({
-    credential: await graphCredential(config, azure),
-    groups: config.roleGroups,
-    clock: systemClock,
-  });
+  const credential = await graphCredential(config, azure);
+  const directory = graphDirectory({ credential, groups: config.roleGroups, clock: systemClock });
   const ledger = await openLedger({
     table: tableOfIdentity(config.tablesEndpoint, TABLE, azure.credential),
     tenant: tenantId,
@@ -73,7 +71,10 @@ export async function openAzureParts(config: AzureConfig, own: AzureOwn): Promis
   refreshing.unref();
   const close = async (): Promise<void> => clearInterval(refreshing);
   return {
-    parts: partsOf(config, own, azure, { ledger, directory, policy, policySettings }),
+    parts: {
+      ...partsOf(config, own, azure, { ledger, directory, policy, policySettings }),
+      agentIdentities: entraAgentIdentities({ credential }),
+    },
     ledger,
     close,
   };

@@ -41,6 +41,7 @@ export interface LocalSettings {
   readonly rateLimits: boolean;
   readonly postAt: Parts['postAt'];
   readonly feedbackCategories?: NonNullable<Parts['feedbackCategories']>;
+  readonly agentIdentities?: NonNullable<Parts['agentIdentities']>;
   readonly templates?: NonNullable<Parts['templates']>;
   readonly levers: NonNullable<Parts['levers']>;
   readonly tellSystems?: NonNullable<Parts['tellSystems']>;

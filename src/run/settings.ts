@@ -1,3 +1,4 @@
+import { exampleAgentIdentities } from '../adapters/local/exampleAgentIdentities.ts';
 import { exampleDirectory } from '../adapters/local/exampleDirectory.ts';
 import {
   EXAMPLE_BOT,
@@ -23,6 +24,7 @@ export const LOCAL_ORGANISATION = {
   botId: EXAMPLE_BOT,
   domain: EXAMPLE_DOMAIN,
   directory: exampleDirectory,
+  agentIdentities: async () => exampleAgentIdentities,
 } as const;
 
 /** The connection string that is set, or that of what `npm start` runs here. */

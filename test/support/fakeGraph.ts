@@ -7,26 +7,35 @@ export interface FakeUser {
   accountEnabled: boolean;
 }
 
+export interface FakeAgentIdentity {
+  readonly id: string;
+  readonly displayName: string | null;
+  readonly accountEnabled: boolean;
+}
+
 export interface FakeGraph extends FakeServer {
   readonly users: FakeUser[];
   /** Object ids of members, people and groups, by the object id of the group. */
   readonly groups: Map<string, readonly string[]>;
-  /** How many members a page has. */
+  readonly agentIdentities: FakeAgentIdentity[];
+  /** How many members, or agent identities, a page has. */
   pageSize: number;
   /** Tokens that calls must carry. */
   token: string;
 }
 
 const USER = /^\/v1\.0\/users\/([^/?]+)(\/checkMemberGroups)?(?:\?(.*))?$/;
+const IDENTITIES = /^\/v1\.0\/servicePrincipals\/microsoft\.graph\.agentIdentity\?(.*)$/;
 const MEMBERS = /^\/v1\.0\/groups\/([^/?]+)\/transitiveMembers\/microsoft\.graph\.user\?(.*)$/;
 
-/** Microsoft Graph, as much of it as a directory of people and groups needs. */
+/** Microsoft Graph, as much of it as a directory of people, groups and agent identities needs. */
 export async function startFakeGraph(): Promise<FakeGraph> {
   const users: FakeUser[] = [];
   const groups = new Map<string, readonly string[]>();
+  const agentIdentities: FakeAgentIdentity[] = [];
   const service = await startFakeServer(answer);
   const token = `token for ${service.origin}/.default`;
-  const fake: FakeGraph = { ...service, users, groups, pageSize: 100, token };
+  const fake: FakeGraph = { ...service, users, groups, agentIdentities, pageSize: 100, token };
   return fake;
 
   function answer(call: Received): Answer {
@@ -36,7 +45,24 @@ export async function startFakeGraph(): Promise<FakeGraph> {
     if (user !== undefined) return ofUser(decodeURIComponent(user), check, { call, query });
     const [, group, options = ''] = MEMBERS.exec(call.url) ?? [];
     if (group !== undefined) return membersOf(decodeURIComponent(group), options, call);
+    const [, asked = ''] = IDENTITIES.exec(call.url) ?? [];
+    if (asked !== '') return identitiesOn(asked, call);
     return problem(400, 'BadRequest');
+  }
+
+  function identitiesOn(options: string, { headers }: Received): Answer {
+    if (headers['odata-version'] !== '4.0') return problem(400, 'Request_UnsupportedQuery');
+    const from = Number(/skiptoken=(\d+)/.exec(options)?.[1] ?? 0);
+    const next = from + fake.pageSize;
+    const link = `${service.origin}/v1.0/servicePrincipals/microsoft.graph.agentIdentity?${options.replace(/&\$skiptoken=\d+/, '')}&$skiptoken=${next}`;
+    return {
+      body: {
+        value: agentIdentities
+          .slice(from, next)
+          .map((one) => ({ '@odata.type': '#microsoft.graph.agentIdentity', ...one })),
+        ...(next < agentIdentities.length && { '@odata.nextLink': link }),
+      },
+    };
   }
 
   function ofUser(

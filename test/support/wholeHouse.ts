@@ -124,6 +124,7 @@ export interface HouseOptions {
   /** Roles with an Entra group. */
   readonly groups?: readonly Role[];
   readonly adoption?: Partial<Parts['adoption']>;
+  readonly agentIdentities?: NonNullable<Parts['agentIdentities']>;
   readonly templates?: NonNullable<Parts['templates']>;
   /** What the ledger is opened with; an older version's, where a test has one. */
   readonly facts?: readonly Facts[];
@@ -201,6 +202,7 @@ export async function openWholeHouse(options: HouseOptions = {}): Promise<WholeH
     channel: teams.settings,
     rateLimits: false,
     postAt: { hour: 9, minute: 0 },
+    ...(options.agentIdentities && { agentIdentities: options.agentIdentities }),
     ...(options.templates && { templates: options.templates }),
     ...(options.levers && { levers: options.levers }),
     ...(options.tellSystems && { tellSystems: options.tellSystems }),

@@ -7644,7 +7644,7 @@ export interface Paths {
             'application/json': {
               items: {
                 id: string;
-                kind: 'figure' | 'growth' | 'quota';
+                kind: 'figure' | 'growth' | 'accumulation' | 'quota';
                 status: 'open' | 'acknowledged';
                 week: string;
                 what: string;
@@ -7728,7 +7728,7 @@ export interface Paths {
           content: {
             'application/json': {
               id: string;
-              kind: 'figure' | 'growth' | 'quota';
+              kind: 'figure' | 'growth' | 'accumulation' | 'quota';
               status: 'open' | 'acknowledged';
               week: string;
               what: string;

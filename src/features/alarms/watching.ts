@@ -3,7 +3,7 @@ import { type Week, weekBefore, weekOf } from '../../kernel/week.ts';
 import { approvalMetrics, cohortMetrics, coverageMetrics } from '../metrics/domain/metrics.ts';
 import type { AlarmsDeps } from './deps.ts';
 import type { AlarmEvent } from './domain/events.ts';
-import { type Found, inFigures, inGrowth, inQuotas } from './domain/finding.ts';
+import { type Found, inAccumulation, inFigures, inGrowth, inQuotas } from './domain/finding.ts';
 import { alarmRooms } from './domain/rooms.ts';
 import { alarms } from './domain/state.ts';
 import { ALARM_WATCH_JOB, LOOK_MS } from './domain/watch.ts';
@@ -17,9 +17,10 @@ const AT_ONCE = 8;
 async function foundIn({ ledger }: AlarmsDeps, week: Week): Promise<readonly Found[]> {
   const { name } = week;
   const earlier = weekBefore(week).name;
-  const [cells, growth, quotas] = await Promise.all([
+  const [cells, growth, accumulation, quotas] = await Promise.all([
     ledger.reads.countersBetween(earlier, name),
     ledger.reads.listed(name, 'growth', MOST),
+    ledger.reads.listed(name, 'accumulation', MOST),
     ledger.reads.listed(name, 'quota', MOST),
   ]);
   const [own, before] = [cells.get(name) ?? {}, cells.get(earlier) ?? {}];
@@ -28,7 +29,12 @@ async function foundIn({ ledger }: AlarmsDeps, week: Week): Promise<readonly Fou
     ...coverageMetrics(own, before),
     ...cohortMetrics(own, before),
   ];
-  return [...inFigures(name, metrics), ...inGrowth(name, growth), ...inQuotas(name, quotas)];
+  return [
+    ...inFigures(name, metrics),
+    ...inGrowth(name, growth),
+    ...inAccumulation(name, accumulation),
+    ...inQuotas(name, quotas),
+  ];
 }
 
 /** Raises what was not raised before; a look that finds nothing new writes nothing. */

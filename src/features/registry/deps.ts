@@ -1,3 +1,4 @@
+import type { AgentIdentities } from '../../kernel/agentIdentities.ts';
 import type { Chat } from '../../kernel/chat.ts';
 import type { Clock, Instant } from '../../kernel/instant.ts';
 import type { Ledger, View } from '../../kernel/ledger.ts';
@@ -35,6 +36,8 @@ export interface RegistryDeps {
   /** What the policy has against a person's deed, as a sentence; undefined: nothing. */
   readonly forbids: (deed: RegistryDeed, call: Caller) => Promise<string | undefined>;
   readonly withheld: Withheld;
+  /** The directory's own list of agents; absent: this mode has none. */
+  readonly agentIdentities?: AgentIdentities;
   /** How much an agent of a phase may gather before people are told; absent: as shipped. */
   readonly templates?: Templates;
   /** Every route of the house: what somebody may do is read from it. */

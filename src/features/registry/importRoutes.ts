@@ -23,7 +23,8 @@ interface ImportCall {
   readonly idempotency: Idempotency | undefined;
 }
 
-async function run(
+/** Imports, or says what an import would come to. */
+export async function runImport(
   body: ImportBody,
   { query: { preview }, principal, roles, idempotency }: ImportCall,
   deps: RegistryDeps,
@@ -49,7 +50,7 @@ async function importAndCount(
 }
 
 /** What every way to import has. */
-const SHARED = {
+export const IMPORT_ROUTE = {
   method: 'POST',
   callers: ['admin'],
   params: z.strictObject({}),
@@ -62,12 +63,12 @@ const SHARED = {
 
 export const importRoutes = (deps: RegistryDeps): readonly Route[] => [
   route({
-    ...SHARED,
+    ...IMPORT_ROUTE,
     id: 'importRegistry',
     path: '/import',
     summary: 'Add agents and connectors for a start; existing ones may only narrow',
     body: importSchema,
-    handle: ({ body, ...call }) => run(body as ImportBody, call, deps),
+    handle: ({ body, ...call }) => runImport(body as ImportBody, call, deps),
   }),
   tableRoute('agents', deps),
   tableRoute('connectors', deps),
@@ -80,7 +81,7 @@ const IDS = { agents: 'importAgentTable', connectors: 'importConnectorTable' } a
 
 const tableRoute = (list: ListName, deps: RegistryDeps): Route =>
   route({
-    ...SHARED,
+    ...IMPORT_ROUTE,
     id: IDS[list],
     path: `/import/${list}`,
     summary: `Import ${list} from a table; a row is a whole record, and lists in a cell are divided by lines or |`,
@@ -88,6 +89,6 @@ const tableRoute = (list: ListName, deps: RegistryDeps): Route =>
     body: z.string().describe(columnsOf(list)),
     handle: async ({ body, ...call }) => {
       const read = readImport(list, body);
-      return read.ok ? run(read.body, call, deps) : mistaken(read.errors);
+      return read.ok ? runImport(read.body, call, deps) : mistaken(read.errors);
     },
   });

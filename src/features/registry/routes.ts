@@ -10,6 +10,7 @@ import { registryId } from './domain/fields.ts';
 import { agents } from './domain/fold.ts';
 import type { AgentRecord, AgentState } from './domain/model.ts';
 import { agentWidenings } from './domain/narrowing.ts';
+import { entraRoute } from './entra/route.ts';
 import { factSheetRoute } from './factSheetRoute.ts';
 import { HOW_TO_ASK } from './howToAsk.ts';
 import { importRoutes } from './importRoutes.ts';
@@ -30,6 +31,7 @@ export const registryRoutes = (deps: RegistryDeps): readonly Route[] => [
   meRoute(deps),
   namesRoute(deps),
   ...importRoutes(deps),
+  entraRoute(deps),
   ...agentRoutes(deps),
   factSheetRoute(deps),
   accumulationRoute(deps),

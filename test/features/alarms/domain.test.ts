@@ -2,7 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { acknowledge } from '../../../src/features/alarms/domain/acknowledging.ts';
 import type { AlarmEvent } from '../../../src/features/alarms/domain/events.ts';
-import { inFigures, inGrowth, inQuotas } from '../../../src/features/alarms/domain/finding.ts';
+import {
+  inAccumulation,
+  inFigures,
+  inGrowth,
+  inQuotas,
+} from '../../../src/features/alarms/domain/finding.ts';
 import { type AlarmState, alarms } from '../../../src/features/alarms/domain/state.ts';
 import type { Recorded } from '../../../src/kernel/events.ts';
 import { type Instant, instantOf, MINUTE, plus } from '../../../src/kernel/instant.ts';
@@ -169,6 +174,25 @@ describe('what asks for a look', () => {
     ]);
     expect(new Set(found.map(({ alarm }) => alarm)).size).toBe(2);
     expect(found[0]?.subject).toBe('agent:writer');
+  });
+
+  it('is an agent that has gone above its template', () => {
+    const above = [{ counter: 'sites', count: 6, limit: 5 }];
+    const data = { agentId: 'writer', above, told: [] };
+    const found = inAccumulation('2026-W47', [
+      at('accumulation-exceeded', data, 5),
+      at('accumulation-exceeded', data, 9),
+      at('accumulation-eased', { agentId: 'writer', above: [] }, 7),
+    ]);
+    expect(found).toMatchObject([
+      {
+        kind: 'accumulation',
+        what: 'Agent writer has gathered more than its template: 6 sites of 5.',
+        subject: 'agent:writer',
+      },
+      {},
+    ]);
+    expect(new Set(found.map(({ alarm }) => alarm)).size).toBe(2);
   });
 
   it('is a quota that is used up, and not one that is nearly', () => {

@@ -62,6 +62,23 @@ export const inGrowth = (week: string, events: readonly Recorded[]): readonly Fo
     subject: `${data.about}:${data.id}`,
   }));
 
+type Exceeded = WatchEventOf<'accumulation-exceeded'>;
+const isExceeded = (event: Recorded): event is Recorded<Exceeded> =>
+  event.type === 'accumulation-exceeded';
+
+/** Agents that have gone above the template of their phase: each time is an alarm of its own. */
+export const inAccumulation = (week: string, events: readonly Recorded[]): readonly Found[] =>
+  events.filter(isExceeded).map(({ data: { agentId, above }, log, seq }) => ({
+    alarm: idOf('accumulation', log, String(seq)),
+    kind: 'accumulation',
+    week,
+    what: `Agent ${agentId} has gathered more than its template: ${above
+      .map(({ counter, count, limit }) => `${count} ${counter} of ${limit}`)
+      .join(', ')}.`,
+    todo: 'Take from it what it does not need, or divide its work among agents.',
+    subject: `agent:${agentId}`,
+  }));
+
 /** Quotas that are used up. */
 export const inQuotas = (week: string, events: readonly Recorded[]): readonly Found[] =>
   events.flatMap((event) => {

@@ -17,7 +17,12 @@ export interface AlarmWatch {
 }
 
 /** What is looked at right away: the first policy begins the watch, finds and used-up quotas cannot wait. */
-const REASONS: ReadonlySet<string> = new Set(['policy-activated', 'growth-found', 'quota-reached']);
+const REASONS: ReadonlySet<string> = new Set([
+  'policy-activated',
+  'growth-found',
+  'accumulation-exceeded',
+  'quota-reached',
+]);
 
 /** A look without a find leaves no trace; it comes again after a while, by the same row. Each reason has a row of its own. */
 export const alarmWatch: Entity<AlarmWatch, DomainEvent> = {

@@ -49,7 +49,10 @@ function eventsFor(
   return accumulated(state, { agentId, counts, template: templates[agent.record.phase], told });
 }
 
-/** What an inventory shows of a registered agent: remembered where it is other than before, and counted. */
+/**
+ * What an inventory shows of a registered agent: remembered where it is other than before, and counted. That it is less is
+ * told by the count of the day, so that nobody who reports now more, now less, can have people told more than once a day.
+ */
 export function looked(
   at: At,
   {
@@ -69,12 +72,11 @@ export function looked(
   };
   const last = state.looks.find((look) => look.source === source)?.seen;
   const isSame = GATHERED.every((kind) => (last?.[kind] ?? []).join() === seen[kind].join());
-  if (isSame) return eventsFor(at, agentId, state, judged);
+  const counted = (known: Accumulation) =>
+    eventsFor(at, agentId, known, judged).filter(({ type }) => type !== 'accumulation-eased');
+  if (isSame) return counted(state);
   const after = { ...state, looks: withLook(state.looks, { source, seen }) };
-  return [
-    { type: 'accumulation-looked', data: { agentId, source, seen } },
-    ...eventsFor(at, agentId, after, judged),
-  ];
+  return [{ type: 'accumulation-looked', data: { agentId, source, seen } }, ...counted(after)];
 }
 
 /**
@@ -93,10 +95,10 @@ export async function countAgents(deps: RegistryDeps, some?: readonly string[]):
     eventsFor(at, id, accumulationOf(view, id), judged).some(isTold),
   );
   for (let start = 0; start < changed.length; start += GROUP)
-    await ledger.commit(counted(changed.slice(start, start + GROUP), judged));
+    await ledger.commit(counting(changed.slice(start, start + GROUP), judged));
 }
 
-const counted =
+const counting =
   (ids: readonly string[], judged: Judged) =>
   async (tx: Tx): Promise<Draft<undefined>> => ({
     by: { kind: 'system' },

@@ -19,4 +19,4 @@ export const watchCounters = (event: DomainEvent): Readonly<Record<string, numbe
   isWatchEvent(event) ? growthCounters(event) : {};
 
 export const watchWeekly = ({ type }: DomainEvent): readonly string[] =>
-  type === 'growth-found' ? ['growth'] : [];
+  type === 'growth-found' ? ['growth'] : type === 'accumulation-exceeded' ? ['accumulation'] : [];
