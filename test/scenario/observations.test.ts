@@ -110,6 +110,20 @@ describe('an inventory', () => {
     );
   });
 
+  story('tells of scopes that reach the whole tenant on first sight', async ({ house }) => {
+    const scopes = ['User.Read', 'https://graph.microsoft.com/Files.ReadWrite.All'];
+    const first = await look(house, {
+      ...crm({ scopes }),
+      connectors: [{ connectorId: 'sharepoint', scopes: ['Sites.FullControl.All'] }],
+    });
+    expect(first.body.grown).toMatchObject([
+      { id: 'crm-assistant', scopes: ['https://graph.microsoft.com/Files.ReadWrite.All'] },
+      { id: 'sharepoint', scopes: ['Sites.FullControl.All'] },
+    ]);
+    await house.settle();
+    expect(told(house, 'admin', 'has more than was recorded')).toBe(2);
+  });
+
   story('is compared with the scopes, sites and tools that are recorded', async ({ house }) => {
     const mail = (await house.call('admin', 'GET', '/connectors/mail')).body;
     const agent = (await house.call('admin', 'GET', '/agents/crm-assistant')).body;

@@ -1,5 +1,6 @@
 import { isUnlisted } from './granting.ts';
 import type { AgentState, ConnectorState } from './model.ts';
+import { isTenantWide } from './scopes.ts';
 import { isSourceAllowed } from './sources.ts';
 import { NOTHING, type Things } from './watchEvents.ts';
 
@@ -7,6 +8,8 @@ import { NOTHING, type Things } from './watchEvents.ts';
 type Beyond = (thing: string) => boolean | undefined;
 
 const UNSAID: Beyond = () => undefined;
+/** Of scopes that nobody recorded: what reaches the whole tenant is news on first sight too. */
+const UNSAID_SCOPE: Beyond = (scope) => (isTenantWide(scope) ? true : undefined);
 const notIn =
   (recorded: readonly string[]): Beyond =>
   (thing) =>
@@ -36,7 +39,7 @@ export function recordOfAgent(
     known: true,
     beyond: {
       connectors: notIn(ids),
-      scopes: scopes.length > 0 ? notIn(scopes) : UNSAID,
+      scopes: scopes.length > 0 ? notIn(scopes) : UNSAID_SCOPE,
       sites: contentSources ? (site) => !isSourceAllowed(contentSources, site) : UNSAID,
       tools: UNSAID,
     },
@@ -50,7 +53,7 @@ export function recordOfConnector(connector: ConnectorState | undefined): Known 
     known: true,
     beyond: {
       connectors: UNSAID,
-      scopes: scopes ? notIn(scopes.map(({ name }) => name)) : UNSAID,
+      scopes: scopes ? notIn(scopes.map(({ name }) => name)) : UNSAID_SCOPE,
       sites: UNSAID,
       tools: notIn(tools.map(({ name }) => name)),
     },

@@ -45,7 +45,8 @@ interface Observing {
 
 /**
  * Compares what another system shows with what is recorded here. Whatever is more, and whatever nobody recorded, is told
- * once to the technical owner and the admins; what the record does not speak of counts from its second look on. More news
+ * once to the technical owner and the admins; what the record does not speak of counts from its second look on,
+ * save scopes that reach the whole tenant. More news
  * than people read one by one is left for another hour, and told in one card: nobody drowns them in it.
  */
 export async function observe(
