@@ -49,6 +49,31 @@ describe('the fact sheet of an agent', () => {
     );
   });
 
+  story('says since when it is registered, and how its identity lives', async ({ house }) => {
+    const agent = (await house.call('admin', 'GET', '/agents/mail-assistant')).body;
+    const life = {
+      sponsor: 'owner2@contoso.example',
+      expires: '2027-01-31',
+      reviewBy: '2026-12-31',
+    };
+    await house.call('gateway', 'POST', '/observations', {
+      source: 'Entra',
+      agents: [{ agentId: 'new-assistant' }],
+    });
+    await house.leap(3_600_000);
+    const agents = [{ ...agent, id: 'new-assistant', ...life }];
+    await house.call('admin', 'POST', '/import', { agents });
+    const created = house.clock.now();
+    await house.leap(24 * 3_600_000);
+    const narrower = { ...agents[0], expires: '2027-01-15' };
+    await house.call('admin', 'PUT', '/agents/new-assistant', narrower);
+    expect((await sheetOf(house, 'new-assistant')).identity).toEqual({
+      ...life,
+      expires: '2027-01-15',
+      created,
+    });
+  });
+
   story('has examples that people decided, without what was in them', async ({ house }) => {
     const rejected = await answered(house, 'reject', { preset: 'wrongRecipient' });
     const other = {

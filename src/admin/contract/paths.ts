@@ -692,6 +692,177 @@ export interface Paths {
       };
     };
   };
+  '/api/v1/import/entra': {
+    post: {
+      parameters: {
+        query?: {
+          preview?: 'true' | 'false';
+        };
+        header?: {
+          /**
+           * A repeat with the same key and body gets the stored answer.
+           */
+          'Idempotency-Key'?: string;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            platform: 'copilot' | 'copilotStudio' | 'foundry' | 'thirdParty';
+            environment: 'dev' | 'pilot' | 'production';
+            phase: 'pilot' | 'department' | 'enterprise';
+            department: string;
+            businessOwner: string;
+            technicalOwner: string;
+            backupOwner?: string;
+            useCase: {
+              id?: string;
+              outcome: string;
+              successMetric: string;
+              failureMode: string;
+            };
+            version: string;
+            businessGroup?: string;
+            /**
+             * @maxItems 4
+             */
+            dataLabels?: ('public' | 'general' | 'confidential' | 'highlyConfidential')[];
+            criticality?: 'low' | 'normal' | 'high';
+            retentionClass?: 'short' | 'standard' | 'extended' | 'regulated';
+            contentSources?: {
+              /**
+               * @maxItems 100
+               */
+              allow?: string[];
+              /**
+               * @maxItems 100
+               */
+              deny?: string[];
+            };
+            quota?: {
+              perHour?: number;
+              perDay?: number;
+            };
+            /**
+             * @maxItems 50
+             */
+            models?: string[];
+            sponsor?: string;
+            expires?: string;
+            lastReviewed?: string;
+            reviewBy?: string;
+            threadsStoredIn?: string;
+            platformRoles?: {
+              accountOwner?: string;
+              projectManager?: string;
+              /**
+               * @maxItems 50
+               */
+              projectUsers?: string[];
+            };
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json':
+              | {
+                  agents: {
+                    added: number;
+                    narrowed: number;
+                    unchanged: number;
+                  };
+                  connectors: {
+                    added: number;
+                    narrowed: number;
+                    unchanged: number;
+                  };
+                }
+              | {
+                  preview: true;
+                  agents: {
+                    added: number;
+                    narrowed: number;
+                    unchanged: number;
+                    refused: number;
+                  };
+                  connectors: {
+                    added: number;
+                    narrowed: number;
+                    unchanged: number;
+                    refused: number;
+                  };
+                  changes: {
+                    kind: 'agent' | 'connector';
+                    id: string;
+                    change: 'refused' | 'narrowed' | 'added' | 'unchanged';
+                    path: string;
+                    fields?: string[];
+                    because?: string;
+                  }[];
+                  more: number;
+                };
+          };
+        };
+        400: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        401: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        404: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        406: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        409: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        413: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        415: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        429: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
   '/api/v1/agents': {
     get: {
       parameters: {

@@ -1,3 +1,4 @@
+import type { Instant } from '../../kernel/instant.ts';
 import type { View } from '../../kernel/ledger.ts';
 import type { Directory, PersonId } from '../../kernel/people.ts';
 import type { RegistryDeps } from './deps.ts';
@@ -34,6 +35,14 @@ export interface FactSheet {
     readonly technical: string;
     readonly backup?: string;
   };
+  /** Its life as an identity: since when it is registered, who sponsors it, when it was and is to be reviewed, when it ends. */
+  readonly identity: {
+    readonly created?: Instant;
+    readonly sponsor?: string;
+    readonly lastReviewed?: string;
+    readonly reviewBy?: string;
+    readonly expires?: string;
+  };
   readonly useCase: AgentRecord['useCase'];
   readonly can: readonly { readonly connectorId: string; readonly path: string }[];
   readonly cannot: readonly string[];
@@ -48,11 +57,12 @@ const REPORT =
 
 export async function factSheetOf(state: AgentState, deps: RegistryDeps): Promise<FactSheet> {
   const { record, people } = state;
-  const [view, names, isPaused, examples] = await Promise.all([
+  const [view, names, isPaused, examples, created] = await Promise.all([
     deps.ledger.view(),
     namesOf(deps.directory, [people.business, people.technical, people.backup]),
     deps.pausedNow().then((isPausedNow) => isPausedNow(record.id)),
     deps.examplesOf(record.id),
+    createdAt(record.id, deps),
   ]);
   const paths = pathsOf(state, view, deps);
   const [business = '', technical = '', backup] = names;
@@ -68,6 +78,7 @@ export async function factSheetOf(state: AgentState, deps: RegistryDeps): Promis
     ...(record.businessGroup !== undefined && { businessGroup: record.businessGroup }),
     criticality: record.criticality ?? 'normal',
     owners: { business, technical, ...(people.backup && backup && { backup }) },
+    identity: identityOf(record, created),
     useCase: record.useCase,
     can: paths
       .filter(({ closed }) => !closed)
@@ -82,6 +93,26 @@ export async function factSheetOf(state: AgentState, deps: RegistryDeps): Promis
     howToReport: REPORT,
   };
 }
+
+/** Lines that an agent may have from inventories before it is registered. */
+const MOST_BEFORE = 50;
+
+/** When it was registered; undefined where that line is purged, or lies behind too many others. */
+async function createdAt(id: string, { ledger }: RegistryDeps): Promise<Instant | undefined> {
+  const { items } = await ledger.reads.lines({ subject: `agent:${id}`, limit: MOST_BEFORE });
+  return items.find(({ type }) => type === 'agent-imported')?.at;
+}
+
+const identityOf = (
+  { sponsor, lastReviewed, reviewBy, expires }: AgentRecord,
+  created: Instant | undefined,
+): FactSheet['identity'] => ({
+  ...(created && { created }),
+  ...(sponsor !== undefined && { sponsor }),
+  ...(lastReviewed !== undefined && { lastReviewed }),
+  ...(reviewBy !== undefined && { reviewBy }),
+  ...(expires !== undefined && { expires }),
+});
 
 const pathsOf = (
   state: AgentState,

@@ -23,6 +23,14 @@ const factSheetSchema = z.strictObject({
     technical: z.string(),
     backup: z.string().optional(),
   }),
+  /** Since when it is registered, who sponsors it, when it was and is to be reviewed, when it ends. */
+  identity: z.strictObject({
+    created: z.string().optional(),
+    sponsor: z.string().optional(),
+    lastReviewed: z.string().optional(),
+    reviewBy: z.string().optional(),
+    expires: z.string().optional(),
+  }),
   useCase,
   /** One sentence for each capability that opens something. */
   can: z.array(z.strictObject({ connectorId: z.string(), path: z.string() })),

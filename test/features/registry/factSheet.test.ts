@@ -128,6 +128,7 @@ const sheet: FactSheet = {
   department: 'sales',
   criticality: 'normal',
   owners: { business: 'Olivia Owner', technical: 'Ada Admin', backup: 'Ben Backup' },
+  identity: {},
   useCase: {
     outcome: 'Offers leave the house on the day they were asked for',
     successMetric: 'Hours from the call to the offer',

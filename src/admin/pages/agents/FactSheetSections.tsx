@@ -3,6 +3,7 @@ import { InLink } from '../../parts/InLink.tsx';
 import { type KeyValue, KeyValues } from '../../parts/KeyValues.tsx';
 import { visible } from '../../parts/Quoted.tsx';
 import { Section } from '../../parts/Section.tsx';
+import { When } from '../../parts/When.tsx';
 import { spelledOut } from '../../parts/words.ts';
 import { Elsewhere } from './Elsewhere.tsx';
 import type { Agent, FactSheet } from './model.ts';
@@ -42,7 +43,7 @@ function aboutOf(agent: Agent, sheet: FactSheet): readonly KeyValue[] {
     ...given('Business owner', owners.business),
     ...given('Backup', owners.backup ?? 'Nobody'),
     ...given('Technical owner', owners.technical),
-    ...given('Sponsor', agent.sponsor),
+    ...given('Sponsor', sheet.identity.sponsor ?? 'Nobody'),
     ...given('Department', agent.department),
     ...given('Outcome', useCase.outcome),
     ...given('Measured by', useCase.successMetric),
@@ -61,8 +62,12 @@ function aboutOf(agent: Agent, sheet: FactSheet): readonly KeyValue[] {
       value:
         'Stop it and read back that it stands still. It has no right to what the agent reads and writes.',
     },
-    ...given('Reviewed last', agent.lastReviewed),
-    ...given('Review by', agent.reviewBy),
+    ...(sheet.identity.created === undefined
+      ? []
+      : [{ key: 'Registered', value: <When at={sheet.identity.created} /> }]),
+    { key: 'Reviewed last', value: sheet.identity.lastReviewed ?? 'Never' },
+    ...given('Review by', sheet.identity.reviewBy),
+    { key: 'Ends', value: sheet.identity.expires ?? 'No end is set' },
     ...given('Version', sheet.version),
   ];
 }
