@@ -1394,6 +1394,13 @@ export interface Paths {
                 technical: string;
                 backup?: string;
               };
+              identity: {
+                created?: string;
+                sponsor?: string;
+                lastReviewed?: string;
+                reviewBy?: string;
+                expires?: string;
+              };
               useCase: {
                 id?: string;
                 outcome: string;
