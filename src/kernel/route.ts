@@ -44,7 +44,7 @@ export interface Route<P = unknown, Q = unknown, B = unknown, O = unknown> {
   readonly output: z.ZodType;
   readonly success: 200 | 201;
   /** `application/json` unless said. Bodies of other types are strings. */
-  readonly mediaType?: 'application/x-ndjson' | 'text/plain' | 'text/calendar';
+  readonly mediaType?: 'application/x-ndjson' | 'text/plain' | 'text/calendar' | 'text/csv';
   /** One call of it may be many commits: its caller waits longer than for others, which change something or say "try again" within two seconds. */
   readonly patient?: true;
   /** The same, of calls with some bodies only. */

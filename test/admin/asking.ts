@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import type { AdminWorld } from './world.ts';
 
@@ -87,20 +88,21 @@ export function asking(world: () => AdminWorld): void {
       expect(await page.getByRole('button', { name: /^Import / }).count()).toBe(0);
     });
 
-    it('may be a table', async () => {
+    it('may be a table, such as the example', async () => {
       const { page } = await world().open('admin', '/agents/import');
-      const head =
-        'id,displayName,platform,environment,phase,department,businessOwner,technicalOwner,capabilities,outcome,successMetric,failureMode,version';
-      const row =
-        'table-agent,Table agent,foundry,dev,pilot,Sales,owner@contoso.example,owner2@contoso.example,,Lists,Hours,Wrong rows,1';
-      const buffer = Buffer.from(`${head}\n${row}\n`);
+      await page.getByLabel('What it holds').selectOption('Agents, a table as CSV');
+      const saved = page.waitForEvent('download');
+      await page.getByRole('button', { name: 'Save an example to begin from' }).click();
+      const buffer = await readFile(await (await saved).path());
       await page
         .getByLabel('File', { exact: true })
         .setInputFiles({ name: 'a.csv', mimeType: 'text/csv', buffer });
-      await page.getByText('Agent table-agent').waitFor();
+      await page.getByText('Agent meeting-notes').waitFor();
       await page.getByRole('button', { name: 'Import a.csv' }).click();
       await page.getByText('The inventory is imported').first().waitFor();
-      expect((await world().call('admin', 'GET', '/agents/table-agent')).platform).toBe('foundry');
+      expect(
+        (await world().call('admin', 'GET', '/agents/meeting-notes')).capabilities,
+      ).toHaveLength(2);
     });
   });
 

@@ -4,7 +4,8 @@ import type { Principal, Role } from '../../kernel/people.ts';
 import type { Problem } from '../../kernel/problems.ts';
 import { type Route, route, type Success } from '../../kernel/route.ts';
 import { actorOf } from './actor.ts';
-import { columnNames, readImport } from './csv/importTable.ts';
+import { EXAMPLE_TABLES } from './csv/exampleTable.ts';
+import { columnWords, readImport } from './csv/importTable.ts';
 import type { RegistryDeps } from './deps.ts';
 import type { ImportBody, ListName } from './importCheck.ts';
 import { type Imported, type Importing, importRegistry, mistaken } from './importing.ts';
@@ -72,12 +73,31 @@ export const importRoutes = (deps: RegistryDeps): readonly Route[] => [
   }),
   tableRoute('agents', deps),
   tableRoute('connectors', deps),
+  exampleRoute('agents'),
+  exampleRoute('connectors'),
 ];
 
 const columnsOf = (list: ListName): string =>
-  `CSV in UTF-8, 8 MiB and 10,000 rows at most. Columns, in any order: ${columnNames(list).join(', ')}.`;
+  `CSV in UTF-8, 8 MiB and 10,000 rows at most. Columns, in any order: ${columnWords(list)}. Several entries of a cell are divided by lines or |.`;
 
 const IDS = { agents: 'importAgentTable', connectors: 'importConnectorTable' } as const;
+
+const exampleRoute = (list: ListName): Route =>
+  route({
+    id: list === 'agents' ? 'exampleAgentTable' : 'exampleConnectorTable',
+    method: 'GET',
+    path: `/import/${list}/example`,
+    summary: `A small table of ${list} to begin from`,
+    callers: ['admin'],
+    params: z.strictObject({}),
+    query: z.strictObject({}),
+    body: undefined,
+    output: z.string(),
+    success: 200,
+    mediaType: 'text/csv',
+    problems: [],
+    handle: () => Promise.resolve({ status: 200, body: EXAMPLE_TABLES[list] }),
+  });
 
 const tableRoute = (list: ListName, deps: RegistryDeps): Route =>
   route({

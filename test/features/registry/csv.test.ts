@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AGENT_COLUMNS } from '../../../src/features/registry/csv/agentColumns.ts';
 import { CONNECTOR_COLUMNS } from '../../../src/features/registry/csv/connectorColumns.ts';
+import { EXAMPLE_TABLES } from '../../../src/features/registry/csv/exampleTable.ts';
 import { readImport } from '../../../src/features/registry/csv/importTable.ts';
 
 const AGENT = {
@@ -117,7 +118,7 @@ describe('a table of agents', () => {
     ];
     expect(errorsIn(table(rows))).toEqual([
       expect.stringMatching(/^rows\.3\.platform Row 3, column platform: .*"copilot"/),
-      expect.stringMatching(/^rows\.3\.capabilities Row 3, column capabilities: /),
+      'rows.3.capabilities Row 3, column capabilities: write it like this: mail draftOnly Prepares answers.',
       'rows.3.version Row 3, column version: fill it in.',
       expect.stringMatching(/^rows\.4\.id Row 4, column id: use 1 to 64/),
       expect.stringMatching(/^rows\.4\.department Row 4, column department: /),
@@ -144,6 +145,11 @@ describe('a table of agents', () => {
     expect(errorsIn(text)).toEqual([expect.stringMatching(/^rows\.\d+ Line \d+ cannot be read/)]);
   });
 
+  it('without a row below the first is no table', () => {
+    for (const text of ['id,capabilities', 'id,capabilities\r\n\r\n,\r\n'])
+      expect(errorsIn(text)).toEqual([expect.stringMatching(/^rows Nothing stands below/)]);
+  });
+
   it('has no more cells than columns, and ten thousand rows at most', () => {
     expect(errorsIn('id,capabilities\r\na,b,c')).toEqual([
       'rows.2 Row 2 has 3 cells for 2 columns.',
@@ -151,6 +157,10 @@ describe('a table of agents', () => {
     const rows = Array.from({ length: 10_001 }, (_, i) => `agent-${i},`);
     expect(errorsIn(['id,capabilities', ...rows].join('\n'))[0]).toMatch(/^rows .*at most 10,000/);
   });
+});
+
+it.each(['agents', 'connectors'] as const)('the example of %s is taken as it stands', (list) => {
+  expect(readImport(list, EXAMPLE_TABLES[list])).toMatchObject({ ok: true });
 });
 
 it('a table of connectors takes every field there is', () => {

@@ -1,4 +1,4 @@
-import { Badge, Button, Field, makeStyles, Select, tokens } from '@fluentui/react-components';
+import { Badge, Button, Field, Link, makeStyles, Select, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
 import { ApiProblem } from '../../api/problem.ts';
 import { BackLink } from '../../parts/BackLink.tsx';
@@ -6,11 +6,12 @@ import { PageHead } from '../../parts/PageHead.tsx';
 import { ProblemNote } from '../../parts/ProblemNote.tsx';
 import { visible } from '../../parts/Quoted.tsx';
 import { Section } from '../../parts/Section.tsx';
+import { save } from '../../parts/save.ts';
 import { spelledOut } from '../../parts/words.ts';
 import { NotForYou } from '../../shell/NotForYou.tsx';
 import { useNotify } from '../../shell/Notices.tsx';
-import { useMe, whoseIs } from '../../shell/reach.ts';
-import { type ImportAs, type Preview, useImport } from './importing.ts';
+import { useApi, useMe, whoseIs } from '../../shell/reach.ts';
+import { exampleTable, type ImportAs, type Preview, useImport } from './importing.ts';
 
 const useStyles = makeStyles({
   stack: { display: 'grid', gap: '16px', gridTemplateColumns: 'minmax(0, 1fr)', maxWidth: '860px' },
@@ -105,6 +106,7 @@ export function ImportPage() {
               onChange={(event) => void choose(event.target.files?.[0])}
             />
           </div>
+          {!file && <Example as={way} />}
         </Section>
         {preview.isError && <Mistakes error={preview.error} />}
         {run.isError && <Mistakes error={run.error} />}
@@ -139,6 +141,40 @@ export function ImportPage() {
         )}
       </div>
     </>
+  );
+}
+
+/** A table to begin from; what each column takes is said there by example. */
+function Example({ as }: { readonly as: ImportAs }) {
+  const styles = useStyles();
+  const api = useApi();
+  const notify = useNotify();
+  if (as === 'json')
+    return (
+      <p className={styles.faint}>
+        One object, {'{"agents": […], "connectors": […]}'}, with the records as the API gives them;
+        or choose a table above.
+      </p>
+    );
+  const give = async (): Promise<void> => {
+    try {
+      save(`${as}.csv`, 'text/csv', [await exampleTable(api, as)]);
+    } catch (error) {
+      notify(
+        'error',
+        'The example could not be fetched',
+        error instanceof Error ? error.message : '',
+      );
+    }
+  };
+  return (
+    <p className={styles.faint}>
+      The first row names the columns, in any order; entries of one cell are divided by |. A row is
+      the whole record: a cell left empty takes away what stood there.{' '}
+      <Link as="button" inline onClick={() => void give()}>
+        Save an example to begin from
+      </Link>
+    </p>
   );
 }
 

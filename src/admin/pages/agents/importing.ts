@@ -31,6 +31,14 @@ function sent(api: Api, { as, text }: Inventory, preview: 'true' | 'false'): Pro
   );
 }
 
+/** A small table that is taken as it stands. */
+export const exampleTable = (api: Api, list: 'agents' | 'connectors'): Promise<string> =>
+  answered(
+    list === 'agents'
+      ? api.GET('/api/v1/import/agents/example', { parseAs: 'text' })
+      : api.GET('/api/v1/import/connectors/example', { parseAs: 'text' }),
+  );
+
 const isPreview = (answer: Answer): answer is Preview => 'preview' in answer;
 
 /** First what an inventory would change, then the change itself. */

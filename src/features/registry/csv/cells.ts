@@ -26,6 +26,8 @@ export const yesOrNo: Read = (text) => BOOLEANS[text.toLowerCase()] ?? text;
 export interface Column {
   readonly field: string;
   readonly read?: Read;
+  /** How one entry is written, by an example. */
+  readonly form?: string;
 }
 export type Columns = Readonly<Record<string, Column>>;
 

@@ -12,6 +12,11 @@ type Body =
   | { readonly ok: true; readonly body: ImportBody }
   | { readonly ok: false; readonly errors: readonly FieldError[] };
 
+const NO_ROWS: FieldError = {
+  path: 'rows',
+  message: 'Nothing stands below the first row: give a row to each record.',
+};
+
 const LISTS: Readonly<Record<ListName, { columns: Columns; schema: z.ZodType; empty: object }>> = {
   agents: { columns: AGENT_COLUMNS, schema: agentSchema, empty: { capabilities: [] } },
   connectors: {
@@ -23,6 +28,16 @@ const LISTS: Readonly<Record<ListName, { columns: Columns; schema: z.ZodType; em
 
 export const columnNames = (list: ListName): readonly string[] => Object.keys(LISTS[list].columns);
 
+/** The columns in words, those first that have a way of writing of their own. */
+export function columnWords(list: ListName): string {
+  const columns = Object.entries(LISTS[list].columns);
+  const forms = columns.flatMap(([name, { form }]) =>
+    form === undefined ? [] : [`${name} (${form})`],
+  );
+  const plain = columns.flatMap(([name, { form }]) => (form === undefined ? [name] : []));
+  return [...plain, ...forms].join(', ');
+}
+
 /** A table of agents or connectors → the body of an import, or everything that is wrong with it, by row and column. */
 export function readImport(list: ListName, text: string): Body {
   const { columns, empty } = LISTS[list];
@@ -31,6 +46,7 @@ export function readImport(list: ListName, text: string): Body {
     needed: ['id', ...Object.keys(empty)],
   });
   if (!table.ok) return table;
+  if (table.rows.length === 0) return { ok: false, errors: [NO_ROWS] };
   const read = table.rows.map((row) => readRow(row, list));
   const errors = read.flatMap((row) => ('errors' in row ? row.errors : []));
   if (errors.length > 0) return { ok: false, errors };
@@ -57,10 +73,12 @@ function readRow(row: Row, list: ListName): ReadRow {
 
 function cellError({ number, cells }: Row, issue: z.core.$ZodIssue, columns: Columns): FieldError {
   const column = columnOf(issue.path, columns) ?? 'id';
-  const isMissing = !cells.has(column);
+  const form = columns[column]?.form;
+  const isUnread = issue.code === 'invalid_type' && form !== undefined;
+  const why = isUnread ? `write it like this: ${form}` : issue.message.replace(/\.$/, '');
   return {
     path: `rows.${number}.${column}`,
-    message: `Row ${number}, column ${column}: ${isMissing ? 'fill it in' : issue.message.replace(/\.$/, '')}.`,
+    message: `Row ${number}, column ${column}: ${cells.has(column) ? why : 'fill it in'}.`,
   };
 }
 
