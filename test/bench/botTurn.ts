@@ -16,9 +16,10 @@ const AGENTS = 20;
 const REQUESTS_EACH = 10;
 /**
  * A click on Approve, decided and committed on Azurite, against the same with the ledger in memory, and against a bare echo
- * bot. A turn waits for two answers of storage, one after the other: the request as it stands, and the commit, which it shares
- * with the turns beside it. What limits it is the SDK's work for these two, 1.0 ms of the 1.8 that a turn takes of this
- * process, and the 1.3 ms that Azurite takes; cards, tokens and rules take the rest, as long as an echo takes (0.8 ms).
+ * bot. A turn waits for one answer of storage: the commit, which it shares with the turns beside it. It costs this process
+ * 0.3 ms more than in memory. What limits it is Azurite: 1.1 ms a turn for 11.6 rows (5 index a history, 4 are timers and seats
+ * that go, the request, its timer), of which lokijs and taking the batch apart are the most by its profile. Clicks that come
+ * together are committed together and answered together, so this process waits meanwhile.
  */
 export async function botTurn(
   machine: Machine,
