@@ -7,6 +7,8 @@ const LIMIT = '--week-limit';
 /** Where colours are forced, shapes keep theirs, so that these must be the system's. */
 const useStyles = makeStyles({
   colours: {
+    // A chart is as high as what holds it.
+    height: '100%',
     [BAR]: tokens.colorBrandForeground1,
     [LIMIT]: tokens.colorNeutralForeground2,
     '@media (forced-colors: active)': { [BAR]: 'Highlight', [LIMIT]: 'CanvasText' },
