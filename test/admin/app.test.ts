@@ -3,6 +3,7 @@ import { chromiumPath } from '../support/browser.ts';
 import { alarming } from './alarming.ts';
 import { answering } from './answering.ts';
 import { asking } from './asking.ts';
+import { forms } from './forms.ts';
 import { governing } from './governing.ts';
 import { inTeams } from './inTeams.ts';
 import { looks } from './looks.ts';
@@ -25,6 +26,7 @@ describe.skipIf(executablePath === undefined)('the admin app', { timeout: 30_000
   alarming(() => world);
   answering(() => world);
   asking(() => world);
+  forms(() => world);
   governing(() => world);
   proving(() => world);
   inTeams(() => world);

@@ -7,13 +7,14 @@ const useStyles = makeStyles({
     gridTemplateColumns: 'minmax(96px, 168px) minmax(0, 1fr)',
     gap: '8px 16px',
     margin: 0,
-    '@media (max-width: 479px)': { gridTemplateColumns: 'minmax(0, 1fr)', gap: '0' },
+    '@media screen and (max-width: 479px)': { gridTemplateColumns: 'minmax(0, 1fr)', gap: '0' },
+    '@media print': { gap: '2px 16px' },
   },
   key: { color: tokens.colorNeutralForeground2 },
   value: {
     margin: 0,
     overflowWrap: 'anywhere',
-    '@media (max-width: 479px)': { marginBottom: '10px' },
+    '@media screen and (max-width: 479px)': { marginBottom: '10px' },
   },
 });
 

@@ -10,7 +10,7 @@ const useStyles = makeStyles({
     border: `1px solid ${tokens.colorNeutralStroke2}`,
     borderRadius: tokens.borderRadiusLarge,
     '@media (max-width: 719px)': { padding: '12px 16px 16px' },
-    '@media print': { breakInside: 'avoid' },
+    '@media print': { breakInside: 'avoid', padding: '8px 16px 10px' },
   },
   head: {
     display: 'flex',
@@ -18,6 +18,7 @@ const useStyles = makeStyles({
     gap: '8px',
     minHeight: '32px',
     marginBottom: '8px',
+    '@media print': { minHeight: 0, marginBottom: '4px' },
   },
   title: { flex: '1 1 auto', margin: 0 },
 });

@@ -24,7 +24,7 @@ const useStyles = makeStyles({
       gridTemplateRows: 'auto 1fr auto',
       gridTemplateAreas: '"top" "main" "nav"',
     },
-    '@media print': { display: 'block', backgroundColor: 'transparent' },
+    '@media print': { display: 'block', minHeight: 0, backgroundColor: 'transparent' },
   },
   main: {
     gridArea: 'main',

@@ -20,6 +20,12 @@ const ImportPage = lazy(async () => ({ default: (await import('./ImportPage.tsx'
 const ReviewsPage = lazy(async () => ({
   default: (await import('./ReviewsPage.tsx')).ReviewsPage,
 }));
+const AskConnectorBoundsPage = lazy(async () => ({
+  default: (await import('./AskConnectorBoundsPage.tsx')).AskConnectorBoundsPage,
+}));
+const StartReviewPage = lazy(async () => ({
+  default: (await import('./StartReviewPage.tsx')).StartReviewPage,
+}));
 const AskOnePage = lazy(async () => ({ default: (await import('./AskOnePage.tsx')).AskOnePage }));
 
 /** `/agents`, `/agents/crm-assistant`, `/agents/connectors`, `/agents/connectors/mail`, and what is asked for. */
@@ -27,6 +33,9 @@ export function AgentsPage() {
   return (
     <Switch>
       <Route path="/agents/connectors" component={ConnectorListPage} />
+      <Route path="/agents/connectors/:id/bounds">
+        {({ id }) => <AskConnectorBoundsPage key={id} id={id} />}
+      </Route>
       <Route path="/agents/connectors/:id">
         {({ id }) => <ConnectorDetailPage key={id} id={id} />}
       </Route>
@@ -36,6 +45,7 @@ export function AgentsPage() {
       <Route path="/agents/ask" component={AskPage} />
       <Route path="/agents/approved" component={ApprovedPage} />
       <Route path="/agents/import" component={ImportPage} />
+      <Route path="/agents/reviews/start" component={StartReviewPage} />
       <Route path="/agents/reviews" component={ReviewsPage} />
       <Route path="/agents/:id">{({ id }) => <AgentDetailPage key={id} id={id} />}</Route>
       <Route component={AgentListPage} />

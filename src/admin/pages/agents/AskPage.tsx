@@ -14,7 +14,11 @@ const KINDS = [
   ['connector', 'A connector', 'A way to reach a system. It begins with thirty days of probation.'],
   ['tier', 'A higher tier', 'More with a connector that the agent has, for ninety days at most.'],
   ['grant', 'A standing grant', 'One call, within limits, without asking each time.'],
-  ['bounds', 'Wider bounds', 'Quotas, models or the agent’s last day.'],
+  [
+    'bounds',
+    'Wider bounds',
+    'Quotas, models or the agent’s last day. Those of a connector: on its page.',
+  ],
   ['promotion', 'A promotion', 'To production, or to more people.'],
   ['deviation', 'A deviation from a standard', 'For a while, with somebody who answers for it.'],
 ] as const;

@@ -1,11 +1,12 @@
-import { Field, Input, Select, Textarea } from '@fluentui/react-components';
+import { Field } from '@fluentui/react-components';
 import { useState } from 'react';
 import { useLocation, useSearchParams } from 'wouter';
 import { fieldErrors } from '../../parts/fieldErrors.ts';
 import { useNotify } from '../../shell/Notices.tsx';
 import { AskFrame, Group } from './AskFrame.tsx';
+import { Entry } from './Entry.tsx';
 import { useAsk } from './queries.ts';
-import type { RightField, RightForm } from './rightForms.ts';
+import type { RightForm } from './rightForms.ts';
 
 type Typed = Readonly<Record<string, string>>;
 
@@ -25,7 +26,7 @@ export function AskRightPage({ form }: { readonly form: RightForm }) {
   const notify = useNotify();
   const [typed, setTyped] = useState<Typed>(() => freshOf(form, search));
   const ask = useAsk();
-  const names = form.fields.map(({ name }) => name);
+  const names = form.fields.map(({ name, path = name }) => path);
   const errors = fieldErrors(ask.error, names);
   const agent = search.get('agent');
   const send = (): void =>
@@ -55,10 +56,11 @@ export function AskRightPage({ form }: { readonly form: RightForm }) {
             label={field.label}
             {...(field.hint !== undefined && { hint: field.hint })}
             required={field.optional !== true}
-            validationMessage={errors.of(field.name)}
+            validationMessage={errors.of(field.path ?? field.name)}
           >
             <Entry
-              field={field}
+              kind={field.kind}
+              {...(field.choices && { choices: field.choices })}
               value={typed[field.name] ?? ''}
               onChange={(value) => setTyped({ ...typed, [field.name]: value })}
             />
@@ -66,43 +68,5 @@ export function AskRightPage({ form }: { readonly form: RightForm }) {
         ))}
       </Group>
     </AskFrame>
-  );
-}
-
-interface EntryProps {
-  readonly field: RightField;
-  readonly value: string;
-  readonly onChange: (value: string) => void;
-}
-
-/** Passes on what Field gives its one child: name, mistake, hint. */
-function Entry({ field, value, onChange, ...given }: EntryProps) {
-  if (field.kind === 'choice')
-    return (
-      <Select {...given} value={value} onChange={(_event, chosen) => onChange(chosen.value)}>
-        {field.choices?.map(([one, words]) => (
-          <option key={one} value={one}>
-            {words}
-          </option>
-        ))}
-      </Select>
-    );
-  if (field.kind === 'text')
-    return (
-      <Textarea
-        {...given}
-        value={value}
-        rows={4}
-        resize="vertical"
-        onChange={(_event, chosen) => onChange(chosen.value)}
-      />
-    );
-  return (
-    <Input
-      {...given}
-      {...(field.kind === 'days' && { inputMode: 'numeric' as const })}
-      value={value}
-      onChange={(_event, chosen) => onChange(chosen.value)}
-    />
   );
 }

@@ -25,6 +25,7 @@ const useStyles = makeStyles({
   },
   column: { display: 'grid', gap: '16px', minWidth: 0 },
   tools: { listStyleType: 'none', margin: 0, padding: 0, display: 'grid', gap: '8px' },
+  actions: { display: 'flex', flexWrap: 'wrap', gap: '8px' },
   faint: { color: tokens.colorNeutralForeground2 },
 });
 
@@ -67,9 +68,14 @@ function Whole({ connector }: { readonly connector: Connector }) {
         }
         lead={`${id} · ${SYSTEMS[systemClass] ?? systemClass}`}
         actions={
-          <Link href={`/agents/ask/connector?connector=${id}`} asChild>
-            <Button as="a">Ask for it for another agent</Button>
-          </Link>
+          <div className={styles.actions}>
+            <Link href={`/agents/connectors/${id}/bounds`} asChild>
+              <Button as="a">Ask for wider bounds</Button>
+            </Link>
+            <Link href={`/agents/ask/connector?connector=${id}`} asChild>
+              <Button as="a">Ask for it for another agent</Button>
+            </Link>
+          </div>
         }
       />
       <div className={styles.columns}>

@@ -9,6 +9,7 @@ import {
 } from '@fluentui/react-components';
 import { CheckmarkCircleRegular } from '@fluentui/react-icons';
 import { useState } from 'react';
+import { Link } from 'wouter';
 import { Empty } from '../../parts/Empty.tsx';
 import { InLink } from '../../parts/InLink.tsx';
 import { Loading } from '../../parts/Loading.tsx';
@@ -19,6 +20,7 @@ import { Section } from '../../parts/Section.tsx';
 import { When } from '../../parts/When.tsx';
 import { spelledOut } from '../../parts/words.ts';
 import { useNotify } from '../../shell/Notices.tsx';
+import { useMe } from '../../shell/reach.ts';
 import { type Choice, type Review, useGiveAnswers, useReviews } from './reviewing.ts';
 import { Tabs } from './Tabs.tsx';
 
@@ -35,12 +37,20 @@ const useStyles = makeStyles({
 export function ReviewsPage() {
   const styles = useStyles();
   const found = useReviews();
+  const mayStart = useMe().data?.may.includes('startReview') ?? false;
   const { items = [], waiting = [] } = found.data ?? {};
   return (
     <>
       <PageHead
         title="Access reviews"
         lead="Every owner says what their agents are to keep. What is taken away is gone at once; what nobody answers stays open and is told."
+        actions={
+          mayStart && (
+            <Link href="/agents/reviews/start" asChild>
+              <Button as="a">Begin a review</Button>
+            </Link>
+          )
+        }
       />
       <Tabs here="reviews" />
       <div className={styles.stack}>
@@ -65,7 +75,8 @@ export function ReviewsPage() {
         )}
         {found.data && items.length === 0 && waiting.length === 0 && (
           <Empty icon={<CheckmarkCircleRegular />} title="No review was begun yet">
-            A governance admin begins one with “review start” in chat, for a department or for all.
+            A governance admin begins one, for a department or for all: here, or with “review start”
+            in chat.
           </Empty>
         )}
       </div>

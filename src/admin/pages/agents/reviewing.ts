@@ -35,3 +35,15 @@ export function useGiveAnswers({ campaign, agentId }: Review) {
       ),
   });
 }
+
+type StartBody = Paths['/api/v1/reviews']['post']['requestBody']['content']['application/json'];
+
+/** Begins a round; what was typed is the form's to keep until it has succeeded. */
+export function useStartReview() {
+  const api = useApi();
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (body: StartBody) => answered(api.POST('/api/v1/reviews', { body, params: {} })),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['reviews'] }),
+  });
+}

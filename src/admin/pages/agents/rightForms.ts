@@ -4,6 +4,8 @@ import type { RightAsk } from './queries.ts';
 export interface RightField {
   /** As the API calls it: mistakes are shown beside it. */
   readonly name: string;
+  /** Where the API speaks of it, if not by that name. */
+  readonly path?: string;
   readonly label: string;
   readonly hint?: string;
   readonly kind: 'line' | 'text' | 'choice' | 'days';
@@ -211,14 +213,23 @@ const bounds: RightForm = {
     AGENT,
     {
       name: 'perHour',
+      path: 'changes.quota.perHour',
       label: 'Calls an hour',
       hint: 'Empty: as it is',
       kind: 'days',
       optional: true,
     },
-    { name: 'perDay', label: 'Calls a day', hint: 'Empty: as it is', kind: 'days', optional: true },
+    {
+      name: 'perDay',
+      path: 'changes.quota.perDay',
+      label: 'Calls a day',
+      hint: 'Empty: as it is',
+      kind: 'days',
+      optional: true,
+    },
     {
       name: 'models',
+      path: 'changes.models',
       label: 'Models',
       hint: 'All that it may use, by commas. Empty: as it is',
       kind: 'line',
@@ -226,6 +237,7 @@ const bounds: RightForm = {
     },
     {
       name: 'expires',
+      path: 'changes.expires',
       label: 'Last day',
       hint: 'Such as 2027-03-31. Empty: as it is',
       kind: 'line',

@@ -1,4 +1,4 @@
-import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { actorWords } from '../../events/EventList.tsx';
 import { contentOf, type LedgerLine, peopleIn } from '../../events/line.ts';
 import { eventWords } from '../../events/words.ts';
@@ -14,17 +14,48 @@ import type { Checkpoint } from './verify/note.ts';
 import { type Report, verifyLedger } from './verify/verify.ts';
 import { WorkNote } from './WorkNote.tsx';
 
+const NARROW = '@media screen and (max-width: 719px)';
+
 const useStyles = makeStyles({
-  list: { listStyleType: 'none', margin: 0, padding: 0, display: 'grid', gap: '12px' },
-  item: { breakInside: 'avoid', overflowWrap: 'anywhere' },
+  table: { width: '100%', borderCollapse: 'collapse', [NARROW]: { display: 'block' } },
+  head: { [NARROW]: { position: 'absolute', width: '1px', height: '1px', overflow: 'hidden' } },
+  label: {
+    padding: '4px 12px 4px 0',
+    textAlign: 'start',
+    fontWeight: tokens.fontWeightSemibold,
+    color: tokens.colorNeutralForeground2,
+  },
+  body: { [NARROW]: { display: 'block' } },
+  row: {
+    breakInside: 'avoid',
+    borderTop: `1px solid ${tokens.colorNeutralStroke3}`,
+    [NARROW]: { display: 'block', padding: '8px 0' },
+  },
+  cell: {
+    padding: '6px 12px 6px 0',
+    verticalAlign: 'top',
+    overflowWrap: 'anywhere',
+    [NARROW]: { display: 'block', padding: 0 },
+    '@media print': { padding: '2px 12px 2px 0' },
+  },
+  place: { whiteSpace: 'nowrap' },
+  leaf: { width: '36%', [NARROW]: { width: 'auto' } },
   faint: { color: tokens.colorNeutralForeground2 },
   hash: {
     fontFamily: tokens.fontFamilyMonospace,
     fontSize: tokens.fontSizeBase200,
     overflowWrap: 'anywhere',
   },
-  covered: { marginTop: '16px', display: 'grid', gap: '10px' },
+  covered: {
+    marginTop: '16px',
+    display: 'grid',
+    gap: '10px',
+    breakInside: 'avoid',
+    '@media print': { marginTop: '8px', gap: '4px' },
+  },
   screen: { '@media print': { display: 'none' } },
+  // A long history runs over several sheets.
+  long: { '@media print': { breakInside: 'auto' } },
 });
 
 interface Proven {
@@ -55,7 +86,7 @@ export function EvidenceEvents({ lines }: { readonly lines: readonly LedgerLine[
       return { checkpoint: signed, report };
     });
   return (
-    <Section title="Where it is written">
+    <Section title="Where it is written" className={styles.long}>
       <Lines lines={lines} proven={proven} />
       <div className={styles.covered}>
         {newest.isError && <ProblemNote error={newest.error} />}
@@ -81,29 +112,43 @@ function Lines({ lines, proven }: LinesProps) {
   const nameOf = usePeople(lines.flatMap(peopleIn));
   const paths = proven?.report.logs[0]?.paths;
   return (
-    <ol className={styles.list}>
-      {lines.map((line) => {
-        const content = contentOf(line);
-        const path = paths?.get(line.seq);
-        return (
-          <li key={`${line.log}/${line.seq}`} className={styles.item}>
-            <div>{visible(eventWords(line.type, content))}</div>
-            <div className={styles.faint}>
-              {fullTime(line.at)}, {actorWords(content.by, nameOf)}
-            </div>
-            <div>
-              {line.log}/{line.seq}, leaf <span className={styles.hash}>{line.leaf}</span>
-            </div>
-            {path && (
-              <details className={styles.faint}>
-                <summary>Audit path of {path.length} hashes</summary>
-                <div className={styles.hash}>{path.join(' ')}</div>
-              </details>
-            )}
-          </li>
-        );
-      })}
-    </ol>
+    <table className={styles.table}>
+      <thead className={styles.head}>
+        <tr>
+          {['Place', 'What', 'When and who', 'Leaf hash'].map((label) => (
+            <th key={label} scope="col" className={styles.label}>
+              {label}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody className={styles.body}>
+        {lines.map((line) => {
+          const content = contentOf(line);
+          const path = paths?.get(line.seq);
+          return (
+            <tr key={`${line.log}/${line.seq}`} className={styles.row}>
+              <td className={mergeClasses(styles.cell, styles.place)}>
+                {line.log}/{line.seq}
+              </td>
+              <td className={styles.cell}>{visible(eventWords(line.type, content))}</td>
+              <td className={mergeClasses(styles.cell, styles.faint)}>
+                {fullTime(line.at)}, {actorWords(content.by, nameOf)}
+              </td>
+              <td className={mergeClasses(styles.cell, styles.leaf)}>
+                <span className={styles.hash}>{line.leaf}</span>
+                {path && (
+                  <details className={mergeClasses(styles.faint, styles.screen)}>
+                    <summary>Audit path of {path.length} hashes</summary>
+                    <div className={styles.hash}>{path.join(' ')}</div>
+                  </details>
+                )}
+              </td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
   );
 }
 

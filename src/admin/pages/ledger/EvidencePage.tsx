@@ -13,11 +13,23 @@ import { Answers, Asked, Content } from './EvidenceContent.tsx';
 import { EvidenceEvents } from './EvidenceEvents.tsx';
 
 const useStyles = makeStyles({
+  // On paper everything is smaller, so that an ordinary request takes one sheet.
+  page: { '@media print': { zoom: 0.75 } },
   stack: {
     display: 'grid',
     gap: '16px',
     gridTemplateColumns: 'minmax(0, 1fr)',
-    '@media print': { display: 'block', '> *': { marginBottom: '12px' } },
+    '@media print': { display: 'block', '> *': { marginTop: '8px' } },
+  },
+  pair: {
+    display: 'grid',
+    gap: '16px',
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    '@media print': {
+      gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)',
+      gap: '8px',
+      breakInside: 'avoid',
+    },
   },
   print: { '@media print': { display: 'none' } },
 });
@@ -54,7 +66,7 @@ interface Props {
 function Whole({ request, lines }: Props) {
   const styles = useStyles();
   return (
-    <>
+    <div className={styles.page}>
       <PageHead
         title={`Evidence of ${request.id}`}
         beside={<StatusBadge status={request.status} held={request.heldBy !== undefined} />}
@@ -71,11 +83,13 @@ function Whole({ request, lines }: Props) {
         }
       />
       <div className={styles.stack}>
-        <Asked request={request} />
+        <div className={styles.pair}>
+          <Asked request={request} />
+          <Answers request={request} />
+        </div>
         <Content request={request} lines={lines} />
-        <Answers request={request} />
         <EvidenceEvents lines={lines} />
       </div>
-    </>
+    </div>
   );
 }
