@@ -46,6 +46,8 @@ const LOOKS: readonly (readonly [name: string, as: string, path: string])[] = [
   ['reviews of an owner', 'owner', '/agents/reviews'],
   ['beginning a review', 'admin', '/agents/reviews/start'],
   ['asking for bounds of a connector', 'owner', '/agents/connectors/mail/bounds'],
+  ['proposing rules', 'board', '/agents/ask/rules'],
+  ['proposing rules that is not for them', 'owner', '/agents/ask/rules'],
   ['what to ask for', 'owner', '/agents/ask?agent=crm-assistant'],
   ['asking for a grant', 'owner', '/agents/ask/grant?agent=crm-assistant'],
   ['asking for a promotion', 'owner', '/agents/ask/promotion?agent=mail-assistant'],

@@ -38,6 +38,21 @@ const OUTCOMES: Readonly<Record<string, string>> = {
   needsApproval: 'needs approval',
 };
 
+const lengthOf = (value: unknown): number => (Array.isArray(value) ? value.length : 0);
+
+/** `: 2 scopes, 1 site`, of what was found beyond the record. */
+function grownWords(data: Data): string {
+  const grown = Object.entries(data['grown'] ?? {}).filter(([, names]) => lengthOf(names) > 0);
+  const words = grown.map(([kind, names]) => {
+    const count = lengthOf(names);
+    return `${count} ${count === 1 ? kind.replace(/s$/, '') : kind}`;
+  });
+  return words.length === 0 ? '' : `: ${words.join(', ')}`;
+}
+
+/** Who or what an inventory, a quota or a missing owner is about. */
+const found = (data: Data): string => text(data, 'id') || text(data, 'agentId');
+
 /** What an event says in a sentence, without who and when; a type that is not here is spelled out. */
 const SAID: Readonly<Record<string, (data: Data) => string>> = {
   'agent-imported': (data) => `${idOf(data, 'agent')} was registered`,
@@ -102,6 +117,22 @@ const SAID: Readonly<Record<string, (data: Data) => string>> = {
   'defect-cleared': (data) => `A defect of ${text(data, 'agent')} is no longer systemic`,
   'grant-given': (data) => `A standing grant for ${text(data, 'agentId')} was given`,
   'grant-revoked': () => 'A standing grant was revoked',
+  'growth-found': (data) =>
+    data['known'] === true
+      ? `${found(data)} has more than was recorded${grownWords(data)} (seen by ${text(data, 'source')})`
+      : `${found(data)} is on no list (seen by ${text(data, 'source')})`,
+  'inventory-observed': (data) => `${text(data, 'source')} showed what ${found(data)} holds`,
+  'owner-missing': (data) => `${found(data)} has lost an owner`,
+  'owner-restored': (data) => `${found(data)} has its owners again`,
+  'owners-checked': (data) =>
+    `The owners of ${text(data, 'agents')} agents were looked up: ${text(data, 'ownerless')} lack one`,
+  'quota-reached': (data) =>
+    `${found(data)} has used ${text(data, 'share')} % of its ${text(data, 'limit')} calls a ${text(data, 'span')}`,
+  'quota-told': (data) =>
+    `The owner of ${found(data)} ${data['delivered'] === true ? 'was' : 'could not be'} told of its quota`,
+  'alarm-posted': (data) => `${text(data, 'alarm')} was posted to a room`,
+  'alarm-told': (data) =>
+    `${text(data, 'alarm')} was accepted by ${text(data, 'accepted')} of ${text(data, 'of')} other systems`,
   'alarm-raised': (data) => `${text(data, 'alarm')}: ${text(data, 'what')}`,
   'alarm-acknowledged': (data) => `${text(data, 'alarm')} was acknowledged`,
   'card-delivered': (data) => `A card about ${text(data, 'request')} was delivered`,

@@ -23,6 +23,9 @@ const ReviewsPage = lazy(async () => ({
 const AskConnectorBoundsPage = lazy(async () => ({
   default: (await import('./AskConnectorBoundsPage.tsx')).AskConnectorBoundsPage,
 }));
+const ProposeRulesPage = lazy(async () => ({
+  default: (await import('./rules/ProposeRulesPage.tsx')).ProposeRulesPage,
+}));
 const StartReviewPage = lazy(async () => ({
   default: (await import('./StartReviewPage.tsx')).StartReviewPage,
 }));
@@ -40,6 +43,7 @@ export function AgentsPage() {
         {({ id }) => <ConnectorDetailPage key={id} id={id} />}
       </Route>
       <Route path="/agents/ask/connector" component={AskConnectorPage} />
+      <Route path="/agents/ask/rules" component={ProposeRulesPage} />
       <Route path="/agents/ask/tier" component={AskTierPage} />
       <Route path="/agents/ask/:what">{({ what }) => <AskOnePage key={what} what={what} />}</Route>
       <Route path="/agents/ask" component={AskPage} />

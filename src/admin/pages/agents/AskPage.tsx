@@ -20,6 +20,7 @@ const KINDS = [
     'Quotas, models or the agent’s last day. Those of a connector: on its page.',
   ],
   ['promotion', 'A promotion', 'To production, or to more people.'],
+  ['rules', 'Other rules', 'Admins and the board propose them, tried on what was asked of late.'],
   ['deviation', 'A deviation from a standard', 'For a while, with somebody who answers for it.'],
 ] as const;
 

@@ -56,7 +56,7 @@ export function StartReviewPage() {
       <Group title="What is reviewed">
         <Field
           label="Department"
-          hint="As it is written on the agents, such as Sales. Empty: every department"
+          hint="As it is written on the agents, such as sales. Empty: every department"
           validationMessage={errors.of('department')}
         >
           <Input

@@ -80,7 +80,12 @@ const OUTCOMES = {
 } as const;
 
 /** What the candidate would have decided about what was really asked. */
-function figuresOf(figures: NonNullable<RequestItem['figures']>): readonly KeyValue[] {
+export function figuresOf(
+  figures: Pick<
+    NonNullable<RequestItem['figures']>,
+    'weeks' | 'judged' | 'unchanged' | 'notJudged' | 'rules' | 'changes'
+  >,
+): readonly KeyValue[] {
   const { weeks, judged, unchanged, notJudged, rules, changes } = figures;
   const named = (list: readonly string[]): string | undefined =>
     list.length === 0 ? undefined : list.map(visible).join(', ');
