@@ -9,6 +9,7 @@ import { inTeams } from './inTeams.ts';
 import { looks } from './looks.ts';
 import { many } from './many.ts';
 import { proving } from './proving.ts';
+import { steppingUp } from './steppingUp.ts';
 import { weight } from './weight.ts';
 import { type AdminWorld, openAdminWorld } from './world.ts';
 
@@ -30,6 +31,7 @@ describe.skipIf(executablePath === undefined)('the admin app', { timeout: 30_000
   governing(() => world);
   proving(() => world);
   inTeams(() => world);
+  steppingUp(() => world);
   weight(() => world);
   many(() => world);
 });

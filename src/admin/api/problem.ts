@@ -11,6 +11,14 @@ export class ApiProblem extends Error {
   }
 }
 
+/** A fresh sign-in that did not come about: nothing was sent. */
+export class SignInFailed extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'SignInFailed';
+  }
+}
+
 /** What a fresh sign-in must prove, where the API asked for one. */
 export function challengeOf(error: unknown): string | undefined {
   if (!(error instanceof ApiProblem) || error.problem.code !== 'step-up-needed') return undefined;
@@ -30,6 +38,12 @@ export function toldOf(error: unknown): Told {
     const { title, detail, errors = [] } = error.problem;
     return { title, detail, fields: errors };
   }
+  if (error instanceof SignInFailed)
+    return {
+      title: 'You were not signed in anew',
+      detail: `${error.message} Nothing was sent, and what you typed is still there.`,
+      fields: [],
+    };
   if (error instanceof TypeError)
     return {
       title: 'The server cannot be reached',

@@ -3,6 +3,7 @@ import { Suspense, use, useMemo, useState } from 'react';
 import { entryAt } from '../pages/pages.ts';
 import { browserHost } from '../signIn/browserHost.ts';
 import { keptSession } from '../signIn/local.ts';
+import { isSignInWindow, passOn } from '../signIn/popup.ts';
 import { type Session, type SiteConfig, siteConfig } from '../signIn/session.ts';
 import { teamsSession } from '../signIn/teams.ts';
 import { App } from './App.tsx';
@@ -20,6 +21,7 @@ type Opened =
 
 /** Finds out who is in front of the app: Teams knows, or Entra, or on this machine whoever was chosen. */
 async function open(): Promise<Opened> {
+  if (isSignInWindow()) return passOn();
   const [session, site] = await Promise.all([teamsSession(), siteConfig()]);
   if (session) return { kind: 'signedIn', session, site };
   if (site.mode === 'local') {

@@ -1,13 +1,29 @@
+import { SignInFailed } from '../api/problem.ts';
 import { browserHost } from './browserHost.ts';
+import { unlessGivenUp } from './popup.ts';
 import { remembered, type Session, type SiteConfig } from './session.ts';
 
 type AzureSite = Extract<SiteConfig, { mode: 'azure' }>;
 
+/** Why no window could be opened, or what was said there, in words. */
+const failureOf = (error: Error & { readonly errorCode: string }): SignInFailed => {
+  const isBlocked = ['popup_window_error', 'empty_window_error'].includes(error.errorCode);
+  return new SignInFailed(
+    isBlocked
+      ? 'The browser did not let the sign-in window open: allow windows for this site, and try again.'
+      : 'The sign-in came to no end.',
+    { cause: error },
+  );
+};
+
 /** Signs in with Entra by leaving for its page and coming back: the tokens are this window's, and gone with it. */
 export async function entraSession(site: AzureSite): Promise<Session> {
-  const { CacheLookupPolicy, InteractionRequiredAuthError, PublicClientApplication } = await import(
-    './entraSdk.ts'
-  );
+  const {
+    BrowserAuthError,
+    CacheLookupPolicy,
+    InteractionRequiredAuthError,
+    PublicClientApplication,
+  } = await import('./entraSdk.ts');
   const client = new PublicClientApplication({
     auth: {
       clientId: site.clientId,
@@ -35,8 +51,18 @@ export async function entraSession(site: AzureSite): Promise<Session> {
       return new Promise<string>(() => {});
     }
   });
-  const stepUp = async (claims: string): Promise<void> =>
-    put((await client.acquireTokenPopup({ scopes, account, claims, prompt: 'login' })).accessToken);
+  const stepUp = async (claims: string): Promise<void> => {
+    const order = { scopes, account, claims, prompt: 'login', overrideInteractionInProgress: true };
+    const signedIn = client.acquireTokenPopup(order).catch((error: unknown) => {
+      throw error instanceof BrowserAuthError ? failureOf(error) : error;
+    });
+    const got = await unlessGivenUp(signedIn);
+    if (got.account.localAccountId !== account.localAccountId)
+      throw new SignInFailed(
+        `You are ${account.name ?? account.username} here: sign in as the same.`,
+      );
+    put(got.accessToken);
+  };
   return {
     token,
     stepUp,

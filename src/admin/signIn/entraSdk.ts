@@ -1,5 +1,6 @@
 // Loaded only outside Teams and only in azure mode.
 export {
+  BrowserAuthError,
   CacheLookupPolicy,
   InteractionRequiredAuthError,
   PublicClientApplication,

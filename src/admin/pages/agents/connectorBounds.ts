@@ -6,7 +6,7 @@ type Changes = BoundsAsk['changes'];
 
 /** One bound of a connector: how it is asked, how today's value reads in its field, and what is typed becomes. */
 export interface Bound {
-  readonly name: keyof Changes & string;
+  readonly name: keyof Changes;
   readonly label: string;
   readonly hint: string;
   readonly kind: 'line' | 'text' | 'choice';

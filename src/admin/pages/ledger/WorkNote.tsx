@@ -17,13 +17,15 @@ interface Props {
   readonly work: Work<unknown>;
   /** `events read`. */
   readonly what: string;
+  /** Said instead of a count, where nothing is counted. */
+  readonly says?: string;
   readonly onCancel: () => void;
 }
 
 const number = new Intl.NumberFormat();
 
 /** How far a piece of work is, or how it ended without a result. */
-export function WorkNote({ work, what, onCancel }: Props) {
+export function WorkNote({ work, what, says, onCancel }: Props) {
   const styles = useStyles();
   if (work.kind === 'failed') return <ProblemNote error={work.error} />;
   if (work.kind === 'cancelled')
@@ -42,8 +44,8 @@ export function WorkNote({ work, what, onCancel }: Props) {
         {...(all !== undefined && all > 0 && { value: done / all })}
       />
       <span role="status">
-        {number.format(done)} {all === undefined ? '' : `of ${number.format(all)} `}
-        {what}
+        {says ??
+          `${number.format(done)} ${all === undefined ? '' : `of ${number.format(all)} `}${what}`}
       </span>
       <div>
         <Button onClick={onCancel}>Cancel</Button>

@@ -37,7 +37,12 @@ export function TriedOut({ work, files, isTried, onTry, onCancel }: Props) {
         {work.kind === 'failed' ? (
           <Refused error={work.error} files={files} />
         ) : (
-          <WorkNote work={work} what="simulations run" onCancel={onCancel} />
+          <WorkNote
+            work={work}
+            what="simulation"
+            says="Trying it on what was asked …"
+            onCancel={onCancel}
+          />
         )}
         {work.kind === 'done' && <KeyValues items={figuresOf(work.result.simulated)} />}
         {work.kind === 'done' && !isTried && (
