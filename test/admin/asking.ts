@@ -74,6 +74,18 @@ export function asking(world: () => AdminWorld): void {
       expect(wrongs).toEqual([]);
     });
 
+    it('says that it is looked at, and stops when it is told to', async () => {
+      const { page } = await world().open('admin', '/agents/import');
+      await page.route('**/api/v1/import**', () => {});
+      const file = json('slow.json', { agents: [{ id: 'slow-agent', ...AGENT }] });
+      await page.getByLabel('File', { exact: true }).setInputFiles(file);
+      await page.getByText('Looking at what it would change …').waitFor();
+      await page.getByRole('button', { name: 'Cancel' }).click();
+      await page.getByText('Looking at what it would change …').waitFor({ state: 'detached' });
+      expect(await page.getByRole('alert').count()).toBe(0);
+      expect(await page.getByRole('button', { name: /^Import / }).count()).toBe(0);
+    });
+
     it('with mistakes is refused row by row', async () => {
       const { page } = await world().open('admin', '/agents/import');
       const file = json('wrong.json', {

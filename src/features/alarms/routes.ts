@@ -8,7 +8,7 @@ import type { AlarmsDeps } from './deps.ts';
 import { ACKNOWLEDGERS, type AlarmRefusal, READERS } from './domain/acknowledging.ts';
 import { alarmId, alarmKind, NOTE_MAX } from './domain/events.ts';
 import { alarms } from './domain/state.ts';
-import { alarmsIn, isOpen, shownAlarm } from './showing.ts';
+import { acknowledgedIn, alarmsIn, isOpen, shownAlarm } from './showing.ts';
 
 const none = z.strictObject({});
 
@@ -46,9 +46,8 @@ const listRoute = ({ ledger }: AlarmsDeps): Route =>
     success: 200,
     problems: [],
     handle: async ({ query: { status, limit } }) => {
-      const all = alarmsIn(await ledger.view()).filter(
-        (one) => isOpen(one) === (status === 'open'),
-      );
+      const view = await ledger.view();
+      const all = status === 'open' ? alarmsIn(view).filter(isOpen) : acknowledgedIn(view);
       const items = all.slice(0, limit).map(shownAlarm);
       return { status: 200, body: { items, more: all.length - items.length } };
     },

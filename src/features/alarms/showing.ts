@@ -5,6 +5,13 @@ import { type AlarmState, alarms } from './domain/state.ts';
 export const alarmsIn = (view: View): readonly AlarmState[] =>
   [...view.all(alarms).values()].toSorted((a, b) => b.seq - a.seq);
 
+/** Alarms that somebody has taken on, the one that was taken on last first. */
+export const acknowledgedIn = (view: View): readonly AlarmState[] =>
+  alarmsIn(view)
+    .flatMap((one) => (one.acknowledged ? [{ one, at: one.acknowledged.at }] : []))
+    .toSorted((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0))
+    .map(({ one }) => one);
+
 export const isOpen = ({ acknowledged }: Pick<AlarmState, 'acknowledged'>): boolean =>
   acknowledged === undefined;
 

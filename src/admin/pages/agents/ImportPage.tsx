@@ -11,6 +11,7 @@ import { spelledOut } from '../../parts/words.ts';
 import { NotForYou } from '../../shell/NotForYou.tsx';
 import { useNotify } from '../../shell/Notices.tsx';
 import { useApi, useMe, whoseIs } from '../../shell/reach.ts';
+import { WorkNote } from '../ledger/WorkNote.tsx';
 import { exampleTable, type ImportAs, type Preview, useImport } from './importing.ts';
 
 const useStyles = makeStyles({
@@ -45,6 +46,8 @@ const WAYS: Readonly<Record<ImportAs, string>> = {
 };
 const isWay = (value: string): value is ImportAs => value in WAYS;
 
+const RUNNING = { kind: 'running', done: 0, all: undefined } as const;
+
 interface Chosen {
   readonly name: string;
   readonly text: string;
@@ -58,7 +61,7 @@ export function ImportPage() {
   const [way, setWay] = useState<ImportAs>('json');
   const [file, setFile] = useState<Chosen>();
   const notify = useNotify();
-  const { preview, run } = useImport();
+  const { preview, run, stop } = useImport();
   const look = (as: ImportAs, text: string): void => preview.mutate({ as, text });
   const choose = async (picked: File | undefined): Promise<void> => {
     if (!picked) return;
@@ -108,6 +111,21 @@ export function ImportPage() {
           </div>
           {!file && <Example as={way} />}
         </Section>
+        {preview.isPending && (
+          <WorkNote
+            work={RUNNING}
+            what="looking"
+            says="Looking at what it would change …"
+            onCancel={stop}
+          />
+        )}
+        {run.isPending && (
+          <WorkNote
+            work={RUNNING}
+            what="importing"
+            says="Importing: it goes on, whether you stay or not …"
+          />
+        )}
         {preview.isError && <Mistakes error={preview.error} />}
         {run.isError && <Mistakes error={run.error} />}
         {preview.data && file && (

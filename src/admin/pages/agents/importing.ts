@@ -1,4 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
 import { type Api, answered } from '../../api/client.ts';
 import type { Paths } from '../../contract/paths.ts';
 import { useApi } from '../../shell/reach.ts';
@@ -15,10 +16,15 @@ interface Inventory {
 }
 
 /** Sent as the file has it: the API says what is wrong with it, row by row. */
-function sent(api: Api, { as, text }: Inventory, preview: 'true' | 'false'): Promise<Answer> {
+function sent(
+  api: Api,
+  { as, text }: Inventory,
+  { preview, signal }: { readonly preview: 'true' | 'false'; readonly signal?: AbortSignal },
+): Promise<Answer> {
   const params = { query: { preview } };
   const headers = { 'content-type': 'text/csv' };
-  const table = { params, body: text, headers, bodySerializer: (csv: string) => csv };
+  const until = signal && { signal };
+  const table = { params, body: text, headers, bodySerializer: (csv: string) => csv, ...until };
   if (as === 'agents') return answered(api.POST('/api/v1/import/agents', table));
   if (as === 'connectors') return answered(api.POST('/api/v1/import/connectors', table));
   return answered(
@@ -27,6 +33,7 @@ function sent(api: Api, { as, text }: Inventory, preview: 'true' | 'false'): Pro
       body: {},
       headers: { 'content-type': 'application/json' },
       bodySerializer: () => text,
+      ...until,
     }),
   );
 }
@@ -41,19 +48,24 @@ export const exampleTable = (api: Api, list: 'agents' | 'connectors'): Promise<s
 
 const isPreview = (answer: Answer): answer is Preview => 'preview' in answer;
 
-/** First what an inventory would change, then the change itself. */
+/** First what an inventory would change, which can be stopped, then the change itself, which is made group by group whoever waits. */
 export function useImport() {
   const api = useApi();
   const queries = useQueryClient();
+  const looking = useRef<AbortController>(undefined);
+  useEffect(() => () => looking.current?.abort(), []);
   const preview = useMutation({
     mutationFn: async (inventory: Inventory): Promise<Preview> => {
-      const answer = await sent(api, inventory, 'true');
+      looking.current?.abort();
+      looking.current = new AbortController();
+      const { signal } = looking.current;
+      const answer = await sent(api, inventory, { preview: 'true', signal });
       if (isPreview(answer)) return answer;
       throw new TypeError('the server imported instead of looking');
     },
   });
   const run = useMutation({
-    mutationFn: (inventory: Inventory) => sent(api, inventory, 'false'),
+    mutationFn: (inventory: Inventory) => sent(api, inventory, { preview: 'false' }),
     onSuccess: () =>
       Promise.all(
         ['agents', 'connectors', 'agent', 'connector', 'controls'].map((key) =>
@@ -61,5 +73,9 @@ export function useImport() {
         ),
       ),
   });
-  return { preview, run };
+  const stop = (): void => {
+    looking.current?.abort();
+    preview.reset();
+  };
+  return { preview, run, stop };
 }

@@ -19,7 +19,8 @@ interface Props {
   readonly what: string;
   /** Said instead of a count, where nothing is counted. */
   readonly says?: string;
-  readonly onCancel: () => void;
+  /** Absent: it cannot be stopped any more. */
+  readonly onCancel?: () => void;
 }
 
 const number = new Intl.NumberFormat();
@@ -47,9 +48,11 @@ export function WorkNote({ work, what, says, onCancel }: Props) {
         {says ??
           `${number.format(done)} ${all === undefined ? '' : `of ${number.format(all)} `}${what}`}
       </span>
-      <div>
-        <Button onClick={onCancel}>Cancel</Button>
-      </div>
+      {onCancel && (
+        <div>
+          <Button onClick={onCancel}>Cancel</Button>
+        </div>
+      )}
     </div>
   );
 }

@@ -20,7 +20,7 @@ const useStyles = makeStyles({
     },
   },
   against: { margin: 0, paddingInlineStart: '20px', display: 'grid', gap: '4px' },
-  mistake: { color: tokens.colorStatusDangerForeground1, overflowWrap: 'anywhere' },
+  mistake: { color: tokens.colorPaletteRedForeground1, overflowWrap: 'anywhere' },
 });
 
 interface Props {
