@@ -72,8 +72,6 @@ const SAID: Readonly<Record<string, (data: Data) => string>> = {
   'owner-restored': (data) => `${text(data, 'agentId')} has its owners again`,
   'inventory-observed': (data) =>
     `${text(data, 'source')} showed something new of ${text(data, 'id')}`,
-  'growth-found': (data) =>
-    `${text(data, 'source')} found more than is recorded of ${text(data, 'id')}`,
   'accumulation-looked': (data) =>
     `What ${text(data, 'source')} shows of ${text(data, 'agentId')} has changed`,
   'accumulation-measured': (data) =>
@@ -121,9 +119,6 @@ const SAID: Readonly<Record<string, (data: Data) => string>> = {
     data['known'] === true
       ? `${found(data)} has more than was recorded${grownWords(data)} (seen by ${text(data, 'source')})`
       : `${found(data)} is on no list (seen by ${text(data, 'source')})`,
-  'inventory-observed': (data) => `${text(data, 'source')} showed what ${found(data)} holds`,
-  'owner-missing': (data) => `${found(data)} has lost an owner`,
-  'owner-restored': (data) => `${found(data)} has its owners again`,
   'owners-checked': (data) =>
     `The owners of ${text(data, 'agents')} agents were looked up: ${text(data, 'ownerless')} lack one`,
   'quota-reached': (data) =>
