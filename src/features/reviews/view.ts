@@ -26,7 +26,10 @@ export function reviewViewOf(
     due,
     nonce: reviewNonce(deps, { campaign, agentId, person }),
     open,
-    answered: items.length - open.length,
+    given: items.flatMap(({ key, section, text }) => {
+      const answer = Object.hasOwn(answers, key) ? answers[key] : undefined;
+      return answer === undefined ? [] : [{ section, text, choice: answer.choice }];
+    }),
     handed,
     mistakes,
   };

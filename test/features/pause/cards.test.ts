@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { confirmCard } from '../../../src/features/pause/cards/confirm.ts';
 import { agentsCard, pausesCard } from '../../../src/features/pause/cards/list.ts';
 import { receiptCard } from '../../../src/features/pause/cards/receipt.ts';
+import { durationAtEnd, durationWords } from '../../../src/features/pause/domain/duration.ts';
 import type { PauseReceipt } from '../../../src/features/pause/receipt.ts';
 import type { Card } from '../../../src/kernel/chat.ts';
 import type { Instant } from '../../../src/kernel/instant.ts';
@@ -89,6 +90,13 @@ const examples: Readonly<Record<string, Card>> = {
     stopped: ['crm-assistant', 'invoice-agent'],
     levers: ['gate', 'webhook'],
   }),
+  'pause-confirm-late': confirmCard({
+    target: 'all',
+    reason: 'wrong prices go out for 2h',
+    duration: '',
+    stopped: ['crm-assistant'],
+    levers: ['gate'],
+  }),
   'pause-list': pausesCard({ pauses: [{ receipt, by: 'Ada Admin' }] }),
   'pause-list-none': pausesCard({ pauses: [] }),
   'agents-list': agentsCard({
@@ -121,5 +129,20 @@ describe.each(Object.entries(examples))('the card %s', (name, card) => {
   it('is one that Teams knows, and keeps the laws of our cards', () => {
     expect(cardMistakes(card)).toEqual([]);
     expectLawful(card);
+  });
+});
+
+describe('a duration', () => {
+  it('is said in words, and at the end of a reason it is said to be none', () => {
+    const said = ['2h', '90m', 'P1DT12H', '1w', 'soon'].map(durationWords);
+    expect(said).toEqual(['2 hours', '1 hour 30 minutes', '1 day 12 hours', '7 days', 'soon']);
+    const ends = ['it is down for 2h', 'for PT2H.', 'down FOR 30m', 'for good', 'four 2h', '2h'];
+    expect(ends.map(durationAtEnd)).toEqual(['2h', 'PT2H', '30m', undefined, undefined, undefined]);
+    const started = { ...receipt, reason: 'wrong prices for 2h' };
+    const view = { by: 'Ada Admin', liftedBy: '', stopped, mayLift: true };
+    const words = (one: typeof receipt) => JSON.stringify(receiptCard({ ...view, receipt: one }));
+    const { until: _end, ...endless } = started;
+    expect(words(endless)).toContain('“for 2h” is a part of the reason');
+    expect(words(receipt)).not.toContain('is a part of the reason');
   });
 });

@@ -10,7 +10,7 @@ const open: ReviewView['open'] = [
     place: 0,
     key: 'capability:mail',
     section: 'permissions',
-    text: 'mail, delegatedAction: Writes to customers',
+    text: 'mail, delegated action: Writes to customers',
     choices: ['keep', 'reduce', 'revoke'],
   },
   {
@@ -41,15 +41,17 @@ const review: ReviewView = {
   due,
   nonce: '4yqX1c0m2s9W8uJtKf3Zb7nPvR5aLhGd6eTxQiMoYkE',
   open,
-  answered: 0,
+  given: [],
   handed: [],
   mistakes: [],
 };
+const CHOSEN = ['reduce', 'keep', 'revoke', 'keep'] as const;
+const given = open.map(({ section, text }, i) => ({ section, text, choice: CHOSEN[i] ?? 'keep' }));
 const many = Array.from({ length: 60 }, (_, place) => ({
   place,
   key: `capability:c${place}`,
   section: 'permissions' as const,
-  text: `c${place}, readOnly: Reads`,
+  text: `c${place}, read only: Reads`,
   choices: ['keep', 'revoke'] as const,
 }));
 
@@ -70,13 +72,21 @@ describeCards({
       view: {
         ...review,
         open: open.slice(2),
-        answered: 2,
+        given: given.slice(0, 2),
         handed: ['scope:mail:Mail.Read'],
         mistakes: ['Choose an answer for one item or more.'],
       },
       draw: reviewCard,
     },
-    'review-done': { view: { ...review, open: [], answered: 4 }, draw: reviewCard },
+    'review-done': { view: { ...review, open: [], given }, draw: reviewCard },
+    'review-many-done': {
+      view: {
+        ...review,
+        open: [],
+        given: many.map(({ section, text }) => ({ section, text, choice: 'keep' })),
+      },
+      draw: reviewCard,
+    },
     'review-many': { view: { ...review, open: many }, draw: reviewCard },
   },
 });

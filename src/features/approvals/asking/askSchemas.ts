@@ -24,6 +24,7 @@ import {
   tier,
   tools,
 } from '../../registry/domain/fields.ts';
+import { boundsInWords } from '../../registry/domain/words.ts';
 import { isExactRecipient } from '../kinds/standingGrant.ts';
 
 const text = (max: number) => z.string().min(1).max(max);
@@ -163,21 +164,21 @@ function unaskable(ask: {
     ask.connectorId === undefined ? AGENT_BOUNDS : CONNECTOR_BOUNDS;
   if (names.length === 0) return { path: 'changes', message: 'name what is to become wider' };
   const empty = names.find((name) => JSON.stringify(ask.changes[name]) === '{}');
-  if (empty) return { path: 'changes', message: `say how wide ${empty} is to be` };
+  if (empty) return { path: 'changes', message: `say how wide ${boundsInWords([empty])} is to be` };
   const strange = names.filter((name) => !fitting.includes(name));
   if (strange.length > 0)
     return {
       path: 'changes',
       message:
         ask.connectorId === undefined
-          ? `${strange.join(', ')}: a connector has that; name the connectorId`
-          : `${strange.join(', ')}: an agent has that; leave the connectorId out`,
+          ? `${boundsInWords(strange)}: a connector has that; name the connector`
+          : `${boundsInWords(strange)}: an agent has that; leave the connector out`,
     };
   const isBrief =
     ask.connectorId === undefined && names.every((name) => TEMPORARY_BOUNDS.includes(name));
   return ask.for === undefined || isBrief
     ? undefined
-    : { path: 'for', message: `for a while only ${TEMPORARY_BOUNDS.join(', ')} of an agent` };
+    : { path: 'for', message: `for a while only ${boundsInWords(TEMPORARY_BOUNDS)} of an agent` };
 }
 
 export const boundsAsk = z

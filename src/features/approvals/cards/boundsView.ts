@@ -4,7 +4,8 @@ import { inert, own } from '../../../kernel/cards/text.ts';
 import type { Json } from '../../../ledger/canonical.ts';
 import type { BoundName } from '../../registry/domain/boundChanges.ts';
 import type { Environment } from '../../registry/domain/model.ts';
-import { BOUND_NAMES, boundText } from '../showing/boundWords.ts';
+import { BOUND_NAMES } from '../../registry/domain/words.ts';
+import { boundText } from '../showing/boundWords.ts';
 import type { ConnectorView } from './view.ts';
 import { durationText } from './words.ts';
 

@@ -63,7 +63,7 @@ function ofAction(asked: OutboundAction): Impact {
 
 function ofConnector({ connector, environment, tools, listed }: ConnectorAsked): Impact {
   const acting = tools.filter(({ effect }) => effect === 'write' || effect === 'send').length;
-  const has = `${connector.displayName} has ${count(tools.length, 'tool', 'tools')}; ${acting} can write or send, by the requester's own account.`;
+  const has = `${connector.displayName} has ${count(tools.length, 'tool', 'tools')}; the requester says that ${acting} of them can write or send.`;
   if (listed !== undefined)
     return {
       text: `${has}${environment === 'production' ? ' It becomes usable in production.' : ''} It is in use already: what is confirmed counts at once, wherever and by whomever it is used.`,

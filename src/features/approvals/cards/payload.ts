@@ -2,7 +2,7 @@ import { asText, own, runsOf, styled, type TextRun } from '../../../kernel/cards
 import { type Piece, visible } from '../../../kernel/cards/visible.ts';
 import type { Json } from '../../../ledger/canonical.ts';
 import type { Tool } from '../../registry/domain/model.ts';
-import { BOUND_NAMES } from '../showing/boundWords.ts';
+import { BOUND_NAMES } from '../../registry/domain/words.ts';
 import type { BoundsChange } from './boundsView.ts';
 import { exampleTexts, type PolicyChange } from './policyView.ts';
 import type { Asked, ConnectorAsked, OutboundAction } from './view.ts';

@@ -2,13 +2,13 @@ import type { Room } from '../../../kernel/cards/define.ts';
 import { defineForm, type Field, type Form, type Mistake } from '../../../kernel/cards/form.ts';
 import { line } from '../../../kernel/cards/lines.ts';
 import { own } from '../../../kernel/cards/text.ts';
+import { BOUND_NAMES } from '../../registry/domain/words.ts';
 import {
   BOUNDS_LABELS,
   type BoundsTyped,
   FOR_GOOD,
   FORM_BOUNDS,
 } from '../requesting/boundsForm.ts';
-import { BOUND_NAMES } from '../showing/boundWords.ts';
 import { askButtons, type Where } from './askButtons.ts';
 import { choices, menuField, type Named } from './requestMenus.ts';
 

@@ -1,8 +1,12 @@
 import { STANDARD_WORDS } from '../../exceptions/domain/words.ts';
 import type { ActionFacts } from '../../policy/domain/model.ts';
 import type { Effect } from '../../registry/domain/model.ts';
-import { ENVIRONMENT_NAMES, PHASE_NAMES, TIER_RIGHTS } from '../../registry/domain/words.ts';
-import { BOUND_NAMES } from '../showing/boundWords.ts';
+import {
+  BOUND_NAMES,
+  ENVIRONMENT_NAMES,
+  PHASE_NAMES,
+  TIER_RIGHTS,
+} from '../../registry/domain/words.ts';
 import type { BoundsChange } from './boundsView.ts';
 import type { PolicyChange } from './policyView.ts';
 import type { Promotion } from './promotionView.ts';

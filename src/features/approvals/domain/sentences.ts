@@ -2,6 +2,7 @@ import type { Instant } from '../../../kernel/instant.ts';
 import { type Actor, type PersonId, personId, ROLE_NAMES } from '../../../kernel/people.ts';
 import { quoted } from '../../../kernel/quoted.ts';
 import { assertNever } from '../../../kernel/result.ts';
+import { boundsInWords } from '../../registry/domain/words.ts';
 import { outsideSentence } from '../../releases/domain/outside.ts';
 import type { Loss, Seat } from './events.ts';
 import type { Deed, Exclusion, Outcome, RefusalCode, RefusalOf, Ungrantable } from './refusals.ts';
@@ -144,7 +145,7 @@ const SENTENCES: Sentences = {
   'bounds-moved': ({ id }) =>
     `The bounds of ${id} have changed since this was asked: ask for it anew.`,
   'not-wider': ({ id, names }) =>
-    `This does not widen ${names.join(', ')} of ${id}: what narrows it, or leaves it as it is, is an edit and takes no request.`,
+    `This does not widen the ${boundsInWords(names)} of ${id}: what narrows it, or leaves it as it is, is an edit and takes no request.`,
   'on-probation': ({ connectorId }) =>
     `The connector ${connectorId} is on probation: its environments and its ceiling are decided when that ends.`,
   'unknown-person': ({ name }) => `Nobody in the directory is called ${quoted(name)}.`,

@@ -2,29 +2,6 @@ import { asText } from '../../../kernel/cards/text.ts';
 import type { Json } from '../../../ledger/canonical.ts';
 import type { BoundName } from '../../registry/domain/boundChanges.ts';
 
-/** What people call each bound. */
-export const BOUND_NAMES: Readonly<Record<BoundName, string>> = {
-  dataLabels: 'Data labels',
-  contentSources: 'Content',
-  quota: 'Quota',
-  models: 'Models',
-  businessGroup: 'Business group',
-  retentionClass: 'Retention',
-  criticality: 'Criticality',
-  expires: 'Expires',
-  identities: 'Object ids that act as it',
-  scopes: 'Scopes',
-  scopeLevel: 'Reach',
-  labels: 'Labels',
-  environments: 'Environments',
-  dataDomains: 'Data domains',
-  dataClassification: 'Data classification',
-  connection: 'Connection',
-  brokeredIdentity: 'Identity',
-  vendor: 'Vendor',
-  tierCeiling: 'Tier ceiling',
-};
-
 /** It is bounded by nothing: nobody has said. */
 const UNSAID = 'not said';
 

@@ -2,7 +2,8 @@ import type { Room } from '../../../kernel/cards/define.ts';
 import { fact, line } from '../../../kernel/cards/lines.ts';
 import { defineSheet, type Sheet } from '../../../kernel/cards/sheet.ts';
 import { inert, own } from '../../../kernel/cards/text.ts';
-import { leverName } from './words.ts';
+import { durationWords } from '../domain/duration.ts';
+import { leverName, noEndHint } from './words.ts';
 
 /** A pause that would stop more than one agent, before it is started. */
 export interface ConfirmView {
@@ -36,7 +37,7 @@ const build = ({ target, reason, duration, stopped, levers }: ConfirmView, room:
         ),
       ),
       fact('Because', line(inert(reason, room.text, 'prose'))),
-      fact('For how long', line(own(duration === '' ? 'until somebody resumes it' : duration))),
+      fact('For how long', line(own(durationLine(duration, reason)))),
       fact('Levers', line(own(levers.map(leverName).join(', ')))),
       fact(
         'What happens',
@@ -50,5 +51,10 @@ const build = ({ target, reason, duration, stopped, levers }: ConfirmView, room:
     actions: [{ title: 'Pause now', data: { verb: 'pause-confirm', target, reason, duration } }],
   };
 };
+
+const durationLine = (duration: string, reason: string): string =>
+  duration === ''
+    ? `until somebody resumes it.${noEndHint(reason)}`
+    : `${durationWords(duration)} from the tap on, then it ends by itself`;
 
 export const confirmCard = defineSheet<ConfirmView>('pause-confirm', build);

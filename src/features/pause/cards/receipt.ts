@@ -9,7 +9,7 @@ import {
 import { inert, own, type TextRun } from '../../../kernel/cards/text.ts';
 import { localTime } from '../../../kernel/cards/time.ts';
 import type { LeverLine, PauseReceipt } from '../receipt.ts';
-import { leverName } from './words.ts';
+import { leverName, noEndHint } from './words.ts';
 
 export interface ReceiptView {
   readonly receipt: PauseReceipt;
@@ -76,12 +76,18 @@ function banner({ receipt, liftedBy }: ReceiptView): {
   return { weight: 'good', runs: [own(how)] };
 }
 
+/** Only while it matters: what is over has had its end. */
+function hintOf({ status, reason }: PauseReceipt): string {
+  const hint = status === 'inForce' ? noEndHint(reason) : '';
+  return hint === '' ? '' : `.${hint}`;
+}
+
 function factsOf({ receipt, by, stopped }: ReceiptView, room: Room): readonly Fact[] {
   const names = stopped.slice(0, room.items);
   const more = stopped.length - names.length;
   const until =
     receipt.until === undefined
-      ? [own('until somebody resumes it')]
+      ? [own(`until somebody resumes it${hintOf(receipt)}`)]
       : [own('until '), localTime(receipt.until)];
   return [
     fact(

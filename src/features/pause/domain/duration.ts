@@ -29,3 +29,30 @@ function isoMs(text: string): number | undefined {
   const of = (digits: string | undefined, factor: number) => Number(digits ?? 0) * factor;
   return of(w, 604_800_000) + of(d, 86_400_000) + of(h, 3_600_000) + of(m, 60_000);
 }
+
+const AT_THE_END = /(?:^|\s)for (\S+?)[.!]?$/i;
+
+/** A duration at the end of a reason, as it was typed: `it sends wrong prices for 2h` → `2h`. It is a part of the reason. */
+export function durationAtEnd(reason: string): string | undefined {
+  const [, typed = ''] = AT_THE_END.exec(reason.trim()) ?? [];
+  return parseDuration(typed) === undefined ? undefined : typed;
+}
+
+const NAMES: readonly (readonly [number, string])[] = [
+  [86_400_000, 'day'],
+  [3_600_000, 'hour'],
+  [60_000, 'minute'],
+];
+
+/** `2h` → `2 hours`, `P1DT12H` → `1 day 12 hours`; what is no duration stays as it was typed. */
+export function durationWords(typed: string): string {
+  let left = parseDuration(typed);
+  if (left === undefined) return typed;
+  const parts: string[] = [];
+  for (const [unit, name] of NAMES) {
+    const n = Math.floor(left / unit);
+    left -= n * unit;
+    if (n > 0) parts.push(`${n} ${name}${n === 1 ? '' : 's'}`);
+  }
+  return parts.join(' ');
+}

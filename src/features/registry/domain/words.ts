@@ -1,3 +1,4 @@
+import type { BoundName } from './boundChanges.ts';
 import type { Environment, Phase, Tier } from './model.ts';
 
 /** What a badge says for a tier. */
@@ -26,3 +27,30 @@ export const PHASE_NAMES: Readonly<Record<Phase, string>> = {
   department: 'the department phase',
   enterprise: 'the enterprise phase',
 };
+
+/** What people call each bound. */
+export const BOUND_NAMES: Readonly<Record<BoundName, string>> = {
+  dataLabels: 'Data labels',
+  contentSources: 'Content',
+  quota: 'Quota',
+  models: 'Models',
+  businessGroup: 'Business group',
+  retentionClass: 'Retention',
+  criticality: 'Criticality',
+  expires: 'Expires',
+  identities: 'Object ids that act as it',
+  scopes: 'Scopes',
+  scopeLevel: 'Reach',
+  labels: 'Labels',
+  environments: 'Environments',
+  dataDomains: 'Data domains',
+  dataClassification: 'Data classification',
+  connection: 'Connection',
+  brokeredIdentity: 'Identity',
+  vendor: 'Vendor',
+  tierCeiling: 'Tier ceiling',
+};
+
+/** Names of bounds within a sentence: `data labels, quota`. */
+export const boundsInWords = (names: readonly BoundName[]): string =>
+  names.map((name) => BOUND_NAMES[name].toLowerCase()).join(', ');

@@ -15,7 +15,8 @@ export interface ReviewView {
   readonly nonce: string;
   /** What is open, with its place among all items. */
   readonly open: readonly (ReviewItem & { readonly place: number })[];
-  readonly answered: number;
+  /** What was answered so far. */
+  readonly given: readonly (Pick<ReviewItem, 'section' | 'text'> & { readonly choice: Choice })[];
   /** An admin's to decide, since others use it too. */
   readonly handed: readonly string[];
   readonly mistakes: readonly string[];
@@ -55,8 +56,34 @@ const field = ({ place, section, choices }: Shown): Field => ({
   choices: choices.map((value) => ({ title: CHOICE_NAMES[value], value })),
 });
 
+const DONE_NAMES: Readonly<Record<Choice, string>> = {
+  keep: 'Kept: ',
+  reduce: 'Reduced by one tier: ',
+  revoke: 'Revoked: ',
+};
+
+/** What was answered, section by section; of a long list the first, and how many more. */
+const answersOf = ({ given }: ReviewView, room: Room): NonNullable<Form['sections']> =>
+  REVIEW_SECTIONS.flatMap((section) => {
+    const all = given.filter((one) => one.section === section);
+    const shown = all.slice(0, room.items);
+    const more = all.length - shown.length;
+    const lines = shown.map(({ text, choice }) =>
+      line(own(DONE_NAMES[choice], { weight: 'Bolder' }), inert(text, room.text, 'name')),
+    );
+    return all.length === 0
+      ? []
+      : [
+          {
+            heading: SECTION_NAMES[section],
+            lines: [...lines, ...(more > 0 ? [line(own(`and ${more} more`))] : [])],
+          },
+        ];
+  });
+
 function build(view: ReviewView, room: Room): Form {
-  const { campaign, agentId, open, answered, handed, due } = view;
+  const { campaign, agentId, open, given, handed, due } = view;
+  const answered = given.length;
   const shown = open.slice(0, AT_A_TIME);
   const later = open.length - shown.length;
   const sections = REVIEW_SECTIONS.map((section) => {
@@ -91,7 +118,7 @@ function build(view: ReviewView, room: Room): Form {
         ? [fact('For an admin', line(inert(handed.join(', '), room.text, 'name')))]
         : []),
     ],
-    sections: open.length === 0 ? [] : sections,
+    sections: open.length === 0 ? answersOf(view, room) : sections,
     mistakes: view.mistakes,
     fields: shown.map(field),
     actions:

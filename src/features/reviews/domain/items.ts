@@ -3,6 +3,7 @@ import { STANDARD_WORDS } from '../../exceptions/domain/words.ts';
 import type { GrantState } from '../../grants/domain/state.ts';
 import type { AgentState, Capability, ConnectorState } from '../../registry/domain/model.ts';
 import { isMailboxWide } from '../../registry/domain/scopes.ts';
+import { TIER_NAMES } from '../../registry/domain/words.ts';
 import type { Choice, ReviewItem } from './events.ts';
 
 /** What an agent has, as it stands when its owner is asked. */
@@ -20,7 +21,7 @@ const KEEP_OR_REVOKE: readonly Choice[] = ['keep', 'revoke'];
 const permission = ({ connectorId, tier, reason }: Capability): ReviewItem => ({
   key: `capability:${connectorId}`,
   section: 'permissions',
-  text: `${connectorId}, ${tier}: ${reason}`,
+  text: `${connectorId}, ${TIER_NAMES[tier].toLowerCase()}: ${reason}`,
   choices: tier === 'readOnly' ? KEEP_OR_REVOKE : ['keep', 'reduce', 'revoke'],
 });
 
@@ -43,7 +44,7 @@ const created = ({ agent, grants, exceptions }: Holdings): readonly ReviewItem[]
   ...(agent.raises ?? []).map(({ connectorId, tier, until, request }) => ({
     key: `raise:${request}`,
     section: 'exceptions' as const,
-    text: `${request}: ${tier} on ${connectorId} until ${until.slice(0, 10)}`,
+    text: `${request}: ${TIER_NAMES[tier].toLowerCase()} on ${connectorId} until ${until.slice(0, 10)}`,
     choices: KEEP_OR_REVOKE,
   })),
   ...(agent.boundRaises ?? []).map(({ until, request }) => ({
