@@ -108,7 +108,7 @@ const EXAMPLES: { readonly [C in RefusalCode]: readonly [Extract<Refusal, { code
     'bounds-moved': [{ code: 'bounds-moved', id: 'writer' }, /bounds of writer have changed/],
     'not-wider': [
       { code: 'not-wider', id: 'writer', names: ['quota'] },
-      /not widen quota of writer/,
+      /not widen the quota of writer/,
     ],
     settling: [{ code: 'settling' }, /in a moment/],
     'on-probation': [{ code: 'on-probation', connectorId: 'mail' }, /mail is on probation/],
