@@ -2,6 +2,7 @@ import type { Parts } from '../compose.ts';
 import type { ApprovalsDeps } from '../features/approvals/deps.ts';
 import { requests } from '../features/approvals/domain/entity.ts';
 import { approversOf, type RequestState } from '../features/approvals/domain/state.ts';
+import { approversInWords } from '../features/approvals/showing/approvers.ts';
 import { namesOf } from '../features/approvals/showing/names.ts';
 import { mayReadPayload, maySee } from '../features/approvals/showing/show.ts';
 import { readDecision } from '../features/gate/decisions.ts';
@@ -15,7 +16,7 @@ export const decisionDeps = (parts: Pick<Parts, 'ledger' | 'directory'>) => ({
     if (!state) return undefined;
     const approvers = approversOf(state);
     const names = await namesOf(parts.directory, approvers);
-    return { request: id, status: state.status, approvers: approvers.map(names) };
+    return { request: id, status: state.status, approvers: approversInWords(state, names) };
   },
 });
 

@@ -28,6 +28,8 @@ export interface Person {
   readonly id: PersonId;
   readonly upn: string;
   readonly name: string;
+  /** As the directory writes it; absent: it says none. */
+  readonly department?: string;
 }
 
 /** Who people are and what they may do. Asked at decision time; a look-up that fails throws `directory-unavailable`, and the decision is refused. */
@@ -36,6 +38,8 @@ export interface Directory {
   find(nameOrId: string): Promise<Person | undefined>;
   rolesOf(person: PersonId): Promise<ReadonlySet<Role>>;
   membersOf(role: Role): Promise<readonly Person[]>;
+  /** Whom a person reports to, asked anew each time; undefined: nobody, or an account that is not enabled. */
+  managerOf(person: PersonId): Promise<Person | undefined>;
 }
 
 /** Who calls, as the verified token or signed activity says; never as a body or card says. */

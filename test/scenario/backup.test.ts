@@ -150,6 +150,7 @@ describe('a directory that does not answer', () => {
     const directory: Directory = {
       find: guarded((name) => exampleDirectory.find(name)),
       rolesOf: guarded((id) => exampleDirectory.rolesOf(id)),
+      managerOf: guarded((id) => exampleDirectory.managerOf(id)),
       membersOf: guarded((role) => exampleDirectory.membersOf(role)),
     };
     const house = await openStory({ directory });

@@ -5,6 +5,7 @@ export interface FakeUser {
   readonly userPrincipalName: string;
   displayName: string | null;
   accountEnabled: boolean;
+  department?: string | null;
 }
 
 export interface FakeAgentIdentity {
@@ -15,6 +16,11 @@ export interface FakeAgentIdentity {
 
 export interface FakeGraph extends FakeServer {
   readonly users: FakeUser[];
+  /** Object id of a person → what stands there as their manager. */
+  readonly managers: Map<
+    string,
+    FakeUser | { readonly '@odata.type': string; readonly id: string }
+  >;
   /** Object ids of members, people and groups, by the object id of the group. */
   readonly groups: Map<string, readonly string[]>;
   readonly agentIdentities: FakeAgentIdentity[];
@@ -24,7 +30,7 @@ export interface FakeGraph extends FakeServer {
   token: string;
 }
 
-const USER = /^\/v1\.0\/users\/([^/?]+)(\/checkMemberGroups)?(?:\?(.*))?$/;
+const USER = /^\/v1\.0\/users\/([^/?]+)(\/checkMemberGroups|\/manager)?(?:\?(.*))?$/;
 const IDENTITIES = /^\/v1\.0\/servicePrincipals\/microsoft\.graph\.agentIdentity\?(.*)$/;
 const MEMBERS = /^\/v1\.0\/groups\/([^/?]+)\/transitiveMembers\/microsoft\.graph\.user\?(.*)$/;
 
@@ -33,9 +39,18 @@ export async function startFakeGraph(): Promise<FakeGraph> {
   const users: FakeUser[] = [];
   const groups = new Map<string, readonly string[]>();
   const agentIdentities: FakeAgentIdentity[] = [];
+  const managers: FakeGraph['managers'] = new Map();
   const service = await startFakeServer(answer);
   const token = `token for ${service.origin}/.default`;
-  const fake: FakeGraph = { ...service, users, groups, agentIdentities, pageSize: 100, token };
+  const fake: FakeGraph = {
+    ...service,
+    users,
+    managers,
+    groups,
+    agentIdentities,
+    pageSize: 100,
+    token,
+  };
   return fake;
 
   function answer(call: Received): Answer {
@@ -76,6 +91,11 @@ export async function startFakeGraph(): Promise<FakeGraph> {
     );
     if (found === undefined) return problem(404, 'Request_ResourceNotFound');
     if (check === undefined) return { body: selected(found, query ?? '') };
+    if (check === '/manager') {
+      const manager = managers.get(found.id);
+      if (manager === undefined) return problem(404, 'Request_ResourceNotFound');
+      return { body: 'userPrincipalName' in manager ? selected(manager, query ?? '') : manager };
+    }
     const { groupIds } = JSON.parse(call.body) as { groupIds: string[] };
     if (call.method !== 'POST' || groupIds.length > 20) return problem(400, 'Request_BadRequest');
     return { body: { value: groupIds.filter((id) => transitive(id).has(found.id)) } };

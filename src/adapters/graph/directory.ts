@@ -1,7 +1,14 @@
 import * as z from 'zod';
 import { Fault } from '../../kernel/faults.ts';
 import type { Clock } from '../../kernel/instant.ts';
-import { type Directory, type Person, personId, ROLES, type Role } from '../../kernel/people.ts';
+import {
+  type Directory,
+  type Person,
+  type PersonId,
+  personId,
+  ROLES,
+  type Role,
+} from '../../kernel/people.ts';
 import { type AskGraph, type GraphOptions, graphOf } from './graph.ts';
 import { recentMembers, recentPeople } from './recentPeople.ts';
 
@@ -13,7 +20,7 @@ export interface DirectoryOptions extends GraphOptions {
   readonly clock: Clock;
 }
 
-const FIELDS = '$select=id,userPrincipalName,displayName,accountEnabled';
+const FIELDS = '$select=id,userPrincipalName,displayName,accountEnabled,department';
 /** What Entra allows in a user principal name, guests' `#EXT#` among it. */
 const UPN = /^[\w.'!#^~+&-]{1,113}@[A-Za-z0-9.-]{1,113}$/;
 const MAX_PAGES = 20;
@@ -23,6 +30,7 @@ const user = z.object({
   userPrincipalName: z.string(),
   displayName: z.string().nullish(),
   accountEnabled: z.boolean().nullish(),
+  department: z.string().nullish(),
 });
 type User = z.infer<typeof user>;
 const memberships = z.object({ value: z.array(z.string()) });
@@ -54,6 +62,7 @@ export function graphDirectory(options: DirectoryOptions): Directory {
       const held = await graph.lookUp((ask) => groupsOf(ask, person, asked));
       return new Set(ROLES.filter((role) => held.has(groups.get(role) ?? '')));
     },
+    managerOf: (person) => graph.lookUp((ask) => findManager(ask, person)),
     async membersOf(role) {
       return groups.has(role) ? ((await listed(role)) ?? []) : [];
     },
@@ -86,15 +95,37 @@ async function findUser(ask: AskGraph, key: string): Promise<Person | undefined>
   return personOf(found);
 }
 
+/** Graph answers 404 for who has no manager, as for who is not there. */
+async function findManager(ask: AskGraph, person: PersonId): Promise<Person | undefined> {
+  const answer = await ask({ path: `users/${segment(person)}/manager?${FIELDS}` });
+  if (answer === undefined) return undefined;
+  const found = user.safeParse(answer);
+  if (!found.success && isContact(answer)) return undefined;
+  return personOf(user.parse(answer));
+}
+
+/** A manager may be a contact of the organisation, which has no account to answer with. */
+const isContact = (answer: unknown): boolean =>
+  typeof answer === 'object' &&
+  answer !== null &&
+  '@odata.type' in answer &&
+  answer['@odata.type'] === '#microsoft.graph.orgContact';
+
 function personOf({
   id,
   userPrincipalName,
   displayName,
   accountEnabled,
+  department,
 }: User): Person | undefined {
   const known = personId(id);
   if (known === undefined || accountEnabled !== true) return undefined;
-  return { id: known, upn: userPrincipalName, name: displayName ?? userPrincipalName };
+  return {
+    id: known,
+    upn: userPrincipalName,
+    name: displayName ?? userPrincipalName,
+    ...(department && { department }),
+  };
 }
 
 /** Those of the groups that a person is in, by way of other groups too; none where the account is not enabled. */

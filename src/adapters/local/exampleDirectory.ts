@@ -8,5 +8,9 @@ export const exampleDirectory: Directory = {
     return examplePeople.find(({ id, upn }) => id === wanted || upn === wanted);
   },
   rolesOf: async (person) => new Set(examplePeople.find(({ id }) => id === person)?.roles),
+  managerOf: async (person) => {
+    const manager = examplePeople.find(({ id }) => id === person)?.manager;
+    return examplePeople.find(({ id }) => id === manager);
+  },
   membersOf: async (role) => examplePeople.filter(({ roles }) => roles.includes(role)),
 };

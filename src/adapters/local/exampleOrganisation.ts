@@ -7,6 +7,8 @@ export const EXAMPLE_DOMAIN = 'contoso.example';
 /** Somebody of the example organisation. */
 export interface ExamplePerson extends Person {
   readonly roles: readonly Role[];
+  /** Whom they report to. */
+  readonly manager?: PersonId;
 }
 
 const objectId = (end: string): PersonId => {
@@ -15,29 +17,51 @@ const objectId = (end: string): PersonId => {
   return id;
 };
 
+interface Place {
+  readonly department: string;
+  /** The end of the object id of whom they report to. */
+  readonly manager?: string;
+  readonly roles?: readonly Role[];
+}
+
 const person = (
   name: string,
   upn: string,
   end: string,
-  roles: readonly Role[] = [],
+  { manager, roles = [], ...place }: Partial<Place> = {},
 ): ExamplePerson => ({
   id: objectId(end),
   upn: `${upn}@${EXAMPLE_DOMAIN}`,
   name,
   roles,
+  ...place,
+  ...(manager !== undefined && { manager: objectId(manager) }),
 });
 
 export const examplePeople: readonly ExamplePerson[] = [
-  person('Ada Admin', 'admin', '0001', ['admin']),
-  person('Olivia Owner', 'owner', '0002'),
-  person('Ben Backup', 'owner2', '0003'),
-  person('Pia Pilot', 'pilot', '0004'),
-  person('Boris Board', 'board', '0005', ['board', 'compliance']),
-  person('Selma Security', 'security', '0006', ['security', 'board']),
-  person('Fatima Finance', 'finance1', '0007', ['finance']),
-  person('Felix Finance', 'finance2', '0008', ['finance']),
+  person('Ada Admin', 'admin', '0001', { department: 'IT', roles: ['admin'] }),
+  person('Olivia Owner', 'owner', '0002', { department: 'sales', manager: '000b' }),
+  person('Ben Backup', 'owner2', '0003', { department: 'sales', manager: '0002' }),
+  person('Pia Pilot', 'pilot', '0004', { department: 'sales', manager: '0002' }),
+  person('Boris Board', 'board', '0005', { department: 'legal', roles: ['board', 'compliance'] }),
+  person('Selma Security', 'security', '0006', { department: 'IT', roles: ['security', 'board'] }),
+  person('Fatima Finance', 'finance1', '0007', {
+    department: 'finance',
+    manager: '000b',
+    roles: ['finance'],
+  }),
+  person('Felix Finance', 'finance2', '0008', {
+    department: 'finance',
+    manager: '0007',
+    roles: ['finance'],
+  }),
   person('Otto Outsider', 'outsider', '0009'),
-  person('Andrej Admin', 'admin2', '000a', ['admin']),
+  person('Andrej Admin', 'admin2', '000a', {
+    department: 'IT',
+    manager: '0001',
+    roles: ['admin'],
+  }),
+  person('Mona Manager', 'manager', '000b', { department: 'management' }),
 ];
 
 const at = (upn: string): string => `${upn}@${EXAMPLE_DOMAIN}`;

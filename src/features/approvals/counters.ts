@@ -31,6 +31,7 @@ export function approvalCounters(event: DomainEvent): Readonly<Record<string, nu
       return { [`request.${event.data.kind}.asked`]: 1, ...cards(event.data.invited) };
     case 'request-advanced':
     case 'request-backup-joined':
+    case 'request-escalated':
     case 'request-reseated':
       return cards(event.data.invited);
     case 'request-answered':

@@ -1,6 +1,6 @@
 import type { PersonId, Role } from '../../kernel/people.ts';
 import type { ApprovalsDeps } from './deps.ts';
-import type { StagePlan } from './domain/events.ts';
+import type { StagePlan } from './domain/seat.ts';
 import type { RequestState } from './domain/state.ts';
 
 export type Members = Readonly<Partial<Record<Role, readonly PersonId[]>>>;

@@ -88,6 +88,16 @@ export const requestSchema = z.strictObject({
   ),
   stage: z.number(),
   mayAnswer: z.array(person),
+  /** Who may answer in the owner's place, and from when on; `people`: those who were asked, and the backup. */
+  escalation: z
+    .array(
+      z.strictObject({
+        to: z.enum(['backup', 'manager', 'board']),
+        from: z.string(),
+        people: z.array(person),
+      }),
+    )
+    .optional(),
   /** Approving takes a token of a fresh sign-in. */
   stepUp: z.literal(true).optional(),
   heldBy: z.string().optional(),

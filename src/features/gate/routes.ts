@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { withDepartment } from '../../kernel/behalf.ts';
 import type { Chat } from '../../kernel/chat.ts';
 import type { Actor, Directory, Principal } from '../../kernel/people.ts';
 import { type Problem, problem } from '../../kernel/problems.ts';
@@ -59,7 +60,7 @@ const authorizeRoute = (deps: GateDeps): Route =>
     problems: [],
     handle: async ({ principal, body, idempotency }) => {
       if (!(await mayActFor(principal, body.agentId, deps))) return foreignAgent(body.agentId);
-      const call = callOf(body);
+      const call = await withDepartment(callOf(body), deps.directory);
       return body.dryRun
         ? dryRun(deps, call)
         : authorize(deps, {

@@ -1,9 +1,23 @@
 import type { Clock } from '../../kernel/instant.ts';
 import { grantedFinding } from '../grants/domain/covering.ts';
 import { pausedFinding } from '../pause/domain/hits.ts';
-import type { JudgeRules } from '../policy/domain/judge.ts';
+import type { OnBehalfOf } from '../policy/domain/input.ts';
+import type { AuthorizeCall, JudgeRules } from '../policy/domain/judge.ts';
 import { businessHoursAt } from '../policy/domain/officeHours.ts';
+import { agents } from '../registry/domain/fold.ts';
 import type { Meter } from './meter.ts';
+
+const plain = (department: string): string => department.trim().toLowerCase();
+
+/** Whether the person an agent says it acts for is of its own department. */
+function servedBy(
+  { onBehalfOf, departmentServed }: AuthorizeCall,
+  own: string | undefined,
+): OnBehalfOf {
+  if (onBehalfOf === undefined) return 'none';
+  if (departmentServed === undefined || own === undefined) return 'unknown';
+  return plain(departmentServed) === plain(own) ? 'sameDepartment' : 'otherDepartment';
+}
 
 /** What the server says about the moment of a call. */
 function circumstancesBy(
@@ -12,7 +26,7 @@ function circumstancesBy(
 ): JudgeRules['circumstances'] {
   const hoursAt = businessHoursAt(officeHours);
   return (view, call, now) => ({
-    onBehalfOf: call.onBehalfOf === undefined ? 'none' : 'unknown',
+    onBehalfOf: servedBy(call, view.get(agents, call.agentId)?.record.department),
     businessHours: hoursAt(now),
     quota: meter.isOver(view, call) ? 'exceeded' : 'within',
     surface: call.surface ?? '',

@@ -1,12 +1,14 @@
 import * as z from 'zod';
 import { boundsSchema } from './domain/boundFields.ts';
 import type { RegistryEventType } from './domain/events.ts';
+import { escalationStep } from './domain/fields.ts';
 import { agentSchema, connectorSchema } from './schemas.ts';
 
 const people = z.strictObject({
   business: z.guid(),
   technical: z.guid(),
   backup: z.guid().optional(),
+  escalation: z.array(escalationStep).optional(),
 });
 const agentData = { agent: agentSchema.omit({ status: true, ownerless: true }), people };
 const connectorData = z.strictObject({ connector: connectorSchema });

@@ -4,7 +4,7 @@ import type { Directory, PersonId } from '../../kernel/people.ts';
 import type { RegistryDeps } from './deps.ts';
 import { RETENTION_DAYS } from './domain/bounds.ts';
 import { connectors } from './domain/fold.ts';
-import { type AgentRecord, type AgentState, LABELS } from './domain/model.ts';
+import { type AgentRecord, type AgentState, type EscalationStep, LABELS } from './domain/model.ts';
 import { type PermissionPath, permissionPaths } from './domain/permissionPath.ts';
 import { effectNames, LABEL_NAMES, pathSentence } from './pathSentence.ts';
 
@@ -34,6 +34,8 @@ export interface FactSheet {
     readonly business: string;
     readonly technical: string;
     readonly backup?: string;
+    /** Who is asked in the owner's place, and when: one sentence each. */
+    readonly escalation?: readonly string[];
   };
   /** Its life as an identity: since when it is registered, who sponsors it, when it was and is to be reviewed, when it ends. */
   readonly identity: {
@@ -51,6 +53,14 @@ export interface FactSheet {
   readonly examples: readonly DecidedExample[];
   readonly howToReport: string;
 }
+
+/** As the approvals have it: shares of the time that a request waits. */
+const escalationWords = (steps: readonly EscalationStep[]): readonly string[] =>
+  steps.map((step) =>
+    step === 'manager'
+      ? 'The manager of the business owner, after 90 % of the time'
+      : 'One of the review board, after 95 % of the time',
+  );
 
 const REPORT =
   'Write “report” to Countersign in Teams, choose “Report a problem” on a message of the agent, or say “pause” with its name and a reason where it must stop at once.';
@@ -77,7 +87,12 @@ export async function factSheetOf(state: AgentState, deps: RegistryDeps): Promis
     department: record.department,
     ...(record.businessGroup !== undefined && { businessGroup: record.businessGroup }),
     criticality: record.criticality ?? 'normal',
-    owners: { business, technical, ...(people.backup && backup && { backup }) },
+    owners: {
+      business,
+      technical,
+      ...(people.backup && backup && { backup }),
+      ...(people.escalation && { escalation: escalationWords(people.escalation) }),
+    },
     identity: identityOf(record, created),
     useCase: record.useCase,
     can: paths

@@ -22,6 +22,7 @@ const factSheetSchema = z.strictObject({
     business: z.string(),
     technical: z.string(),
     backup: z.string().optional(),
+    escalation: texts.optional(),
   }),
   /** Since when it is registered, who sponsors it, when it was and is to be reviewed, when it ends. */
   identity: z.strictObject({

@@ -1,18 +1,21 @@
 import type { Directory } from '../../kernel/people.ts';
 import type { FieldError } from '../../kernel/problems.ts';
 import { quoted } from '../../kernel/quoted.ts';
-import type { AgentPeople, AgentRecord } from './domain/model.ts';
+import type { AgentPeople, AgentRecord, EscalationStep } from './domain/model.ts';
 
 type Named =
   | { readonly ok: true; readonly people: AgentPeople }
   | { readonly ok: false; readonly errors: readonly FieldError[] };
+
+const STEPS: readonly EscalationStep[] = ['manager', 'board'];
 
 /** Finds the people an agent's record names; whoever is not found is an error at that field. */
 export async function peopleOf(
   record: AgentRecord,
   directory: Pick<Directory, 'find'>,
 ): Promise<Named> {
-  const { backupOwner, sponsor } = record;
+  const { backupOwner, sponsor, escalationPath = [] } = record;
+  const escalation = STEPS.filter((step) => escalationPath.includes(step));
   const [business, technical, backup, known] = await Promise.all([
     directory.find(record.businessOwner),
     directory.find(record.technicalOwner),
@@ -36,6 +39,7 @@ export async function peopleOf(
       business: business.id,
       technical: technical.id,
       ...(backup && { backup: backup.id }),
+      ...(escalation.length > 0 && { escalation }),
     },
   };
 }

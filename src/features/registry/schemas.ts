@@ -1,6 +1,15 @@
 import * as z from 'zod';
 import { agentBounds, connectorBounds, reasonedScopes, useCase } from './domain/boundFields.ts';
-import { environment, label, line, registryId, systemClass, tier, tools } from './domain/fields.ts';
+import {
+  environment,
+  escalationStep,
+  label,
+  line,
+  registryId,
+  systemClass,
+  tier,
+  tools,
+} from './domain/fields.ts';
 import { GATHERED } from './domain/templates.ts';
 
 const personName = z
@@ -19,6 +28,11 @@ export const agentSchema = z.strictObject({
   businessOwner: personName,
   technicalOwner: personName,
   backupOwner: personName.optional(),
+  escalationPath: z
+    .array(escalationStep)
+    .max(2)
+    .refine((steps) => new Set(steps).size === steps.length, 'each step once')
+    .optional(),
   capabilities: z
     .array(
       z.strictObject({

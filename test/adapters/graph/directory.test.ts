@@ -281,3 +281,43 @@ describe('the members of a role', () => {
     });
   });
 });
+
+describe('what else a person is', () => {
+  it('has a department where Entra has one', async () => {
+    graph.users.push({
+      ...addUser(3, 'Sales'),
+      id: idOf(4),
+      userPrincipalName: 's@x.example',
+      department: 'Sales',
+    });
+    expect(await open().find('s@x.example')).toMatchObject({ department: 'Sales' });
+    graph.users.push({
+      ...addUser(5, 'None'),
+      id: idOf(6),
+      userPrincipalName: 'n@x.example',
+      department: null,
+    });
+    expect(await open().find('n@x.example')).not.toHaveProperty('department');
+  });
+
+  it('has a manager: a person whose account is enabled, asked anew each time', async () => {
+    const directory = open();
+    expect(await directory.managerOf(OWNER)).toBeUndefined();
+    expect(await directory.managerOf(idOf(77))).toBeUndefined();
+    const boss = addUser(3, 'Boss');
+    graph.managers.set(OWNER, boss);
+    expect(await directory.managerOf(OWNER)).toMatchObject({ id: idOf(3), name: 'The Boss' });
+    boss.accountEnabled = false;
+    expect(await directory.managerOf(OWNER)).toBeUndefined();
+    graph.managers.set(OWNER, { '@odata.type': '#microsoft.graph.orgContact', id: idOf(8) });
+    expect(await directory.managerOf(OWNER)).toBeUndefined();
+  });
+
+  it.each([
+    ['fails', { status: 403, body: { error: { code: 'Authorization_RequestDenied' } } }],
+    ['answers with something else', { body: { id: 'nobody' } }],
+  ])('is not guessed where Graph %s', async (_, answer) => {
+    graph.fail(answer);
+    await expect(open().managerOf(OWNER)).rejects.toMatchObject({ code: 'directory-unavailable' });
+  });
+});

@@ -74,6 +74,7 @@ describe('a look-up that fails', () => {
     await using away = await sampleServer({
       directory: {
         find: async () => undefined,
+        managerOf: async () => undefined,
         membersOf: async () => [],
         rolesOf: async () => {
           throw new Error('secret: graph said no');

@@ -228,6 +228,7 @@ export async function sampleServer(changes: Partial<HttpOptions> = {}): Promise<
         return known && { id: known, upn: `${known}@contoso.example`, name: known };
       },
       rolesOf: rolesOfSample,
+      managerOf: async () => undefined,
       membersOf: async () => [],
     },
     messages: async (_authorization, activity) => {

@@ -13,7 +13,7 @@ describe('the example organisation', () => {
     expect(importSchema.parse(given)).toEqual(given);
   });
 
-  it('has ten people with the object ids, names and roles that the contract gives them', () => {
+  it('has people with the object ids, names and roles that the contract gives them', () => {
     const rows = people.map(({ id, upn, roles }) => [upn, id.slice(-4), roles.join(' ')]);
     expect(rows).toEqual([
       ['admin@contoso.example', '0001', 'admin'],
@@ -26,9 +26,10 @@ describe('the example organisation', () => {
       ['finance2@contoso.example', '0008', 'finance'],
       ['outsider@contoso.example', '0009', ''],
       ['admin2@contoso.example', '000a', 'admin'],
+      ['manager@contoso.example', '000b', ''],
     ]);
-    for (const { id } of people) expect(id).toMatch(/^00000000-0000-4000-8000-00000000000[1-9a]$/);
-    expect(new Set(people.map(({ name }) => name)).size).toBe(10);
+    for (const { id } of people) expect(id).toMatch(/^00000000-0000-4000-8000-00000000000[1-9ab]$/);
+    expect(new Set(people.map(({ name }) => name)).size).toBe(11);
   });
 
   it('names only people and connectors it has', () => {

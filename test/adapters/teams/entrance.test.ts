@@ -229,5 +229,6 @@ describe('an activity with a good token', () => {
 
 const anyone = {
   find: (id: string) => Promise.resolve({ id: id as never, upn: 'a@b', name: 'A' }),
+  managerOf: async () => undefined,
   membersOf: () => Promise.resolve([]),
 };

@@ -86,6 +86,7 @@ export const everybody: Directory = {
     );
   },
   rolesOf: () => Promise.resolve(new Set(['admin'])),
+  managerOf: async () => undefined,
   membersOf: () => Promise.resolve([]),
 };
 

@@ -171,7 +171,9 @@ describe('a command that fails', () => {
   it('because the directory cannot be asked is not run', async () => {
     await house.teams.close();
     const lost = () => Promise.reject(new Fault('directory-unavailable', 'lost'));
-    house = await startHouse({ directory: { find: lost, rolesOf: lost, membersOf: lost } });
+    house = await startHouse({
+      directory: { find: lost, rolesOf: lost, managerOf: async () => undefined, membersOf: lost },
+    });
     expect(await say(house.owner, 'pause x because y')).toEqual([
       'Nothing was confirmed. Try again in a moment.',
     ]);

@@ -15,6 +15,7 @@ function shrinking(): { readonly directory: Directory; readonly gone: Set<string
         return person && there(person.id) ? person : undefined;
       },
       rolesOf: async (id) => (there(id) ? exampleDirectory.rolesOf(id) : new Set()),
+      managerOf: async (id) => exampleDirectory.managerOf(id),
       membersOf: async (role) =>
         (await exampleDirectory.membersOf(role)).filter(({ id }) => there(id)),
     },

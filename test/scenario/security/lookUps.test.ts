@@ -7,6 +7,7 @@ test('a caller beyond the limit costs no look-up in the directory', async () => 
     rateLimits: true,
     directory: {
       find: async () => undefined,
+      managerOf: async () => undefined,
       membersOf: async () => [],
       rolesOf: async (id) => {
         asked += 1;

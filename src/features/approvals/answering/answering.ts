@@ -4,9 +4,10 @@ import type { PersonId, Role } from '../../../kernel/people.ts';
 import { ok, refuse } from '../../../kernel/result.ts';
 import type { Json } from '../../../ledger/canonical.ts';
 import type { ApprovalsDeps } from '../deps.ts';
+import { requests } from '../domain/entity.ts';
 import { nonceFits, viewOf } from '../domain/nonce.ts';
 import type { Refusal } from '../domain/refusals.ts';
-import type { PolicyRequest, RequestState } from '../domain/state.ts';
+import { openStage, type PolicyRequest, type RequestState } from '../domain/state.ts';
 import { confirming, obstacle } from '../kinds/kinds.ts';
 import { releaseObstacle } from '../kinds/release.ts';
 import { settling } from '../kinds/settling.ts';
@@ -47,7 +48,8 @@ type Answered = ReturnType<typeof changeRequest>;
  * to be what was proposed, by this server's rules and settings too. That is work, so it is done for an approval alone that
  * counts in all else.
  */
-export async function giveAnswer(deps: ApprovalsDeps, given: GivenAnswer): Answered {
+export async function giveAnswer(deps: ApprovalsDeps, answer: GivenAnswer): Answered {
+  const given = { ...answer, manager: await managerAsked(deps, answer) };
   const adopted: PolicyRequest[] = [];
   const first = await answered(deps, given, (state) => {
     adopted.push(state);
@@ -62,18 +64,35 @@ export async function giveAnswer(deps: ApprovalsDeps, given: GivenAnswer): Answe
   );
 }
 
+/**
+ * Whether this person was asked as the manager of the business owner, and still is: looked up when they answer. Where the
+ * directory does not say, nothing is answered.
+ */
+async function managerAsked(
+  { ledger, directory }: Pick<ApprovalsDeps, 'ledger' | 'directory'>,
+  { request, person }: GivenAnswer,
+): Promise<PersonId | undefined> {
+  const state = await ledger.reads.get(requests, request);
+  if (state?.status !== 'pending') return undefined;
+  const { seat, escalated = [] } = openStage(state);
+  const asked = escalated.some(({ to, invited }) => to === 'manager' && invited.includes(person));
+  if (!asked || seat.kind !== 'businessOwner') return undefined;
+  return (await directory.managerOf(seat.owner))?.id;
+}
+
 const BUNDLE_CHANGED: Refusal = { code: 'bundle-changed' };
 
 /** `adopting` has the last word before an approval of a policy counts. */
 const answered = (
   deps: ApprovalsDeps,
-  given: GivenAnswer,
+  given: GivenAnswer & { readonly manager: PersonId | undefined },
   adopting: (state: PolicyRequest) => Refusal | undefined,
 ): Answered =>
   changeRequest(deps, {
     ...keyed(given),
     request: given.request,
     by: asPerson(given.person),
+    manager: given.manager,
     command: (state, _context, tx) => {
       const identityOf = deps.agentWithIdentity(tx.view, given.person);
       const answer = confirming(

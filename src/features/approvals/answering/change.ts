@@ -1,7 +1,7 @@
 import type { Place } from '../../../kernel/events.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import type { Committed, Draft, Idempotency, Tx } from '../../../kernel/ledger.ts';
-import type { Actor, Role } from '../../../kernel/people.ts';
+import type { Actor, PersonId, Role } from '../../../kernel/people.ts';
 import { type Result, refuse } from '../../../kernel/result.ts';
 import type { Json } from '../../../ledger/canonical.ts';
 import type { GrantEvent } from '../../grants/domain/events.ts';
@@ -33,6 +33,8 @@ export interface Change {
   readonly idempotency?: Idempotency | undefined;
   /** Answers the command for this version, or a refusal of the shell's own. */
   readonly command: (state: RequestState, context: Context, tx: Tx) => Result<Command, Refusal>;
+  /** Whom the business owner reports to, where that was looked up for this change. */
+  readonly manager?: PersonId | undefined;
   /** Last word before events are written: a card's nonce, say. */
   readonly guard?: (state: RequestState, context: Context) => Refusal | undefined;
   readonly answer?: (state: RequestState) => Json;
@@ -80,7 +82,8 @@ async function plan(
   if (!standsAsLogged(tx.view, before)) return nothing({ differs: true });
   const unknown = rolesAfter(before).filter((role) => !Object.hasOwn(members, role));
   if (by.kind !== 'system' && unknown.length > 0) return nothing({ needs: unknown });
-  const context = contextOf(deps, tx, before, members);
+  const { manager } = change;
+  const context = { ...contextOf(deps, tx, before, members), ...(manager && { manager }) };
   const command = change.command(before, context, tx);
   if (!command.ok) return nothing(command);
   const decided = decide(command.value, before, context);

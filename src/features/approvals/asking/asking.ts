@@ -1,3 +1,4 @@
+import { withDepartment } from '../../../kernel/behalf.ts';
 import type { Draft, Tx } from '../../../kernel/ledger.ts';
 import type { Actor } from '../../../kernel/people.ts';
 import { problem } from '../../../kernel/problems.ts';
@@ -52,7 +53,7 @@ async function askForAction(
   const by = await requesterOf(deps, call);
   if (!by)
     return problem('forbidden', `This token does not speak for ${quoted(call.body.agentId)}.`);
-  const action = callOf(call.body);
+  const action = await withDepartment(callOf(call.body), deps.directory);
   const ask = await prepareAsk(deps, action);
   const committed = await deps.ledger.commit(
     (tx) => askWork(deps, tx, { action, by, ask }),

@@ -16,9 +16,10 @@ import type {
 } from '../../registry/domain/model.ts';
 import type { Outside } from '../../releases/domain/outside.ts';
 import type { BoundsFields } from './boundsFields.ts';
-import type { Loss, StagePlan } from './events.ts';
 import type { OpenRequests } from './openRequests.ts';
 import type { POLICY_SUBJECT, Proposal } from './policyChange.ts';
+import type { StagePlan } from './seat.ts';
+import type { Escalate, Forfeit, Tick } from './ticks.ts';
 
 /** A pause that hits this request's agent, connector, tool, tier or environment. Lifted ones count too: what they made void stays void. */
 export interface Hit {
@@ -41,6 +42,8 @@ export interface Context {
   /** Who has the roles that this request's seats need; a role that is not given has nobody. */
   readonly members: Readonly<Partial<Record<Role, readonly PersonId[]>>>;
   readonly hits: readonly Hit[];
+  /** Whom the business owner reports to, looked up for this try; absent: nobody was, or there is nobody. */
+  readonly manager?: PersonId | undefined;
   /** Where approving changes what runs, and no release window is open for that. */
   readonly outside?: Outside | undefined;
   /** Hash of the policy in force. */
@@ -273,21 +276,6 @@ export interface AbandonCard {
   readonly status: number;
 }
 
-/**
- * What time, pauses and the registry do; whatever is not due or not needed decides to no events. `settle` writes what has
- * become true and nobody has written: expired, lapsed, void. `joinBackup` asks the backup too at 80 % of the window.
- * `reseat` follows a change of the agent's owner or backup.
- */
-export interface Tick {
-  readonly type: 'settle' | 'joinBackup' | 'reseat';
-}
-
-/** What the request rests on is gone: a pending one expires, an approval not yet used is void. Given by whoever checked that it is so. */
-export interface Forfeit {
-  readonly type: 'forfeit';
-  readonly because: Loss;
-}
-
 export type Command =
   | Ask
   | GiveAnswer
@@ -297,4 +285,5 @@ export type Command =
   | AcknowledgeCard
   | AbandonCard
   | Forfeit
+  | Escalate
   | Tick;

@@ -7,7 +7,7 @@ import { forfeit, undo, withdraw } from './endings.ts';
 import type { RequestEvent } from './events.ts';
 import { redeem } from './redeem.ts';
 import type { Refusal } from './refusals.ts';
-import { joinBackup, reseat } from './seatChanges.ts';
+import { escalate, joinBackup, reseat } from './seatChanges.ts';
 import { settle } from './standing.ts';
 import type { RequestState } from './state.ts';
 
@@ -36,6 +36,8 @@ export function decide(
       return ok(settle(state, context));
     case 'joinBackup':
       return ok(joinBackup(state, context));
+    case 'escalate':
+      return ok(escalate(command, state, context));
     case 'reseat':
       return ok(reseat(state, context));
     case 'acknowledgeCard':

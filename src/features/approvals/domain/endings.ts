@@ -1,11 +1,12 @@
 import { isBefore } from '../../../kernel/instant.ts';
 import type { Actor, PersonId } from '../../../kernel/people.ts';
 import { ok, type Result, refuse } from '../../../kernel/result.ts';
-import type { Context, Forfeit, Undo, Withdraw } from './commands.ts';
+import type { Context, Undo, Withdraw } from './commands.ts';
 import type { RequestEvent } from './events.ts';
 import type { Outcome, Refusal } from './refusals.ts';
 import { endOf, outcomeOf, standing } from './standing.ts';
 import { answersOf, approversOf, type RequestState } from './state.ts';
+import type { Forfeit } from './ticks.ts';
 
 type Decision = Result<readonly RequestEvent[], Refusal>;
 

@@ -2,7 +2,14 @@ import * as z from 'zod';
 import type { DomainEvent } from '../../../kernel/events.ts';
 import { standard } from '../../exceptions/domain/events.ts';
 import { dataClassification } from '../../registry/domain/boundFields.ts';
-import { environment, phase, systemClass, tier, tool } from '../../registry/domain/fields.ts';
+import {
+  environment,
+  escalationStep,
+  phase,
+  systemClass,
+  tier,
+  tool,
+} from '../../registry/domain/fields.ts';
 import { boundsFields } from './boundsFields.ts';
 import {
   actionFacts,
@@ -16,22 +23,7 @@ import {
 } from './fields.ts';
 
 import { POLICY_SUBJECT, policyFields } from './policyChange.ts';
-
-/** Whose turn it is. The business owner's seat knows who may stand in; a role's seat is whoever has the role when they answer. */
-export const seat = z.discriminatedUnion('kind', [
-  z.strictObject({
-    kind: z.literal('businessOwner'),
-    owner: person,
-    backup: person.exactOptional(),
-  }),
-  z.strictObject({
-    kind: z.literal('role'),
-    role: z.enum(['admin', 'board', 'security', 'compliance', 'finance']),
-  }),
-]);
-
-/** One step of an approval: a seat, and how many different people of it must approve. */
-export const stagePlan = z.strictObject({ seat, quorum: z.int().positive() });
+import { seat, stagePlan } from './seat.ts';
 
 const about = {
   request: requestId,
@@ -220,7 +212,16 @@ export const requestEvents = {
     stage: count,
     round: count,
     /** What the person was at the table. */
-    as: z.enum(['owner', 'backup', 'admin', 'board', 'security', 'compliance', 'finance']),
+    as: z.enum([
+      'owner',
+      'backup',
+      'manager',
+      'admin',
+      'board',
+      'security',
+      'compliance',
+      'finance',
+    ]),
     /** Milliseconds since this stage was opened. */
     waitedMs: count,
     /** The tools whose claimed effect this answer confirms: an admin's approval of a connector. */
@@ -232,6 +233,13 @@ export const requestEvents = {
   'request-advanced': z.strictObject({ ...about, stage: count, invited: people }),
   /** 80 % of the window are over: the backup may answer too. Nobody is invited where the backup is excluded by then. */
   'request-backup-joined': z.strictObject({ ...about, stage: count, invited: people }),
+  /** Later still: the owner's manager, or the board, may answer too. Nobody is invited where there is nobody, or they are excluded. */
+  'request-escalated': z.strictObject({
+    ...about,
+    stage: count,
+    to: escalationStep,
+    invited: people,
+  }),
   /** The agent has another owner or backup: others are asked, and every view made before is dead. */
   'request-reseated': z.strictObject({ ...about, stage: count, seat, invited: people }),
   'request-approved': z.strictObject({
@@ -281,7 +289,5 @@ export const isRequestEvent = (event: DomainEvent): event is RequestEvent =>
   Object.hasOwn(requestEvents, event.type);
 
 export type Loss = z.output<typeof loss>;
-export type Seat = z.output<typeof seat>;
-export type StagePlan = Readonly<z.output<typeof stagePlan>>;
 export type Capacity = EventData<'request-answered'>['as'];
 export type RequestKindName = EventData<'request-asked'>['kind'];

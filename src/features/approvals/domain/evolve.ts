@@ -4,7 +4,7 @@ import type { Instant } from '../../../kernel/instant.ts';
 import { personId } from '../../../kernel/people.ts';
 import { assertNever } from '../../../kernel/result.ts';
 import type { RequestEvent, RequestEventType } from './events.ts';
-import { advanced, answered, backupJoined, firstStages, reseated } from './stages.ts';
+import { advanced, answered, backupJoined, escalated, firstStages, reseated } from './stages.ts';
 import type { Approval, End, RequestState, Status } from './state.ts';
 import { abandoned, delivered, joined, shown } from './viewers.ts';
 
@@ -16,6 +16,7 @@ const NEEDS: Readonly<Record<RequestEventType, Status | 'none' | 'any'>> = {
   'request-answered': 'pending',
   'request-advanced': 'pending',
   'request-backup-joined': 'pending',
+  'request-escalated': 'pending',
   'request-reseated': 'pending',
   'request-approved': 'pending',
   'request-rejected': 'pending',
@@ -81,6 +82,8 @@ function next(state: RequestState, event: Recorded<RequestEvent>): RequestState 
       return shown(advanced(state, event.data, at), at);
     case 'request-backup-joined':
       return backupJoined(state, event.data, at);
+    case 'request-escalated':
+      return escalated(state, event.data, at);
     case 'request-reseated':
       return shown(reseated(state, event.data, at), at);
     case 'request-approved':

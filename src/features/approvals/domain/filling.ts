@@ -1,8 +1,8 @@
 import type { PersonId } from '../../../kernel/people.ts';
 import type { Context } from './commands.ts';
-import type { StagePlan } from './events.ts';
 import type { Parties } from './exclusions.ts';
 import type { RefusalOf } from './refusals.ts';
+import type { StagePlan } from './seat.ts';
 import { candidates } from './seats.ts';
 
 /** A place that one person must take: a stage has as many as its quorum. */

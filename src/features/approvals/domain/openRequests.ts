@@ -68,6 +68,7 @@ export function evolveOpen(
     case 'request-answered':
     case 'request-advanced':
     case 'request-backup-joined':
+    case 'request-escalated':
     case 'request-reseated':
     case 'card-delivered':
     case 'card-abandoned':
@@ -118,6 +119,7 @@ export function agentOf({ type, data }: RequestEvent): readonly string[] {
     case 'request-answered':
     case 'request-advanced':
     case 'request-backup-joined':
+    case 'request-escalated':
     case 'request-reseated':
     case 'card-delivered':
     case 'card-abandoned':

@@ -3,7 +3,8 @@ import type { Actor, PersonId } from '../../../kernel/people.ts';
 import type { BoundName } from '../../registry/domain/boundChanges.ts';
 import type { Tier } from '../../registry/domain/model.ts';
 import type { Outside } from '../../releases/domain/outside.ts';
-import type { Loss, Seat } from './events.ts';
+import type { Loss } from './events.ts';
+import type { Seat } from './seat.ts';
 import type { Status } from './state.ts';
 
 /** Why somebody who might hold a seat may not answer this request. */

@@ -5,6 +5,7 @@ import {
   backupFrom,
   isBehind,
   isLive,
+  nextStep,
   openStage,
   type RequestState,
   type Viewer,
@@ -13,6 +14,8 @@ import {
 /** Job kinds of the rows below. The first two are timers: each is the command of that name on request `args.request`. */
 export const SETTLE_JOB = 'request-settle';
 export const BACKUP_JOB = 'request-backup';
+/** Timer: the next step of the escalation path of `args.request` has come. */
+export const ESCALATE_JOB = 'request-escalate';
 /** Sends or updates the card of `args.person`. `args.shown` is the version that stands there, 0 for none. */
 export const CARD_JOB = 'approval-card';
 
@@ -63,7 +66,12 @@ function timers(state: RequestState): DueItem[] {
   const end = { ...item, job: SETTLE_JOB, due: state.due };
   const { seat, backupJoined } = openStage(state);
   const waits = seat.kind === 'businessOwner' && seat.backup !== undefined && !backupJoined;
-  return waits ? [end, { ...item, job: BACKUP_JOB, due: backupFrom(state) }] : [end];
+  const next = nextStep(state);
+  return [
+    end,
+    ...(waits ? [{ ...item, job: BACKUP_JOB, due: backupFrom(state) }] : []),
+    ...(next ? [{ ...item, job: ESCALATE_JOB, due: next.at }] : []),
+  ];
 }
 
 /** New cards go out while the request is pending; what stands is brought up to date also after its end, of which a person who asked is told. */

@@ -1,10 +1,12 @@
 import { isBefore } from '../../../kernel/instant.ts';
 import type { Context } from './commands.ts';
-import type { RequestEvent, Seat } from './events.ts';
+import type { RequestEvent } from './events.ts';
 import { partiesOf } from './exclusions.ts';
-import { candidates } from './seats.ts';
+import type { Seat } from './seat.ts';
+import { candidates, mayStepIn } from './seats.ts';
 import { aboutOf, standing } from './standing.ts';
-import { backupFrom, openStage, type RequestState } from './state.ts';
+import { backupFrom, nextStep, openStage, type RequestState } from './state.ts';
+import type { Escalate } from './ticks.ts';
 
 /** At 80 % of the window: asks the backup too. Nobody is asked where the backup is excluded by then, and no timer is left. */
 export function joinBackup(state: RequestState, context: Context): readonly RequestEvent[] {
@@ -22,16 +24,39 @@ export function joinBackup(state: RequestState, context: Context): readonly Requ
   return [{ type: 'request-backup-joined', data }];
 }
 
+/** Later: asks the owner's manager, or the board. Nobody is asked where the agent's path says so no more. */
+export function escalate(
+  { to, found }: Escalate,
+  state: RequestState,
+  context: Context,
+): readonly RequestEvent[] {
+  const next = nextStep(state);
+  if (standing(state, context) !== 'pending' || next?.to !== to) return [];
+  if (isBefore(context.now, next.at)) return [];
+  const { invited } = openStage(state);
+  const able = found.filter(
+    (person) => !invited.includes(person) && mayStepIn(to, person, state, context),
+  );
+  return [
+    {
+      type: 'request-escalated',
+      data: { ...aboutOf(state), stage: state.stage, to, invited: able },
+    },
+  ];
+}
+
 /** After a change of the agent's owner or backup: the seat follows, and views made for the holders before are dead. */
 export function reseat(state: RequestState, context: Context): readonly RequestEvent[] {
   const { seat } = openStage(state);
   const people = context.agent?.people;
   if (standing(state, context) !== 'pending' || seat.kind !== 'businessOwner' || !people) return [];
   if (seat.owner === people.business && seat.backup === people.backup) return [];
+  const { backup, escalation } = people;
   const present: Seat = {
     kind: 'businessOwner',
     owner: people.business,
-    ...(people.backup !== undefined && { backup: people.backup }),
+    ...(backup !== undefined && { backup }),
+    ...(escalation && { later: escalation }),
   };
   const data = {
     ...aboutOf(state),

@@ -1,10 +1,12 @@
 import { isBefore } from '../../../kernel/instant.ts';
 import type { PersonId, Role } from '../../../kernel/people.ts';
 import { ok, type Result, refuse } from '../../../kernel/result.ts';
+import type { EscalationStep } from '../../registry/domain/model.ts';
 import type { Context } from './commands.ts';
-import type { Capacity, Seat, StagePlan } from './events.ts';
+import type { Capacity } from './events.ts';
 import { exclusionOf, type Parties, partiesOf } from './exclusions.ts';
 import type { RefusalOf } from './refusals.ts';
+import type { Seat, StagePlan } from './seat.ts';
 import { answersOf, backupFrom, openStage, type RequestState } from './state.ts';
 
 /** What a person is at a seat. Ownership is the agent's present one, roles are the given ones. */
@@ -18,6 +20,30 @@ export function capacityIn(
   if (agent?.people.business === person) return 'owner';
   return agent?.people.backup === person ? 'backup' : undefined;
 }
+
+/** What a person is at the open stage by a step of the escalation path that was taken; the path and the manager are those of now. */
+function capacityByStep(
+  state: RequestState,
+  { person, roles }: Pick<Answerer, 'person' | 'roles'>,
+  { agent, manager }: Context,
+): Capacity | undefined {
+  const taken = (openStage(state).escalated ?? []).map(({ to }) => to);
+  const counts = (to: EscalationStep): boolean =>
+    taken.includes(to) && agent?.people.escalation?.includes(to) === true;
+  if (counts('manager') && manager === person) return 'manager';
+  return counts('board') && roles.has('board') ? 'board' : undefined;
+}
+
+/** Whether somebody may be asked by a step: the agent's path still names it, and neither an exclusion nor having set it speaks against them. */
+export const mayStepIn = (
+  to: EscalationStep,
+  person: PersonId,
+  state: RequestState,
+  context: Context,
+): boolean =>
+  context.agent?.people.escalation?.includes(to) === true &&
+  context.agent.escalationSetBy !== person &&
+  exclusionOf(person, partiesOf(state, state.requester), context) === undefined;
 
 /** Everybody who could ever answer at a seat, exclusions left out. */
 export function candidates(seat: Seat, parties: Parties, context: Context): readonly PersonId[] {
@@ -61,8 +87,11 @@ export function rightToAnswer(
 ): Result<Capacity, NoRight> {
   const { seat, quorum } = openStage(state);
   const parties = partiesOf(state, state.requester);
-  const capacity = capacityIn(seat, person, roles, context);
+  const held = capacityIn(seat, person, roles, context);
+  const capacity = held ?? capacityByStep(state, { person, roles }, context);
   if (capacity === undefined) return refuse({ code: 'not-entitled', seat });
+  if (held === undefined && context.agent?.escalationSetBy === person)
+    return refuse({ code: 'excluded', why: 'ownerSetter', seat });
   const why = identityOf === undefined ? exclusionOf(person, parties, context) : 'agentIdentity';
   if (why !== undefined) return refuse({ code: 'excluded', why, seat });
   if (capacity !== 'backup' || quorum > 1) return ok(capacity);
@@ -78,10 +107,18 @@ function ownerMay(parties: Parties, context: Context): boolean {
 
 /** Everybody who may answer the open stage now. */
 export function answerers(state: RequestState, context: Context): readonly PersonId[] {
-  const { seat } = openStage(state);
-  const roles = new Set(seat.kind === 'role' ? [seat.role] : []);
+  const { seat, escalated = [] } = openStage(state);
+  const roles = new Set<Role>(seat.kind === 'role' ? [seat.role] : []);
   const answered = new Set(answersOf(state).map(({ person }) => person));
-  return candidates(seat, partiesOf(state, state.requester), context).filter(
-    (person) => !answered.has(person) && rightToAnswer(state, { person, roles }, context).ok,
+  const seated = candidates(seat, partiesOf(state, state.requester), context).filter(
+    (person) => rightToAnswer(state, { person, roles }, context).ok,
   );
+  const stepped = escalated.flatMap(({ to, invited }) =>
+    invited.filter((person) => {
+      const asked = { ...context, ...(to === 'manager' && { manager: person }) };
+      const held = new Set<Role>(to === 'board' ? ['board'] : []);
+      return rightToAnswer(state, { person, roles: held }, asked).ok;
+    }),
+  );
+  return [...new Set([...seated, ...stepped])].filter((person) => !answered.has(person));
 }

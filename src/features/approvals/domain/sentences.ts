@@ -4,8 +4,9 @@ import { quoted } from '../../../kernel/quoted.ts';
 import { assertNever } from '../../../kernel/result.ts';
 import { boundsInWords } from '../../registry/domain/words.ts';
 import { outsideSentence } from '../../releases/domain/outside.ts';
-import type { Loss, Seat } from './events.ts';
+import type { Loss } from './events.ts';
 import type { Deed, Exclusion, Outcome, RefusalCode, RefusalOf, Ungrantable } from './refusals.ts';
+import type { Seat } from './seat.ts';
 
 /** How a sentence names people and moments: names as the directory has them, moments in the reader's time zone. */
 export interface Words {

@@ -1,6 +1,7 @@
 import type { Instant } from '../../../kernel/instant.ts';
 import type { PersonId } from '../../../kernel/people.ts';
-import type { EventData, StagePlan } from './events.ts';
+import type { EventData } from './events.ts';
+import type { StagePlan } from './seat.ts';
 import type { RequestState, Stage } from './state.ts';
 import { joined } from './viewers.ts';
 
@@ -71,13 +72,26 @@ export function backupJoined(
   return { ...moved, audience: joined(state.audience, invited, at) };
 }
 
+export function escalated(
+  state: RequestState,
+  { stage, to, invited }: EventData<'request-escalated'>,
+  at: Instant,
+): RequestState {
+  const moved = withStage(state, stage, (one) => ({
+    ...one,
+    invited: [...new Set([...one.invited, ...invited])],
+    escalated: [...(one.escalated ?? []), { to, invited }],
+  }));
+  return { ...moved, audience: joined(state.audience, invited, at) };
+}
+
 export function reseated(
   state: RequestState,
   { stage, seat, invited }: EventData<'request-reseated'>,
   at: Instant,
 ): RequestState {
   const joinedAlready = includesBackup({ seat }, invited);
-  const moved = withStage(state, stage, (one) => ({
+  const moved = withStage(state, stage, ({ escalated: _before, ...one }) => ({
     ...one,
     seat,
     invited,

@@ -1,6 +1,7 @@
 import { type Instant, millisecondsBetween, plus } from '../../../kernel/instant.ts';
 import type { Actor, PersonId } from '../../../kernel/people.ts';
 import type { ActionFacts, Arguments } from '../../policy/domain/model.ts';
+import type { EscalationStep } from '../../registry/domain/model.ts';
 import type {
   AskedBounds,
   AskedConnector,
@@ -10,7 +11,8 @@ import type {
   AskedPromotion,
   AskedTier,
 } from './commands.ts';
-import type { Capacity, Loss, RequestKindName, Seat } from './events.ts';
+import type { Capacity, Loss, RequestKindName } from './events.ts';
+import type { Seat } from './seat.ts';
 
 /** `pending → approved | rejected | expired | withdrawn`; `approved → redeemed | lapsed | undone | void`. */
 export const STATUSES = [
@@ -48,6 +50,14 @@ export interface Stage {
   readonly invited: readonly PersonId[];
   /** The backup has been asked, or would have been were they not excluded (an owner's seat only). */
   readonly backupJoined: boolean;
+  /** Whom time has asked besides, in that order (an owner's seat only). */
+  readonly escalated?: readonly Escalation[];
+}
+
+/** A step of the agent's escalation path that was taken, and who was asked by it. */
+export interface Escalation {
+  readonly to: EscalationStep;
+  readonly invited: readonly PersonId[];
 }
 
 export interface Approval {
@@ -213,6 +223,33 @@ const BACKUP_SHARE = 0.8;
 /** 80 % of the window: from this moment on the backup may answer too. */
 export const backupFrom = ({ askedAt, due }: Pick<RequestState, 'askedAt' | 'due'>): Instant =>
   plus(askedAt, Math.round(millisecondsBetween(askedAt, due) * BACKUP_SHARE));
+
+/** The share of the window after which a step is taken. */
+const STEP_SHARES: Readonly<Record<EscalationStep, number>> = { manager: 0.9, board: 0.95 };
+
+const stepAt = ({ askedAt, due }: RequestState, step: EscalationStep): Instant =>
+  plus(askedAt, Math.round(millisecondsBetween(askedAt, due) * STEP_SHARES[step]));
+
+/**
+ * The steps of the open stage and from when on each counts. The board is left out where it has a seat of its own: a person
+ * answers one stage, and whoever helps out here would be missing there.
+ */
+export function escalationOf(
+  state: RequestState,
+): readonly { readonly to: EscalationStep; readonly at: Instant }[] {
+  const { seat, quorum } = openStage(state);
+  if (seat.kind !== 'businessOwner' || quorum > 1) return [];
+  const seated = state.stages.some((one) => one.seat.kind === 'role' && one.seat.role === 'board');
+  return (seat.later ?? [])
+    .filter((to) => to !== 'board' || !seated)
+    .map((to) => ({ to, at: stepAt(state, to) }));
+}
+
+/** The step that time takes next; undefined: none is left. */
+export const nextStep = (state: RequestState) =>
+  escalationOf(state).find(
+    ({ to }) => !(openStage(state).escalated ?? []).some((taken) => taken.to === to),
+  );
 
 /** True while an equal action finds this request instead of opening another: pending, or approved and still to be redeemed. */
 export const isLive = (state: RequestState): boolean =>

@@ -6,11 +6,13 @@ import { canonicalJson } from '../../../ledger/canonical.ts';
 import { sha256 } from '../../../ledger/hash.ts';
 import { changeRequest } from '../answering/change.ts';
 import type { ApprovalsDeps } from '../deps.ts';
-import type { Command, Tick } from '../domain/commands.ts';
+import type { Command } from '../domain/commands.ts';
 import { requests } from '../domain/entity.ts';
 import { BACKUP_JOB, CARD_JOB, SETTLE_JOB } from '../domain/rows.ts';
 import { isBehind, type RequestState, type Viewer } from '../domain/state.ts';
+import type { Tick } from '../domain/ticks.ts';
 import { aroundOf, messageFor } from '../showing/render.ts';
+import { escalateJob } from './escalating.ts';
 import { handoverJob } from './handover.ts';
 import { rightsJobs } from './rightsJobs.ts';
 import { strikeJob } from './strike.ts';
@@ -82,6 +84,7 @@ export const approvalJobs = (deps: ApprovalsDeps): readonly Job[] => [
   { kind: CARD_JOB, claimed: true, run: (item) => deliver(deps, item) },
   tickJob(deps, SETTLE_JOB, 'settle'),
   tickJob(deps, BACKUP_JOB, 'joinBackup'),
+  escalateJob(deps),
   strikeJob(deps),
   handoverJob(deps),
   ...rightsJobs(deps),

@@ -2,7 +2,8 @@ import { HOUR, MINUTE } from '../../../kernel/instant.ts';
 import type { Approver, Obligations } from '../../policy/domain/model.ts';
 import type { AgentPeople } from '../../registry/domain/model.ts';
 import type { Plan } from '../domain/commands.ts';
-import type { Seat } from '../domain/events.ts';
+import type { Seat } from '../domain/seat.ts';
+import { ownerSeat } from './rights.ts';
 
 /** Who must agree to an action, and for how long that is good. What approving does: a receipt can be had. */
 export function planAction(obligations: Obligations, people: AgentPeople): Plan {
@@ -20,9 +21,3 @@ export function planAction(obligations: Obligations, people: AgentPeople): Plan 
 
 const seatOf = (approver: Approver, people: AgentPeople): Seat =>
   approver === 'businessOwner' ? ownerSeat(people) : { kind: 'role', role: approver };
-
-const ownerSeat = ({ business, backup }: AgentPeople): Seat => ({
-  kind: 'businessOwner',
-  owner: business,
-  ...(backup !== undefined && { backup }),
-});

@@ -14,8 +14,8 @@ import type {
   Context,
   Plan,
 } from '../domain/commands.ts';
-import type { StagePlan } from '../domain/events.ts';
 import type { RefusalOf } from '../domain/refusals.ts';
+import type { Seat, StagePlan } from '../domain/seat.ts';
 import { workingDaysAfter } from './workingDays.ts';
 
 /** A question about what an agent may do at all, not about one action. */
@@ -39,9 +39,17 @@ export type RightDraft =
 const REVIEW_DAYS = 5;
 
 /** The stage of the agent's business owner; the backup may stand in. */
-export const ownerStage = ({ business, backup }: AgentPeople): StagePlan => ({
-  seat: { kind: 'businessOwner', owner: business, ...(backup !== undefined && { backup }) },
+export const ownerStage = (people: AgentPeople): StagePlan => ({
+  seat: ownerSeat(people),
   quorum: 1,
+});
+
+/** The seat of the agent's business owner, with who may answer in their place, and later. */
+export const ownerSeat = ({ business, backup, escalation }: AgentPeople): Seat => ({
+  kind: 'businessOwner',
+  owner: business,
+  ...(backup !== undefined && { backup }),
+  ...(escalation && { later: escalation }),
 });
 
 /** A stage of one person out of a role. */

@@ -4,13 +4,9 @@ import type { ApprovalsDeps } from '../deps.ts';
 import { requests } from '../domain/entity.ts';
 import { outcomeSentence, type Words } from '../domain/sentences.ts';
 import { outcomeOf } from '../domain/standing.ts';
-import {
-  approversOf,
-  type BoundsRequest,
-  type RequestState,
-  type TierRequest,
-} from '../domain/state.ts';
+import { type BoundsRequest, type RequestState, type TierRequest } from '../domain/state.ts';
 import { boundsEnd } from '../kinds/boundsChange.ts';
+import { approversInWords } from './approvers.ts';
 import { personBehind } from './peopleOf.ts';
 import { aroundOf, matterFor } from './render.ts';
 import { mayReadPayload, maySee, type Reader } from './show.ts';
@@ -115,7 +111,7 @@ const tierPermission = ({ approval, toTier, forMs }: TierRequest, { when }: Word
 
 function humansIn(state: RequestState, { names, now, hits }: Around, words: Words): string {
   const outcome = outcomeOf(state, { now, hits });
-  const approved = approversOf(state).map(names);
+  const approved = approversInWords(state, names);
   if (outcome) {
     const others = state.approval ? approved.slice(0, -1) : approved;
     const before = others.length === 0 ? '' : ` Before, ${others.join(' and ')} had approved.`;

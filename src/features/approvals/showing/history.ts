@@ -1,7 +1,7 @@
 import type { Recorded } from '../../../kernel/events.ts';
 import { assertNever } from '../../../kernel/result.ts';
 import type { HistoryLine } from '../cards/view.ts';
-import { isRequestEvent, type RequestEvent } from '../domain/events.ts';
+import { type EventData, isRequestEvent, type RequestEvent } from '../domain/events.ts';
 import { LOSSES } from '../domain/sentences.ts';
 import type { Names } from './names.ts';
 import { personBehind } from './peopleOf.ts';
@@ -11,6 +11,14 @@ function who(event: Recorded<RequestEvent>, names: Names): string {
   if (person) return names(person);
   if (event.by.kind === 'agent') return event.by.id;
   return event.by.kind === 'gateway' ? 'A gateway' : 'Countersign';
+}
+
+/** Whom time asked in the owner's place. */
+function escalated({ to, invited }: EventData<'request-escalated'>): string {
+  const whom = to === 'manager' ? 'The manager of the business owner' : 'The review board';
+  return invited.length === 0
+    ? `${whom} was to be asked too, but nobody there may answer.`
+    : `${whom} was asked too.`;
 }
 
 /** What one event says in a history; undefined for what only moves cards. */
@@ -25,6 +33,8 @@ function sentence(event: Recorded<RequestEvent>, names: Names): string | undefin
       return 'The next stage opened.';
     case 'request-backup-joined':
       return 'The backup was asked too.';
+    case 'request-escalated':
+      return escalated(event.data);
     case 'request-reseated':
       return 'The agent has another owner, who was asked.';
     case 'request-approved':

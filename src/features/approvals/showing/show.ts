@@ -11,7 +11,13 @@ import type { ApprovalsDeps } from '../deps.ts';
 import { requests } from '../domain/entity.ts';
 import { answerers } from '../domain/seats.ts';
 import { outcomeOf, standing } from '../domain/standing.ts';
-import { approversOf, openStage, type RequestState } from '../domain/state.ts';
+import {
+  approversOf,
+  backupFrom,
+  escalationOf,
+  openStage,
+  type RequestState,
+} from '../domain/state.ts';
 import { type Members, membersOf, rolesIn } from '../members.ts';
 import { askedView, warningsOf } from './askedView.ts';
 import { personBehind } from './peopleOf.ts';
@@ -144,6 +150,23 @@ const awaited = (
 ): readonly PersonId[] =>
   answerers(state, { now: deps.clock.now(), agent, connector, members, hits });
 
+/** Who may answer in the owner's place and from when on, while it waits for the owner. */
+function escalationShown(state: RequestState, around: Around) {
+  const { seat, escalated = [] } = openStage(state);
+  if (around.status !== 'pending' || seat.kind !== 'businessOwner') return {};
+  const { backup } = seat;
+  const steps = [
+    ...(backup === undefined
+      ? []
+      : [{ to: 'backup' as const, from: backupFrom(state), people: [named(around, backup)] }]),
+    ...escalationOf(state).map(({ to, at }) => {
+      const asked = escalated.find((taken) => taken.to === to)?.invited ?? [];
+      return { to, from: at, people: asked.map((id) => named(around, id)) };
+    }),
+  ];
+  return steps.length > 0 ? { escalation: steps } : {};
+}
+
 const outline = (state: RequestState, around: Around) => ({
   id: state.id,
   kind: state.kind,
@@ -169,6 +192,7 @@ const outline = (state: RequestState, around: Around) => ({
       ...(confirms && { confirms }),
     })),
   })),
+  ...escalationShown(state, around),
   ...(state.stepUp && { stepUp: state.stepUp }),
   ...(around.heldBy !== undefined && { heldBy: around.heldBy }),
 });

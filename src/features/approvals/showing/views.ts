@@ -1,6 +1,6 @@
 import { type Instant, plus } from '../../../kernel/instant.ts';
 import { type PersonId, ROLE_NAMES } from '../../../kernel/people.ts';
-import type { AgentState, ConnectorState } from '../../registry/domain/model.ts';
+import type { AgentState, ConnectorState, EscalationStep } from '../../registry/domain/model.ts';
 import type { Outside } from '../../releases/domain/outside.ts';
 import type {
   AgentView,
@@ -10,10 +10,11 @@ import type {
   StageView,
 } from '../cards/view.ts';
 import type { Hit } from '../domain/commands.ts';
-import type { Seat } from '../domain/events.ts';
+import type { Seat } from '../domain/seat.ts';
 import { outcomeOf, voiding } from '../domain/standing.ts';
 import {
   backupFrom,
+  escalationOf,
   openStage,
   type RequestState,
   type Stage,
@@ -81,13 +82,39 @@ function alternates(
   const { seat, invited } = openStage(state);
   const others = invited.filter((id) => id !== reader).map((id) => ({ name: names(id) }));
   const backup = seat.kind === 'businessOwner' ? seat.backup : undefined;
-  if (backup === undefined || backup === reader || invited.includes(backup)) return others;
-  return [...others, { name: names(backup), from: backupFrom(state) }];
+  const isToCome = backup !== undefined && backup !== reader && !invited.includes(backup);
+  return [
+    ...others,
+    ...(isToCome ? [{ name: names(backup), from: backupFrom(state) }] : []),
+    ...stepsToCome(state).map(({ to, at }) => ({ name: STEP_NAMES[to], from: at })),
+  ];
 }
+
+/** The steps of the escalation path that time has not taken yet. */
+const stepsToCome = (state: RequestState): ReturnType<typeof escalationOf> =>
+  escalationOf(state).filter(
+    ({ to }) => !(openStage(state).escalated ?? []).some((taken) => taken.to === to),
+  );
+
+const STEP_NAMES = {
+  manager: 'the business owner’s manager',
+  board: 'one of the review board',
+} as const satisfies Record<EscalationStep, string>;
+
+/** As what a step asked this reader; undefined: none did. */
+const steppedIn = (state: RequestState, reader: PersonId): string | undefined => {
+  const taken = (openStage(state).escalated ?? []).find(({ invited }) => invited.includes(reader));
+  if (taken === undefined) return undefined;
+  return taken.to === 'manager'
+    ? 'manager of the business owner, who has not answered'
+    : 'review board, since the business owner has not answered';
+};
 
 const seatOf = (state: RequestState, reader: PersonId): string => {
   const { seat, invited } = openStage(state);
   if (!invited.includes(reader)) return '';
+  const step = steppedIn(state, reader);
+  if (step !== undefined) return step;
   return seat.kind === 'businessOwner' && seat.backup === reader
     ? 'backup of the business owner'
     : seatName(seat);

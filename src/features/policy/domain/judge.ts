@@ -22,6 +22,8 @@ import { type Circumstances, surroundingsOf } from './surroundings.ts';
 /** A call as `authorize` takes it, checked for shape. */
 export interface AuthorizeCall extends ActionCall {
   readonly onBehalfOf?: string;
+  /** The department of that person, as the directory says; never from the caller. Absent: not known. */
+  readonly departmentServed?: string;
   readonly sessionId?: string;
   readonly surface?: string;
   readonly agentVersion?: string;

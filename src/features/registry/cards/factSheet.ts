@@ -34,6 +34,9 @@ const facts = ({ owners, useCase, ...sheet }: FactSheet, room: Room) => [
   ...(owners.backup === undefined
     ? []
     : [fact('Backup', line(inert(owners.backup, room.name, 'name')))]),
+  ...(owners.escalation === undefined
+    ? []
+    : [fact('If nobody answers', ...owners.escalation.map((step) => line(own(step))))]),
   fact('Runs it', line(inert(owners.technical, room.name, 'name'))),
   fact('Where', line(own(`${sheet.environment}, phase ${sheet.phase}`))),
   fact('What for', line(words(useCase.outcome, room))),

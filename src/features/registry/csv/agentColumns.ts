@@ -25,6 +25,7 @@ export const AGENT_COLUMNS: Columns = {
   businessOwner: { field: 'businessOwner' },
   technicalOwner: { field: 'technicalOwner' },
   backupOwner: { field: 'backupOwner' },
+  escalationPath: { field: 'escalationPath', read: list, form: 'manager|board' },
   capabilities: {
     field: 'capabilities',
     read: capabilities,

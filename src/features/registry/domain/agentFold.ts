@@ -40,12 +40,19 @@ export const agentOf = ({ data }: AgentEvent): string =>
 export const personBehind = (by: Actor): PersonId | undefined =>
   by.kind === 'person' ? personId(by.id) : undefined;
 
+const isSame = (a: readonly string[] = [], b: readonly string[] = []): boolean =>
+  a.join() === b.join();
+
 type Written = Recorded<RegistryEventOf<'agent-imported' | 'agent-changed'>>;
 
 function written(state: AgentState | undefined, { data, by, at }: Written): AgentState {
   const { business, backup } = data.people;
   const setter = state?.people.business === business ? state.ownerSetBy : personBehind(by);
   const backupSetter = state?.people.backup === backup ? state?.backupSetBy : personBehind(by);
+  const escalation = data.people.escalation;
+  const stepsSetter = isSame(escalation, state?.people.escalation)
+    ? state?.escalationSetBy
+    : personBehind(by);
   const ended = 'endsRaises' in data ? (data.endsRaises ?? []) : [];
   const kept = data.agent.capabilities.map(({ connectorId }) => connectorId);
   const raises = (state?.raises ?? []).filter(
@@ -65,6 +72,7 @@ function written(state: AgentState | undefined, { data, by, at }: Written): Agen
     changedAt: at,
     ...(setter && { ownerSetBy: setter }),
     ...(backup && backupSetter && { backupSetBy: backupSetter }),
+    ...(escalation && stepsSetter && { escalationSetBy: stepsSetter }),
     ...(raises.length > 0 && { raises }),
     ...(boundRaises.length > 0 && { boundRaises }),
   };

@@ -16,6 +16,7 @@ export const line = (max: number) => z.string().trim().min(1, 'must not be empty
 export const tier = z.enum(['readOnly', 'draftOnly', 'delegatedAction']);
 export const environment = z.enum(['dev', 'pilot', 'production']);
 export const phase = z.enum(['pilot', 'department', 'enterprise']);
+export const escalationStep = z.enum(['manager', 'board']);
 export const effect = z.enum(['read', 'draft', 'write', 'send']);
 export const label = z.enum(['public', 'general', 'confidential', 'highlyConfidential']);
 export const systemClass = z.enum([

@@ -45,6 +45,9 @@ export type Capability = {
   readonly reason: string;
 };
 
+/** Who is asked after owner and backup, in this order, while nobody answers. */
+export type EscalationStep = 'manager' | 'board';
+
 /** An agent as the contract writes it; people are named as the admin named them (object id or user principal name). */
 export type AgentRecord = {
   readonly id: string;
@@ -56,6 +59,8 @@ export type AgentRecord = {
   readonly businessOwner: string;
   readonly technicalOwner: string;
   readonly backupOwner?: string;
+  /** Absent: owner and backup alone answer. */
+  readonly escalationPath?: readonly EscalationStep[];
   readonly capabilities: readonly Capability[];
   readonly useCase: {
     /** What metrics and gates know it by. */
@@ -94,6 +99,8 @@ export type AgentPeople = {
   readonly business: PersonId;
   readonly technical: PersonId;
   readonly backup?: PersonId;
+  /** Who may answer in the owner's place, late: the owner's manager, one of the board. */
+  readonly escalation?: readonly EscalationStep[];
 };
 
 /** A tier above the capability's own, by a request that was approved; it counts until its date, whoever writes that down. */
@@ -112,6 +119,8 @@ export type AgentState = {
   readonly ownerSetBy?: PersonId;
   /** Who named the present backup; undefined: nobody, or there is none. */
   readonly backupSetBy?: PersonId;
+  /** Who named the present steps of escalation; undefined: nobody, or there are none. */
+  readonly escalationSetBy?: PersonId;
   /** When the record was last written. */
   readonly changedAt: Instant;
   /** Those not written off yet; at most one of a request. */
