@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { exampleDirectory } from '../../src/adapters/local/exampleDirectory.ts';
 import { Fault } from '../../src/kernel/faults.ts';
-import { type Fields, openStory, type Story } from './story.ts';
+import { buttonsOn, type Fields, openStory, SEND_MAIL, type Story, wordsOn } from './story.ts';
 
 const DAY = 24 * 60 * 60 * 1_000;
 
@@ -105,4 +105,97 @@ it('an edit that leaves the missing owner in place settles nothing', async () =>
     await house.call('admin', 'PUT', '/agents/crm-assistant', { ...record, criticality: 'high' }),
   ).toMatchObject({ status: 400, body: { errors: [{ path: 'businessOwner' }] } });
   expect(await history('crm-assistant')).toEqual(['owner-missing']);
+});
+
+describe('the form on the card', () => {
+  const FORM = 'owner-name';
+  const cardSeen = (name: string) =>
+    house.teams
+      .inbox(house.person(name).chat)
+      .findLast(({ card }) => wordsOn(card).includes('crm-assistant has lost an owner')) ??
+    expect.fail(`${name} has no card`);
+  const press = (name: string, inputs: Record<string, string>, data?: object) =>
+    house.teams.click(house.person(name), cardSeen(name).activityId, FORM, {
+      inputs,
+      ...(data && { data: { ...data } }),
+    });
+
+  it('names another owner, as the edit of an admin does', async () => {
+    gone.add('owner');
+    await house.leap(DAY);
+    const pending = await house.asked(SEND_MAIL);
+    expect(buttonsOn(cardSeen('admin').card)).toContain(FORM);
+    const { activityId } = cardSeen('admin');
+    const clicked = await press('admin', { business: 'pilot@contoso.example' });
+    await house.settle();
+    expect(wordsOn(clicked.card)).toContain('has its owners again');
+    expect(await agentOf('crm-assistant')).toMatchObject({
+      businessOwner: 'pilot@contoso.example',
+    });
+    expect(await agentOf('crm-assistant')).not.toHaveProperty('ownerless');
+    expect(await history('crm-assistant')).toEqual(['owner-missing', 'owner-restored']);
+    const changed = (await house.lines({ subject: 'agent:crm-assistant' })).findLast(
+      ({ type }) => type === 'agent-changed',
+    );
+    expect(changed?.by).toEqual({ kind: 'person', id: house.person('admin').objectId });
+    expect(await house.history(pending)).toContain('request-reseated');
+    expect((await house.request(pending))['mayAnswer']).toMatchObject([{ name: 'Pia Pilot' }]);
+    const late = await house.teams.click(house.person('admin'), activityId, FORM, {
+      data: { verb: FORM, agent: 'crm-assistant' },
+      inputs: { business: 'outsider@contoso.example' },
+    });
+    expect(late).toMatchObject({ statusCode: 409 });
+  });
+
+  it('excludes whoever named themselves from answering', async () => {
+    gone.add('owner');
+    await house.leap(DAY);
+    await press('admin', { business: 'admin@contoso.example' });
+    await house.settle();
+    const id = await house.asked(SEND_MAIL);
+    expect((await house.request(id))['mayAnswer']).toMatchObject([{ name: 'Ben Backup' }]);
+  });
+
+  it('is for admins: nobody else has it, or can use it', async () => {
+    gone.add('owner');
+    await house.leap(DAY);
+    expect(buttonsOn(cardSeen('owner2').card)).toEqual([]);
+    const data = { verb: FORM, agent: 'crm-assistant' };
+    for (const name of ['owner2', 'board', 'outsider']) {
+      const target = name === 'owner2' ? cardSeen(name).activityId : cardSeen('admin').activityId;
+      const clicked = await house.changesNothing(() =>
+        house.teams.click(house.person(name), target, FORM, {
+          data,
+          inputs: { business: `${name}@contoso.example` },
+        }),
+      );
+      expect(clicked.statusCode).toBeGreaterThanOrEqual(400);
+    }
+  });
+
+  it('answers with the form again where nobody is found, and takes only places that are empty', async () => {
+    gone.add('owner');
+    await house.leap(DAY);
+    const typed = await house.changesNothing(() => press('admin', { business: 'pia@contoso' }));
+    expect(wordsOn(typed.card)).toContain('nobody called "pia@contoso" is in the directory');
+    expect(JSON.stringify(typed.card)).toContain('pia@contoso');
+    const empty = await house.changesNothing(() => press('admin', { business: ' ' }));
+    expect(wordsOn(empty.card)).toContain('nobody called "owner@contoso.example"');
+    await press('admin', { technical: 'outsider@contoso.example', business: '' });
+    expect(await agentOf('crm-assistant')).toMatchObject({
+      technicalOwner: 'admin@contoso.example',
+    });
+  });
+
+  it('fills every empty place at once, and leaves a backup out where nobody is named', async () => {
+    gone.add('owner').add('owner2');
+    await house.leap(DAY);
+    const half = await house.changesNothing(() =>
+      press('admin', { business: '', backup: 'outsider@contoso.example' }),
+    );
+    expect(wordsOn(half.card)).toContain('Business owner: owner@contoso.example has left');
+    const done = await press('admin', { business: 'pilot@contoso.example', backup: '' });
+    expect(wordsOn(done.card)).toContain('has its owners again');
+    expect(await agentOf('crm-assistant')).not.toHaveProperty('backupOwner');
+  });
 });

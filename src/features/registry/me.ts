@@ -43,7 +43,9 @@ export const meRoute = (deps: RegistryDeps): Route =>
       return {
         status: 200,
         body: {
-          ...person,
+          id: person.id,
+          upn: person.upn,
+          name: person.name,
           roles: [...roles].map((role: Role) => ({ id: role, name: ROLE_NAMES[role] })),
           owns: await owned(deps, person.id),
           may: routes.filter(forThem).map(({ id }) => id),

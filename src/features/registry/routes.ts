@@ -9,20 +9,17 @@ import type { RegistryDeps } from './deps.ts';
 import { registryId } from './domain/fields.ts';
 import { agents } from './domain/fold.ts';
 import type { AgentRecord, AgentState } from './domain/model.ts';
-import { agentWidenings } from './domain/narrowing.ts';
 import { entraRoute } from './entra/route.ts';
 import { factSheetRoute } from './factSheetRoute.ts';
-import { HOW_TO_ASK } from './howToAsk.ts';
 import { importRoutes } from './importRoutes.ts';
 import { agentList, agentQuery, listAgents, shownAgent } from './listing.ts';
 import { meRoute } from './me.ts';
 import { namesRoute } from './namesRoute.ts';
-import { peopleOf } from './people.ts';
 import { notPermitted } from './permitted.ts';
 import { agentSchema } from './schemas.ts';
 import { type AgentView, withoutReadOnly } from './showing.ts';
 import { observationsRoute } from './watch/route.ts';
-import { writeEntries } from './write.ts';
+import { writeAgent } from './writeAgent.ts';
 
 const ANYBODY: readonly Caller[] = ['person', 'agent', 'gateway'];
 const byId = z.strictObject({ id: registryId });
@@ -109,29 +106,10 @@ async function putAgent(
   by: Actor,
   deps: RegistryDeps & { shown: (state: AgentState) => Promise<AgentView> },
 ): Promise<Success<AgentView> | Problem> {
-  const named = await peopleOf(record, deps.directory);
-  if (!named.ok)
-    return problem('invalid-body', 'Nothing was changed: correct the fields named in errors.', {
-      errors: named.errors,
-    });
-  const before = (await deps.ledger.view()).get(agents, record.id);
-  const widening = before ? [] : agentWidenings(undefined, record);
-  if (widening.length > 0) return refusedAs(widening);
-  const committed = await deps.ledger.commit(
-    writeEntries([{ kind: 'agent', record, people: named.people }], {
-      by,
-      withheld: deps.withheld,
-    }),
-  );
-  const change = committed.kind === 'done' ? committed.result[0] : undefined;
-  if (change?.kind === 'widens') return refusedAs(change.how);
-  if (change?.kind === 'withheld')
-    return problem('outside-window', `Nothing was changed. ${change.because}`);
+  const against = await writeAgent(record, by, deps);
+  if (against) return against;
   const after = await deps.ledger.reads.get(agents, record.id);
   return after
     ? { status: 200, body: await deps.shown(after) }
     : problem('internal', 'The agent could not be read back.');
 }
-
-const refusedAs = (how: readonly string[]): Problem =>
-  problem('needs-request', `Nothing was changed: this ${how.join(', ')}. ${HOW_TO_ASK}`);

@@ -14,6 +14,7 @@ import { chooseAtEnd, type ProbationRefusal } from './domain/probation.ts';
 import type { Release } from './domain/releases.ts';
 import { nameOf, probationNonce, probationViewOf } from './probationView.ts';
 import { revokeVerb } from './revokingInChat.ts';
+import { nameOwnerVerb } from './watch/naming.ts';
 
 const instant = z.string().refine((text): text is Instant => parseInstant(text) === text);
 
@@ -131,4 +132,5 @@ export const registryVerbs = (deps: RegistryDeps): readonly Verb[] => [
   choiceVerb(deps, 'extended'),
   choiceVerb(deps, 'revoked'),
   revokeVerb(deps),
+  nameOwnerVerb(deps),
 ];

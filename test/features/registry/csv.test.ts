@@ -66,6 +66,7 @@ describe('a table of agents', () => {
     const all = {
       ...AGENT,
       backupOwner: 'owner2@contoso.example',
+      escalationPath: 'manager|board',
       capabilities: 'mail draftOnly Prepares, "drafts"\ncrm readOnly Looks people up',
       useCaseId: 'answers',
       identities: '00000000-0000-4000-8000-0000000000aa',

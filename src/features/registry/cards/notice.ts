@@ -23,7 +23,8 @@ export interface NoticeView {
   readonly above?: readonly Above[];
 }
 
-const SEAT_NAMES = {
+/** What a seat of an agent is called. */
+export const SEAT_NAMES = {
   business: 'Business owner',
   technical: 'Technical owner',
   backup: 'Backup',

@@ -25,7 +25,7 @@ export const AGENT_COLUMNS: Columns = {
   businessOwner: { field: 'businessOwner' },
   technicalOwner: { field: 'technicalOwner' },
   backupOwner: { field: 'backupOwner' },
-  escalationPath: { field: 'escalationPath', read: list, form: 'manager|board' },
+  escalationPath: { field: 'escalationPath', read: list },
   capabilities: {
     field: 'capabilities',
     read: capabilities,

@@ -4,6 +4,7 @@ import type { Instant } from '../../../kernel/instant.ts';
 import { dueRow } from '../../../kernel/outbox.ts';
 import type { PersonId } from '../../../kernel/people.ts';
 import { assertNever } from '../../../kernel/result.ts';
+import type { AgentPeople } from './model.ts';
 import { hourOf } from './reporters.ts';
 import type { Above } from './templates.ts';
 import type { About, LostSeat, Things, WatchEventOf } from './watchEvents.ts';
@@ -173,6 +174,13 @@ const rows = (state: Notice, id: string): readonly DerivedRow[] =>
 
 export const isOpen = (notice: Notice | undefined): notice is Notice =>
   notice !== undefined && notice.closed !== true;
+
+/** The places that nobody has taken since it was told. */
+export const stillMissing = (
+  { missing = [] }: Notice,
+  people: AgentPeople | undefined,
+): readonly LostSeat[] =>
+  missing.filter(({ seat, person }) => people === undefined || people[seat] === person);
 
 /** What people should look at: small, and shown with every agent. */
 export const notices: Entity<Notice, NoticeEvent> = {

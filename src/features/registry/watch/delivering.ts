@@ -2,11 +2,10 @@ import { argument, type DueItem, type Job, type JobOutcome } from '../../../kern
 import { personId } from '../../../kernel/people.ts';
 import { canonicalJson } from '../../../ledger/canonical.ts';
 import { sha256 } from '../../../ledger/hash.ts';
-import { noticeCard } from '../cards/notice.ts';
 import type { RegistryDeps } from '../deps.ts';
-import { agents } from '../domain/fold.ts';
 import { NOTICE_JOB, type Notice, type NoticeCard, notices } from '../domain/notices.ts';
 import type { WatchEventOf } from '../domain/watchEvents.ts';
+import { noticeCardFor } from './noticeView.ts';
 
 const DONE: JobOutcome = { kind: 'done' };
 const LATER_MS = 1_000;
@@ -26,7 +25,7 @@ async function deliver(deps: RegistryDeps, { args }: DueItem): Promise<JobOutcom
   if (!notice || !card || card.shows >= notice.version) return DONE;
   const to = await deps.ledger.conversation(card.person);
   if (!to) return { kind: 'waiting', person: card.person };
-  const shown = noticeCard(await viewOf(deps, notice));
+  const shown = await noticeCardFor(deps, notice, card.person);
   const message = { card: shown, summary: summaryOf(notice) };
   const sent =
     card.activityId === undefined
@@ -61,29 +60,6 @@ async function record(
     const isNews = card !== undefined && card.shows < version;
     return { by: { kind: 'system' }, events: isNews ? [event] : [], result: () => undefined };
   });
-}
-
-async function viewOf({ ledger, directory }: RegistryDeps, notice: Notice) {
-  const { about, id, found, postponed, above, missing = [] } = notice;
-  const record = (await ledger.view()).get(agents, id)?.record;
-  const written = {
-    business: record?.businessOwner,
-    technical: record?.technicalOwner,
-    backup: record?.backupOwner,
-  };
-  const named = missing.map(async ({ seat, person }) => ({
-    seat,
-    name: (await directory.find(person))?.name ?? written[seat] ?? person,
-  }));
-  return {
-    about,
-    id,
-    closed: notice.closed === true,
-    missing: await Promise.all(named),
-    ...(found && { found }),
-    ...(postponed && { postponed }),
-    ...(above && { above }),
-  };
 }
 
 function summaryOf({ id, found, postponed, above, closed }: Notice): string {

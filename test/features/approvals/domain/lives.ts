@@ -46,9 +46,18 @@ import {
 } from './world.ts';
 
 const PEOPLE = [ADMIN, OWNER, BACKUP, BOARD, SECURITY, MONEY1, MONEY2, MONEY3, STRANGER] as const;
+/** The owner's seat, with an escalation path. */
+const LATE_PLAN: Plan = {
+  ...OWNER_PLAN,
+  stages: OWNER_PLAN.stages.map(({ seat, quorum }) => ({
+    seat: seat.kind === 'businessOwner' ? { ...seat, later: ['manager', 'board'] as const } : seat,
+    quorum,
+  })),
+};
 /** What is asked for, and who must agree to it. */
 const ASKED: readonly { readonly plan: Plan; readonly subject: Subject }[] = [
   { plan: OWNER_PLAN, subject: ACTION },
+  { plan: LATE_PLAN, subject: ACTION },
   { plan: FINANCE_PLAN, subject: ACTION },
   { plan: CHAIN_PLAN, subject: ACTION },
   { plan: CHAIN_PLAN, subject: CONNECTOR },
@@ -78,6 +87,8 @@ interface Move {
     | 'card'
     | 'pause'
     | 'lift'
+    /** Time has come near the end of the window. */
+    | 'late'
     /** What it rests on is gone. */
     | 'forfeit'
     /** Another owner, or the first one again. */
@@ -122,6 +133,7 @@ const WHATS: readonly (readonly [Move['what'], number])[] = [
   ['undo', 1],
   ['redeem', 4],
   ['tick', 2],
+  ['late', 1],
   ['card', 2],
   ['pause', 1],
   ['lift', 2],
@@ -197,6 +209,8 @@ function commandOf(one: Move, state: RequestState | undefined, now: Instant): Co
     case 'lift':
     case 'reassign':
       return { type: (['settle', 'joinBackup', 'reseat'] as const)[n % 3] ?? 'settle' };
+    case 'late':
+      return { type: 'escalate', to: n > 8 ? 'board' : 'manager', found: [who] };
   }
 }
 
@@ -226,7 +240,12 @@ export function play(
   const turn = (command: Command) => {
     const context = around(ms, {
       agent: agentState({
-        people: { business: owner, technical: ADMIN, backup: BACKUP },
+        people: {
+          business: owner,
+          technical: ADMIN,
+          backup: BACKUP,
+          escalation: ['manager', 'board'],
+        },
         ...(ownerSetBy && { ownerSetBy }),
       }),
       connector: connectorState(effectSetBy ? { effectSetBy: { send: effectSetBy } } : {}),
@@ -241,6 +260,7 @@ export function play(
   turn(ask);
   for (const one of moves) {
     ms += one.wait;
+    if (one.what === 'late') ms = Math.max(ms, 0.92 * DAY);
     if (one.what === 'pause') {
       hits = [...hits, { id: `P-${story.seq}`, seq: story.seq, at: around(ms).now, live: true }];
       story = { ...story, seq: story.seq + 1 };
