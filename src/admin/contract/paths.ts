@@ -191,6 +191,10 @@ export interface Paths {
               technicalOwner: string;
               backupOwner?: string;
               /**
+               * @maxItems 2
+               */
+              escalationPath?: ('manager' | 'board')[];
+              /**
                * @maxItems 50
                */
               capabilities: {
@@ -476,7 +480,7 @@ export interface Paths {
       requestBody: {
         content: {
           /**
-           * CSV in UTF-8, 8 MiB and 10,000 rows at most. Columns, in any order: id, displayName, platform, environment, phase, department, businessOwner, technicalOwner, backupOwner, useCaseId, outcome, successMetric, failureMode, version, identities, businessGroup, dataLabels, criticality, retentionClass, allowedSources, deniedSources, quotaPerHour, quotaPerDay, models, sponsor, expires, lastReviewed, reviewBy, threadsStoredIn, accountOwner, projectManager, projectUsers, capabilities (mail draftOnly Prepares answers), principals (servicePrincipal 00000000-0000-4000-8000-0000000000ab). Several entries of a cell are divided by lines or |.
+           * CSV in UTF-8, 8 MiB and 10,000 rows at most. Columns, in any order: id, displayName, platform, environment, phase, department, businessOwner, technicalOwner, backupOwner, escalationPath, capabilities, useCaseId, outcome, successMetric, failureMode, version, identities, principals, businessGroup, dataLabels, criticality, retentionClass, allowedSources, deniedSources, quotaPerHour, quotaPerDay, models, sponsor, expires, lastReviewed, reviewBy, threadsStoredIn, accountOwner, projectManager, projectUsers.
            */
           'text/csv': string;
         };
@@ -592,7 +596,7 @@ export interface Paths {
       requestBody: {
         content: {
           /**
-           * CSV in UTF-8, 8 MiB and 10,000 rows at most. Columns, in any order: id, displayName, status, environments, tierCeiling, labels, systemClass, probationEnds, vendor, contract, businessGroup, scopeLevel, connection, dataDomains, allowedSources, deniedSources, signsInAs, dataLabel, tools (closeTicket: write, reversible), scopes (Mail.Read because it reads the shared inbox), userPassthrough (yes), shortLived (yes), confidentialNotes (yes), executiveMailboxes (yes), hrDocuments (yes), legalCorrespondence (yes). Several entries of a cell are divided by lines or |.
+           * CSV in UTF-8, 8 MiB and 10,000 rows at most. Columns, in any order: id, displayName, status, environments, tierCeiling, labels, systemClass, tools, probationEnds, vendor, contract, businessGroup, scopes, scopeLevel, connection, dataDomains, allowedSources, deniedSources, signsInAs, userPassthrough, shortLived, dataLabel, confidentialNotes, executiveMailboxes, hrDocuments, legalCorrespondence.
            */
           'text/csv': string;
         };
@@ -692,90 +696,6 @@ export interface Paths {
       };
     };
   };
-  '/api/v1/import/agents/example': {
-    get: {
-      parameters: {};
-      responses: {
-        200: {
-          content: {
-            'text/csv': string;
-          };
-        };
-        401: {
-          content: {
-            'application/problem+json': Problem;
-          };
-        };
-        403: {
-          content: {
-            'application/problem+json': Problem;
-          };
-        };
-        406: {
-          content: {
-            'application/problem+json': Problem;
-          };
-        };
-        429: {
-          content: {
-            'application/problem+json': Problem;
-          };
-        };
-        500: {
-          content: {
-            'application/problem+json': Problem;
-          };
-        };
-        503: {
-          content: {
-            'application/problem+json': Problem;
-          };
-        };
-      };
-    };
-  };
-  '/api/v1/import/connectors/example': {
-    get: {
-      parameters: {};
-      responses: {
-        200: {
-          content: {
-            'text/csv': string;
-          };
-        };
-        401: {
-          content: {
-            'application/problem+json': Problem;
-          };
-        };
-        403: {
-          content: {
-            'application/problem+json': Problem;
-          };
-        };
-        406: {
-          content: {
-            'application/problem+json': Problem;
-          };
-        };
-        429: {
-          content: {
-            'application/problem+json': Problem;
-          };
-        };
-        500: {
-          content: {
-            'application/problem+json': Problem;
-          };
-        };
-        503: {
-          content: {
-            'application/problem+json': Problem;
-          };
-        };
-      };
-    };
-  };
   '/api/v1/import/entra': {
     post: {
       parameters: {
@@ -799,6 +719,10 @@ export interface Paths {
             businessOwner: string;
             technicalOwner: string;
             backupOwner?: string;
+            /**
+             * @maxItems 2
+             */
+            escalationPath?: ('manager' | 'board')[];
             useCase: {
               id?: string;
               outcome: string;
@@ -980,6 +904,10 @@ export interface Paths {
                 technicalOwner: string;
                 backupOwner?: string;
                 /**
+                 * @maxItems 2
+                 */
+                escalationPath?: ('manager' | 'board')[];
+                /**
                  * @maxItems 50
                  */
                 capabilities: {
@@ -1115,6 +1043,10 @@ export interface Paths {
               technicalOwner: string;
               backupOwner?: string;
               /**
+               * @maxItems 2
+               */
+              escalationPath?: ('manager' | 'board')[];
+              /**
                * @maxItems 50
                */
               capabilities: {
@@ -1241,6 +1173,10 @@ export interface Paths {
             technicalOwner: string;
             backupOwner?: string;
             /**
+             * @maxItems 2
+             */
+            escalationPath?: ('manager' | 'board')[];
+            /**
              * @maxItems 50
              */
             capabilities: {
@@ -1324,6 +1260,10 @@ export interface Paths {
               businessOwner: string;
               technicalOwner: string;
               backupOwner?: string;
+              /**
+               * @maxItems 2
+               */
+              escalationPath?: ('manager' | 'board')[];
               /**
                * @maxItems 50
                */
@@ -1477,6 +1417,7 @@ export interface Paths {
                 business: string;
                 technical: string;
                 backup?: string;
+                escalation?: string[];
               };
               identity: {
                 created?: string;
@@ -3808,6 +3749,14 @@ export interface Paths {
                 id: string;
                 name: string;
               }[];
+              escalation?: {
+                to: 'backup' | 'manager' | 'board';
+                from: string;
+                people: {
+                  id: string;
+                  name: string;
+                }[];
+              }[];
               stepUp?: true;
               heldBy?: string;
               redeemBy?: string;
@@ -4236,6 +4185,14 @@ export interface Paths {
                   id: string;
                   name: string;
                 }[];
+                escalation?: {
+                  to: 'backup' | 'manager' | 'board';
+                  from: string;
+                  people: {
+                    id: string;
+                    name: string;
+                  }[];
+                }[];
                 stepUp?: true;
                 heldBy?: string;
                 redeemBy?: string;
@@ -4625,6 +4582,14 @@ export interface Paths {
               mayAnswer: {
                 id: string;
                 name: string;
+              }[];
+              escalation?: {
+                to: 'backup' | 'manager' | 'board';
+                from: string;
+                people: {
+                  id: string;
+                  name: string;
+                }[];
               }[];
               stepUp?: true;
               heldBy?: string;
@@ -5042,6 +5007,14 @@ export interface Paths {
               mayAnswer: {
                 id: string;
                 name: string;
+              }[];
+              escalation?: {
+                to: 'backup' | 'manager' | 'board';
+                from: string;
+                people: {
+                  id: string;
+                  name: string;
+                }[];
               }[];
               stepUp?: true;
               heldBy?: string;
@@ -5462,6 +5435,14 @@ export interface Paths {
                 id: string;
                 name: string;
               }[];
+              escalation?: {
+                to: 'backup' | 'manager' | 'board';
+                from: string;
+                people: {
+                  id: string;
+                  name: string;
+                }[];
+              }[];
               stepUp?: true;
               heldBy?: string;
               redeemBy?: string;
@@ -5880,6 +5861,14 @@ export interface Paths {
               mayAnswer: {
                 id: string;
                 name: string;
+              }[];
+              escalation?: {
+                to: 'backup' | 'manager' | 'board';
+                from: string;
+                people: {
+                  id: string;
+                  name: string;
+                }[];
               }[];
               stepUp?: true;
               heldBy?: string;
