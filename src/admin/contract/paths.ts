@@ -480,7 +480,7 @@ export interface Paths {
       requestBody: {
         content: {
           /**
-           * CSV in UTF-8, 8 MiB and 10,000 rows at most. Columns, in any order: id, displayName, platform, environment, phase, department, businessOwner, technicalOwner, backupOwner, escalationPath, capabilities, useCaseId, outcome, successMetric, failureMode, version, identities, principals, businessGroup, dataLabels, criticality, retentionClass, allowedSources, deniedSources, quotaPerHour, quotaPerDay, models, sponsor, expires, lastReviewed, reviewBy, threadsStoredIn, accountOwner, projectManager, projectUsers.
+           * CSV in UTF-8, 8 MiB and 10,000 rows at most. Columns, in any order: id, displayName, platform, environment, phase, department, businessOwner, technicalOwner, backupOwner, escalationPath, useCaseId, outcome, successMetric, failureMode, version, identities, businessGroup, dataLabels, criticality, retentionClass, allowedSources, deniedSources, quotaPerHour, quotaPerDay, models, sponsor, expires, lastReviewed, reviewBy, threadsStoredIn, accountOwner, projectManager, projectUsers, capabilities (mail draftOnly Prepares answers), principals (servicePrincipal 00000000-0000-4000-8000-0000000000ab). Several entries of a cell are divided by lines or |.
            */
           'text/csv': string;
         };
@@ -596,7 +596,7 @@ export interface Paths {
       requestBody: {
         content: {
           /**
-           * CSV in UTF-8, 8 MiB and 10,000 rows at most. Columns, in any order: id, displayName, status, environments, tierCeiling, labels, systemClass, tools, probationEnds, vendor, contract, businessGroup, scopes, scopeLevel, connection, dataDomains, allowedSources, deniedSources, signsInAs, userPassthrough, shortLived, dataLabel, confidentialNotes, executiveMailboxes, hrDocuments, legalCorrespondence.
+           * CSV in UTF-8, 8 MiB and 10,000 rows at most. Columns, in any order: id, displayName, status, environments, tierCeiling, labels, systemClass, probationEnds, vendor, contract, businessGroup, scopeLevel, connection, dataDomains, allowedSources, deniedSources, signsInAs, dataLabel, tools (closeTicket: write, reversible), scopes (Mail.Read because it reads the shared inbox), userPassthrough (yes), shortLived (yes), confidentialNotes (yes), executiveMailboxes (yes), hrDocuments (yes), legalCorrespondence (yes). Several entries of a cell are divided by lines or |.
            */
           'text/csv': string;
         };
@@ -674,6 +674,90 @@ export interface Paths {
           };
         };
         415: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        429: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/import/agents/example': {
+    get: {
+      parameters: {};
+      responses: {
+        200: {
+          content: {
+            'text/csv': string;
+          };
+        };
+        401: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        406: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        429: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/import/connectors/example': {
+    get: {
+      parameters: {};
+      responses: {
+        200: {
+          content: {
+            'text/csv': string;
+          };
+        };
+        401: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        406: {
           content: {
             'application/problem+json': Problem;
           };
