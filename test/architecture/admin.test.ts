@@ -18,6 +18,7 @@ const PACKAGES: Readonly<Record<string, RegExp>> = {
   'openapi-fetch': /^api\//,
   '@microsoft/teams-js': /^signIn\/teamsSdk\.ts$/,
   '@azure/msal-browser': /^signIn\/entraSdk\.ts$/,
+  '@azure/msal-browser/redirect-bridge': /^signIn\/redirectBridge\.ts$/,
 };
 
 const sources = globSync('**/*.{ts,tsx}', {
