@@ -21,6 +21,38 @@ export function governing(world: () => AdminWorld): void {
       expect(wrongs).toEqual([]);
     });
 
+    it('stands in the order that was asked for by keyboard, in an address that can be shared', async () => {
+      const { page, settled, wrongs } = await world().open('board', '/agents');
+      const head = page.getByRole('columnheader', { name: 'Agent', exact: true });
+      const first = page.getByRole('row').nth(1);
+      expect(await head.getAttribute('aria-sort')).toBe('ascending');
+      expect(await first.innerText()).toContain('CRM assistant');
+      await tabTo(page, /^\|Agent\b/);
+      await page.keyboard.press('Enter');
+      await page.waitForURL(/\?order=-name$/);
+      await settled();
+      expect(await head.getAttribute('aria-sort')).toBe('descending');
+      expect(await first.innerText()).not.toContain('CRM assistant');
+      await page.reload();
+      await settled();
+      expect(await head.getAttribute('aria-sort')).toBe('descending');
+      await page.getByRole('button', { name: 'Status, changed' }).click();
+      await page.waitForURL(/\?order=-changed$/);
+      expect(wrongs).toEqual([]);
+    });
+
+    it('has its requests in the one order that is kept of them', async () => {
+      const { page, settled } = await world().open('board', '/requests?show=all&order=oldest');
+      const head = page.getByRole('columnheader', { name: 'Request', exact: true });
+      expect(await head.getAttribute('aria-sort')).toBe('ascending');
+      expect(await page.getByRole('row').nth(1).innerText()).toContain('AR-1\t');
+      await page.getByLabel('Agent id').fill('crm-assistant');
+      await page.keyboard.press('Enter');
+      await page.waitForURL(/agent=crm-assistant/);
+      await settled();
+      expect(await head.getAttribute('aria-sort')).toBe('descending');
+    });
+
     it('is paused by keyboard alone, shows its receipt, and is resumed', async () => {
       const { page, wrongs } = await world().open('admin', '/agents/invoice-agent');
       await tabTo(page, /Why it must stop/);

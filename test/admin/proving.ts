@@ -78,6 +78,10 @@ export function proving(world: () => AdminWorld): void {
       await page.getByRole('link', { name: 'crm-assistant with mail/search' }).first().waitFor();
       await page.getByLabel('Outcome').selectOption('Denied');
       await page.waitForURL('**/ledger/decisions?agent=crm-assistant&outcome=deny');
+      await page
+        .getByRole('link', { name: 'with mail/search' })
+        .first()
+        .waitFor({ state: 'detached' });
       await page.getByText('"shred" is not a tool in the catalogue of mail.').first().waitFor();
       // The choice alone says so still.
       await page.getByText('Allowed', { exact: true }).nth(1).waitFor({ state: 'detached' });

@@ -2,6 +2,9 @@ import type { AdminWorld } from './world.ts';
 
 type Call = AdminWorld['call'];
 
+/** An agent whose id and name are as long as they may be, and hold nothing to break at. */
+export const LONG_ID = 'agent-'.padEnd(64, 'x');
+
 const OFFER =
   'Dear Emma,\n\nthank you for the call. Here is our offer for 40 licences at 12,500 EUR a year, valid until 15 December.\n\nKind regards\nContoso Sales';
 
@@ -121,6 +124,27 @@ export async function seed(call: Call): Promise<void> {
   await call('gateway', 'POST', '/observations', {
     source: 'Nightly inventory',
     agents: [GATHERED],
+  });
+  await named(call);
+}
+
+/** Agents whose names are long, run from right to left, or are put together out of many signs. */
+async function named(call: Call): Promise<void> {
+  const { status: _status, ...like } = await call('admin', 'GET', '/agents/mail-assistant');
+  const names = {
+    [LONG_ID]: 'W'.repeat(100),
+    'post-hilfe':
+      'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft',
+    'mail-ar': 'مساعد البريد الإلكتروني للعملاء والموردين في جميع الفروع والإدارات',
+    'mail-signs': 'A\u0301\u0323\u0308gent \u{1F468}\u200D\u{1F4BB} of many signs',
+  };
+  for (const [id, displayName] of Object.entries(names))
+    await call('admin', 'PUT', `/agents/${id}`, { ...like, id, displayName, capabilities: [] });
+  await call('pilot', 'POST', '/feedback', {
+    agentId: LONG_ID,
+    category: 'wrongDataSource',
+    text: 'x'.repeat(300),
+    severity: 'low',
   });
 }
 

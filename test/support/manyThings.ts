@@ -123,21 +123,15 @@ async function manyPending(ledger: Ledger, count: number, sample: string): Promi
   if (asked?.type !== 'request-asked') throw new TypeError(`${sample} was not asked`);
   const first = await taken(ledger, 'AR', count);
   const { data } = asked as unknown as { readonly data: Record<string, unknown> };
-  await written(
-    ledger,
-    count,
-    6,
-    (n) =>
-      ({
-        type: 'request-asked',
-        data: {
-          ...data,
-          request: `AR-${first + n}`,
-          agentId: agentId(n % 10_000),
-          digest: String(first + n).padStart(64, '0'),
-        },
-      }) as DomainEvent,
-  );
+  await written(ledger, count, 6, (n) => ({
+    type: 'request-asked',
+    data: {
+      ...data,
+      request: `AR-${first + n}`,
+      agentId: agentId(n % 10_000),
+      digest: String(first + n).padStart(64, '0'),
+    },
+  }));
 }
 
 export async function fillWith(

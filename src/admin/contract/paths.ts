@@ -263,6 +263,7 @@ export interface Paths {
               ownerless?: ('business' | 'technical' | 'backup')[];
               aboveTemplate?: ('scopes' | 'sites' | 'connectors')[];
               activity?: unknown;
+              changedAt?: unknown;
             }[];
             /**
              * @maxItems 10000
@@ -1064,6 +1065,7 @@ export interface Paths {
                   lastWeek: number;
                   lastActive?: string;
                 };
+                changedAt: string;
               }[];
             };
           };

@@ -1,22 +1,23 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
+import { type ColumnOrder, OrderHead, type Sorting } from './OrderHead.tsx';
 
 const NARROW = '@media (max-width: 719px)';
 
 const useStyles = makeStyles({
   table: { width: '100%', borderCollapse: 'collapse', [NARROW]: { display: 'block' } },
-  head: { [NARROW]: { position: 'absolute', width: '1px', height: '1px', overflow: 'hidden' } },
-  body: { [NARROW]: { display: 'block' } },
-  label: {
-    padding: '10px 12px',
-    textAlign: 'start',
-    fontWeight: tokens.fontWeightSemibold,
-    color: tokens.colorNeutralForeground2,
-    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
-    whiteSpace: 'nowrap',
-    ':first-child': { paddingInlineStart: '20px' },
+  head: { [NARROW]: { display: 'block', position: 'relative' } },
+  heads: {
+    [NARROW]: {
+      display: 'flex',
+      flexWrap: 'wrap',
+      gap: '0 8px',
+      padding: '0 10px',
+      borderBottom: `1px solid ${tokens.colorNeutralStroke3}`,
+    },
   },
+  body: { [NARROW]: { display: 'block' } },
   row: {
     position: 'relative',
     ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
@@ -52,6 +53,8 @@ export interface Column<T> {
   readonly cell: (row: T) => ReactNode;
   /** Never broken over two lines. */
   readonly still?: boolean;
+  /** The orders that the server keeps by it. */
+  readonly orders?: readonly ColumnOrder[];
 }
 
 interface Props<T> {
@@ -61,20 +64,19 @@ interface Props<T> {
   readonly href: (row: T) => string;
   /** The first one is what the row is called, and its link. */
   readonly columns: readonly [Column<T>, ...Column<T>[]];
+  readonly sorting?: Sorting | undefined;
 }
 
 /** One thing a row, each a link to itself; on a phone each row is a small card. */
-export function ListTable<T>({ rows, keyOf, href, columns }: Props<T>) {
+export function ListTable<T>({ rows, keyOf, href, columns, sorting }: Props<T>) {
   const styles = useStyles();
   const [first, ...rest] = columns;
   return (
     <table className={styles.table}>
       <thead className={styles.head}>
-        <tr>
-          {columns.map(({ label }) => (
-            <th key={label} scope="col" className={styles.label}>
-              {label}
-            </th>
+        <tr className={styles.heads}>
+          {columns.map(({ label, orders }) => (
+            <OrderHead key={label} label={label} orders={orders} sorting={sorting} />
           ))}
         </tr>
       </thead>

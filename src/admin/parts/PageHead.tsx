@@ -9,8 +9,8 @@ const useStyles = makeStyles({
     gap: '8px 16px',
     marginBottom: '20px',
   },
-  words: { flex: '1 1 280px', minWidth: 0 },
-  title: { display: 'inline', margin: 0, overflowWrap: 'anywhere' },
+  words: { flex: '1 1 280px', minWidth: 0, overflowWrap: 'anywhere' },
+  title: { display: 'inline', margin: 0 },
   beside: { display: 'inline-block', marginInlineStart: '10px', verticalAlign: 'middle' },
   lead: { margin: '4px 0 0', maxWidth: '72ch', color: tokens.colorNeutralForeground2 },
 });

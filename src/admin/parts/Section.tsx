@@ -19,8 +19,9 @@ const useStyles = makeStyles({
     minHeight: '32px',
     marginBottom: '8px',
     '@media print': { minHeight: 0, marginBottom: '4px' },
+    '& > :not(h2)': { flexShrink: 0 },
   },
-  title: { flex: '1 1 auto', margin: 0 },
+  title: { flex: '1 1 auto', minWidth: 0, margin: 0, overflowWrap: 'anywhere' },
 });
 
 interface Props {

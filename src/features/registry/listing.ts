@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Instant } from '../../kernel/instant.ts';
 import { Orders } from '../../kernel/order.ts';
 import type { PersonId } from '../../kernel/people.ts';
 import type { Success } from '../../kernel/route.ts';
@@ -44,9 +45,12 @@ export const agentQuery = paged.extend({
 type AgentQuery = z.output<typeof agentQuery>;
 
 export const agentList = z.strictObject({
-  items: z.array(agentSchema.extend({ activity: activitySchema.optional() })),
+  /** `changedAt`: when the record was last written. */
+  items: z.array(
+    agentSchema.extend({ activity: activitySchema.optional(), changedAt: z.string() }),
+  ),
 });
-type AgentRow = AgentView & { readonly activity?: Activity };
+type AgentRow = AgentView & { readonly activity?: Activity; readonly changedAt: Instant };
 
 /** One agent as it is shown now. */
 export async function shownAgent(state: AgentState, deps: RegistryDeps): Promise<AgentView> {
@@ -74,13 +78,13 @@ export async function listAgents(
   const { items, next } = pageOf(inOrder(agentOrders, view.all(agents), query), isWanted, query);
   const activityOf = await activities(deps, 'agent');
   const now = deps.clock.now();
-  const shown = items.map(([id, state]) => {
+  const rows = items.map(([id, state]) => {
     const notice = view.get(notices, ownerNotice(id));
     const { above } = accumulationOf(view, id);
-    const moment = { now, isPaused: isPaused(id), notice, above };
-    return { ...agentView(state, moment), ...activityOf(id) };
+    const shown = agentView(state, { now, isPaused: isPaused(id), notice, above });
+    return { ...shown, ...activityOf(id), changedAt: state.changedAt };
   });
-  return { status: 200, body: { items: shown }, ...(next && { next }) };
+  return { status: 200, body: { items: rows }, ...(next && { next }) };
 }
 
 function fits({ record, people }: AgentState, query: AgentQuery, owner: PersonId | undefined) {

@@ -77,7 +77,10 @@ export const connectorSchema = z.strictObject({
 export const listedConnector = connectorSchema.extend({ scopes: reasonedScopes.exactOptional() });
 
 /** What a list of agents shows beside the records: taken back as it came, and not written. */
-const listedAgent = agentSchema.extend({ activity: z.unknown().optional() });
+const listedAgent = agentSchema.extend({
+  activity: z.unknown().optional(),
+  changedAt: z.unknown().optional(),
+});
 
 export const importSchema = z.strictObject({
   agents: z.array(listedAgent).max(10_000).default([]),

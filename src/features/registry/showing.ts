@@ -59,6 +59,7 @@ interface ReadOnly {
   readonly activity?: unknown;
   readonly ownerless?: unknown;
   readonly aboveTemplate?: unknown;
+  readonly changedAt?: unknown;
   readonly capabilities: readonly (Capability & { readonly until?: unknown })[];
 }
 
@@ -69,6 +70,7 @@ export function withoutReadOnly(given: Omit<AgentRecord, 'capabilities'> & ReadO
     activity: _activity,
     ownerless: _lost,
     aboveTemplate: _above,
+    changedAt: _at,
     ...rest
   } = given;
   const capabilities = given.capabilities.map(({ until: _until, ...capability }) => capability);

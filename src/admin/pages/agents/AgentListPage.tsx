@@ -11,7 +11,7 @@ import { ProblemNote } from '../../parts/ProblemNote.tsx';
 import { useMe } from '../../shell/reach.ts';
 import { AgentFilters } from './AgentFilters.tsx';
 import { AgentTable } from './AgentTable.tsx';
-import { type Filters, filtersOf, queryOf, searchOf } from './filters.ts';
+import { type Filters, filtersOf, ORDERS, orderIn, queryOf, searchOf } from './filters.ts';
 import { useAgents } from './queries.ts';
 import { Tabs } from './Tabs.tsx';
 
@@ -72,7 +72,13 @@ function Found({ filters, show }: FoundProps) {
         {data.items.length === 0 ? (
           <NoneFound filters={filters} show={show} />
         ) : (
-          <AgentTable agents={data.items} />
+          <AgentTable
+            agents={data.items}
+            sorting={{
+              order: orderIn(filters),
+              onOrder: (order) => show({ order: ORDERS.find((one) => one === order) ?? '' }),
+            }}
+          />
         )}
       </Panel>
       <Pager after={filters.after} next={next} onGo={(after) => show({ after })} />
@@ -81,7 +87,7 @@ function Found({ filters, show }: FoundProps) {
 }
 
 function NoneFound({ filters, show }: FoundProps) {
-  const { after: _after, ...narrowing } = filters;
+  const { after: _after, order: _order, ...narrowing } = filters;
   if (Object.values(narrowing).some((value) => value !== ''))
     return (
       <Empty icon={<FilterRegular />} title="No agent fits these filters">

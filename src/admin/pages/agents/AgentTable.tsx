@@ -1,7 +1,9 @@
 import { Badge, Caption1, makeStyles, tokens } from '@fluentui/react-components';
 import { type Column, ListTable } from '../../parts/ListTable.tsx';
+import type { Sorting } from '../../parts/OrderHead.tsx';
 import { TierBadge } from '../../parts/TierBadge.tsx';
 import { usePeople } from '../../parts/usePeople.ts';
+import { When } from '../../parts/When.tsx';
 import { PLATFORMS, spelledOut } from '../../parts/words.ts';
 import { Activity } from './Activity.tsx';
 import type { AgentItem } from './model.ts';
@@ -9,18 +11,29 @@ import type { AgentItem } from './model.ts';
 const useStyles = makeStyles({
   name: { fontWeight: tokens.fontWeightSemibold },
   id: { display: 'block', color: tokens.colorNeutralForeground2 },
-  tiers: { display: 'flex', flexWrap: 'wrap', gap: '4px' },
+  // Never so narrow that a word breaks.
+  tiers: { display: 'flex', flexWrap: 'wrap', gap: '4px', minWidth: '150px' },
 });
 
 const SHOWN_TIERS = 3;
 
 /** One agent a row. */
-export function AgentTable({ agents }: { readonly agents: readonly AgentItem[] }) {
+export function AgentTable({
+  agents,
+  sorting,
+}: {
+  readonly agents: readonly AgentItem[];
+  readonly sorting: Sorting;
+}) {
   const styles = useStyles();
   const nameOf = usePeople(agents.map(({ businessOwner }) => businessOwner));
   const columns: readonly [Column<AgentItem>, ...Column<AgentItem>[]] = [
     {
       label: 'Agent',
+      orders: [
+        { name: 'name', runs: 'ascending' },
+        { name: '-name', runs: 'descending' },
+      ],
       cell: ({ displayName, id, platform }) => (
         <>
           <span className={styles.name}>{displayName}</span>
@@ -48,17 +61,24 @@ export function AgentTable({ agents }: { readonly agents: readonly AgentItem[] }
       cell: ({ activity }) => <Activity activity={activity} />,
     },
     {
-      label: 'Status',
+      label: 'Status, changed',
       still: true,
-      cell: ({ status, aboveTemplate }) => (
-        <span className={styles.tiers}>
+      orders: [
+        { name: '-changed', runs: 'descending' },
+        { name: 'changed', runs: 'ascending' },
+      ],
+      cell: ({ status, changedAt, aboveTemplate }) => (
+        <>
           <AgentStatus status={status} />
           {aboveTemplate && (
             <Badge appearance="tint" color="warning">
               Above template
             </Badge>
           )}
-        </span>
+          <Caption1 className={styles.id}>
+            <When at={changedAt} />
+          </Caption1>
+        </>
       ),
     },
   ];
@@ -68,6 +88,7 @@ export function AgentTable({ agents }: { readonly agents: readonly AgentItem[] }
       keyOf={({ id }) => id}
       href={({ id }) => `/agents/${id}`}
       columns={columns}
+      sorting={sorting}
     />
   );
 }
@@ -75,7 +96,7 @@ export function AgentTable({ agents }: { readonly agents: readonly AgentItem[] }
 function Tiers({ capabilities }: Pick<AgentItem, 'capabilities'>) {
   const styles = useStyles();
   const more = capabilities.length - SHOWN_TIERS;
-  if (capabilities.length === 0) return 'Nothing';
+  if (capabilities.length === 0) return <span className={styles.tiers}>Nothing</span>;
   return (
     <span className={styles.tiers}>
       {capabilities.slice(0, SHOWN_TIERS).map(({ connectorId, tier }) => (

@@ -13,6 +13,7 @@ import { Link, useSearchParams } from 'wouter';
 import { Empty } from '../../parts/Empty.tsx';
 import { type Column, ListTable } from '../../parts/ListTable.tsx';
 import { Loading } from '../../parts/Loading.tsx';
+import type { Sorting } from '../../parts/OrderHead.tsx';
 import { PageHead } from '../../parts/PageHead.tsx';
 import { Pager } from '../../parts/Pager.tsx';
 import { Panel } from '../../parts/Panel.tsx';
@@ -61,8 +62,13 @@ export function ConnectorListPage() {
   const styles = useStyles();
   const [search, setSearch] = useSearchParams();
   const list = LISTS.find((one) => one === search.get('list')) ?? 'approved';
-  const show = (wanted: List, after = ''): void =>
-    setSearch({ ...(wanted !== 'approved' && { list: wanted }), ...(after !== '' && { after }) });
+  const order = search.get('order') === '-name' ? '-name' : 'name';
+  const show = (wanted: List, after = '', by = order): void =>
+    setSearch({
+      ...(wanted !== 'approved' && { list: wanted }),
+      ...(by !== 'name' && { order: by }),
+      ...(after !== '' && { after }),
+    });
   return (
     <>
       <PageHead
@@ -96,7 +102,15 @@ export function ConnectorListPage() {
         </TabList>
       </div>
       <p className={styles.about}>{ABOUT[list].is}</p>
-      <Found list={list} after={search.get('after') ?? ''} onGo={(after) => show(list, after)} />
+      <Found
+        list={list}
+        after={search.get('after') ?? ''}
+        onGo={(after) => show(list, after)}
+        sorting={{
+          order,
+          onOrder: (wanted) => show(list, '', wanted === '-name' ? '-name' : 'name'),
+        }}
+      />
     </>
   );
 }
@@ -105,10 +119,11 @@ interface FoundProps {
   readonly list: List;
   readonly after: string;
   readonly onGo: (after: string) => void;
+  readonly sorting: Sorting;
 }
 
-function Found({ list, after, onGo }: FoundProps) {
-  const found = useConnectors(list, after);
+function Found({ list, after, onGo, sorting }: FoundProps) {
+  const found = useConnectors(list, after, sorting.order === '-name' ? '-name' : 'name');
   if (found.isError && !found.data)
     return <ProblemNote error={found.error} onRetry={() => void found.refetch()} />;
   if (!found.data) return <Loading what="connectors" />;
@@ -121,7 +136,7 @@ function Found({ list, after, onGo }: FoundProps) {
             {ABOUT[list].none}
           </Empty>
         ) : (
-          <Connectors connectors={data.items} list={list} />
+          <Connectors connectors={data.items} list={list} sorting={sorting} />
         )}
       </Panel>
       <Pager after={after} next={next} onGo={onGo} />
@@ -132,13 +147,18 @@ function Found({ list, after, onGo }: FoundProps) {
 interface ConnectorsProps {
   readonly connectors: readonly ConnectorItem[];
   readonly list: List;
+  readonly sorting: Sorting;
 }
 
-function Connectors({ connectors, list }: ConnectorsProps) {
+function Connectors({ connectors, list, sorting }: ConnectorsProps) {
   const styles = useStyles();
   const columns: readonly [Column<ConnectorItem>, ...Column<ConnectorItem>[]] = [
     {
       label: 'Connector',
+      orders: [
+        { name: 'name', runs: 'ascending' },
+        { name: '-name', runs: 'descending' },
+      ],
       cell: ({ displayName, id, systemClass }) => (
         <>
           <span className={styles.name}>{displayName}</span>
@@ -176,6 +196,7 @@ function Connectors({ connectors, list }: ConnectorsProps) {
       keyOf={({ id }) => id}
       href={({ id }) => `/agents/connectors/${id}`}
       columns={columns}
+      sorting={sorting}
     />
   );
 }

@@ -46,9 +46,13 @@ export function useAccumulation(id: string) {
 
 type ConnectorStatus = 'approved' | 'probation' | 'rejected' | 'revoked';
 
-export function useConnectors(status: ConnectorStatus, after: string) {
+export function useConnectors(
+  status: ConnectorStatus,
+  after: string,
+  order: 'name' | '-name' = 'name',
+) {
   const api = useApi();
-  const query = { status, limit: 50, ...(after !== '' && { after }) };
+  const query = { status, order, limit: 50, ...(after !== '' && { after }) };
   return useQuery({
     queryKey: ['connectors', query],
     queryFn: ({ signal }) =>

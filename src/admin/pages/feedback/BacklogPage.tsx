@@ -9,7 +9,16 @@ import { Pager } from '../../parts/Pager.tsx';
 import { Panel } from '../../parts/Panel.tsx';
 import { ProblemNote } from '../../parts/ProblemNote.tsx';
 import { CaseTable } from './CaseTable.tsx';
-import { type Filters, filtersOf, queryOf, STATUSES, searchOf } from './filters.ts';
+import {
+  type Filters,
+  filtersOf,
+  ORDERS,
+  orderIn,
+  ordersOf,
+  queryOf,
+  STATUSES,
+  searchOf,
+} from './filters.ts';
 import { STATUS_WORDS } from './model.ts';
 import { useCases, useCategories } from './queries.ts';
 import { Tabs } from './Tabs.tsx';
@@ -137,7 +146,14 @@ function Found({ filters, show }: FoundProps) {
         {data.items.length === 0 ? (
           <NoneFound filters={filters} show={show} />
         ) : (
-          <CaseTable cases={data.items} />
+          <CaseTable
+            cases={data.items}
+            orders={ordersOf(filters)}
+            sorting={{
+              order: orderIn(filters),
+              onOrder: (order) => show({ order: ORDERS.find((one) => one === order) ?? '' }),
+            }}
+          />
         )}
       </Panel>
       <Pager after={filters.after} next={next} onGo={(after) => show({ after })} />
@@ -159,7 +175,7 @@ function NoneFound({ filters, show }: FoundProps) {
       </Empty>
     );
   return (
-    <Empty icon={<ThumbLikeRegular />} title="Nothing waits in the backlog">
+    <Empty icon={<ThumbLikeRegular />} title="Nothing that you may see waits in the backlog">
       You see your own reports and those about agents you own; those who oversee see all of them.
       When an agent gets something wrong, report it here or with a message to the bot.
     </Empty>

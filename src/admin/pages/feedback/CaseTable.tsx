@@ -1,5 +1,6 @@
 import { Badge, Caption1, makeStyles, tokens } from '@fluentui/react-components';
 import { type Column, ListTable } from '../../parts/ListTable.tsx';
+import type { ColumnOrder, Sorting } from '../../parts/OrderHead.tsx';
 import { visible } from '../../parts/Quoted.tsx';
 import { When } from '../../parts/When.tsx';
 import { spelledOut } from '../../parts/words.ts';
@@ -16,9 +17,18 @@ const LONG = 110;
 const cut = (text: string): string => (text.length > LONG ? `${text.slice(0, LONG)}…` : text);
 
 /** One report a row. */
-export function CaseTable({ cases }: { readonly cases: readonly Case[] }) {
+export function CaseTable({
+  cases,
+  orders,
+  sorting,
+}: {
+  readonly cases: readonly Case[];
+  readonly orders: readonly string[];
+  readonly sorting: Sorting;
+}) {
   const styles = useStyles();
   const categoryName = useCategoryName();
+  const isKept = ({ name }: ColumnOrder): boolean => orders.includes(name);
   const columns: readonly [Column<Case>, ...Column<Case>[]] = [
     {
       label: 'Report',
@@ -43,6 +53,7 @@ export function CaseTable({ cases }: { readonly cases: readonly Case[] }) {
     },
     {
       label: 'Pressing',
+      orders: [{ name: 'priority', runs: 'descending' } as const].filter(isKept),
       cell: ({ priority }) =>
         priority === undefined ? (
           '–'
@@ -57,7 +68,8 @@ export function CaseTable({ cases }: { readonly cases: readonly Case[] }) {
     },
     { label: 'Owner', cell: ({ owner }) => owner?.name ?? 'Nobody yet' },
     {
-      label: 'Status',
+      label: 'Status, reported',
+      orders: [{ name: 'newest', runs: 'descending' } as const].filter(isKept),
       cell: ({ status, at }) => (
         <>
           {STATUS_WORDS[status]}
@@ -74,6 +86,7 @@ export function CaseTable({ cases }: { readonly cases: readonly Case[] }) {
       keyOf={({ id }) => id}
       href={({ id }) => `/feedback/${id}`}
       columns={columns}
+      sorting={sorting}
     />
   );
 }

@@ -10,6 +10,7 @@ const useStyles = makeStyles({
   list: { listStyleType: 'none', margin: 0, padding: 0, display: 'grid', gap: '8px' },
   row: { display: 'flex', alignItems: 'center', gap: '8px' },
   name: { flex: '1 1 auto', minWidth: 0, overflowWrap: 'anywhere' },
+  status: { flexShrink: 0 },
   faint: { color: tokens.colorNeutralForeground2 },
 });
 
@@ -33,7 +34,7 @@ export function YourAgents({ ids }: { readonly ids: readonly string[] }) {
                 {data && <div className={styles.faint}>{spelledOut(data.environment)}</div>}
               </span>
               {data && (
-                <Badge appearance="tint" color={COLOURS[status]}>
+                <Badge appearance="tint" className={styles.status} color={COLOURS[status]}>
                   {spelledOut(status)}
                 </Badge>
               )}

@@ -6,7 +6,17 @@ import { Loading } from '../../parts/Loading.tsx';
 import { PageHead } from '../../parts/PageHead.tsx';
 import { ProblemNote } from '../../parts/ProblemNote.tsx';
 import { FilterBar } from './FilterBar.tsx';
-import { type Filters, filtersOf, queryOf, SHOWN, type Shown, searchOf } from './filters.ts';
+import {
+  type Filters,
+  filtersOf,
+  ORDERS,
+  orderIn,
+  ordersOf,
+  queryOf,
+  SHOWN,
+  type Shown,
+  searchOf,
+} from './filters.ts';
 import { useRequests } from './queries.ts';
 import { RequestTable } from './RequestTable.tsx';
 
@@ -48,7 +58,9 @@ export function RequestListPage() {
           aria-label="Which requests"
           className={styles.tabs}
           selectedValue={filters.show}
-          onTabSelect={(_event, { value }) => isShown(value) && show({ show: value, status: '' })}
+          onTabSelect={(_event, { value }) =>
+            isShown(value) && show({ show: value, status: '', order: '' })
+          }
         >
           {SHOWN.map((one) => (
             <Tab key={one} value={one}>
@@ -81,16 +93,23 @@ function Found({ filters, show }: FoundProps) {
         {data.items.length === 0 ? (
           <NoneFound filters={filters} show={show} goesOn={next !== undefined} />
         ) : (
-          <RequestTable requests={data.items} />
+          <RequestTable
+            requests={data.items}
+            orders={ordersOf(filters)}
+            sorting={{
+              order: orderIn(filters),
+              onOrder: (order) => show({ order: ORDERS.find((one) => one === order) ?? '' }),
+            }}
+          />
         )}
       </div>
       {(next !== undefined || filters.after !== '') && (
         <div className={styles.pager}>
           <Button disabled={filters.after === ''} onClick={() => show({})}>
-            Newest
+            First page
           </Button>
           <Button disabled={next === undefined} onClick={() => show({ after: next ?? '' })}>
-            Older
+            Next page
           </Button>
         </div>
       )}
@@ -102,8 +121,8 @@ function NoneFound({ filters, show, goesOn }: FoundProps & { readonly goesOn: bo
   const { show: shown, agent, kind, status } = filters;
   if (goesOn)
     return (
-      <Empty icon={<FilterRegular />} title="None among the newest ones">
-        Go on with “Older”.
+      <Empty icon={<FilterRegular />} title="None on this page">
+        There are more: go on with “Next page”.
       </Empty>
     );
   if (agent !== '' || kind !== '' || status !== '')
@@ -125,7 +144,11 @@ function NoneFound({ filters, show, goesOn }: FoundProps & { readonly goesOn: bo
   return (
     <Empty
       icon={<CheckmarkCircleRegular />}
-      title={shown === 'pending' ? 'Nothing waits for anybody' : 'Nothing was asked yet'}
+      title={
+        shown === 'pending'
+          ? 'Nothing that you may see waits'
+          : 'Nothing that you may see was asked yet'
+      }
     >
       You see the requests of agents you own, those you were asked about, and with a governance role
       all of them.

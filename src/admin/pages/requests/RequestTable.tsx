@@ -1,25 +1,27 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { Link } from 'wouter';
+import { type ColumnOrder, OrderHead, type Sorting } from '../../parts/OrderHead.tsx';
 import { StatusBadge } from '../../parts/StatusBadge.tsx';
 import { When } from '../../parts/When.tsx';
 import { KINDS } from '../../parts/words.ts';
+import type { Order } from './filters.ts';
 import { agentOf, type RequestItem, wishOf } from './model.ts';
 
 const NARROW = '@media (max-width: 719px)';
 
 const useStyles = makeStyles({
   table: { width: '100%', borderCollapse: 'collapse', [NARROW]: { display: 'block' } },
-  head: { [NARROW]: { position: 'absolute', width: '1px', height: '1px', overflow: 'hidden' } },
-  body: { [NARROW]: { display: 'block' } },
-  label: {
-    padding: '10px 12px',
-    textAlign: 'start',
-    fontWeight: tokens.fontWeightSemibold,
-    color: tokens.colorNeutralForeground2,
-    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
-    whiteSpace: 'nowrap',
-    ':first-child': { paddingInlineStart: '20px' },
+  head: { [NARROW]: { display: 'block', position: 'relative' } },
+  heads: {
+    [NARROW]: {
+      display: 'flex',
+      flexWrap: 'wrap',
+      gap: '0 8px',
+      padding: '0 10px',
+      borderBottom: `1px solid ${tokens.colorNeutralStroke3}`,
+    },
   },
+  body: { [NARROW]: { display: 'block' } },
   row: {
     position: 'relative',
     ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
@@ -63,17 +65,38 @@ const useStyles = makeStyles({
   agent: { fontWeight: tokens.fontWeightSemibold },
 });
 
+const BY_COLUMN: Readonly<Record<string, readonly (ColumnOrder & { readonly name: Order })[]>> = {
+  Request: [
+    { name: 'newest', runs: 'descending' },
+    { name: 'oldest', runs: 'ascending' },
+  ],
+  When: [{ name: 'due', runs: 'ascending' }],
+};
+
+const ordersOf = (label: string, kept: readonly Order[]): readonly ColumnOrder[] =>
+  (BY_COLUMN[label] ?? []).filter(({ name }) => kept.includes(name));
+
+interface Props {
+  readonly requests: readonly RequestItem[];
+  /** The orders that can be asked for; none: the list has its own. */
+  readonly orders?: readonly Order[];
+  readonly sorting?: Sorting | undefined;
+}
+
 /** One request a row; on a phone each row is a small card. */
-export function RequestTable({ requests }: { readonly requests: readonly RequestItem[] }) {
+export function RequestTable({ requests, orders = [], sorting }: Props) {
   const styles = useStyles();
   return (
     <table className={styles.table}>
       <thead className={styles.head}>
-        <tr>
+        <tr className={styles.heads}>
           {['What', 'Request', 'Kind', 'Status', 'When'].map((label) => (
-            <th key={label} scope="col" className={styles.label}>
-              {label}
-            </th>
+            <OrderHead
+              key={label}
+              label={label}
+              orders={ordersOf(label, orders)}
+              sorting={sorting}
+            />
           ))}
         </tr>
       </thead>

@@ -23,6 +23,8 @@ const KIND_NAMES = [
   'boundsChange',
   'policyChange',
 ] as const;
+export const ORDERS = ['newest', 'oldest', 'due'] as const;
+export type Order = (typeof ORDERS)[number];
 export const STATUSES = ENDED;
 export const KIND_CHOICES = KIND_NAMES;
 
@@ -32,6 +34,8 @@ export interface Filters {
   readonly agent: string;
   readonly kind: (typeof KIND_NAMES)[number] | '';
   readonly status: (typeof ENDED)[number] | '';
+  /** Empty: the newest first. */
+  readonly order: Order | '';
   /** The request before the first one shown. */
   readonly after: string;
 }
@@ -44,23 +48,38 @@ export const filtersOf = (search: URLSearchParams): Filters => ({
   agent: search.get('agent') ?? '',
   kind: oneOf(KIND_NAMES, search.get('kind')),
   status: oneOf(ENDED, search.get('status')),
+  order: oneOf(ORDERS, search.get('order')),
   after: search.get('after') ?? '',
 });
+
+const FIRST_VISIT: Readonly<Record<string, string>> = { show: 'mine', order: 'newest' };
 
 /** Only what differs from a first visit. */
 export function searchOf(filters: Filters): URLSearchParams {
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(filters))
-    if (value !== '' && !(name === 'show' && value === 'mine')) search.set(name, String(value));
+    if (value !== '' && value !== FIRST_VISIT[name]) search.set(name, String(value));
   return search;
 }
 
 export const PAGE_SIZE = 25;
 
-export function queryOf({ show, agent, kind, status, after }: Filters): RequestQuery {
+/** The orders that the server keeps of what is shown: an agent's requests stand from the newest on, what ended is not due. */
+export function ordersOf({ show, agent }: Filters): readonly Order[] {
+  if (show === 'mine') return [];
+  if (show === 'pending') return ORDERS;
+  return agent === '' ? ['newest', 'oldest'] : ['newest'];
+}
+
+/** The order that a list is in. */
+export const orderIn = (filters: Filters): Order =>
+  ordersOf(filters).find((one) => one === filters.order) ?? 'newest';
+
+export function queryOf(filters: Filters): RequestQuery {
+  const { show, agent, kind, status, after } = filters;
   return {
     limit: show === 'mine' ? 200 : PAGE_SIZE,
-    ...(show === 'mine' ? { waitsFor: 'me' } : { order: 'newest' }),
+    ...(show === 'mine' ? { waitsFor: 'me' } : { order: orderIn(filters) }),
     ...(show === 'pending' && { status: 'pending' }),
     ...(show === 'all' && status !== '' && { status }),
     ...(agent !== '' && { agentId: agent }),

@@ -22,7 +22,9 @@ export function ofAgent(
       limit: size,
       ...(after !== undefined && { after: agentKey(agentId, after) }),
     });
-    const ids = page.items.map(({ value }) => String(value['request']));
+    const ids = page.items
+      .map(({ value }) => value['request'])
+      .filter((id) => typeof id === 'string');
     const [items, last] = [await statesOf(reads, ids), ids.at(-1)];
     return page.next === undefined || last === undefined ? { items } : { items, next: last };
   };
