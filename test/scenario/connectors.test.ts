@@ -336,4 +336,53 @@ describe('the three lists', () => {
     expect(words).toContain('Ticket desk (desk): rejected.');
     expect(words).toContain('Used by crm-assistant and mail-assistant.');
   });
+
+  story('is not asked for without saying what bounds it', async ({ house }) => {
+    await reviewersCome(house);
+    const bounced = async (change: Fields) => {
+      const { status, body } = await house.changesNothing(() =>
+        ask(house, 'pilot', { ...TICKETS, ...change }),
+      );
+      return [status, body.code, ...Object(body.errors).map(({ path }: { path: string }) => path)];
+    };
+    const none = { scopes: [] };
+    expect(await bounced(none)).toEqual([400, 'invalid-body', 'scopes']);
+    expect(await bounced({ ...none, dataDomains: [], systemClass: 'files' })).toEqual([
+      400,
+      'invalid-body',
+      'scopes',
+    ]);
+    for (const scope of ['Mail.ReadWrite.All', 'https://graph.microsoft.com/Sites.FullControl.All'])
+      expect(await bounced({ scopes: ['tickets.read', scope] })).toEqual([
+        400,
+        'invalid-body',
+        'scopeReason',
+      ]);
+    expect(await bounced({ ...none, scopeLevel: 'tenant' })).toEqual([
+      400,
+      'invalid-body',
+      'scopeReason',
+    ]);
+
+    const open = async (change: Fields, connectorId: string) =>
+      (await ask(house, 'pilot', { ...TICKETS, ...change, connectorId })).status;
+    expect(await open({ ...none, dataDomains: [], systemClass: 'web' }, 'search')).toBe(201);
+    expect(await open({ ...none, scopeLevel: 'site' }, 'site')).toBe(201);
+    expect(await open({ ...none, scopeReason: 'Its key has no scopes.' }, 'keyed')).toBe(201);
+  });
+
+  story('with a wide scope keeps the reason that was given for it', async ({ house }) => {
+    await reviewersCome(house);
+    const scopeReason = 'It sorts the mail of the whole desk, which has no mailbox of its own.';
+    const wide = { scopes: ['Mail.Read'], scopeReason, scopeLevel: 'tenant' };
+    const id = await opened(house, 'pilot', { ...TICKETS, ...wide });
+    expect(await house.request(id, 'pilot')).toMatchObject(wide);
+    expect(wordsOn(house.seenBy('owner', id))).toContain(scopeReason);
+    await approvedBy(house, id, 'owner', 'security', 'admin');
+    expect(await connector(house)).toMatchObject({
+      scopes: [{ name: 'Mail.Read', mailboxWide: true, reason: scopeReason }],
+      scopeLevel: 'tenant',
+    });
+    expect(await authorize(house, READ_TICKETS)).toMatchObject({ outcome: 'allow' });
+  });
 });

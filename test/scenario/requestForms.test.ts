@@ -63,6 +63,7 @@ const FILLED: Fields = {
   connection: 'shared',
   dataDomains: 'tickets, customer names',
   scopes: 'tickets.read\ntickets.write',
+  scopeReason: '',
   tools:
     'listTickets: read\ncloseTicket: write, reversible\nmail: send, to to cc\n\npay: write, amount sum',
   businessJustification: 'Forty tickets a day.',

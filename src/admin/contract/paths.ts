@@ -3572,6 +3572,15 @@ export interface Paths {
                  * @maxItems 50
                  */
                 scopes: string[];
+                scopeLevel?:
+                  | 'item'
+                  | 'library'
+                  | 'site'
+                  | 'project'
+                  | 'resourceGroup'
+                  | 'subscription'
+                  | 'tenant';
+                scopeReason?: string;
                 connection: 'projectScoped' | 'shared';
                 /**
                  * @maxItems 300
@@ -4077,6 +4086,8 @@ export interface Paths {
               systemClass?: string;
               dataDomains?: string[];
               scopes?: string[];
+              scopeLevel?: string;
+              scopeReason?: string;
               connection?: string;
               /**
                * @maxItems 300
@@ -4513,6 +4524,8 @@ export interface Paths {
                 systemClass?: string;
                 dataDomains?: string[];
                 scopes?: string[];
+                scopeLevel?: string;
+                scopeReason?: string;
                 connection?: string;
                 /**
                  * @maxItems 300
@@ -4911,6 +4924,8 @@ export interface Paths {
               systemClass?: string;
               dataDomains?: string[];
               scopes?: string[];
+              scopeLevel?: string;
+              scopeReason?: string;
               connection?: string;
               /**
                * @maxItems 300
@@ -5336,6 +5351,8 @@ export interface Paths {
               systemClass?: string;
               dataDomains?: string[];
               scopes?: string[];
+              scopeLevel?: string;
+              scopeReason?: string;
               connection?: string;
               /**
                * @maxItems 300
@@ -5763,6 +5780,8 @@ export interface Paths {
               systemClass?: string;
               dataDomains?: string[];
               scopes?: string[];
+              scopeLevel?: string;
+              scopeReason?: string;
               connection?: string;
               /**
                * @maxItems 300
@@ -6190,6 +6209,8 @@ export interface Paths {
               systemClass?: string;
               dataDomains?: string[];
               scopes?: string[];
+              scopeLevel?: string;
+              scopeReason?: string;
               connection?: string;
               /**
                * @maxItems 300

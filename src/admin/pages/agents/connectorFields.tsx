@@ -32,7 +32,8 @@ type TextName =
   | 'connectorId'
   | 'vendor'
   | 'dataDomains'
-  | 'scopes';
+  | 'scopes'
+  | 'scopeReason';
 
 const TEXTS: Readonly<Record<TextName, { label: string; hint: string; isRequired?: true }>> = {
   requestedFor: {
@@ -49,6 +50,10 @@ const TEXTS: Readonly<Record<TextName, { label: string; hint: string; isRequired
   vendor: { label: 'Vendor', hint: 'Optional' },
   dataDomains: { label: 'Data domains', hint: 'Parted by commas: tickets, customer names' },
   scopes: { label: 'Scopes', hint: 'Parted by commas: tickets.read, tickets.write' },
+  scopeReason: {
+    label: 'Why these scopes',
+    hint: 'Where there are none, or one reaches whole mailboxes or the whole tenant',
+  },
 };
 
 /** What the connector is and for whom. */
@@ -94,6 +99,7 @@ export function WhatFields({ typed, onType, mistakeOf }: PartProps) {
       />
       {text('dataDomains')}
       {text('scopes')}
+      {text('scopeReason')}
     </div>
   );
 }

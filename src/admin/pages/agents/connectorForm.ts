@@ -41,6 +41,7 @@ export interface ConnectorTyped {
   readonly connection: keyof typeof CONNECTION_WORDS;
   readonly dataDomains: string;
   readonly scopes: string;
+  readonly scopeReason: string;
   readonly tools: readonly ToolTyped[];
   readonly businessJustification: string;
   readonly securityNotes: string;
@@ -62,6 +63,7 @@ export const FIELDS = [
   'connection',
   'dataDomains',
   'scopes',
+  'scopeReason',
   'tools',
   'businessJustification',
   'securityNotes',
@@ -79,6 +81,7 @@ export const emptyForm = (requestedFor: string, connectorId: string): ConnectorT
   connection: 'projectScoped',
   dataDomains: '',
   scopes: '',
+  scopeReason: '',
   tools: [{ key: 0, name: '', effect: 'read' }],
   businessJustification: '',
   securityNotes: '',
@@ -106,13 +109,14 @@ export function askOf(typed: ConnectorTyped): ConnectorAsk {
     legalCorrespondence,
     ...rest
   } = typed;
-  const { vendor, tools, dataDomains, scopes, ...plain } = rest;
+  const { vendor, tools, dataDomains, scopes, scopeReason, ...plain } = rest;
   return {
     kind: 'connector',
     ...plain,
     ...(vendor.trim() !== '' && { vendor }),
     dataDomains: list(dataDomains),
     scopes: list(scopes),
+    ...(scopeReason.trim() !== '' && { scopeReason }),
     tools: tools
       .filter(({ name }) => name.trim() !== '')
       .map(({ name, effect }) => ({ name: name.trim(), effect })),

@@ -12,6 +12,7 @@ import {
 } from '../../registry/domain/boundChanges.ts';
 import {
   boundsSchema,
+  connectorBounds,
   dataClassification,
   reasonedScopes,
 } from '../../registry/domain/boundFields.ts';
@@ -26,6 +27,7 @@ import {
 } from '../../registry/domain/fields.ts';
 import { boundsInWords } from '../../registry/domain/words.ts';
 import { isExactRecipient } from '../kinds/standingGrant.ts';
+import { scopesUnsaid } from './connectorScopes.ts';
 
 const text = (max: number) => z.string().min(1).max(max);
 
@@ -43,25 +45,34 @@ const actionAsk = z.strictObject({
 const part = line(4_000);
 const names = z.array(line(200)).max(50);
 
-export const connectorAsk = z.strictObject({
-  kind: z.literal('connector'),
-  connectorId: registryId,
-  displayName: line(100),
-  vendor: line(100).exactOptional(),
-  systemClass,
-  dataDomains: names,
-  scopes: names,
-  connection: z.enum(['projectScoped', 'shared']),
-  /** Claims: each counts as `write`, irreversible, until an admin confirms it. */
-  tools,
-  businessJustification: part,
-  securityNotes: part,
-  dataClassification,
-  rollbackPlan: part,
-  /** The agent that is to use it. */
-  requestedFor: registryId,
-  environment,
-});
+export const connectorAsk = z
+  .strictObject({
+    kind: z.literal('connector'),
+    connectorId: registryId,
+    displayName: line(100),
+    vendor: line(100).exactOptional(),
+    systemClass,
+    dataDomains: names,
+    scopes: names,
+    /** How far they reach. */
+    scopeLevel: connectorBounds.scopeLevel,
+    /** Why the scopes reach whole mailboxes or the whole tenant, or why there are none. */
+    scopeReason: line(500).exactOptional(),
+    connection: z.enum(['projectScoped', 'shared']),
+    /** Claims: each counts as `write`, irreversible, until an admin confirms it. */
+    tools,
+    businessJustification: part,
+    securityNotes: part,
+    dataClassification,
+    rollbackPlan: part,
+    /** The agent that is to use it. */
+    requestedFor: registryId,
+    environment,
+  })
+  .superRefine((ask, context) => {
+    const unsaid = scopesUnsaid(ask);
+    if (unsaid) context.addIssue({ code: 'custom', path: [unsaid.path], message: unsaid.message });
+  });
 
 /** The longest that a tier is raised at a time. */
 const MOST_MS = 90 * DAY;
@@ -256,6 +267,8 @@ export const connectorFields = {
   systemClass: z.string().optional(),
   dataDomains: z.array(z.string()).optional(),
   scopes: z.array(z.string()).optional(),
+  scopeLevel: z.string().optional(),
+  scopeReason: z.string().optional(),
   connection: z.string().optional(),
   tools: tools.optional(),
   businessJustification: z.string().optional(),

@@ -162,6 +162,8 @@ function connectorBlocks(asked: ConnectorAsked): readonly Block[] {
     ...(asked.vendor === undefined ? [] : [block('Vendor', asked.vendor)]),
     block('Data domains', orNone(asked.dataDomains)),
     block('Scopes', orNone(asked.scopes)),
+    ...(asked.scopeLevel === undefined ? [] : [block('How far they reach', asked.scopeLevel)]),
+    ...(asked.scopeReason === undefined ? [] : [block('Why these scopes', asked.scopeReason)]),
     block(
       'Tools, as claimed',
       Object.fromEntries(asked.tools.map((tool) => claim(tool, asked.listed ?? []))),

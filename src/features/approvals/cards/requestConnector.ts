@@ -102,6 +102,10 @@ const what = ({ typed, agents }: ConnectorFormView): readonly Field[] => [
   choiceField('connection', typed, CONNECTIONS),
   textField('dataDomains', typed, { hint: 'tickets, customer names', most: 300 }),
   textField('scopes', typed, { hint: 'tickets.read, tickets.write', most: 300 }),
+  textField('scopeReason', typed, {
+    help: 'Only where there are none, or one reaches whole mailboxes or the whole tenant.',
+    most: 500,
+  }),
   textField('tools', typed, {
     help: `One a line, as ${TOOL_FORM}. An admin confirms what they do.`,
     hint: 'listTickets: read',

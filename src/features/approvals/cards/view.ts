@@ -42,6 +42,8 @@ export interface ConnectorAsked {
   readonly connection: 'projectScoped' | 'shared';
   readonly dataDomains: readonly string[];
   readonly scopes: readonly string[];
+  readonly scopeLevel?: string | undefined;
+  readonly scopeReason?: string | undefined;
   /** Claims of the requester: effects are not confirmed before the admin's answer. */
   readonly tools: readonly Tool[];
   /** Its tools as they count today, where it is in use already: then approving changes it for whoever uses it, at once. */

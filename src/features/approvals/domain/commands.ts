@@ -3,7 +3,7 @@ import type { Actor, PersonId, Role } from '../../../kernel/people.ts';
 import type { Standard } from '../../exceptions/domain/events.ts';
 import type { Judged } from '../../policy/domain/judge.ts';
 import type { ActionFacts, Arguments, Obligations } from '../../policy/domain/model.ts';
-import type { DataClassification } from '../../registry/domain/bounds.ts';
+import type { DataClassification, ScopeLevel } from '../../registry/domain/bounds.ts';
 import type {
   AgentRecord,
   AgentState,
@@ -91,6 +91,9 @@ export interface AskedConnector {
   readonly systemClass: SystemClass;
   readonly dataDomains: readonly string[];
   readonly scopes: readonly string[];
+  readonly scopeLevel?: ScopeLevel;
+  /** Why they reach so far, or why there are none. */
+  readonly scopeReason?: string;
   readonly connection: 'projectScoped' | 'shared';
   readonly tools: readonly Tool[];
   readonly businessJustification: string;

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { DomainEvent } from '../../../kernel/events.ts';
 import { standard } from '../../exceptions/domain/events.ts';
-import { dataClassification } from '../../registry/domain/boundFields.ts';
+import { connectorBounds, dataClassification } from '../../registry/domain/boundFields.ts';
 import {
   environment,
   escalationStep,
@@ -95,6 +95,8 @@ const connectorAsked = z.strictObject({
   systemClass,
   dataDomains: z.array(z.string()).readonly(),
   scopes: z.array(z.string()).readonly(),
+  scopeLevel: connectorBounds.scopeLevel,
+  scopeReason: z.string().exactOptional(),
   connection: z.enum(['projectScoped', 'shared']),
   tools: z.array(tool).readonly(),
   businessJustification: z.string().min(1),

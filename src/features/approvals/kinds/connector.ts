@@ -72,9 +72,10 @@ const agreedIn = (asked: Asked, confirmed: readonly string[]): Agreed => ({
   ...(asked.vendor !== undefined && { vendor: asked.vendor }),
   dataDomains: asked.dataDomains,
   scopes: asked.scopes,
+  ...(asked.scopeLevel !== undefined && { scopeLevel: asked.scopeLevel }),
   connection: asked.connection,
   dataClassification: asked.dataClassification,
-  reason: firstLine(asked.businessJustification),
+  reason: asked.scopeReason ?? firstLine(asked.businessJustification),
 });
 
 /** What approving does: the connector where it was asked for, and the right to read with it. */

@@ -13,6 +13,7 @@ export const CONNECTOR_FIELDS = [
   'connection',
   'dataDomains',
   'scopes',
+  'scopeReason',
   'tools',
   'businessJustification',
   'securityNotes',
@@ -38,6 +39,7 @@ export const CONNECTOR_LABELS: Readonly<Record<ConnectorField, string>> = {
   connection: 'Connection',
   dataDomains: 'Data it reaches',
   scopes: 'Scopes',
+  scopeReason: 'Why these scopes',
   tools: 'Tools',
   businessJustification: 'Business justification',
   securityNotes: 'Security notes',
@@ -62,7 +64,7 @@ const isOn = (value: string): boolean => value === 'true';
 /** A filled form as the API takes it, or everything that is wrong with it. */
 export function readConnectorForm(typed: ConnectorTyped): Read<ConnectorAsk> {
   const { tools, mistakes } = readTools(typed.tools);
-  const vendor = typed.vendor.trim();
+  const [vendor, scopeReason] = [typed.vendor.trim(), typed.scopeReason.trim()];
   const read = readForm(
     connectorAsk,
     {
@@ -73,6 +75,7 @@ export function readConnectorForm(typed: ConnectorTyped): Read<ConnectorAsk> {
       systemClass: typed.systemClass,
       dataDomains: partsOf(typed.dataDomains),
       scopes: partsOf(typed.scopes),
+      ...(scopeReason !== '' && { scopeReason }),
       connection: typed.connection,
       tools,
       businessJustification: typed.businessJustification,

@@ -160,6 +160,8 @@ const connectorAsked = (
   connection: state.connection,
   dataDomains: state.dataDomains,
   scopes: state.scopes,
+  scopeLevel: state.scopeLevel,
+  scopeReason: state.scopeReason,
   tools: state.tools,
   securityNotes: state.securityNotes,
   rollbackPlan: state.rollbackPlan,

@@ -93,6 +93,7 @@ const connectorFields = (state: ConnectorRequest): Fields => ({
   systemClass: state.systemClass,
   dataDomains: state.dataDomains,
   scopes: state.scopes,
+  ...given({ scopeLevel: state.scopeLevel, scopeReason: state.scopeReason }),
   connection: state.connection,
   tools: state.tools,
   businessJustification: state.businessJustification,

@@ -1,5 +1,5 @@
 import { DAY, type Instant, plus } from '../../../kernel/instant.ts';
-import type { DataClassification, Scope } from './bounds.ts';
+import type { DataClassification, Scope, ScopeLevel } from './bounds.ts';
 import {
   type ConnectorRecord,
   type ConnectorState,
@@ -33,9 +33,10 @@ export interface Agreed {
   readonly dataDomains: readonly string[];
   /** As its vendor names them. */
   readonly scopes: readonly string[];
+  readonly scopeLevel?: ScopeLevel;
   readonly connection: 'projectScoped' | 'shared';
   readonly dataClassification: DataClassification;
-  /** Why it is wanted: the documented reason of a scope that reaches whole mailboxes. */
+  /** Why its scopes are wanted: the documented reason of a scope that reaches whole mailboxes. */
   readonly reason: string;
 }
 
@@ -83,6 +84,7 @@ const described = (agreed: Agreed) => ({
   ...(agreed.vendor !== undefined && { vendor: agreed.vendor }),
   dataDomains: distinct(agreed.dataDomains),
   scopes: scopesOf(agreed),
+  ...(agreed.scopeLevel !== undefined && { scopeLevel: agreed.scopeLevel }),
   connection: agreed.connection,
   dataClassification: agreed.dataClassification,
 });

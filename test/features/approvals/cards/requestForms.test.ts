@@ -28,6 +28,7 @@ const connector: ConnectorFormView = {
     connection: '',
     dataDomains: '',
     scopes: '',
+    scopeReason: '',
     tools: '',
     businessJustification: '',
     securityNotes: '',
