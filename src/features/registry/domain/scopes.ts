@@ -11,9 +11,6 @@ const MAILBOX_WIDE = [
   /^(ews|imap|pop|smtp)\.(accessasuser\.all|accessasapp|send|sendasapp)$/,
 ];
 
-/** Names of Graph's application permissions over everything of a kind in the tenant. */
-const TENANT_WIDE = /^[a-z]+(\.[a-z-]+)*\.all$/;
-
 /** The name without the resource before it: `https://graph.microsoft.com/Mail.Read` is `mail.read`. */
 const bare = (name: string): string => name.slice(name.lastIndexOf('/') + 1).toLowerCase();
 
@@ -24,6 +21,3 @@ export const isTenantWide = (name: string): boolean =>
 /** Whether a scope reaches whole mailboxes: because it says so, or by its name. */
 export const isMailboxWide = ({ name, mailboxWide }: Scope): boolean =>
   mailboxWide === true || MAILBOX_WIDE.some((form) => form.test(bare(name)));
-
-/** Whether a scope reaches everything of its kind in the tenant, by its name. */
-export const isTenantWide = (name: string): boolean => TENANT_WIDE.test(bare(name));
