@@ -40,7 +40,7 @@ const DEVIATE: Fields = {
   from: 'releaseWindow',
   what: 'It goes into production on a Friday.',
   why: 'The fair begins tomorrow.',
-  owner: 'owner@contoso.example',
+  owner: 'owner2@contoso.example',
   until: '2026-11-27T09:00:00Z',
 };
 /** From Friday 09:00 to Tuesday 08:30. */
