@@ -25,16 +25,8 @@ function mistake(issue: z.core.$ZodIssue): string {
 
 function wordsOf(issue: z.core.$ZodIssue): string {
   if (issue.message.endsWith('received undefined')) return 'is missing';
-  switch (issue.code) {
-    case 'invalid_type':
-      return issue.message.startsWith('Invalid input')
-        ? `must be ${TYPES[issue.expected] ?? `a ${issue.expected}`}`
-        : issue.message;
-    case 'unrecognized_keys':
-      return `nothing is called ${issue.keys.join(', ')}`;
-    case 'invalid_value':
-      return `must be one of ${issue.values.join(', ')}`;
-    default:
-      return issue.message;
-  }
+  if (issue.code === 'unrecognized_keys') return `nothing is called ${issue.keys.join(', ')}`;
+  if (issue.code === 'invalid_value') return `must be one of ${issue.values.join(', ')}`;
+  const isUnsaid = issue.code === 'invalid_type' && issue.message.startsWith('Invalid input');
+  return isUnsaid ? `must be ${TYPES[issue.expected] ?? `a ${issue.expected}`}` : issue.message;
 }
