@@ -121,6 +121,16 @@ describe('a promotion', () => {
       [{ toEnvironment: undefined, toPhase: undefined }, 400, 'invalid-body'],
       [{ rollbackPlan: ' ' }, 400, 'invalid-body'],
     ];
+    for (const [change, path] of [
+      [{ toPhase: 'enterprise' }, 'toPhase'],
+      [{ toEnvironment: undefined, toPhase: 'enterprise' }, 'toPhase'],
+    ] as const)
+      expect(
+        await house.changesNothing(() => ask(house, 'pilot', { ...PROMOTE, ...change })),
+      ).toMatchObject({
+        status: 400,
+        body: { detail: expect.stringContaining('one step at a time'), errors: [{ path }] },
+      });
     for (const [change, status, code] of nowhere)
       expect(
         await house.changesNothing(() => ask(house, 'pilot', { ...PROMOTE, ...change })),

@@ -8,7 +8,7 @@ const idsOf = async (house: Story, query: string): Promise<readonly string[]> =>
 const promote = (agentId: string): Fields => ({
   kind: 'promotion',
   agentId,
-  toPhase: 'enterprise',
+  toPhase: agentId === 'mail-assistant' ? 'department' : 'enterprise',
   reason: 'It went well.',
   rollbackPlan: 'Back to where it was.',
 });

@@ -15,7 +15,7 @@ import { planBounds } from '../kinds/boundsChange.ts';
 import { planConnector } from '../kinds/connector.ts';
 import { planDeviation } from '../kinds/deviation.ts';
 import { obstacle } from '../kinds/kinds.ts';
-import { planPromotion } from '../kinds/promotion.ts';
+import { planPromotion, tooFar } from '../kinds/promotion.ts';
 import { type AskedRight, rightDigest, roleStage } from '../kinds/rights.ts';
 import { planGrant } from '../kinds/standingGrant.ts';
 import { planTier } from '../kinds/tierEscalation.ts';
@@ -210,6 +210,8 @@ function promotionSubject(
     toEnvironment: toEnvironment ?? environment,
     toPhase: toPhase ?? phase,
   };
+  const far = tooFar(draft);
+  if (far) return far;
   return { ...draft, digest: rightDigest(tenant, draft) };
 }
 

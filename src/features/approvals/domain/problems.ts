@@ -21,6 +21,7 @@ export const REFUSAL_PROBLEMS: Readonly<Record<RefusalCode, ProblemCode>> = {
   settling: 'try-again',
   'nothing-to-grant': 'not-needed',
   'nothing-to-promote': 'not-needed',
+  'more-than-a-step': 'invalid-body',
   'agent-moved': 'action-changed',
   'nothing-changes': 'not-needed',
   'bundle-changed': 'policy-changed',
@@ -73,7 +74,7 @@ export function refusalProblem(refusal: Refusal, words: Words): Problem {
 
 /** The field of the body that a refusal is about, where it is bad input. */
 function fieldOf(refusal: Refusal): string | undefined {
-  if (refusal.code === 'not-grantable') return refusal.field;
+  if (refusal.code === 'not-grantable' || refusal.code === 'more-than-a-step') return refusal.field;
   if (refusal.code === 'unknown-person') return 'owner';
   if (refusal.code === 'too-long') return 'until';
   return refusal.code === 'not-to-confirm' ? 'confirms' : undefined;

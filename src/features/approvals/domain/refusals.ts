@@ -79,6 +79,8 @@ export interface RefusalData {
   settling: object;
   /** The agent is there already. */
   'nothing-to-promote': { readonly agentId: string };
+  /** It would go on by more than one step. */
+  'more-than-a-step': { readonly field: 'toEnvironment' | 'toPhase'; readonly next: string };
   /** It has gone somewhere else since it was asked. */
   'agent-moved': { readonly agentId: string };
   /** A proposal that is what is in force. */

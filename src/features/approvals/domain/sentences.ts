@@ -138,6 +138,8 @@ const SENTENCES: Sentences = {
     `The agent ${agentId} may do that with ${connectorId} already.`,
   'nothing-to-promote': ({ agentId }) =>
     `The agent ${agentId} runs in that environment and phase already.`,
+  'more-than-a-step': ({ next }) =>
+    `An agent moves on one step at a time: the next one from here is ${next}.`,
   'agent-moved': ({ agentId }) =>
     `The agent ${agentId} has gone to another environment or phase since this was asked: ask for it anew.`,
   'nothing-changes': () => 'These rules are in force already.',

@@ -1,8 +1,8 @@
 import type { Instant } from '../../../kernel/instant.ts';
 import type { RegistryEvent } from '../../registry/domain/events.ts';
-import type { AgentPeople } from '../../registry/domain/model.ts';
+import type { AgentPeople, Environment, Phase } from '../../registry/domain/model.ts';
 import type { AskedPromotion, Context, Plan } from '../domain/commands.ts';
-import type { Refusal } from '../domain/refusals.ts';
+import type { Refusal, RefusalOf } from '../domain/refusals.ts';
 import type { PromotionRequest } from '../domain/state.ts';
 import { ownerStage, reviewPlan, roleStage, withoutAgent } from './rights.ts';
 
@@ -32,6 +32,25 @@ export function promotionObstacle(asked: Asked, context: Context): Refusal | und
     ? { code: 'nothing-to-promote', agentId }
     : undefined;
 }
+
+const ENVIRONMENTS: readonly Environment[] = ['dev', 'pilot', 'production'];
+const PHASES: readonly Phase[] = ['pilot', 'department', 'enterprise'];
+
+/** The step that comes next on a ladder, where somebody would go further; going back is never too far. */
+function nextBefore<T>(ladder: readonly T[], from: T, to: T): T | undefined {
+  const at = ladder.indexOf(from);
+  return ladder.indexOf(to) > at + 1 ? ladder[at + 1] : undefined;
+}
+
+/** Why an agent may not be asked to go so far at once; undefined: it is one step, in environment and in phase. */
+export function tooFar(asked: Places): RefusalOf<'more-than-a-step'> | undefined {
+  const phase = nextBefore(PHASES, asked.fromPhase, asked.toPhase);
+  if (phase) return { code: 'more-than-a-step', field: 'toPhase', next: phase };
+  const next = nextBefore(ENVIRONMENTS, asked.fromEnvironment, asked.toEnvironment);
+  return next && { code: 'more-than-a-step', field: 'toEnvironment', next };
+}
+
+type Places = Pick<AskedPromotion, 'fromEnvironment' | 'toEnvironment' | 'fromPhase' | 'toPhase'>;
 
 /** What approving does: the agent is there from now on, and tiers that were raised where it was do not come with it. */
 export const promoted = (asked: PromotionRequest): readonly RegistryEvent[] => {

@@ -145,6 +145,10 @@ const EXAMPLES: { readonly [C in RefusalCode]: readonly [Extract<Refusal, { code
       { code: 'nothing-to-grant', agentId: 'writer', connectorId: 'post' },
       /writer may do that with post already/,
     ],
+    'more-than-a-step': [
+      { code: 'more-than-a-step', field: 'toPhase', next: 'department' },
+      /one step at a time: the next one from here is department/,
+    ],
     'nothing-to-promote': [{ code: 'nothing-to-promote', agentId: 'writer' }, /already/],
     'agent-moved': [{ code: 'agent-moved', agentId: 'writer' }, /writer has gone to another/],
     'unknown-person': [{ code: 'unknown-person', name: 'olvia@' }, /Nobody .* "olvia@"/],
