@@ -57,6 +57,9 @@ param recipientDomains string = 'none'
 @description('When people are at work, such as mon-fri 08:00-18:00 Europe/Berlin; none where every hour is one.')
 param businessHours string = 'none'
 
+@description('Models that the agents of a business group may use, as JSON; none where no group is bounded.')
+param modelsByGroup string = 'none'
+
 @description('Folder on the host with policies of your own; none where there are none.')
 param policyDir string = 'none'
 
@@ -193,6 +196,7 @@ module web 'modules/web.bicep' = {
       DIGEST_AT: digestAt
       RECIPIENT_DOMAINS: given(recipientDomains)
       BUSINESS_HOURS: given(businessHours)
+      MODELS_BY_GROUP: given(modelsByGroup)
       POLICY_DIR: given(policyDir)
       STEP_UP: given(stepUp)
       STEP_UP_CONTEXT: stepUpContext

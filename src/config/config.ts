@@ -4,6 +4,7 @@ import { azureConfig } from './azureMode.ts';
 import type { SetCategory } from './categories.ts';
 import type { Env } from './env.ts';
 import { localConfig } from './localMode.ts';
+import type { ModelsByGroup } from './models.ts';
 import type { OfficeHours, RecipientDomains } from './policySettings.ts';
 import type { SetTemplates } from './templates.ts';
 
@@ -32,6 +33,8 @@ export interface EveryMode {
   readonly recipientDomains: RecipientDomains;
   /** Undefined: every hour is one. */
   readonly businessHours: OfficeHours | undefined;
+  /** Undefined: no business group is bounded to models. */
+  readonly modelsByGroup: ModelsByGroup | undefined;
   /** The tenant's own folder of policies. */
   readonly policyDir: string | undefined;
   /** Gateways outside that are told of pauses and asked back. */

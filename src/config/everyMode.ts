@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { feedbackCategories } from './categories.ts';
 import type { EveryMode } from './config.ts';
 import type { Env } from './env.ts';
+import { modelsByGroup } from './models.ts';
 import { officeHours, recipientDomains } from './policySettings.ts';
 import { policyQuorum, stepUpContext, stepUpOn } from './signIns.ts';
 import { accumulationTemplates } from './templates.ts';
@@ -32,6 +33,7 @@ export function everyMode(
     stepUpContext: stepUpContext(env, mistakes),
     recipientDomains: recipientDomains(env, fallback.mode, mistakes),
     businessHours: officeHours(env, mistakes),
+    modelsByGroup: modelsByGroup(env, mistakes),
     policyDir: env.POLICY_DIR === undefined ? undefined : resolve(env.POLICY_DIR),
     webhookUrls: webhookUrls(env, 'WEBHOOK_URLS', fallback.mode, mistakes),
     alarmWebhookUrls: webhookUrls(env, 'ALARM_WEBHOOK_URLS', fallback.mode, mistakes),

@@ -57,6 +57,7 @@ export async function openAzureParts(config: AzureConfig, own: AzureOwn): Promis
     acceptedDomains: config.acceptedDomains,
     recipientDomains: config.recipientDomains,
     ...(config.businessHours && { officeHours: config.businessHours }),
+    ...(config.modelsByGroup && { modelsByGroup: config.modelsByGroup }),
     stepUpFor: config.stepUpFor,
   };
   const policy = await openPolicies({

@@ -45,6 +45,7 @@ export const localPolicySettings = (config: LocalConfig): PolicySettings => ({
   acceptedDomains: [EXAMPLE_DOMAIN],
   recipientDomains: config.recipientDomains,
   ...(config.businessHours && { officeHours: config.businessHours }),
+  ...(config.modelsByGroup && { modelsByGroup: config.modelsByGroup }),
   stepUpFor: config.stepUpFor,
 });
 

@@ -73,6 +73,7 @@ describe('local mode', () => {
         regulator: ['regulator.example'],
       },
       businessHours: undefined,
+      modelsByGroup: undefined,
       policyDir: undefined,
       azuritePort: undefined,
       playgroundPort: 56150,

@@ -23,6 +23,7 @@ import type {
 } from '../../src/adapters/tables/verification/checkpoints.ts';
 import type { Pace } from '../../src/adapters/teams/pace.ts';
 import { compose, FACTS, type House, type Parts } from '../../src/compose.ts';
+import type { ModelsByGroup } from '../../src/features/policy/domain/models.ts';
 import type { Facts } from '../../src/kernel/feature.ts';
 import { HOUR, type Instant } from '../../src/kernel/instant.ts';
 import type { Log, LogFields } from '../../src/kernel/log.ts';
@@ -121,6 +122,7 @@ export interface HouseOptions {
   readonly authenticate?: Parts['authenticate'];
   readonly admin?: NonNullable<Parts['admin']>;
   readonly stepUpFor?: readonly 'finance'[];
+  readonly modelsByGroup?: ModelsByGroup;
   /** Roles with an Entra group. */
   readonly groups?: readonly Role[];
   readonly adoption?: Partial<Parts['adoption']>;
@@ -197,7 +199,11 @@ export async function openWholeHouse(options: HouseOptions = {}): Promise<WholeH
     cardMac: (text) => createHmac('sha256', 'card.mac').update(text).digest('hex'),
     policy: options.policy ?? (await policies(log)),
     openJudging: judgingInThread,
-    policySettings: { ...examplePolicySettings, stepUpFor: options.stepUpFor ?? [] },
+    policySettings: {
+      ...examplePolicySettings,
+      stepUpFor: options.stepUpFor ?? [],
+      ...(options.modelsByGroup && { modelsByGroup: options.modelsByGroup }),
+    },
     derivedIdentity: agentObjectId,
     channel: teams.settings,
     rateLimits: false,

@@ -29,6 +29,7 @@ function decisionView({ id, event, questions }: Decision) {
     actionDigest: data.digest,
     agentVersion: data.agentVersion,
     workflow: data.workflow,
+    ...(data.model !== undefined && { model: data.model }),
     ...(data.request !== undefined && { requestId: data.request }),
     ...(data.grant !== undefined && { grant: data.grant }),
     ...(data.surface !== undefined && { surface: data.surface }),

@@ -30,6 +30,7 @@ function circumstancesBy(
     businessHours: hoursAt(now),
     quota: meter.isOver(view, call) ? 'exceeded' : 'within',
     surface: call.surface ?? '',
+    ...(call.model !== undefined && { model: call.model }),
     today: now.slice(0, 10),
   });
 }

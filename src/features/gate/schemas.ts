@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { line } from '../registry/domain/fields.ts';
 
 const text = (max: number) => z.string().min(1).max(max);
 
@@ -14,6 +15,8 @@ export const authorizeSchema = z.strictObject({
   sessionId: text(200).optional(),
   surface: text(100).optional(),
   agentVersion: text(50).optional(),
+  /** The model it runs on: a claim, which can only tighten. */
+  model: line(100).optional(),
   workflow: text(100).optional(),
   justification: z.string().max(4_000).optional(),
   /** What the agent was told and had before it: a hash and a reference, never the words. */
@@ -104,6 +107,7 @@ export const decisionSchema = z.strictObject({
   requestId: z.string().optional(),
   grant: z.string().optional(),
   agentVersion: z.string(),
+  model: z.string().optional(),
   workflow: z.string(),
   surface: z.string().optional(),
   sessionId: z.string().optional(),
@@ -161,6 +165,7 @@ export const gateEventSchemas = {
     sessionId: z.string().optional(),
     surface: z.string().optional(),
     agentVersion: z.string(),
+    model: z.string().optional(),
     department: z.string().optional(),
     workflow: z.string(),
     justification: z.string().optional(),

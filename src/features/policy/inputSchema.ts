@@ -24,8 +24,14 @@ const around = {
   surface: name,
 };
 
+const modelListing = z.enum(['none', 'listed', 'beyondAgent', 'beyondGroup']);
+
 /** What a decision records beside its facts. */
-export const surroundingsSchema = z.strictObject(around);
+export const surroundingsSchema = z.strictObject({
+  ...around,
+  model: name.optional(),
+  modelListing: modelListing.optional(),
+});
 
 /** Everything that the policies read about a person's deed, and nothing else. */
 export const personInputSchema = z.strictObject({
@@ -58,4 +64,6 @@ export const policyInputSchema = z.strictObject({
   amount: z.string().optional(),
   currency: z.string().optional(),
   uncovered: name,
+  model: name,
+  modelListing,
 });

@@ -7,6 +7,7 @@ import { PolicyStore, type StoreParts } from './store.ts';
 export const settingsOf = ({
   acceptedDomains,
   recipientDomains,
+  modelsByGroup,
   officeHours,
   stepUpFor = [],
 }: PolicySettings): Json => ({
@@ -15,6 +16,11 @@ export const settingsOf = ({
   recipientDomains: Object.fromEntries(
     Object.entries(recipientDomains).map(([kind, domains]) => [kind, domains.toSorted()]),
   ),
+  ...(modelsByGroup && {
+    modelsByGroup: Object.fromEntries(
+      Object.entries(modelsByGroup).map(([group, models]) => [group, models.toSorted()]),
+    ),
+  }),
   ...(officeHours && { officeHours: { ...officeHours } }),
 });
 

@@ -44,6 +44,7 @@ describe('an input', () => {
     'systemClass',
     'tier',
     'contentSource',
+    'modelListing',
     'onBehalfOf',
     'businessHours',
     'quota',

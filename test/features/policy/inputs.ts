@@ -30,6 +30,8 @@ export const ordinary: PolicyInput = {
   businessHours: 'always',
   quota: 'within',
   surface: '',
+  model: '',
+  modelListing: 'none',
 };
 
 const ALL_LABELS = ['public', 'general', 'confidential', 'highlyConfidential'] as const;
@@ -87,6 +89,13 @@ export const anyInput: fc.Arbitrary<PolicyInput> = fc.record(
     businessHours: fc.constantFrom('always', 'inside', 'outside'),
     quota: mostly('within' as const, 'exceeded' as const),
     surface: fc.constantFrom('', 'teams'),
+    model: fc.constantFrom('', 'gpt-5-mini'),
+    modelListing: mostly(
+      'none' as const,
+      'listed' as const,
+      'beyondAgent' as const,
+      'beyondGroup' as const,
+    ),
     amount: fc.constantFrom('1', '99999.999999', '999999999999999999.999999'),
     currency: fc.constantFrom('EUR', 'USD'),
   },
@@ -119,6 +128,8 @@ export const anyInput: fc.Arbitrary<PolicyInput> = fc.record(
       'businessHours',
       'quota',
       'surface',
+      'model',
+      'modelListing',
     ],
   },
 );

@@ -67,6 +67,8 @@ const FORBIDS: readonly (readonly [string, (input: PolicyInput) => boolean])[] =
   ],
   ['content-source-denied', (input) => input.contentSource === 'denied'],
   ['content-source-unlisted', (input) => input.contentSource === 'unlisted'],
+  ['model-beyond-agent', (input) => input.modelListing === 'beyondAgent'],
+  ['model-beyond-group', (input) => input.modelListing === 'beyondGroup'],
   [
     'content-not-covered',
     (input) =>

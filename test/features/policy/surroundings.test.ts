@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { resolveAction } from '../../../src/features/policy/domain/action.ts';
+import { inputOf } from '../../../src/features/policy/domain/input.ts';
+import { type ModelsByGroup } from '../../../src/features/policy/domain/models.ts';
 import { businessHoursAt } from '../../../src/features/policy/domain/officeHours.ts';
 import { surroundingsOf } from '../../../src/features/policy/domain/surroundings.ts';
 import type {
@@ -82,12 +84,16 @@ function around(
     tool = {},
     today = '2026-11-20',
     surface = '',
+    model,
+    groups,
   }: {
     readonly agent?: Partial<AgentRecord>;
     readonly connector?: Partial<ConnectorRecord>;
     readonly tool?: Partial<Tool>;
     readonly today?: string;
     readonly surface?: string;
+    readonly model?: string;
+    readonly groups?: ModelsByGroup;
   } = {},
 ) {
   const call = { agentId: 'writer', connectorId: 'post', tool: 'send', arguments: args };
@@ -96,8 +102,15 @@ function around(
   if (!resolved.ok) throw new TypeError(resolved.unclear.because);
   return surroundingsOf(
     { call, facts: resolved.facts, agent: one, connector: other },
-    { onBehalfOf: 'none', businessHours: 'always', quota: 'within', surface, today },
-    LISTED,
+    {
+      onBehalfOf: 'none',
+      businessHours: 'always',
+      quota: 'within',
+      surface,
+      today,
+      ...(model !== undefined && { model }),
+    },
+    { recipientDomains: LISTED, ...(groups && { modelsByGroup: groups }) },
   );
 }
 
@@ -124,6 +137,58 @@ describe('who would be reached', () => {
     expect(
       around({ to: 'ann@contoso.example' }, { connector: { systemClass: 'web' } }).audiences,
     ).toEqual(['internal', 'unknown']);
+  });
+});
+
+describe('the model that a call names', () => {
+  const to = 'ann@contoso.example';
+  const groups = { finance: ['GPT-5', 'phi-4*'], legal: [] };
+  const listing = (model: string, agent: Partial<AgentRecord>) => {
+    const found = around({ to }, { agent, groups, model });
+    expect(found.model).toBe(model.toLowerCase());
+    return found.modelListing;
+  };
+
+  it.each<[string, string, Partial<AgentRecord>, string]>([
+    ['nothing bounds', 'anything', {}, 'listed'],
+    ['its record lists', 'gpt-5', { models: ['GPT-5'] }, 'listed'],
+    ['its record does not list', 'gpt-5-preview', { models: ['gpt-5'] }, 'beyondAgent'],
+    ['belongs to a family of its record', 'Phi-4-mini', { models: ['phi-4*'] }, 'listed'],
+    ['is named like a family', 'phi-4*', { models: ['phi-4'] }, 'beyondAgent'],
+    ['its record leaves none of', 'gpt-5', { models: [] }, 'beyondAgent'],
+    ['its group may use', 'gpt-5', { businessGroup: 'finance' }, 'listed'],
+    ['its group may use by family', 'phi-4-mini', { businessGroup: 'finance' }, 'listed'],
+    ['its group may not use', 'gpt-5-preview', { businessGroup: 'finance' }, 'beyondGroup'],
+    ['a group without models', 'gpt-5', { businessGroup: 'legal' }, 'beyondGroup'],
+    ['no list knows the group of', 'gpt-9', { businessGroup: 'constructor' }, 'listed'],
+    [
+      'its record lists and its group does not',
+      'o9',
+      { models: ['o9'], businessGroup: 'finance' },
+      'beyondGroup',
+    ],
+    [
+      'its group may use and its record does not list',
+      'gpt-5',
+      { models: ['o9'], businessGroup: 'finance' },
+      'beyondAgent',
+    ],
+  ])('%s', (_what, model, agent, expected) => {
+    expect(listing(model, agent)).toBe(expected);
+  });
+
+  it('is nothing where it names none, as in what was recorded before', () => {
+    const none = around({ to }, { agent: { models: [] }, groups });
+    expect(none).not.toHaveProperty('model');
+    expect(none).not.toHaveProperty('modelListing');
+    const resolved = resolveAction(
+      { agentId: 'writer', connectorId: 'post', tool: 'send', arguments: { to } },
+      agentWith({}),
+      connectorWith({}),
+      [],
+    );
+    if (!resolved.ok) throw new TypeError(resolved.unclear.because);
+    expect(inputOf(resolved.facts, none)).toMatchObject({ model: '', modelListing: 'none' });
   });
 });
 

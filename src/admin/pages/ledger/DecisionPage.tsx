@@ -127,10 +127,12 @@ const given = (key: string, value: string | undefined): readonly KeyValue[] =>
 
 function factsOf(decision: Decision, hash: string): readonly KeyValue[] {
   const { agentId, because, policies, permission, requestId, identity, dataDomains } = decision;
-  const { agentVersion, workflow, surface, sessionId, bundle, actionDigest, grant } = decision;
+  const { agentVersion, model, workflow, surface, sessionId, bundle, actionDigest, grant } =
+    decision;
   return [
     { key: 'Agent', value: <InLink href={`/agents/${agentId}`}>{agentId}</InLink> },
     ...given('Version', agentVersion),
+    ...given('Model', model),
     ...given('Workflow', workflow),
     ...given('Surface', surface),
     ...given('Session', sessionId),

@@ -37,6 +37,8 @@ const ORDINARY: PolicyInput = {
   businessHours: 'always',
   quota: 'within',
   surface: '',
+  model: '',
+  modelListing: 'none',
 };
 
 const STRANGER: PersonInput = {

@@ -42,6 +42,7 @@ export function authorized(
       ...(call.onBehalfOf !== undefined && { onBehalfOf: call.onBehalfOf }),
       ...(call.sessionId !== undefined && { sessionId: call.sessionId }),
       ...(call.surface !== undefined && { surface: call.surface }),
+      ...(call.model !== undefined && { model: call.model }),
       ...(call.justification !== undefined && { justification: call.justification }),
       ...(call.context && { context: call.context }),
     },

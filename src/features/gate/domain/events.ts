@@ -29,6 +29,8 @@ export type ActionAuthorized = {
     readonly sessionId?: string;
     readonly surface?: string;
     readonly agentVersion: string;
+    /** The model that the agent said it ran on. */
+    readonly model?: string;
     /** With the workflow: the cohort it counts into. */
     readonly department?: string;
     readonly workflow: string;

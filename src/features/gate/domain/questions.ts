@@ -1,5 +1,6 @@
 import type { Recorded } from '../../../kernel/events.ts';
 import type { Actor } from '../../../kernel/people.ts';
+import { quoted } from '../../../kernel/quoted.ts';
 import type { ActionAuthorized, OutcomeReported } from './events.ts';
 
 /** One of the five questions with what the ledger knows. `known: false`: nothing answers it yet. */
@@ -47,10 +48,12 @@ const ACTORS: Readonly<Record<Actor['kind'], string>> = {
 
 function triggeredBy({ by, data }: Recorded<ActionAuthorized>): Answered {
   const behalf = data.onBehalfOf === undefined ? '' : `, on behalf of ${data.onBehalfOf}`;
+  const model =
+    data.model === undefined ? '' : `, on the model ${quoted(data.model)} by its own account`;
   const surface = data.surface === undefined ? '' : `, from ${data.surface}`;
   return known(
     'Who triggered it?',
-    `${ACTORS[by.kind]} (${[data.agent, data.agentVersion].join(' ').trim()})${behalf}${surface}.`,
+    `${ACTORS[by.kind]} (${[data.agent, data.agentVersion].join(' ').trim()}${model})${behalf}${surface}.`,
   );
 }
 

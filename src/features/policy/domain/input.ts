@@ -9,6 +9,7 @@ import type {
   Tier,
 } from '../../registry/domain/model.ts';
 import type { ActionFacts } from './model.ts';
+import type { ModelListing } from './models.ts';
 import type { Audience } from './recipients.ts';
 
 /** How a connector is listed; a probation whose end has come is a standing of its own. */
@@ -52,10 +53,13 @@ export interface Surroundings {
   readonly businessHours: BusinessHours;
   readonly quota: Quota;
   readonly surface: string;
+  /** The model that the call names, in lower case; absent, with its listing, where it names none. */
+  readonly model?: string;
+  readonly modelListing?: ModelListing;
 }
 
 /** Everything that the policies read about an action: one flat value. */
-export interface PolicyInput extends Omit<Surroundings, 'dataLabels'> {
+export interface PolicyInput extends Omit<Surroundings, 'dataLabels' | 'model'> {
   readonly agent: string;
   readonly connector: string;
   readonly tool: string;
@@ -72,6 +76,9 @@ export interface PolicyInput extends Omit<Surroundings, 'dataLabels'> {
   readonly currency?: string;
   /** The first argument that only points at content, or nothing. */
   readonly uncovered: string;
+  /** Empty: the call names none. */
+  readonly model: string;
+  readonly modelListing: ModelListing;
 }
 
 /** The input of a decision, from what it records. Always with its members in the same order. */
@@ -106,4 +113,6 @@ export const inputOf = (facts: ActionFacts, around: Surroundings): PolicyInput =
   businessHours: around.businessHours,
   quota: around.quota,
   surface: around.surface,
+  model: around.model ?? '',
+  modelListing: around.modelListing ?? 'none',
 });

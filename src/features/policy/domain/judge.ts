@@ -16,8 +16,7 @@ import type {
   Subject,
 } from './model.ts';
 import { NOT_LOADED, personFinding } from './people.ts';
-import type { RecipientDomains } from './recipients.ts';
-import { type Circumstances, surroundingsOf } from './surroundings.ts';
+import { type Circumstances, type Outside, surroundingsOf } from './surroundings.ts';
 
 /** A call as `authorize` takes it, checked for shape. */
 export interface AuthorizeCall extends ActionCall {
@@ -27,6 +26,8 @@ export interface AuthorizeCall extends ActionCall {
   readonly sessionId?: string;
   readonly surface?: string;
   readonly agentVersion?: string;
+  /** The model that the agent says it runs on. */
+  readonly model?: string;
   readonly workflow?: string;
   readonly justification?: string;
   readonly context?: CallContext;
@@ -75,10 +76,9 @@ export interface OfficeHours {
 }
 
 /** What this tenant says about the world outside. */
-export interface PolicySettings {
+export interface PolicySettings extends Outside {
   /** Mail domains that count as inside, in lower case. */
   readonly acceptedDomains: readonly string[];
-  readonly recipientDomains: RecipientDomains;
   /** Kinds of systems whose actions are approved by people who have signed in anew, whatever the policies say. */
   readonly stepUpFor?: readonly SystemClass[];
   /** When people are at work; absent: the tenant has not said. */
@@ -171,7 +171,7 @@ function findingFor(rules: JudgeRules, engine: PolicyEngine | undefined, asked: 
   const surroundings = surroundingsOf(
     { call, facts, agent, connector },
     rules.circumstances(asked.view, call, asked.now),
-    rules.settings.recipientDomains,
+    rules.settings,
   );
   const invoked = invokedBy(rules, asked, agent, surroundings.onBehalfOf);
   if (invoked?.outcome === 'deny') return { finding: invoked, facts, surroundings };

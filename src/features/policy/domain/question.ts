@@ -54,6 +54,8 @@ const circumstances = (
   businessHours: named('BusinessHours', input.businessHours),
   quota: named('Quota', input.quota),
   surface: input.surface,
+  model: input.model,
+  modelListing: named('ModelListing', input.modelListing),
 });
 
 /** An action as the engine is asked about it. `approved`: the soft policies that are to count as lifted. */

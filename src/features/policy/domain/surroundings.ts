@@ -4,27 +4,35 @@ import { isExternal } from './action.ts';
 import { contentSourceOf, type Understood } from './contentSource.ts';
 import type { BusinessHours, OnBehalfOf, Quota, Standing, Surroundings } from './input.ts';
 import type { ActionFacts } from './model.ts';
+import { type ModelsByGroup, modelListingOf } from './models.ts';
 import { type Audience, audienceOf, type RecipientDomains } from './recipients.ts';
 
-/** What the server alone can say about the moment of a call; never the agent. */
+/** The moment of a call. What the agent says of itself in it, surface and model, opens nothing. */
 export interface Circumstances {
   readonly onBehalfOf: OnBehalfOf;
   readonly businessHours: BusinessHours;
   readonly quota: Quota;
   readonly surface: string;
+  readonly model?: string;
   /** Today, as a day: `2026-11-20`. */
   readonly today: string;
+}
+
+/** What the tenant's settings say. */
+export interface Outside {
+  readonly recipientDomains: RecipientDomains;
+  readonly modelsByGroup?: ModelsByGroup;
 }
 
 /** Everything around an action that a policy may read, in values of closed lists wherever there is one. */
 export function surroundingsOf(
   understood: Understood,
   circumstances: Circumstances,
-  recipientDomains: RecipientDomains,
+  { recipientDomains, modelsByGroup = {} }: Outside,
 ): Surroundings {
   const { facts, agent, connector } = understood;
   const { record } = agent;
-  const { today, ...now } = circumstances;
+  const { today, model, ...now } = circumstances;
   return {
     platform: record.platform,
     department: record.department,
@@ -42,8 +50,18 @@ export function surroundingsOf(
       (scope) => isMailboxWide(scope) && (scope.reason ?? '').trim() === '',
     ),
     ...now,
+    ...(model !== undefined && {
+      model: model.toLowerCase(),
+      modelListing: modelListingOf(model, {
+        ofAgent: record.models,
+        ofGroup: modelsOf(modelsByGroup, record.businessGroup),
+      }),
+    }),
   };
 }
+
+const modelsOf = (listed: ModelsByGroup, group = ''): readonly string[] | undefined =>
+  Object.hasOwn(listed, group) ? listed[group] : undefined;
 
 const standingOf = ({ record, probationOver }: ConnectorState): Standing =>
   record.status === 'probation' && probationOver ? 'probationOver' : record.status;
