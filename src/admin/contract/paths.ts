@@ -6864,6 +6864,7 @@ export interface Paths {
             sessionId?: string;
             surface?: string;
             agentVersion?: string;
+            model?: string;
             workflow?: string;
             justification?: string;
             context?: {
@@ -7038,6 +7039,7 @@ export interface Paths {
               requestId?: string;
               grant?: string;
               agentVersion: string;
+              model?: string;
               workflow: string;
               surface?: string;
               sessionId?: string;
