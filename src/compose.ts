@@ -70,6 +70,7 @@ import type { Clock } from './kernel/instant.ts';
 import type { Ledger } from './kernel/ledger.ts';
 import type { Log } from './kernel/log.ts';
 import type { Authenticate, Directory } from './kernel/people.ts';
+import type { Verified } from './kernel/verified.ts';
 import type { Json } from './ledger/canonical.ts';
 
 /** What the ledger is opened with and a verifier replays: one line a feature that writes events. */
@@ -106,7 +107,7 @@ export interface Parts {
   readonly jwks: () => Promise<Json>;
   readonly ready: () => Promise<boolean | readonly string[]>;
   /** When this server last verified the whole ledger, and what came of it. */
-  readonly verified?: () => Json | undefined;
+  readonly verified?: Verified;
   readonly receipts: ReceiptIssue;
   /** HMAC-SHA-256 under the card key, hex. */
   readonly cardMac: (text: string) => string;
@@ -222,6 +223,7 @@ function featuresOf(parts: Parts, approvals: ApprovalsDeps, meter: Meter): reado
     }),
     auditFeature({
       ledger: parts.ledger,
+      ...(parts.verified && { verified: parts.verified }),
       mayReadPayload: (reader, request) => mayReadRequest(approvals, reader, request),
     }),
   ];

@@ -58,7 +58,7 @@ export async function serve(
   const house = compose({
     ...parts,
     ready: async () => stage.isReady && (await isFollowing(opened)),
-    verified: () => ledger.verified && { ...ledger.verified },
+    verified: () => ledger.verified,
   });
   const stop = async (): Promise<void> => {
     stage.isReady = false;

@@ -5,6 +5,7 @@ import { EXAMPLE_TENANT } from '../../src/adapters/local/exampleOrganisation.ts'
 import { FACTS } from '../../src/compose.ts';
 import type { TellSystems } from '../../src/features/alarms/deps.ts';
 import { HOUR, MINUTE } from '../../src/kernel/instant.ts';
+import type { LastVerified } from '../../src/kernel/verified.ts';
 import { alarmWebhooks } from '../../src/run/webhooks.ts';
 import { foundIn, toVerify } from '../adapters/tables/verification.ts';
 import { openWithRules } from './rulesInForce.ts';
@@ -211,6 +212,40 @@ describe('figures that ask for action', () => {
     );
     expect(found).toHaveLength(1);
     expect(found[0].todo).toContain('rework the prompt');
+    await world.close();
+  });
+});
+
+describe('a ledger that the daily verification found changed', () => {
+  test('is an alarm a week for each place, and stands in the control matrix', async () => {
+    let last: LastVerified | undefined;
+    const told: Told[] = [];
+    const tellSystems: TellSystems = async (call) => {
+      told.push(call);
+      return { accepted: 1, of: 1 };
+    };
+    const world = await openWithRules({ tellSystems, verified: () => last });
+    const audit = async () => {
+      const { body } = await world.call('board', 'GET', '/controls');
+      return body.items.find(({ id }: { id: string }) => id === 'audit');
+    };
+    const round = async (now: Pick<LastVerified, 'outcome' | 'place'>) => {
+      last = { at: world.clock.now(), events: 40, ...now };
+      await world.leap(5 * MINUTE);
+      await world.leap(5 * MINUTE);
+      const { body } = await world.call('security', 'GET', '/alarms');
+      return body.items.filter(({ kind }: { kind: string }) => kind === 'ledger');
+    };
+    expect(await round({ outcome: 'asWritten' })).toEqual([]);
+    expect((await audit()).because).toMatch(/40 events of all logs were last verified on .+\.$/);
+    expect(await world.say('security', 'verify')).toContain('up to the first 40 events');
+    const found = await round({ outcome: 'differs', place: 'g/R|AR-7' });
+    expect(found).toMatchObject([{ what: expect.stringContaining('at g/R|AR-7.') }]);
+    expect(await round({ outcome: 'differs', place: 'g/R|AR-7' })).toHaveLength(1);
+    expect(await round({ outcome: 'differs', place: 'g/S|AR-8' })).toHaveLength(2);
+    expect(told.map(({ type }) => type)).toEqual(['alarm.raised', 'alarm.raised']);
+    expect(await audit()).toMatchObject({ status: 'attention' });
+    expect(await world.say('security', 'verify')).toContain('not as written');
     await world.close();
   });
 });

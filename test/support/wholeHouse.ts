@@ -128,6 +128,8 @@ export interface HouseOptions {
   readonly adoption?: Partial<Parts['adoption']>;
   readonly agentIdentities?: NonNullable<Parts['agentIdentities']>;
   readonly templates?: NonNullable<Parts['templates']>;
+  /** What the server last found out about its ledger. */
+  readonly verified?: NonNullable<Parts['verified']>;
   /** What the ledger is opened with; an older version's, where a test has one. */
   readonly facts?: readonly Facts[];
 }
@@ -210,6 +212,7 @@ export async function openWholeHouse(options: HouseOptions = {}): Promise<WholeH
     postAt: { hour: 9, minute: 0 },
     ...(options.agentIdentities && { agentIdentities: options.agentIdentities }),
     ...(options.templates && { templates: options.templates }),
+    ...(options.verified && { verified: options.verified }),
     ...(options.levers && { levers: options.levers }),
     ...(options.tellSystems && { tellSystems: options.tellSystems }),
     ...(options.proposedPolicies && { proposedPolicies: options.proposedPolicies }),

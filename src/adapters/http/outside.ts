@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { isProblem, type Problem, problem } from '../../kernel/problems.ts';
+import type { LastVerified, Verified } from '../../kernel/verified.ts';
 import type { Json } from '../../ledger/canonical.ts';
 import { type Answer, JSON_TYPE, problemAnswer } from './answer.ts';
 import { readBody } from './body.ts';
@@ -39,15 +40,18 @@ export const document = (value: Json): Answer => jsonAnswer(200, value);
 
 export async function readiness(
   ready: () => Promise<Readiness>,
-  verified?: () => Json | undefined,
+  verified?: Verified,
 ): Promise<Answer | Problem> {
   const state = await ready();
   const last = verified?.();
   if (state === true)
-    return jsonAnswer(200, { status: 'ready', ...(last !== undefined && { verified: last }) });
+    return jsonAnswer(200, { status: 'ready', ...(last && { verified: forAnybody(last) }) });
   const why = state === false ? 'The server is starting.' : state.join(' ');
   return problem('try-again', why, { retryAfter: 1 });
 }
+
+/** Where the ledger differs is not for whoever asks. */
+const forAnybody = ({ at, events, outcome }: LastVerified) => ({ at, events, outcome });
 
 /** An activity → what the bot says. Its body is read as strictly as any other, and of strangers not at all. */
 export async function performActivity(

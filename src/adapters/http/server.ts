@@ -6,6 +6,7 @@ import type { Log } from '../../kernel/log.ts';
 import type { Authenticate, Directory } from '../../kernel/people.ts';
 import { isProblem } from '../../kernel/problems.ts';
 import type { Route } from '../../kernel/route.ts';
+import type { Verified } from '../../kernel/verified.ts';
 import type { Json } from '../../ledger/canonical.ts';
 import { mountAdmin } from './admin/mount.ts';
 import type { AdminSite } from './admin/site.ts';
@@ -34,7 +35,7 @@ export interface HttpOptions {
   readonly jwks: () => Promise<Json>;
   readonly ready: () => Promise<Readiness>;
   /** What is known of the ledger as a whole, told with readiness. */
-  readonly verified?: () => Json | undefined;
+  readonly verified?: Verified;
   readonly tenant: string;
   readonly rateLimits: boolean;
   readonly version: string;

@@ -3,6 +3,7 @@ import type { Clock } from '../../kernel/instant.ts';
 import type { Ledger, Reads } from '../../kernel/ledger.ts';
 import type { Log } from '../../kernel/log.ts';
 import type { Job } from '../../kernel/outbox.ts';
+import type { LastVerified } from '../../kernel/verified.ts';
 import type { NoteKey } from '../../ledger/noteKey.ts';
 import { Conversations } from './commit/conversations.ts';
 import { Fences, fenceJob } from './commit/fences.ts';
@@ -31,7 +32,7 @@ import {
   Checkpoints,
 } from './verification/checkpoints.ts';
 import { KnownSizes } from './verification/rollback.ts';
-import { type LastVerified, VerifyingAlong } from './verification/verifyingAlong.ts';
+import { VerifyingAlong } from './verification/verifyingAlong.ts';
 
 export interface LedgerOptions {
   readonly table: Table;

@@ -13,6 +13,7 @@ import type {
 import type { Log } from '../../kernel/log.ts';
 import type { Job } from '../../kernel/outbox.ts';
 import type { Actor } from '../../kernel/people.ts';
+import type { LastVerified } from '../../kernel/verified.ts';
 import type { Conversations } from './commit/conversations.ts';
 import type { GovernanceWriter } from './commit/governance.ts';
 import type { Lanes } from './commit/lanes.ts';
@@ -24,7 +25,7 @@ import { Repeating } from './outbox/repeating.ts';
 import { GOVERNANCE } from './rows/keys.ts';
 import { inTime, type Timers } from './table/timers.ts';
 import type { Checkpoints } from './verification/checkpoints.ts';
-import type { LastVerified, VerifyingAlong } from './verification/verifyingAlong.ts';
+import type { VerifyingAlong } from './verification/verifyingAlong.ts';
 
 const FOLLOW_MS = 400;
 /** How often the rows that servers start from are compared with what the head seals. */

@@ -8004,7 +8004,7 @@ export interface Paths {
             'application/json': {
               items: {
                 id: string;
-                kind: 'figure' | 'growth' | 'accumulation' | 'quota';
+                kind: 'figure' | 'growth' | 'accumulation' | 'quota' | 'ledger';
                 status: 'open' | 'acknowledged';
                 week: string;
                 what: string;
@@ -8088,7 +8088,7 @@ export interface Paths {
           content: {
             'application/json': {
               id: string;
-              kind: 'figure' | 'growth' | 'accumulation' | 'quota';
+              kind: 'figure' | 'growth' | 'accumulation' | 'quota' | 'ledger';
               status: 'open' | 'acknowledged';
               week: string;
               what: string;

@@ -2,6 +2,7 @@ import type { Chat } from '../../kernel/chat.ts';
 import type { Clock } from '../../kernel/instant.ts';
 import type { Ledger } from '../../kernel/ledger.ts';
 import type { Directory } from '../../kernel/people.ts';
+import type { Verified } from '../../kernel/verified.ts';
 import type { Json } from '../../ledger/canonical.ts';
 
 /** Calls every system that is told of alarms; how many of how many accepted it. */
@@ -19,4 +20,6 @@ export interface AlarmsDeps {
   readonly chat: Chat;
   /** Undefined: no other system is told. */
   readonly tellSystems?: TellSystems;
+  /** Absent: the ledger is not verified beside the work. */
+  readonly verified?: Verified;
 }

@@ -3,7 +3,14 @@ import { type Week, weekBefore, weekOf } from '../../kernel/week.ts';
 import { approvalMetrics, cohortMetrics, coverageMetrics } from '../metrics/domain/metrics.ts';
 import type { AlarmsDeps } from './deps.ts';
 import type { AlarmEvent } from './domain/events.ts';
-import { type Found, inAccumulation, inFigures, inGrowth, inQuotas } from './domain/finding.ts';
+import {
+  type Found,
+  inAccumulation,
+  inFigures,
+  inGrowth,
+  inLedger,
+  inQuotas,
+} from './domain/finding.ts';
 import { alarmRooms } from './domain/rooms.ts';
 import { alarms } from './domain/state.ts';
 import { ALARM_WATCH_JOB, LOOK_MS } from './domain/watch.ts';
@@ -42,7 +49,11 @@ async function look(deps: AlarmsDeps): Promise<void> {
   const { ledger, clock, tellSystems } = deps;
   const week = weekOf(clock.now());
   // What came in between the last look and midnight on Sunday belongs to the week before.
-  const found = [...(await foundIn(deps, weekBefore(week))), ...(await foundIn(deps, week))];
+  const found = [
+    ...(await foundIn(deps, weekBefore(week))),
+    ...(await foundIn(deps, week)),
+    ...inLedger(week.name, deps.verified?.()),
+  ];
   const view = await ledger.view();
   const fresh = found.filter(({ alarm }) => view.get(alarms, alarm) === undefined);
   for (let start = 0; start < fresh.length; start += AT_ONCE)

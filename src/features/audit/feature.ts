@@ -8,7 +8,7 @@ import { verifyCommand } from './verifying.ts';
 export const auditFeature = (deps: AuditDeps): Feature => ({
   ...auditFacts,
   title: 'Proof',
-  commands: [verifyCommand(deps.ledger)],
+  commands: [verifyCommand(deps)],
   verbs: [],
   dialogs: [],
   routes: auditRoutes(deps),

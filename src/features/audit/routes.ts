@@ -2,10 +2,13 @@ import * as z from 'zod';
 import type { Ledger } from '../../kernel/ledger.ts';
 import type { Principal, Role } from '../../kernel/people.ts';
 import { type Route, route } from '../../kernel/route.ts';
+import type { Verified } from '../../kernel/verified.ts';
 import { payloadOf, redact, type ShownLine } from './redaction.ts';
 
 export interface AuditDeps {
   readonly ledger: Ledger;
+  /** Absent: the ledger is not verified beside the work. */
+  readonly verified?: Verified;
   /** Whether this caller may read what an agent wanted to do, word for word; undefined: by a call that led to no request. */
   readonly mayReadPayload: (
     reader: { readonly principal: Principal; readonly roles: ReadonlySet<Role> },

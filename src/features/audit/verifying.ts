@@ -2,6 +2,7 @@ import { type BotCommand, botCommand, type ChatContext, type Reply } from '../..
 import { Fault } from '../../kernel/faults.ts';
 import type { Ledger, Reads } from '../../kernel/ledger.ts';
 import type { Role } from '../../kernel/people.ts';
+import type { Verified } from '../../kernel/verified.ts';
 import { type ProofView, proofCard } from './cards/proof.ts';
 import { RootsAgain, signedIn } from './domain/proving.ts';
 
@@ -43,24 +44,31 @@ export async function proofOf(ledger: Provable, most = MOST_EVENTS): Promise<Pro
   };
 }
 
-async function answer(ledger: Ledger, { roles }: ChatContext): Promise<Reply> {
+interface VerifyDeps {
+  readonly ledger: Ledger;
+  /** Absent: the ledger is not verified beside the work. */
+  readonly verified?: Verified;
+}
+
+async function answer({ ledger, verified }: VerifyDeps, { roles }: ChatContext): Promise<Reply> {
   if (!READERS.some((role) => roles.has(role)))
     return {
       kind: 'text',
       text: 'The review board, admins, security and compliance verify the ledger. Type why and a request for what was recorded of yours.',
     };
-  const view = await proofOf(ledger);
+  const last = verified?.();
+  const view = { ...(await proofOf(ledger)), ...(last && { last }) };
   const summary = view.outcome.kind === 'proven' ? 'The ledger is as it was signed' : 'The ledger';
   return { kind: 'card', card: proofCard(view), summary };
 }
 
 /** `verify`: whether the ledger is still what was signed. */
-export const verifyCommand = (ledger: Ledger): BotCommand =>
+export const verifyCommand = (deps: VerifyDeps): BotCommand =>
   botCommand({
     name: 'verify',
     usage: 'verify',
     help: 'computes the proof again: is everything still as it was signed?',
     scopes: [],
     parse: (rest) => (rest === '' ? true : undefined),
-    run: (_, context) => answer(ledger, context),
+    run: (_, context) => answer(deps, context),
   });

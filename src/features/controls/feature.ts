@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Feature } from '../../kernel/feature.ts';
 import { type Route, route } from '../../kernel/route.ts';
+import type { Verified } from '../../kernel/verified.ts';
 import { weekBefore, weekOf } from '../../kernel/week.ts';
 import { controlMatrix } from './domain/matrix.ts';
 import { postureOf } from './domain/posture.ts';
@@ -9,6 +10,8 @@ import { observed, type PostureDeps } from './observing.ts';
 export interface ControlsDeps extends PostureDeps {
   /** Kinds of systems whose approvals take a fresh sign-in. */
   readonly stepUpFor: readonly string[];
+  /** Absent: the ledger is not verified beside the work. */
+  readonly verified?: Verified;
 }
 
 const control = z.strictObject({
@@ -23,7 +26,7 @@ const control = z.strictObject({
   next: z.string().optional(),
 });
 
-const controlsRoute = ({ ledger, clock, stepUpFor }: ControlsDeps): Route =>
+const controlsRoute = ({ ledger, clock, stepUpFor, verified }: ControlsDeps): Route =>
   route({
     id: 'getControls',
     method: 'GET',
@@ -45,7 +48,8 @@ const controlsRoute = ({ ledger, clock, stepUpFor }: ControlsDeps): Route =>
         ledger.reads.counters(week.name),
         ledger.reads.counters(weekBefore(week).name),
       ]);
-      const items = controlMatrix({ view, now, cells, before, stepUpFor, ledger: head });
+      const standing = { view, now, cells, before, stepUpFor, ledger: head };
+      const items = controlMatrix({ ...standing, verified: verified?.() });
       return { status: 200, body: { items: [...items] } };
     },
   });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Fault } from '../../../src/kernel/faults.ts';
+import { instantOf } from '../../../src/kernel/instant.ts';
 import { sampleServer } from './sampleServer.ts';
 
 describe('outside the API, without a token', () => {
@@ -25,12 +26,16 @@ describe('outside the API, without a token', () => {
     expect(await ready()).toMatchObject({ status: 200, json: { status: 'ready' } });
   });
 
-  it('with readiness comes what is known of the ledger as a whole', async () => {
-    const verified = { at: '2026-11-20T09:00:00.000Z', events: 3, outcome: 'asWritten' };
-    await using server = await sampleServer({ ready: async () => true, verified: () => verified });
-    expect(await server.call('GET', '/readyz', { who: false })).toMatchObject({
-      status: 200,
-      json: { status: 'ready', verified },
+  it('with readiness comes what is known of the ledger as a whole, and not where it differs', async () => {
+    const at = instantOf(Date.UTC(2026, 10, 20, 9));
+    const verified = { at, events: 3, outcome: 'differs' } as const;
+    await using server = await sampleServer({
+      ready: async () => true,
+      verified: () => ({ ...verified, place: 'g/R|AR-7' }),
+    });
+    expect((await server.call('GET', '/readyz', { who: false })).json).toEqual({
+      status: 'ready',
+      verified,
     });
   });
 

@@ -61,7 +61,7 @@ test('a row that somebody has changed is an error in the log, and told until it 
   const row = table.rows(`${TENANT}|g`).find(({ key }) => key === 'L|hall');
   table.tamper(`${TENANT}|g`, 'L|hall', undefined);
   await verifying.round();
-  expect(verifying.last).toMatchObject({ outcome: 'differs' });
+  expect(verifying.last).toMatchObject({ outcome: 'differs', place: 'g/L|hall' });
   await clock.pass(DAY);
   await verifying.round();
   expect(said).toEqual(Array(2).fill('ledger-differs g/L|hall row-missing'));

@@ -8,12 +8,25 @@ const signed = {
   events: 1_234,
   logs: 5,
 };
+const last = { at: '2026-11-20T03:00:00.000Z' as Instant, events: 1_190 };
 const difference = { log: '03', seq: 17, because: 'root-differs' };
 
 describeCards({
-  foreign: /^keyName$/,
+  foreign: /^(keyName|place)$/,
   examples: {
     'proof-proven': { view: { ...signed, outcome: { kind: 'proven' } }, draw: proofCard },
+    'proof-verified': {
+      view: { ...signed, outcome: { kind: 'proven' }, last: { ...last, outcome: 'asWritten' } },
+      draw: proofCard,
+    },
+    'proof-row-changed': {
+      view: {
+        ...signed,
+        outcome: { kind: 'proven' },
+        last: { ...last, outcome: 'differs', place: 'g/R|AR-7' },
+      },
+      draw: proofCard,
+    },
     'proof-differs': {
       view: { ...signed, outcome: { kind: 'differs', difference } },
       draw: proofCard,

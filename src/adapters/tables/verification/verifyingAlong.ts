@@ -1,7 +1,8 @@
 import type { Facts } from '../../../kernel/feature.ts';
-import type { Clock, Instant } from '../../../kernel/instant.ts';
+import type { Clock } from '../../../kernel/instant.ts';
 import { DAY, isBefore, plus } from '../../../kernel/instant.ts';
 import type { Log } from '../../../kernel/log.ts';
+import type { LastVerified } from '../../../kernel/verified.ts';
 import { GOVERNANCE } from '../rows/keys.ts';
 import type { Table } from '../table/table.ts';
 import { sleep, type Timers } from '../table/timers.ts';
@@ -13,15 +14,6 @@ import { verifyLedger } from './verifyLedger.ts';
 const PAUSE_MS = 100;
 /** What a server folds beside its work; more is for `ledger verify`, in a process of its own. */
 const MOST_EVENTS = 100_000;
-
-/** What a server last found out about the whole ledger, each row of it replayed. */
-export interface LastVerified {
-  /** When it was read to its end. */
-  readonly at: Instant;
-  /** Of all logs, as far as it was read. */
-  readonly events: number;
-  readonly outcome: 'asWritten' | 'differs' | 'tooLarge';
-}
 
 export interface AlongOptions extends HistoryOptions {
   readonly features: readonly Facts[];
@@ -93,8 +85,10 @@ export class VerifyingAlong {
       const { place, code } = verified.found;
       log.error('ledger-differs', { ledger: GOVERNANCE, item: place, reason: code, ms });
     }
-    const outcome = verified.ok ? 'asWritten' : 'differs';
-    this.#last = { at: clock.now(), events, outcome };
+    const read = { at: clock.now(), events } as const;
+    this.#last = verified.ok
+      ? { ...read, outcome: 'asWritten' }
+      : { ...read, outcome: 'differs', place: verified.found.place };
   }
 
   #unlessStopped(error: unknown): void {

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import type { DomainEvent } from '../../../kernel/events.ts';
 
-/** What an alarm is about: a figure that asks for action, more than was recorded or than a template, a quota that is used up. */
-export const ALARM_KINDS = ['figure', 'growth', 'accumulation', 'quota'] as const;
+/** What an alarm is about: a figure that asks for action, more than was recorded or than a template, a quota that is used up, a ledger that was changed. */
+export const ALARM_KINDS = ['figure', 'growth', 'accumulation', 'quota', 'ledger'] as const;
 export const alarmKind = z.enum(ALARM_KINDS);
 export type AlarmKind = z.output<typeof alarmKind>;
 

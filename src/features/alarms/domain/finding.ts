@@ -1,5 +1,6 @@
 import type { Recorded } from '../../../kernel/events.ts';
 import type { Metric } from '../../../kernel/section.ts';
+import type { LastVerified } from '../../../kernel/verified.ts';
 import { sha256 } from '../../../ledger/hash.ts';
 import { isQuotaEvent } from '../../gate/domain/quotaEvents.ts';
 import { THINGS, type WatchEventOf } from '../../registry/domain/watchEvents.ts';
@@ -96,3 +97,17 @@ export const inQuotas = (week: string, events: readonly Recorded[]): readonly Fo
       },
     ];
   });
+
+/** What the daily verification found: each place is one alarm a week, until it is as it was written. */
+export const inLedger = (week: string, last: LastVerified | undefined): readonly Found[] =>
+  last?.outcome === 'differs'
+    ? [
+        {
+          alarm: idOf('ledger', week, last.place ?? ''),
+          kind: 'ledger',
+          week,
+          what: `The ledger is not as it was written. The daily verification found the first difference at ${last.place ?? 'an unknown place'}.`,
+          todo: 'Tell security, let nobody tidy up, and run “npm run ledger -- verify” on another machine.',
+        },
+      ]
+    : [];

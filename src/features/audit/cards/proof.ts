@@ -1,8 +1,10 @@
+import type { Room } from '../../../kernel/cards/define.ts';
 import { fact, type Line, line } from '../../../kernel/cards/lines.ts';
 import { defineSheet, type Sheet } from '../../../kernel/cards/sheet.ts';
 import { inert, own } from '../../../kernel/cards/text.ts';
 import { localTime } from '../../../kernel/cards/time.ts';
 import type { Instant } from '../../../kernel/instant.ts';
+import type { LastVerified } from '../../../kernel/verified.ts';
 import type { Difference } from '../domain/proving.ts';
 
 /** What was computed again, and what came out. */
@@ -11,6 +13,8 @@ export interface ProofView {
   readonly keyName: string;
   readonly events: number;
   readonly logs: number;
+  /** Every row, by the server beside its work; absent: not yet since it started. */
+  readonly last?: LastVerified;
   readonly outcome:
     | { readonly kind: 'proven' }
     | { readonly kind: 'differs'; readonly difference: Difference }
@@ -56,6 +60,19 @@ const next = ({ outcome }: ProofView): readonly Line[] => {
   ];
 };
 
+/** The server's own daily round. */
+function lastLine({ at, events, outcome, place }: LastVerified, room: Room): Line {
+  if (outcome === 'tooLarge')
+    return line(own(`not beside the work: ${events} events are too many for it`));
+  return outcome === 'asWritten'
+    ? line(localTime(at), own(`: all as written, up to the first ${events} events`))
+    : line(
+        localTime(at),
+        own(': not as written, at '),
+        ...inert(place ?? 'an unknown place', room.name, 'identifier'),
+      );
+}
+
 /** The answer to `verify`. */
 export const proofCard = defineSheet<ProofView>('proof', (view, room) => ({
   title: [own('The ledger')],
@@ -67,6 +84,7 @@ export const proofCard = defineSheet<ProofView>('proof', (view, room) => ({
       'Covers',
       line(own(`${view.events} events in ${view.logs} ${view.logs === 1 ? 'log' : 'logs'}`)),
     ),
+    ...(view.last ? [fact('Every row verified', lastLine(view.last, room))] : []),
   ],
   sections: [{ heading: 'Who wants to know more', lines: next(view) }],
 }));

@@ -1,6 +1,8 @@
+import { plainTime } from '../../../kernel/cards/time.ts';
 import { type Cells, countOf } from '../../../kernel/counting.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import type { View } from '../../../kernel/ledger.ts';
+import type { LastVerified } from '../../../kernel/verified.ts';
 import { grants, isLiveGrant } from '../../grants/domain/state.ts';
 import { coverageMetrics } from '../../metrics/domain/metrics.ts';
 import { ACTIVE, activePolicy } from '../../policy/domain/active.ts';
@@ -39,6 +41,8 @@ export interface Standing {
   /** Kinds of systems whose approvals take a fresh sign-in. */
   readonly stepUpFor: readonly string[];
   readonly ledger: { readonly size: number };
+  /** The server's own daily round over the whole ledger. */
+  readonly verified?: LastVerified | undefined;
 }
 
 type Found = Pick<Control, 'status' | 'because' | 'next'>;
@@ -121,15 +125,26 @@ function tenantControls({ view, now }: Standing): Found {
 /** Below this share of explained actions somebody has to look. */
 const ENOUGH = 0.95;
 
-function audit({ cells, before, ledger }: Standing): Found {
+const verifiedText = (last: LastVerified | undefined): string =>
+  last?.outcome === 'asWritten'
+    ? ` ${count(last.events, 'event')} of all logs were last verified on ${plainTime(last.at)}.`
+    : '';
+
+function audit({ cells, before, ledger, verified }: Standing): Found {
+  if (verified?.outcome === 'differs')
+    return {
+      status: 'attention',
+      because: `On ${plainTime(verified.at)} the ledger was not as it was written.`,
+      next: 'See the alarm; verify it on another machine (npm run ledger -- verify).',
+    };
   const [coverage] = coverageMetrics(cells, before);
   const written = `${count(ledger.size, 'event')} of governance are chained and signed`;
   if (coverage?.value === undefined)
     return {
       status: ledger.size === 0 ? 'notYet' : 'inPlace',
-      because: `${written}; nothing was done this week that had to be explained.`,
+      because: `${written}; nothing was done this week that had to be explained.${verifiedText(verified)}`,
     };
-  const because = `${written}; for ${coverage.text} of this week’s actions all five questions of an audit are answered.`;
+  const because = `${written}; for ${coverage.text} of this week’s actions all five questions of an audit are answered.${verifiedText(verified)}`;
   return coverage.value >= ENOUGH
     ? { status: 'inPlace', because }
     : {
