@@ -94,5 +94,6 @@ export interface SectionContext {
 /** A part of the weekly digest, contributed by a feature. Several may contribute to one section: theirs are joined. */
 export interface DigestSection {
   readonly id: SectionId;
+  /** An empty summary: this part has nothing to say this week. */
   build(context: SectionContext): Promise<Omit<SectionData, 'id' | 'title'>>;
 }

@@ -79,6 +79,8 @@ const SAID: Readonly<Record<string, (data: Data) => string>> = {
   'accumulation-exceeded': (data) => `${text(data, 'agentId')} has gathered more than its template`,
   'accumulation-eased': (data) =>
     `${text(data, 'agentId')} has gathered less of what was above its template`,
+  'model-run-recorded': (data) =>
+    `${text(data, 'agentId')} was tried with ${text(data, 'suite')} on ${text(data, 'model')}: ${text(data, 'passed')} passed, ${text(data, 'failed')} failed`,
   'tier-raised': (data) =>
     `${idOf(data, 'agent')} got a higher tier with ${idOf(data, 'connector')}`,
   'tier-ended': (data) => `The higher tier with ${idOf(data, 'connector')} ended`,

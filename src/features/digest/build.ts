@@ -71,9 +71,10 @@ async function buildSection(
   sections: readonly DigestSection[],
   context: SectionContext,
 ): Promise<SectionData> {
-  const parts = await Promise.all(
+  const built = await Promise.all(
     sections.filter((section) => section.id === id).map((section) => section.build(context)),
   );
+  const parts = built.filter(({ summary }) => summary !== '');
   const head = { id, title: TITLES[id] };
   if (parts.length === 0) return { ...head, summary: NOTHING[id] ?? 'Nothing to report.' };
   const joined = <T>(lists: readonly (readonly T[] | undefined)[]): readonly T[] =>

@@ -5,6 +5,7 @@ import type { RegistryDeps } from './deps.ts';
 import { RETENTION_DAYS } from './domain/bounds.ts';
 import { connectors } from './domain/fold.ts';
 import { type AgentRecord, type AgentState, type EscalationStep, LABELS } from './domain/model.ts';
+import { lastRuns, type ModelRun, modelRuns } from './domain/modelRuns.ts';
 import { type PermissionPath, permissionPaths } from './domain/permissionPath.ts';
 import { effectNames, LABEL_NAMES, pathSentence } from './pathSentence.ts';
 
@@ -50,6 +51,8 @@ export interface FactSheet {
   readonly cannot: readonly string[];
   readonly contentRules: readonly string[];
   readonly limits: readonly string[];
+  /** The last regression run of each suite, the newest first. */
+  readonly modelRuns: readonly ModelRun[];
   readonly examples: readonly DecidedExample[];
   readonly howToReport: string;
 }
@@ -67,12 +70,13 @@ const REPORT =
 
 export async function factSheetOf(state: AgentState, deps: RegistryDeps): Promise<FactSheet> {
   const { record, people } = state;
-  const [view, names, isPaused, examples, created] = await Promise.all([
+  const [view, names, isPaused, examples, created, tried] = await Promise.all([
     deps.ledger.view(),
     namesOf(deps.directory, [people.business, people.technical, people.backup]),
     deps.pausedNow().then((isPausedNow) => isPausedNow(record.id)),
     deps.examplesOf(record.id),
     createdAt(record.id, deps),
+    deps.ledger.reads.get(modelRuns, record.id),
   ]);
   const paths = pathsOf(state, view, deps);
   const [business = '', technical = '', backup] = names;
@@ -104,10 +108,14 @@ export async function factSheetOf(state: AgentState, deps: RegistryDeps): Promis
     ],
     contentRules: contentRulesOf(record),
     limits: limitsOf(record),
+    modelRuns: tried ? lastRuns(tried).slice(0, MOST_SUITES) : [],
     examples,
     howToReport: REPORT,
   };
 }
+
+/** Suites whose last run a sheet shows. */
+const MOST_SUITES = 5;
 
 /** Lines that an agent may have from inventories before it is registered. */
 const MOST_BEFORE = 50;

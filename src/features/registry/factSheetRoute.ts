@@ -6,6 +6,7 @@ import { useCase } from './domain/boundFields.ts';
 import { registryId } from './domain/fields.ts';
 import { agents } from './domain/fold.ts';
 import { factSheetOf } from './factSheet.ts';
+import { modelRunSchema } from './modelRuns/schemas.ts';
 
 const texts = z.array(z.string());
 const factSheetSchema = z.strictObject({
@@ -38,6 +39,8 @@ const factSheetSchema = z.strictObject({
   cannot: texts,
   contentRules: texts,
   limits: texts,
+  /** The last regression run of each suite, the newest first. */
+  modelRuns: z.array(modelRunSchema),
   examples: z.array(
     z.strictObject({
       request: z.string(),

@@ -1,10 +1,13 @@
 import { entity, type Facts } from '../../kernel/feature.ts';
 import { accumulations } from './domain/accumulation.ts';
 import { agents, connectors, registrySubjects } from './domain/fold.ts';
+import { modelRuns } from './domain/modelRuns.ts';
 import { notices } from './domain/notices.ts';
 import { reporters } from './domain/reporters.ts';
 import { observed, ownerWatch } from './domain/watching.ts';
 import { registryEventSchemas } from './eventSchemas.ts';
+import { modelRunEventSchemas } from './modelRuns/schemas.ts';
+import { modelRunCounters, modelRunWeekly } from './modelRuns/sections.ts';
 import { watchCounters, watchSubjects, watchWeekly } from './watch/facts.ts';
 import { watchEventSchemas } from './watch/schemas.ts';
 
@@ -32,15 +35,19 @@ const WEEKLY: Readonly<Record<string, readonly string[]>> = {
 
 export const registryFacts: Facts = {
   name: 'registry',
-  events: { ...registryEventSchemas, ...watchEventSchemas },
-  subjects: (event) => [...registrySubjects(event), ...watchSubjects(event)],
+  events: { ...registryEventSchemas, ...watchEventSchemas, ...modelRunEventSchemas },
+  subjects: (event) => [
+    ...registrySubjects(event),
+    ...watchSubjects(event),
+    ...modelRuns.idsOf(event).map((id) => `agent:${id}`),
+  ],
   counters: (event) =>
     event.type === 'agent-imported'
       ? { 'imported.agents': 1 }
       : event.type === 'connector-imported'
         ? { 'imported.connectors': 1 }
-        : watchCounters(event),
-  weekly: (event) => WEEKLY[event.type] ?? watchWeekly(event),
+        : { ...watchCounters(event), ...modelRunCounters(event) },
+  weekly: (event) => WEEKLY[event.type] ?? [...watchWeekly(event), ...modelRunWeekly(event)],
   entities: [
     entity(agents),
     entity(connectors),
@@ -49,5 +56,6 @@ export const registryFacts: Facts = {
     entity(observed),
     entity(reporters),
     entity(accumulations),
+    entity(modelRuns),
   ],
 };

@@ -3,6 +3,7 @@ import { registryCommands } from './commands.ts';
 import type { RegistryDeps } from './deps.ts';
 import { registryFacts } from './facts.ts';
 import { registryJobs } from './jobs.ts';
+import { modelRunSection } from './modelRuns/sections.ts';
 import { registryRoutes } from './routes.ts';
 import { registryVerbs } from './verbs.ts';
 import { noticeJob } from './watch/delivering.ts';
@@ -18,5 +19,5 @@ export const registryFeature = (deps: RegistryDeps): Feature => ({
   dialogs: [],
   routes: registryRoutes(deps),
   jobs: [...registryJobs(deps), ownersJob(deps), noticeJob(deps)],
-  sections: watchSections,
+  sections: [...watchSections, modelRunSection],
 });

@@ -14,6 +14,7 @@ import { factSheetRoute } from './factSheetRoute.ts';
 import { importRoutes } from './importRoutes.ts';
 import { agentList, agentQuery, listAgents, shownAgent } from './listing.ts';
 import { meRoute } from './me.ts';
+import { modelRunRoute } from './modelRuns/route.ts';
 import { namesRoute } from './namesRoute.ts';
 import { notPermitted } from './permitted.ts';
 import { agentSchema } from './schemas.ts';
@@ -33,6 +34,7 @@ export const registryRoutes = (deps: RegistryDeps): readonly Route[] => [
   factSheetRoute(deps),
   accumulationRoute(deps),
   observationsRoute(deps),
+  modelRunRoute(deps),
   ...connectorRoutes(deps),
 ];
 

@@ -150,6 +150,26 @@ const sheet: FactSheet = {
     'Denied: https://contoso.sharepoint.example/personal/*',
   ],
   limits: ['At most 100 calls an hour.', 'Its records are kept for 365 days (standard).'],
+  modelRuns: [
+    {
+      run: 'build-7',
+      suite: 'Offers',
+      model: 'gpt-5-mini',
+      agentVersion: '2',
+      passed: 38,
+      failed: 2,
+      at: START,
+    },
+    {
+      run: 'build-6',
+      suite: 'Red team',
+      model: 'gpt-5-mini',
+      agentVersion: '2',
+      passed: 12,
+      failed: 0,
+      at: START,
+    },
+  ],
   examples: [
     { request: 'AR-7', does: 'send a mail', outcome: 'allowed' },
     { request: 'AR-9', does: 'send a mail', outcome: 'blocked', because: 'Wrong recipient' },
@@ -159,11 +179,19 @@ const sheet: FactSheet = {
 
 describeCards({
   foreign:
-    /^(displayName|id|business|technical|backup|outcome|failureMode|version|path|cannot|contentRules|limits|does|because)$/,
+    /^(displayName|id|business|technical|backup|outcome|failureMode|version|path|cannot|contentRules|limits|suite|model|does|because)$/,
   examples: {
     factsheet: { view: sheet, draw: factSheetCard },
     'factsheet-paused': {
-      view: { ...sheet, status: 'paused', can: [], contentRules: [], limits: [], examples: [] },
+      view: {
+        ...sheet,
+        status: 'paused',
+        can: [],
+        contentRules: [],
+        limits: [],
+        modelRuns: [],
+        examples: [],
+      },
       draw: factSheetCard,
     },
   },

@@ -1,4 +1,4 @@
-import { Badge, makeStyles } from '@fluentui/react-components';
+import { Badge, Link, makeStyles } from '@fluentui/react-components';
 import { InLink } from '../../parts/InLink.tsx';
 import { type KeyValue, KeyValues } from '../../parts/KeyValues.tsx';
 import { visible } from '../../parts/Quoted.tsx';
@@ -12,6 +12,7 @@ import { useFactSheet } from './queries.ts';
 const useStyles = makeStyles({
   list: { margin: 0, paddingInlineStart: '20px', display: 'grid', gap: '4px' },
   plain: { listStyleType: 'none', margin: 0, padding: 0, display: 'grid', gap: '6px' },
+  address: { overflowWrap: 'anywhere' },
 });
 
 /** The rest of the fact sheet: what it cannot do, who answers for it, what it is for. */
@@ -26,6 +27,7 @@ export function FactSheetSections({ agent }: { readonly agent: Agent }) {
       <Section title="About it">
         <KeyValues items={aboutOf(agent, sheet)} />
       </Section>
+      {sheet.modelRuns.length > 0 && <ModelRuns runs={sheet.modelRuns} />}
       {sheet.examples.length > 0 && <Examples examples={sheet.examples} />}
       <Section title="When something goes wrong">
         {sheet.howToReport} <InLink href={`/feedback/report?agent=${agent.id}`}>Report here</InLink>
@@ -89,6 +91,40 @@ function Texts({ items }: { readonly items: readonly string[] }) {
         <li key={item}>{visible(item)}</li>
       ))}
     </ul>
+  );
+}
+
+/** The address is its own text: what is read is where it leads. */
+function ModelRuns({ runs }: { readonly runs: FactSheet['modelRuns'] }) {
+  const styles = useStyles();
+  return (
+    <Section title="Last regression runs">
+      <ul className={styles.plain}>
+        {runs.map(({ suite, model, agentVersion, passed, failed, at, link }) => (
+          <li key={suite}>
+            <Badge appearance="tint" color={failed === 0 ? 'success' : 'danger'}>
+              {failed === 0 ? 'None failed' : `${failed} failed`}
+            </Badge>{' '}
+            {visible(suite)}: {passed} of {passed + failed} passed on {visible(model)}, version{' '}
+            {visible(agentVersion)}, <When at={at} />
+            {link !== undefined && (
+              <>
+                {'. '}
+                <Link
+                  inline
+                  href={link}
+                  target="_blank"
+                  rel="noreferrer"
+                  className={styles.address}
+                >
+                  {visible(link)}
+                </Link>
+              </>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Section>
   );
 }
 

@@ -2,6 +2,7 @@ import type { Room } from '../../../kernel/cards/define.ts';
 import { fact, type Line, line } from '../../../kernel/cards/lines.ts';
 import { defineSheet, type Sheet } from '../../../kernel/cards/sheet.ts';
 import { inert, own, type TextRun } from '../../../kernel/cards/text.ts';
+import type { ModelRun } from '../domain/modelRuns.ts';
 import type { DecidedExample, FactSheet } from '../factSheet.ts';
 
 const words = (text: string, room: Room): readonly TextRun[] => inert(text, room.text, 'name');
@@ -22,6 +23,18 @@ const exampleLine = ({ request, does, outcome, because }: DecidedExample, room: 
     own(` (${request})`),
     because === undefined ? [] : [own('. '), ...words(because, room)],
     own('.'),
+  );
+
+const runLine = ({ suite, model, passed, failed, at }: ModelRun, room: Room): Line =>
+  line(
+    words(suite, room),
+    own(' on '),
+    words(model, room),
+    own(`: ${passed} passed, `),
+    failed === 0
+      ? own('none failed', { color: 'Good' })
+      : own(`${failed} failed`, { color: 'Attention' }),
+    own(` (${at.slice(0, 10)}).`),
   );
 
 const BANNER = {
@@ -63,6 +76,14 @@ const build = (sheet: FactSheet, room: Room): Sheet => ({
     { heading: 'It cannot', lines: lines(sheet.cannot, room) },
     { heading: 'Content', lines: lines(sheet.contentRules, room) },
     ...(sheet.limits.length > 0 ? [{ heading: 'Limits', lines: lines(sheet.limits, room) }] : []),
+    ...(sheet.modelRuns.length > 0
+      ? [
+          {
+            heading: 'Last regression runs',
+            lines: sheet.modelRuns.slice(0, room.items).map((one) => runLine(one, room)),
+          },
+        ]
+      : []),
     {
       heading: 'Decided lately',
       lines:
