@@ -1525,6 +1525,16 @@ export interface Paths {
               cannot: string[];
               contentRules: string[];
               limits: string[];
+              modelRuns: {
+                run: string;
+                suite: string;
+                model: string;
+                agentVersion: string;
+                passed: number;
+                failed: number;
+                link?: string;
+                at: string;
+              }[];
               examples: {
                 request: string;
                 does: string;
@@ -1717,6 +1727,100 @@ export interface Paths {
           };
         };
         403: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        406: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        409: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        413: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        415: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        429: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/agents/{id}/model-runs': {
+    post: {
+      parameters: {
+        path: {
+          id: string;
+        };
+        header?: {
+          /**
+           * A repeat with the same key and body gets the stored answer.
+           */
+          'Idempotency-Key'?: string;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            run: string;
+            suite: string;
+            model: string;
+            agentVersion?: string;
+            passed: number;
+            failed: number;
+            link?: string;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              agentId: string;
+              run: string;
+              recorded: boolean;
+            };
+          };
+        };
+        400: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        401: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        404: {
           content: {
             'application/problem+json': Problem;
           };
