@@ -52,7 +52,7 @@ const TEXTS: Readonly<Record<TextName, { label: string; hint: string; isRequired
   scopes: { label: 'Scopes', hint: 'Parted by commas: tickets.read, tickets.write' },
   scopeReason: {
     label: 'Why these scopes',
-    hint: 'Where there are none, or one reaches whole mailboxes or the whole tenant',
+    hint: 'Needed where there are none; welcome where one reaches far',
   },
 };
 

@@ -1,42 +1,32 @@
 import type { ScopeLevel } from '../../registry/domain/bounds.ts';
-import type { SystemClass } from '../../registry/domain/model.ts';
-import { isMailboxWide, isTenantWide } from '../../registry/domain/scopes.ts';
 
 /** As far as a request for a connector says how far it reaches. */
 export interface Reach {
-  readonly systemClass: SystemClass;
   readonly dataDomains: readonly string[];
   readonly scopes: readonly string[];
   readonly scopeLevel?: ScopeLevel;
   readonly scopeReason?: string;
 }
 
-/** Systems that hold people's own content: without a scope everything in them is meant. */
-const HOLDS_CONTENT: readonly SystemClass[] = ['mail', 'chat', 'files', 'calendar', 'knowledge'];
 const WIDE_LEVELS: readonly ScopeLevel[] = ['subscription', 'tenant'];
 
-const isWide = (name: string): boolean => isMailboxWide({ name }) || isTenantWide(name);
-
-/** What a request has to say about its scopes before anybody is asked; undefined: it says enough. */
-export function scopesUnsaid(
-  reach: Reach,
-): { readonly path: string; readonly message: string } | undefined {
-  if (reach.scopeReason !== undefined) return undefined;
-  const wide = reach.scopes.filter(isWide);
-  if (wide.length > 0)
+/**
+ * What a request has to say about its scopes before anybody is asked; undefined: it says enough. A scope whose name reaches
+ * far is asked for with the justification that every request has, and the card says how far it reaches.
+ */
+export function scopesUnsaid({
+  dataDomains,
+  scopes,
+  scopeLevel,
+  scopeReason,
+}: Reach): { readonly path: string; readonly message: string } | undefined {
+  if (scopeReason !== undefined) return undefined;
+  if (scopeLevel !== undefined && WIDE_LEVELS.includes(scopeLevel))
     return {
       path: 'scopeReason',
-      message: `${wide.join(', ')}: this reaches whole mailboxes, or everything of its kind in the tenant. Ask for a narrower scope (one group, site or library), or say in scopeReason why it has to be so wide`,
+      message: `the level ${scopeLevel} reaches everything there is: choose a narrower one, or say in scopeReason why it has to be so wide`,
     };
-  if (reach.scopeLevel !== undefined)
-    return WIDE_LEVELS.includes(reach.scopeLevel)
-      ? {
-          path: 'scopeReason',
-          message: `the level ${reach.scopeLevel} reaches everything there is: choose a narrower one, or say in scopeReason why it has to be so wide`,
-        }
-      : undefined;
-  const reaches = reach.dataDomains.length > 0 || HOLDS_CONTENT.includes(reach.systemClass);
-  return reaches && reach.scopes.length === 0
+  return scopeLevel === undefined && scopes.length === 0 && dataDomains.length > 0
     ? {
         path: 'scopes',
         message:

@@ -103,7 +103,7 @@ const what = ({ typed, agents }: ConnectorFormView): readonly Field[] => [
   textField('dataDomains', typed, { hint: 'tickets, customer names', most: 300 }),
   textField('scopes', typed, { hint: 'tickets.read, tickets.write', most: 300 }),
   textField('scopeReason', typed, {
-    help: 'Only where there are none, or one reaches whole mailboxes or the whole tenant.',
+    help: 'Needed where there are none; welcome where one reaches whole mailboxes or the whole tenant.',
     most: 500,
   }),
   textField('tools', typed, {

@@ -9,6 +9,7 @@ import {
   TIERS,
   type Tier,
 } from '../../registry/domain/model.ts';
+import { isMailboxWide, isTenantWide } from '../../registry/domain/scopes.ts';
 import { type Outside, waitingSentence } from '../../releases/domain/outside.ts';
 import type { ApprovalView, ConnectorAsked, ConnectorView } from '../cards/view.ts';
 import {
@@ -216,9 +217,13 @@ function connectorWarnings(state: ConnectorRequest): readonly string[] {
   const { seat } = openStage(state);
   const confirms = seat.kind === 'role' && seat.role === 'admin' && state.tools.length > 0;
   const touched = triggers(state.dataClassification).length;
+  const wide = state.scopes.filter((name) => isMailboxWide({ name }) || isTenantWide(name));
   return [
     ...(confirms
       ? ['By approving you confirm that each tool does what is claimed for it below, and no more.']
+      : []),
+    ...(wide.length > 0
+      ? [`${wide.join(', ')}: can reach whole mailboxes, or everything of its kind in the tenant.`]
       : []),
     ...(touched > 0 ? ['It touches data that the compliance reviewer looks at too.'] : []),
     ...(state.connection === 'shared'
