@@ -82,6 +82,21 @@ describe('an input', () => {
   }
 });
 
+describe('the model that an agent names', () => {
+  it('opens nothing: the answer is as without it, or a denial', () => {
+    fc.assert(
+      fc.property(anyInput, (input) => {
+        const silent = anew({ ...input, model: '', modelListing: 'none' });
+        const named = anew(input);
+        if (input.modelListing === 'none' || input.modelListing === 'listed')
+          expect(named).toEqual(silent);
+        else expect(named.outcome).toBe('deny');
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
 describe('a sentence', () => {
   it('is whole, for whatever is judged', () => {
     fc.assert(
