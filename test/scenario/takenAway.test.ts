@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest';
-import { DAY } from '../../src/kernel/instant.ts';
+import { DAY, HOUR, MINUTE } from '../../src/kernel/instant.ts';
 import { approvedBy, authorize, connector, opened, reviewersCome, TICKETS } from './rights.ts';
-import { type Fields, SEND_MAIL, type Story, story } from './story.ts';
+import { type Fields, SEND_MAIL, type Story, story, wordsOn } from './story.ts';
 
 const AGENT = '/agents/crm-assistant';
 
@@ -109,6 +109,27 @@ describe('what rested on a right that was taken away', () => {
       await approvedBy(house, await opened(house, 'pilot', move(to)), ...by);
     expect(await outcome(house)).toBe('needsApproval');
     expect(await isOver(house, id)).toBe(true);
+  });
+
+  story('does not come back with an agent that has expired and lives longer', async ({ house }) => {
+    const id = await granted(house);
+    const waits = await house.asked({ ...SEND_MAIL, arguments: { to: ['li@fabrikam.example'] } });
+    await put(house, () => ({ expires: '2026-11-21' }));
+    await house.leap(14 * HOUR + 30 * MINUTE);
+    const yes = await house.asked({ ...SEND_MAIL, arguments: { to: ['jo@fabrikam.example'] } });
+    await house.click('owner', yes, 'approve');
+    expect(await outcome(house)).toBe('allow');
+    await house.leap(30 * MINUTE);
+    expect(await outcome(house)).toBe('deny');
+    expect(await isOver(house, id)).toBe(true);
+    expect(await house.request(waits)).toMatchObject({ status: 'expired' });
+    expect(await house.request(yes)).toMatchObject({ status: 'void' });
+    const longer = { changes: { expires: '2027-03-31' }, reason: 'It is needed until spring.' };
+    const asked = { kind: 'boundsChange', agentId: 'crm-assistant', ...longer };
+    await approvedBy(house, await opened(house, 'pilot', asked), 'owner', 'security');
+    expect(await outcome(house)).toBe('needsApproval');
+    expect(await house.request(yes)).toMatchObject({ status: 'void' });
+    expect(wordsOn(house.seenBy('owner', waits))).toContain('the agent came to its last day');
   });
 
   story('does not come back with a tool that was taken off the list', async ({ house }) => {

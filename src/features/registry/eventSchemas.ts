@@ -49,7 +49,11 @@ export const registryEventSchemas: Readonly<Record<RegistryEventType, z.ZodType>
     endsRaises: z.array(text).optional(),
     endsBounds: requests.optional(),
   }),
-  'rights-settled': z.strictObject({ agentId: text, ended: requests }),
+  'rights-settled': z.strictObject({
+    agentId: text,
+    ended: requests,
+    expired: text.exactOptional(),
+  }),
   'handover-settled': z.strictObject({ agentId: text, told: z.array(z.guid()) }),
   'connector-imported': connectorData,
   'connector-changed': connectorData,

@@ -188,8 +188,8 @@ const boundsAsked = z.strictObject({
   environment,
 });
 
-/** Why something ended that rested on a right: its tier came to its date, or its connector was revoked. */
-export const loss = z.enum(['tierEnded', 'connectorRevoked']);
+/** Why something ended that rested on a right: its tier came to its date, its connector was revoked, or its agent expired. */
+export const loss = z.enum(['tierEnded', 'connectorRevoked', 'agentExpired']);
 
 const toPerson = { request: requestId, person };
 

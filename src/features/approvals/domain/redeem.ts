@@ -63,6 +63,8 @@ function over(state: RequestState, context: Context): Refusal | undefined {
 
 function lost(because: Loss, { connectorId = '' }: RequestState, { agent }: Context): Refusal {
   if (because === 'connectorRevoked') return { code: 'connector-revoked', connectorId };
+  if (because === 'agentExpired')
+    return { code: 'policy-changed', because: 'The agent had expired after it was approved.' };
   const { tier } = agent?.record.capabilities.find((one) => one.connectorId === connectorId) ?? {};
   return { code: 'tier-ended', connectorId, tier };
 }

@@ -42,6 +42,7 @@ const did = ({ at, by }: Deed, what: string, words: Words): string =>
 export const LOSSES: Readonly<Record<Loss, string>> = {
   tierEnded: 'the tier that it needed came to its end',
   connectorRevoked: 'the connector was revoked',
+  agentExpired: 'the agent came to its last day',
 };
 
 /** What became of a request, who brought it about and when: one sentence. */

@@ -1,10 +1,11 @@
-import { isBefore } from '../../../kernel/instant.ts';
+import { type Instant, isBefore } from '../../../kernel/instant.ts';
 import { type Committed, doneOf, type Tx, type View } from '../../../kernel/ledger.ts';
 import { argument, type Job, type JobOutcome } from '../../../kernel/outbox.ts';
 import { ok } from '../../../kernel/result.ts';
 import { groundless } from '../../grants/domain/groundless.ts';
 import { RIGHTS_JOB, TIER_END_JOB } from '../../registry/domain/agentFold.ts';
 import type { RegistryEvent } from '../../registry/domain/events.ts';
+import { hasExpired, isExpiryOpen } from '../../registry/domain/expiry.ts';
 import { agents, connectors } from '../../registry/domain/fold.ts';
 import { isListed } from '../../registry/domain/granting.ts';
 import type { AgentState } from '../../registry/domain/model.ts';
@@ -96,19 +97,28 @@ async function settle(
   while (!doneOf(await isSettled()));
 }
 
-/** Something was taken from an agent: what rests on it ends. */
+const isUnsettled = (state: AgentState, now: Instant): boolean =>
+  state.unsettledSince !== undefined || isExpiryOpen(state, now);
+
+/** Something was taken from an agent, or it has expired: what rests on it ends. */
 const rightsJob = (deps: ApprovalsDeps): Job => ({
   kind: RIGHTS_JOB,
   claimed: false,
   run: async ({ args }) => {
     const agentId = argument(args, 'agent');
-    const since = (await deps.ledger.view()).get(agents, agentId)?.unsettledSince;
-    if (since === undefined) return DONE;
+    const now = deps.clock.now();
+    const before = (await deps.ledger.view()).get(agents, agentId);
+    if (before === undefined || !isUnsettled(before, now)) return DONE;
+    const { unsettledSince: since, record } = before;
+    const expired = hasExpired(before, now) ? record.expires : undefined;
     const ended = await forfeited(deps, await liveOf(deps, [agentId]));
-    const event: RegistryEvent = { type: 'rights-settled', data: { agentId, ended } };
-    await settle(deps, { agentId }, ({ view }) =>
-      view.get(agents, agentId)?.unsettledSince === since ? [event] : undefined,
-    );
+    const data = { agentId, ended, ...(expired !== undefined && { expired }) };
+    await settle(deps, { agentId }, ({ view }) => {
+      const state = view.get(agents, agentId);
+      const isStill =
+        state !== undefined && state.unsettledSince === since && isUnsettled(state, now);
+      return isStill ? [{ type: 'rights-settled', data }] : undefined;
+    });
     return DONE;
   },
 });

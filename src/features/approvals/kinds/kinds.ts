@@ -2,6 +2,7 @@ import type { ExceptionEvent } from '../../exceptions/domain/events.ts';
 import type { GrantEvent } from '../../grants/domain/events.ts';
 import type { PolicyActivated } from '../../policy/domain/active.ts';
 import type { RegistryEvent } from '../../registry/domain/events.ts';
+import { hasExpired } from '../../registry/domain/expiry.ts';
 import { TIER_EFFECTS } from '../../registry/domain/model.ts';
 import { isUsable } from '../../registry/domain/present.ts';
 import type { Context, GiveAnswer, Subject } from '../domain/commands.ts';
@@ -66,6 +67,7 @@ export function lossOf(state: RequestState, context: Context): Loss | undefined 
   if (gone?.code === 'connector-revoked' && context.connector?.probationOver !== true)
     return 'connectorRevoked';
   const rests = state.kind === 'outboundAction' || state.kind === 'standingGrant';
+  if (rests && context.agent && hasExpired(context.agent, context.now)) return 'agentExpired';
   return rests && gone?.code === 'tier-ended' ? 'tierEnded' : undefined;
 }
 

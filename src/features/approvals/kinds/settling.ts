@@ -1,4 +1,5 @@
 import { isBefore } from '../../../kernel/instant.ts';
+import { isExpiryOpen } from '../../registry/domain/expiry.ts';
 import type { Context } from '../domain/commands.ts';
 import type { RefusalOf } from '../domain/refusals.ts';
 import type { RequestState } from '../domain/state.ts';
@@ -22,6 +23,7 @@ export function settling(
   if (!GIVES_BACK.includes(kind)) return undefined;
   const isOpen =
     agent?.unsettledSince !== undefined ||
+    (agent !== undefined && isExpiryOpen(agent, now)) ||
     connector?.unsettledSince !== undefined ||
     agent?.raises?.some(({ until }) => !isBefore(now, until));
   return isOpen ? { code: 'settling' } : undefined;

@@ -1,6 +1,7 @@
 import type { Instant } from '../../../kernel/instant.ts';
 import type { View } from '../../../kernel/ledger.ts';
 import { catalogueHash, toolNamed } from '../../policy/domain/action.ts';
+import { hasExpired } from '../../registry/domain/expiry.ts';
 import { agents, connectors } from '../../registry/domain/fold.ts';
 import { isListed } from '../../registry/domain/granting.ts';
 import { TIER_EFFECTS } from '../../registry/domain/model.ts';
@@ -33,6 +34,7 @@ function goneFrom(state: GrantState, view: View, now: Instant): string | undefin
   const connector = view.get(connectors, state.connectorId);
   if (agent === undefined || connector === undefined || !isListed(connector.record))
     return 'its connector was revoked';
+  if (hasExpired(agent, now)) return 'the agent came to its last day';
   const { environment } = agent.record;
   if ((state.environment ?? environment) !== environment) return 'the agent was moved';
   const entry = { tool: state.tool, effectiveTool: state.tool };

@@ -6,6 +6,7 @@ import { type Actor, type PersonId, personId } from '../../../kernel/people.ts';
 import { assertNever } from '../../../kernel/result.ts';
 import { type BoundRaise, keptBoundRaises, withBounds } from './boundChanges.ts';
 import type { AgentEvent, RegistryEventOf } from './events.ts';
+import { expiryToSettle } from './expiry.ts';
 import { isAgentLess } from './losing.ts';
 import type { AgentPeople, AgentState, Handover } from './model.ts';
 
@@ -15,7 +16,7 @@ export const TIER_END_JOB = 'tier-end';
 export const BOUNDS_END_JOB = 'bounds-end';
 /** The agent `args.agent` has another owner or backup: its requests and both people learn of it. The approvals run it. */
 export const HANDOVER_JOB = 'agent-handover';
-/** Something was taken from `args.agent`: what rested on it ends. The approvals run it. */
+/** Something was taken from `args.agent`, or it has expired: what rested on it ends. The approvals run it. */
 export const RIGHTS_JOB = 'agent-rights';
 
 const TYPES: Readonly<Record<AgentEvent['type'], true>> = {
@@ -69,6 +70,7 @@ function written(state: AgentState | undefined, { data, by, at }: Written): Agen
     status: 'active',
     ...(handover && { handover }),
     ...(unsettledSince && { unsettledSince }),
+    ...settledExpiry(state, data.agent),
     changedAt: at,
     ...(setter && { ownerSetBy: setter }),
     ...(backup && backupSetter && { backupSetBy: backupSetter }),
@@ -77,6 +79,12 @@ function written(state: AgentState | undefined, { data, by, at }: Written): Agen
     ...(boundRaises.length > 0 && { boundRaises }),
   };
 }
+
+/** Another date is settled anew, also one that it had before. */
+const settledExpiry = (state: AgentState | undefined, { expires }: AgentState['record']) =>
+  state?.expirySettled !== undefined && state.expirySettled === expires
+    ? { expirySettled: expires }
+    : {};
 
 /** Where one is not settled yet, who was there before the first of them is told with the last. */
 function handoverFrom(
@@ -125,7 +133,8 @@ function rebound(
   if (until === undefined) {
     const record = withBounds(state.record, changes);
     const kept = keptBoundRaises(state, record, []);
-    return withRaises({ ...state, record, changedAt: at }, kept);
+    const { expirySettled: _before, ...rest } = state;
+    return withRaises({ ...rest, ...settledExpiry(state, record), record, changedAt: at }, kept);
   }
   const others = (state.boundRaises ?? []).filter((one) => one.request !== request);
   return withRaises(state, [...others, { changes, from, until, request }]);
@@ -160,7 +169,8 @@ export function evolveAgent(
       return written(state, event);
     case 'rights-settled': {
       const { unsettledSince: _settled, ...rest } = known(state, event);
-      return rest;
+      const { expired } = event.data;
+      return expired === undefined ? rest : { ...rest, expirySettled: expired };
     }
     case 'handover-settled':
       return settled(known(state, event));
@@ -198,12 +208,13 @@ export function agentRows(state: AgentState): readonly DerivedRow[] {
         id: `${record.id}~${request}`,
         args: { agent: record.id, request },
       });
-  const about = (job: string, due: Instant | undefined) =>
-    due === undefined ? [] : [dueRow({ due, job, id: record.id, args: { agent: record.id } })];
+  const about = (job: string, due: Instant | undefined, id = record.id) =>
+    due === undefined ? [] : [dueRow({ due, job, id, args: { agent: record.id } })];
   return [
     ...raises.map(timer(TIER_END_JOB)),
     ...boundRaises.map(timer(BOUNDS_END_JOB)),
     ...about(HANDOVER_JOB, handover?.at),
     ...about(RIGHTS_JOB, unsettledSince),
+    ...about(RIGHTS_JOB, expiryToSettle(state), `${record.id}~expires`),
   ];
 }

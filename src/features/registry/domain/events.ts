@@ -49,7 +49,12 @@ interface RegistryData {
     readonly endsBounds?: readonly string[];
   };
   /** Something was taken from the agent, and the requests that rested on it have been gone through. */
-  'rights-settled': { readonly agentId: string; readonly ended: readonly string[] };
+  'rights-settled': {
+    readonly agentId: string;
+    readonly ended: readonly string[];
+    /** The agent's `expires`, where that had come. */
+    readonly expired?: string;
+  };
   /** Pending requests wait for the new owner, and these people were told. */
   'handover-settled': { readonly agentId: string; readonly told: readonly PersonId[] };
   'connector-imported': { readonly connector: ConnectorRecord };

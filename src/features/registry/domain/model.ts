@@ -131,6 +131,8 @@ export type AgentState = {
   readonly handover?: Handover;
   /** Something was taken away then, and what rested on it has not been gone through yet. */
   readonly unsettledSince?: Instant;
+  /** The `expires` of its record, once that has come and what rested on the agent has been gone through. */
+  readonly expirySettled?: string;
 };
 
 /** An agent that goes from one owner, or backup, to another. */
