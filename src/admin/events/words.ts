@@ -102,6 +102,7 @@ const SAID: Readonly<Record<string, (data: Data) => string>> = {
     `${text(data, 'decision')} was reported as ${text(data, 'outcome')}`,
   'pause-started': (data) =>
     `${text(data, 'pause')} paused ${text(data, 'target')}${because(data)}`,
+  'pause-owners-told': (data) => `Owners were told of ${text(data, 'pause')}`,
   'pause-lifted': (data) => `${text(data, 'pause')} was lifted${because(data)}`,
   'lever-pulled': (data) =>
     `Lever ${text(data, 'lever')} of ${text(data, 'pause')} was told to ${text(data, 'to')}`,

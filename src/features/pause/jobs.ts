@@ -5,6 +5,7 @@ import { runOut } from './domain/decide.ts';
 import type { PauseEvent } from './domain/events.ts';
 import { LEVER_JOB, LIFT_JOB, openLevers, pauses, TELL_JOB } from './domain/state.ts';
 import { targetText } from './domain/target.ts';
+import { ownersToldJob } from './telling.ts';
 
 const SYSTEM = { kind: 'system' } as const;
 const DONE: JobOutcome = { kind: 'done' };
@@ -99,4 +100,5 @@ export const pauseJobs = (deps: PauseDeps): readonly Job[] => [
   liftJob(deps),
   leverJob(deps),
   tellJob(deps),
+  ownersToldJob(deps),
 ];

@@ -1,7 +1,9 @@
+import { plainTime } from '../../kernel/cards/time.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import { assertNever } from '../../kernel/result.ts';
 import type { PauseRefusal } from './domain/decide.ts';
-import { targetText } from './domain/target.ts';
+import type { PauseState } from './domain/state.ts';
+import { type Target, targetText } from './domain/target.ts';
 
 export const USAGE = 'pause <target> [for <duration>] because <reason>';
 export const RESUME_USAGE = 'resume P-…|<target> because <reason>';
@@ -26,4 +28,46 @@ export function refusalSentence(refusal: PauseRefusal, when: (at: Instant) => st
     default:
       return assertNever(refusal);
   }
+}
+
+const TIERS = {
+  readOnly: 'what reads only',
+  draftOnly: 'what drafts',
+  delegatedAction: 'what acts in the name of people',
+} as const;
+
+/** What a pause stops, as people say it. */
+function stopped(target: Target): string {
+  switch (target.kind) {
+    case 'agent':
+      return target.id;
+    case 'connector':
+      return `the connector ${target.id}`;
+    case 'tool':
+      return `the tool ${target.tool} of ${target.connectorId}`;
+    case 'tier':
+      return TIERS[target.tier];
+    case 'environment':
+      return `everything in ${target.environment}`;
+    case 'all':
+      return 'everything';
+    default:
+      return assertNever(target);
+  }
+}
+
+/** Names that a notice spells out; the rest is counted. */
+const NAMED = 5;
+
+/** What an owner reads: which pause it is, which of their agents it stops, and where to see more. Not why: that is on no list of theirs. */
+export function ownersSentence({ id, target, until }: PauseState, ids: readonly string[]): string {
+  const more = ids.length - NAMED;
+  const names = [...ids.slice(0, NAMED), ...(more > 0 ? [`${more} more`] : [])];
+  const theirs = new Intl.ListFormat('en-GB').format(names);
+  const end =
+    until === undefined ? 'until it is lifted' : `until ${plainTime(until)} at the latest`;
+  const head = `${id} has paused ${stopped(target)}, ${end}.`;
+  return target.kind === 'agent'
+    ? `${head} What it asks for meanwhile is denied. Type pauses to see it.`
+    : `${head} Of your agents it reaches ${theirs}: what they ask for there is denied. Type pauses to see it.`;
 }

@@ -36,6 +36,15 @@ export const pauseEvents = {
     /** Requests that wait and cannot be approved meanwhile. */
     held: z.array(z.string()).readonly(),
   }),
+  /** Owners of what it stops were told, in the order of their ids: so many of those up to `after`. */
+  'pause-owners-told': z.strictObject({
+    pause: pauseId,
+    /** The last of them; empty where there is none. */
+    after: z.string(),
+    told: z.int().nonnegative(),
+    /** That was everybody. */
+    done: z.boolean(),
+  }),
   /** The pauser was told that it has lifted itself. */
   'pause-told': z.strictObject({ pause: pauseId, person: z.string(), delivered: z.boolean() }),
   /** An enforcement lever was called. */

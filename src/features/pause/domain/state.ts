@@ -38,6 +38,8 @@ export interface PauseState {
   };
   /** What it did to requests, once they have been gone through. */
   readonly struck?: { readonly voided: readonly string[]; readonly held: readonly string[] };
+  /** Up to which owner, in the order of their ids, those of what it stops were told. */
+  readonly owners?: { readonly after: string; readonly done: boolean };
   /** The pauser knows that it lifted itself. */
   readonly told: boolean;
   /** Names of the levers to be pulled, and released at its end. */
@@ -50,6 +52,8 @@ export const LIFT_JOB = 'pause-lift';
 export const LEVER_JOB = 'pause-lever';
 /** Goes through the requests that `args.pause` hits; the approvals run it. */
 export const STRIKE_JOB = 'pause-strike';
+/** Tells the owners of what `args.pause` stops. */
+export const OWNERS_TOLD_JOB = 'pause-owners';
 /** Tells the pauser of `args.pause` that it has lifted itself. */
 export const TELL_JOB = 'pause-tell';
 
@@ -98,6 +102,10 @@ function evolve(state: PauseState | undefined, event: Recorded<PauseEvent>): Pau
       const { voided, held } = event.data;
       return { ...state, struck: { voided, held } };
     }
+    case 'pause-owners-told': {
+      const { after, done } = event.data;
+      return { ...state, owners: { after, done } };
+    }
     case 'pause-told':
       return { ...state, told: true };
     case 'lever-pulled': {
@@ -124,7 +132,7 @@ export function openLevers(state: PauseState): readonly LeverState[] {
 }
 
 function rows(state: PauseState) {
-  const { id, until, lifted, at, struck, told, by } = state;
+  const { id, until, lifted, at, struck, told, by, owners } = state;
   const item = { id, args: { pause: id } };
   const due: DueItem[] = openLevers(state).map(({ name, to }) => ({
     due: lifted?.at ?? at,
@@ -134,6 +142,8 @@ function rows(state: PauseState) {
   }));
   if (until !== undefined && lifted === undefined) due.push({ ...item, job: LIFT_JOB, due: until });
   if (struck === undefined) due.push({ ...item, job: STRIKE_JOB, due: at });
+  if (lifted === undefined && owners?.done !== true)
+    due.push({ ...item, job: OWNERS_TOLD_JOB, due: at });
   if (lifted?.automatic && !told && by) due.push({ ...item, job: TELL_JOB, due: lifted.at });
   return due.map(dueRow);
 }
