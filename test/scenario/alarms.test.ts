@@ -237,7 +237,9 @@ describe('a ledger that the daily verification found changed', () => {
       return body.items.filter(({ kind }: { kind: string }) => kind === 'ledger');
     };
     expect(await round({ outcome: 'asWritten' })).toEqual([]);
-    expect((await audit()).because).toMatch(/40 events of all logs were last verified on .+\.$/);
+    expect((await audit()).because).toMatch(
+      /The first 40 events of all logs were last verified on .+\.$/,
+    );
     expect(await world.say('security', 'verify')).toContain('up to the first 40 events');
     const found = await round({ outcome: 'differs', place: 'g/R|AR-7' });
     expect(found).toMatchObject([{ what: expect.stringContaining('at g/R|AR-7.') }]);

@@ -1,4 +1,3 @@
-import { plainTime } from '../../../kernel/cards/time.ts';
 import { type Cells, countOf } from '../../../kernel/counting.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import type { View } from '../../../kernel/ledger.ts';
@@ -11,6 +10,7 @@ import type { AgentState } from '../../registry/domain/model.ts';
 import { isOpen, notices, ownerNotice } from '../../registry/domain/notices.ts';
 import { presentConnector } from '../../registry/domain/present.ts';
 import { calendarIn } from '../../releases/domain/state.ts';
+import { ledgerChanged, verifiedText } from './verifiedWords.ts';
 
 /** `inPlace`: nothing to do · `attention`: something of it needs somebody · `notYet`: it has not begun. */
 export type ControlStatus = 'inPlace' | 'attention' | 'notYet';
@@ -125,18 +125,9 @@ function tenantControls({ view, now }: Standing): Found {
 /** Below this share of explained actions somebody has to look. */
 const ENOUGH = 0.95;
 
-const verifiedText = (last: LastVerified | undefined): string =>
-  last?.outcome === 'asWritten'
-    ? ` ${count(last.events, 'event')} of all logs were last verified on ${plainTime(last.at)}.`
-    : '';
-
 function audit({ cells, before, ledger, verified }: Standing): Found {
-  if (verified?.outcome === 'differs')
-    return {
-      status: 'attention',
-      because: `On ${plainTime(verified.at)} the ledger was not as it was written.`,
-      next: 'See the alarm; verify it on another machine (npm run ledger -- verify).',
-    };
+  const changed = ledgerChanged(verified);
+  if (changed) return changed;
   const [coverage] = coverageMetrics(cells, before);
   const written = `${count(ledger.size, 'event')} of governance are chained and signed`;
   if (coverage?.value === undefined)
