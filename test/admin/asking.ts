@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import type { AdminWorld } from './world.ts';
+import { type AdminWorld, asLooked, DESK, PHONE, shotOf, THEMES } from './world.ts';
 
 const AGENT = {
   displayName: 'Minutes agent',
@@ -115,6 +115,57 @@ export function asking(world: () => AdminWorld): void {
       expect(
         (await world().call('admin', 'GET', '/agents/meeting-notes')).capabilities,
       ).toHaveLength(2);
+    });
+  });
+
+  describe('a tool that calls others', () => {
+    const connector = {
+      id: 'desk',
+      displayName: 'Service desk',
+      status: 'approved',
+      environments: ['pilot'],
+      tierCeiling: 'draftOnly',
+      labels: ['general'],
+      systemClass: 'ticketing',
+      tools: [
+        {
+          name: 'run',
+          effect: 'read',
+          dispatch: { toolArgument: 'tool', argumentsArgument: 'with' },
+        },
+        {
+          name: 'attach',
+          effect: 'draft',
+          referenceArguments: ['file'],
+          contentArguments: ['url'],
+        },
+      ],
+      dataClassification: {
+        label: 'confidential',
+        confidentialNotes: false,
+        executiveMailboxes: false,
+        hrDocuments: true,
+        legalCorrespondence: false,
+      },
+    };
+
+    it('is shown as one, with all that the catalogue says', async () => {
+      await world().call('admin', 'POST', '/import', { connectors: [connector] });
+      const { page, settled, wrongs } = await world().open('owner', '/agents/approved');
+      const item = page.getByRole('listitem').filter({ hasText: 'Service desk' });
+      expect(await item.innerText()).toMatch(/run\s+as the tool it calls\s+attach\s+by itself/);
+      await page.getByRole('link', { name: 'Service desk' }).click();
+      await page.getByText('the tool: tool, with: with').waitFor();
+      await page.getByText('points at content: file · takes content from: url').waitFor();
+      await page.getByText('Confidential at most; reaches HR documents').waitFor();
+      for (const theme of THEMES)
+        for (const width of [DESK, PHONE]) {
+          await asLooked(page, { theme, width });
+          await settled();
+          await shotOf(page, `${theme}-${width}-connector that calls others`);
+        }
+      await asLooked(page, {});
+      expect(wrongs).toEqual([]);
     });
   });
 

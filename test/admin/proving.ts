@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { violations } from './looks.ts';
 import { asked } from './seed.ts';
-import { type AdminWorld, PHONE, THEMES } from './world.ts';
+import { type AdminWorld, PHONE, shotOf, THEMES } from './world.ts';
 
 const EVENTS = '**/api/v1/ledger/events*';
 
@@ -105,6 +105,11 @@ export function proving(world: () => AdminWorld): void {
         });
         await page.getByText('Did a human approve?').waitFor();
         await page.getByText('To address her properly.').first().waitFor();
+        const rests = page.getByRole('region', { name: 'What the decision rests on' });
+        expect(await rests.innerText()).toMatch(
+          /Environment\s+Production[\s\S]*Phase\s+Department[\s\S]*Connector may hold\s+Public/,
+        );
+        await shotOf(page, `${theme}-360-decision`);
         expect(await violations(page, theme)).toEqual([]);
         expect(wrongs).toEqual([]);
       }

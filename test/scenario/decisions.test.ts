@@ -27,6 +27,10 @@ describe('a decision', () => {
       actionDigest: asked.body.actionDigest,
       requestId: 'AR-1',
       workflow: 'offers',
+      environment: 'production',
+      phase: 'department',
+      labels: ['public', 'general', 'confidential'],
+      audiences: ['unknown'],
       questions: {
         triggeredBy: {
           known: true,

@@ -7162,6 +7162,11 @@ export interface Paths {
                 promptHash?: string;
                 contextRef?: string;
               };
+              environment?: string;
+              phase?: string;
+              labels?: string[];
+              dataLabels?: string[];
+              audiences?: string[];
               questions: {
                 triggeredBy: {
                   question: string;

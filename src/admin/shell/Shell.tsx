@@ -1,7 +1,8 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import { Suspense } from 'react';
+import { Suspense, useEffect } from 'react';
 import { Route, Router, Switch, useLocation } from 'wouter';
 import { PAGES, type PageEntry } from '../pages/pages.ts';
+import { dropDrafts } from '../parts/drafts.ts';
 import { Loading } from '../parts/Loading.tsx';
 import { ProblemNote } from '../parts/ProblemNote.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
@@ -72,6 +73,11 @@ export function Shell() {
 function Pages() {
   const me = useMe();
   const [location] = useLocation();
+  const id = me.data?.id;
+  // Whoever sat here before may have left without signing out.
+  useEffect(() => {
+    if (id !== undefined) dropDrafts(id);
+  }, [id]);
   if (me.isError) return <ProblemNote error={me.error} onRetry={() => void me.refetch()} />;
   if (!me.data) return <Loading what="your roles" />;
   const person = me.data;

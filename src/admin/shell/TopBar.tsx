@@ -1,4 +1,5 @@
 import { Avatar, Button, Caption1, makeStyles, Text, tokens } from '@fluentui/react-components';
+import { dropDrafts } from '../parts/drafts.ts';
 import { useMe, useReach } from './reach.ts';
 
 const useStyles = makeStyles({
@@ -34,6 +35,7 @@ const useStyles = makeStyles({
 export function TopBar() {
   const styles = useStyles();
   const { session } = useReach();
+  const { leave } = session;
   const me = useMe().data;
   return (
     <header className={styles.bar}>
@@ -66,8 +68,15 @@ export function TopBar() {
           <Avatar aria-hidden name={me.name} size={28} color="colorful" />
         </>
       )}
-      {session.leave && (
-        <Button size="small" appearance="subtle" onClick={session.leave}>
+      {leave && (
+        <Button
+          size="small"
+          appearance="subtle"
+          onClick={() => {
+            dropDrafts();
+            leave();
+          }}
+        >
           {session.leaving}
         </Button>
       )}

@@ -13,6 +13,13 @@ type ReadingDeps = DecisionDeps & Rights;
 
 const none = z.strictObject({});
 
+/** How agent and connector stood then, and whom the call would have reached. */
+const stoodThen = ({ facts, surroundings }: ActionAuthorized['data']) => ({
+  ...(facts && { environment: facts.environment, phase: facts.phase }),
+  ...(surroundings && { labels: surroundings.labels, audiences: surroundings.audiences }),
+  ...(surroundings?.dataLabels && { dataLabels: surroundings.dataLabels }),
+});
+
 /** What is shown of a decision; what else the event holds is the ledger's. */
 function decisionView({ id, event, questions }: Decision) {
   const { data } = event;
@@ -39,6 +46,7 @@ function decisionView({ id, event, questions }: Decision) {
     ...(data.identity && { identity: data.identity }),
     ...(data.permission && { permission: data.permission }),
     ...(data.context && { context: data.context }),
+    ...stoodThen(data),
     questions,
   };
 }

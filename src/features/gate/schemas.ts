@@ -93,6 +93,18 @@ const recorded = {
     .optional(),
 };
 
+/** How agent and connector stood; absent where the call was not understood. */
+const stoodThen = {
+  environment: z.string().optional(),
+  phase: z.string().optional(),
+  /** What the connector may hold. */
+  labels: z.array(z.string()).optional(),
+  /** What the agent may handle, where its record limits it. */
+  dataLabels: z.array(z.string()).optional(),
+  /** Whom it would have reached: `internal`, `customer`, … */
+  audiences: z.array(z.string()).optional(),
+};
+
 export const decisionSchema = z.strictObject({
   id: z.string(),
   at: z.string(),
@@ -113,6 +125,7 @@ export const decisionSchema = z.strictObject({
   sessionId: z.string().optional(),
   onBehalfOf: z.string().optional(),
   ...recorded,
+  ...stoodThen,
   questions: z.strictObject({
     triggeredBy: question,
     why: question,

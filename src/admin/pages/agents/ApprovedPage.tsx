@@ -97,6 +97,8 @@ const BY: Readonly<Record<string, string>> = {
   send: 'a person approves',
 };
 
+const COLORS: Readonly<Record<string, 'success'>> = { read: 'success', draft: 'success' };
+
 function One({ connector }: { readonly connector: ConnectorItem }) {
   const styles = useStyles();
   const { id, displayName, systemClass, tierCeiling, environments, tools } = connector;
@@ -110,14 +112,14 @@ function One({ connector }: { readonly connector: ConnectorItem }) {
         </Caption1>
       </div>
       <div className={styles.tools}>
-        {tools.map(({ name, effect }) => (
+        {tools.map(({ name, effect, dispatch }) => (
           <span key={name}>
             {visible(name)}{' '}
             <Badge
               appearance="tint"
-              color={effect === 'write' || effect === 'send' ? 'warning' : 'success'}
+              color={dispatch ? 'informative' : (COLORS[effect] ?? 'warning')}
             >
-              {BY[effect] ?? effect}
+              {dispatch ? 'as the tool it calls' : (BY[effect] ?? effect)}
             </Badge>
           </span>
         ))}

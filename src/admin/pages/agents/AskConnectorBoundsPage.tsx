@@ -1,11 +1,11 @@
 import { Field, Input } from '@fluentui/react-components';
-import { useState } from 'react';
 import { useLocation, useSearchParams } from 'wouter';
 import { BackLink } from '../../parts/BackLink.tsx';
 import { fieldErrors } from '../../parts/fieldErrors.ts';
 import { Loading } from '../../parts/Loading.tsx';
 import { PageHead } from '../../parts/PageHead.tsx';
 import { ProblemNote } from '../../parts/ProblemNote.tsx';
+import { useDraft, useHere } from '../../parts/useDraft.ts';
 import { useNotify } from '../../shell/Notices.tsx';
 import { AskFrame, Group } from './AskFrame.tsx';
 import { BOUNDS, type BoundsTyped, changesOf, typedToday } from './connectorBounds.ts';
@@ -29,14 +29,20 @@ export function AskConnectorBoundsPage({ id }: { readonly id: string }) {
 
 const FIELDS = ['agentId', 'reason', ...BOUNDS.map(({ name }) => `changes.${name}`)];
 
+type Typed = BoundsTyped & Readonly<Record<'agentId' | 'reason', string>>;
+
 function Form({ connector }: { readonly connector: Connector }) {
   const [search] = useSearchParams();
   const [, go] = useLocation();
   const notify = useNotify();
-  const [agentId, setAgentId] = useState(search.get('agent') ?? '');
-  const [reason, setReason] = useState('');
-  const [typed, setTyped] = useState<BoundsTyped>(() => typedToday(connector));
-  const ask = useAsk();
+  const draft = useDraft<Typed>(useHere(), {
+    agentId: search.get('agent') ?? '',
+    reason: '',
+    ...typedToday(connector),
+  });
+  const { typed, setTyped } = draft;
+  const { agentId, reason } = typed;
+  const ask = useAsk(draft.forget);
   const errors = fieldErrors(ask.error, FIELDS);
   const { id, displayName } = connector;
   const send = (): void =>
@@ -66,6 +72,7 @@ function Form({ connector }: { readonly connector: Connector }) {
       isBusy={ask.isPending}
       error={ask.error}
       fields={FIELDS}
+      draft={draft}
       onSend={send}
     >
       <Group title="For whom, and why">
@@ -75,7 +82,10 @@ function Form({ connector }: { readonly connector: Connector }) {
           required
           validationMessage={errors.of('agentId')}
         >
-          <Input value={agentId} onChange={(_event, { value }) => setAgentId(value)} />
+          <Input
+            value={agentId}
+            onChange={(_event, { value }) => setTyped({ ...typed, agentId: value })}
+          />
         </Field>
         <Field
           label="Why"
@@ -83,7 +93,11 @@ function Form({ connector }: { readonly connector: Connector }) {
           required
           validationMessage={errors.of('reason')}
         >
-          <Entry kind="text" value={reason} onChange={setReason} />
+          <Entry
+            kind="text"
+            value={reason}
+            onChange={(value) => setTyped({ ...typed, reason: value })}
+          />
         </Field>
       </Group>
       <Group title="As it would be">

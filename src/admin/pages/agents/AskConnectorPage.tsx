@@ -1,6 +1,6 @@
-import { useState } from 'react';
 import { useLocation, useSearchParams } from 'wouter';
 import { fieldErrors } from '../../parts/fieldErrors.ts';
+import { useDraft, useHere } from '../../parts/useDraft.ts';
 import { useNotify } from '../../shell/Notices.tsx';
 import { AskFrame, Group } from './AskFrame.tsx';
 import { DataFields, PartFields, type PartProps, WhatFields } from './connectorFields.tsx';
@@ -13,10 +13,12 @@ export function AskConnectorPage() {
   const [search] = useSearchParams();
   const [, go] = useLocation();
   const notify = useNotify();
-  const [typed, setTyped] = useState(() =>
+  const draft = useDraft(
+    useHere(),
     emptyForm(search.get('agent') ?? '', search.get('connector') ?? ''),
   );
-  const ask = useAsk();
+  const { typed, setTyped } = draft;
+  const ask = useAsk(draft.forget);
   const parts: PartProps = {
     typed,
     onType: (change: Partial<ConnectorTyped>) => setTyped((before) => ({ ...before, ...change })),
@@ -40,6 +42,7 @@ export function AskConnectorPage() {
       isBusy={ask.isPending}
       error={ask.error}
       fields={FIELDS}
+      draft={draft}
       onSend={send}
     >
       <Group title="What it is">

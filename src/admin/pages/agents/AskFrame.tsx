@@ -1,10 +1,18 @@
-import { Button, MessageBar, MessageBarBody, makeStyles, tokens } from '@fluentui/react-components';
+import {
+  Button,
+  MessageBar,
+  MessageBarActions,
+  MessageBarBody,
+  makeStyles,
+  tokens,
+} from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { BackLink } from '../../parts/BackLink.tsx';
 import { fieldErrors } from '../../parts/fieldErrors.ts';
 import { PageHead } from '../../parts/PageHead.tsx';
 import { ProblemNote } from '../../parts/ProblemNote.tsx';
 import { Section } from '../../parts/Section.tsx';
+import type { Draft } from '../../parts/useDraft.ts';
 
 const useStyles = makeStyles({
   form: { display: 'grid', gap: '16px', maxWidth: '760px' },
@@ -25,6 +33,7 @@ interface Props {
   readonly error: unknown;
   /** Fields that show their own mistakes. */
   readonly fields: readonly string[];
+  readonly draft: Pick<Draft<unknown>, 'isOld' | 'clear'>;
   readonly onSend: () => void;
   readonly children: ReactNode;
 }
@@ -32,7 +41,8 @@ interface Props {
 /** The frame of a form that asks for a right; what was typed stays with the form, whatever the answer is. */
 export function AskFrame(props: Props) {
   const styles = useStyles();
-  const { title, lead, backTo, back, send, whom, isBusy, error, fields, onSend, children } = props;
+  const { title, lead, backTo, back, send, whom, isBusy, error, fields, draft, onSend, children } =
+    props;
   return (
     <>
       <BackLink to={backTo}>{back}</BackLink>
@@ -46,6 +56,7 @@ export function AskFrame(props: Props) {
           onSend();
         }}
       >
+        {draft.isOld && <TypedBefore onClear={draft.clear} />}
         {children}
         <div className={styles.notes} role="status">
           <Mistakes error={error} fields={fields} />
@@ -58,6 +69,18 @@ export function AskFrame(props: Props) {
         </div>
       </form>
     </>
+  );
+}
+
+/** Says whence the words in a form come that nobody has typed just now, and takes them away. */
+export function TypedBefore({ onClear }: { readonly onClear: () => void }) {
+  return (
+    <MessageBar layout="multiline">
+      <MessageBarBody>You typed this before, and it was not sent.</MessageBarBody>
+      <MessageBarActions>
+        <Button onClick={onClear}>Empty the form</Button>
+      </MessageBarActions>
+    </MessageBar>
   );
 }
 

@@ -1,7 +1,7 @@
 import { Field } from '@fluentui/react-components';
-import { useState } from 'react';
 import { useLocation, useSearchParams } from 'wouter';
 import { fieldErrors } from '../../parts/fieldErrors.ts';
+import { useDraft, useHere } from '../../parts/useDraft.ts';
 import { useNotify } from '../../shell/Notices.tsx';
 import { AskFrame, Group } from './AskFrame.tsx';
 import { Entry } from './Entry.tsx';
@@ -24,8 +24,9 @@ export function AskRightPage({ form }: { readonly form: RightForm }) {
   const [search] = useSearchParams();
   const [, go] = useLocation();
   const notify = useNotify();
-  const [typed, setTyped] = useState<Typed>(() => freshOf(form, search));
-  const ask = useAsk();
+  const draft = useDraft<Typed>(useHere(), freshOf(form, search));
+  const { typed, setTyped } = draft;
+  const ask = useAsk(draft.forget);
   const names = form.fields.map(({ name, path = name }) => path);
   const errors = fieldErrors(ask.error, names);
   const agent = search.get('agent');
@@ -47,6 +48,7 @@ export function AskRightPage({ form }: { readonly form: RightForm }) {
       isBusy={ask.isPending}
       error={ask.error}
       fields={names}
+      draft={draft}
       onSend={send}
     >
       <Group title="What is asked for">

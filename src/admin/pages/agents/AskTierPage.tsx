@@ -1,7 +1,7 @@
 import { Field, Input, Select, Textarea } from '@fluentui/react-components';
-import { useState } from 'react';
 import { useLocation, useSearchParams } from 'wouter';
 import { fieldErrors } from '../../parts/fieldErrors.ts';
+import { useDraft, useHere } from '../../parts/useDraft.ts';
 import { TIERS } from '../../parts/words.ts';
 import { useNotify } from '../../shell/Notices.tsx';
 import { AskFrame, Group } from './AskFrame.tsx';
@@ -21,14 +21,15 @@ export function AskTierPage() {
   const [search] = useSearchParams();
   const [, go] = useLocation();
   const notify = useNotify();
-  const [typed, setTyped] = useState({
+  const draft = useDraft(useHere(), {
     agentId: search.get('agent') ?? '',
     connectorId: search.get('connector') ?? '',
     toTier: 'draftOnly' as (typeof TIER_IDS)[number],
     days: '30',
     reason: '',
   });
-  const ask = useAsk();
+  const { typed, setTyped } = draft;
+  const ask = useAsk(draft.forget);
   const errors = fieldErrors(ask.error, FIELDS);
   const send = (): void => {
     const { days, ...rest } = typed;
@@ -53,6 +54,7 @@ export function AskTierPage() {
       isBusy={ask.isPending}
       error={ask.error}
       fields={FIELDS}
+      draft={draft}
       onSend={send}
     >
       <Group title="What is asked for">

@@ -11,6 +11,8 @@ import { TierBadge } from '../../parts/TierBadge.tsx';
 import { When } from '../../parts/When.tsx';
 import { SYSTEMS, spelledOut } from '../../parts/words.ts';
 import { Ends } from './ConnectorListPage.tsx';
+import { DATA_QUESTIONS } from './connectorFields.tsx';
+import { LABEL_WORDS } from './connectorForm.ts';
 import { History } from './History.tsx';
 import type { Connector } from './model.ts';
 import { useConnector } from './queries.ts';
@@ -133,6 +135,7 @@ function factsOf(connector: Connector): readonly KeyValue[] {
           : 'For one project only',
     ),
     ...given('Data domains', connector.dataDomains?.join(', ')),
+    ...given('Classified as', classOf(connector)),
     ...given('Reaches', connector.scopeLevel && SCOPE_LEVELS[connector.scopeLevel]),
     ...given('Signs in as', identityOf(connector)),
     ...(scopes === undefined || scopes.length === 0
@@ -153,6 +156,21 @@ const SCOPE_LEVELS: Readonly<Record<NonNullable<Connector['scopeLevel']>, string
   subscription: 'A subscription: for a central team alone',
   tenant: 'The whole tenant: for a central team alone',
 };
+
+const REACHED = [
+  'confidentialNotes',
+  'executiveMailboxes',
+  'hrDocuments',
+  'legalCorrespondence',
+] as const;
+
+function classOf({ dataClassification: data }: Connector): string | undefined {
+  if (data === undefined) return undefined;
+  const reached = REACHED.filter((name) => data[name]).map((name) =>
+    DATA_QUESTIONS[name].toLowerCase().replace('hr ', 'HR '),
+  );
+  return `${LABEL_WORDS[data.label]} at most${reached.length > 0 ? `; reaches ${reached.join(', ')}` : ''}`;
+}
 
 const IDENTITIES = {
   user: 'The person who asks',
@@ -195,17 +213,21 @@ function Scopes({ scopes }: { readonly scopes: readonly ScopeItem[] }) {
 function ToolLine({ tool }: { readonly tool: Connector['tools'][number] }) {
   const styles = useStyles();
   const { name, effect, recipientArguments = [], amountArgument, reversible } = tool;
+  const { referenceArguments = [], contentArguments = [], dispatch } = tool;
   const more = [
+    dispatch ? `the tool: ${dispatch.toolArgument}, with: ${dispatch.argumentsArgument}` : '',
     recipientArguments.length > 0 ? `to whom: ${recipientArguments.join(', ')}` : '',
     amountArgument === undefined ? '' : `amount: ${amountArgument}`,
+    referenceArguments.length > 0 ? `points at content: ${referenceArguments.join(', ')}` : '',
+    contentArguments.length > 0 ? `takes content from: ${contentArguments.join(', ')}` : '',
     reversible ? 'can be reversed' : '',
   ].filter((one) => one !== '');
   const acts = effect === 'write' || effect === 'send';
   return (
     <li>
       {visible(name)}{' '}
-      <Badge appearance="tint" color={acts ? 'warning' : 'informative'}>
-        {effect}
+      <Badge appearance="tint" color={acts && !dispatch ? 'warning' : 'informative'}>
+        {dispatch ? 'calls another tool' : effect}
       </Badge>
       {more.length > 0 && <div className={styles.faint}>{more.join(' · ')}</div>}
     </li>

@@ -1,7 +1,7 @@
 import { Checkbox, Field, Input } from '@fluentui/react-components';
-import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { fieldErrors } from '../../parts/fieldErrors.ts';
+import { useDraft, useHere } from '../../parts/useDraft.ts';
 import { useNotify } from '../../shell/Notices.tsx';
 import { AskFrame, Group } from './AskFrame.tsx';
 import { useStartReview } from './reviewing.ts';
@@ -24,8 +24,9 @@ function dueOf(day: string): string {
 export function StartReviewPage() {
   const [, go] = useLocation();
   const notify = useNotify();
-  const [typed, setTyped] = useState({ department: '', day: dayIn(DAYS), quarterly: false });
-  const start = useStartReview();
+  const draft = useDraft(useHere(), { department: '', day: dayIn(DAYS), quarterly: false });
+  const { typed, setTyped } = draft;
+  const start = useStartReview(draft.forget);
   const errors = fieldErrors(start.error, FIELDS);
   const send = (): void => {
     const { department, day, quarterly } = typed;
@@ -51,6 +52,7 @@ export function StartReviewPage() {
       isBusy={start.isPending}
       error={start.error}
       fields={FIELDS}
+      draft={draft}
       onSend={send}
     >
       <Group title="What is reviewed">

@@ -147,7 +147,7 @@ export function PartFields({
   ));
 }
 
-const QUESTIONS = {
+export const DATA_QUESTIONS = {
   confidentialNotes: 'Confidential notes',
   executiveMailboxes: 'Mailboxes of executives',
   hrDocuments: 'HR documents',
@@ -177,7 +177,7 @@ export function DataFields({ typed, onType, mistakeOf }: PartProps) {
           {QUESTION_NAMES.map((name) => (
             <Checkbox
               key={name}
-              label={QUESTIONS[name]}
+              label={DATA_QUESTIONS[name]}
               checked={typed[name]}
               onChange={(_event, { checked }) => onType({ [name]: checked === true })}
             />

@@ -31,7 +31,7 @@ export interface ToolTyped {
 }
 
 /** What stands in the form: texts as they were typed. */
-export interface ConnectorTyped {
+export type ConnectorTyped = {
   readonly requestedFor: string;
   readonly environment: keyof typeof ENVIRONMENT_WORDS;
   readonly displayName: string;
@@ -51,7 +51,7 @@ export interface ConnectorTyped {
   readonly hrDocuments: boolean;
   readonly legalCorrespondence: boolean;
   readonly rollbackPlan: string;
-}
+};
 
 export const FIELDS = [
   'requestedFor',

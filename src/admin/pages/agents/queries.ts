@@ -172,12 +172,15 @@ export type RightAsk = Extract<
 export type TierAsk = Extract<Ask, { kind: 'tierEscalation' }>;
 
 /** Asks for a right. What was typed is the form's to keep until it has succeeded. */
-export function useAsk() {
+export function useAsk(onSent: () => void) {
   const api = useApi();
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (body: ConnectorAsk | TierAsk | RightAsk) =>
       answered(api.POST('/api/v1/requests', { body, params: {} })),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['requests'] }),
+    onSuccess: () => {
+      onSent();
+      return queries.invalidateQueries({ queryKey: ['requests'] });
+    },
   });
 }

@@ -39,11 +39,14 @@ export function useGiveAnswers({ campaign, agentId }: Review) {
 type StartBody = Paths['/api/v1/reviews']['post']['requestBody']['content']['application/json'];
 
 /** Begins a round; what was typed is the form's to keep until it has succeeded. */
-export function useStartReview() {
+export function useStartReview(onSent: () => void) {
   const api = useApi();
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (body: StartBody) => answered(api.POST('/api/v1/reviews', { body, params: {} })),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['reviews'] }),
+    onSuccess: () => {
+      onSent();
+      return queries.invalidateQueries({ queryKey: ['reviews'] });
+    },
   });
 }

@@ -9,7 +9,7 @@ import { ProblemNote } from '../../parts/ProblemNote.tsx';
 import { Quoted, visible } from '../../parts/Quoted.tsx';
 import { Section } from '../../parts/Section.tsx';
 import { When } from '../../parts/When.tsx';
-import { TIERS } from '../../parts/words.ts';
+import { spelledOut, TIERS } from '../../parts/words.ts';
 import { OUTCOMES } from './outcomes.ts';
 import { type Decision, useDecision } from './queries.ts';
 
@@ -125,8 +125,20 @@ function pageOf(link: string): string | undefined {
 const given = (key: string, value: string | undefined): readonly KeyValue[] =>
   value === undefined || value === '' ? [] : [{ key, value: visible(value) }];
 
+const AUDIENCES: Readonly<Record<string, string>> = {
+  internal: 'people of the organisation',
+  customer: 'customers',
+  vendor: 'vendors',
+  regulator: 'regulators',
+  unknown: 'people on no list',
+};
+
+const wordsOf = (labels: readonly string[] | undefined): string | undefined =>
+  labels && (labels.map(spelledOut).join(', ') || 'Nothing labelled');
+
 function factsOf(decision: Decision, hash: string): readonly KeyValue[] {
   const { agentId, because, policies, permission, requestId, identity, dataDomains } = decision;
+  const { environment, phase, labels, dataLabels, audiences } = decision;
   const { agentVersion, model, workflow, surface, sessionId, bundle, actionDigest, grant } =
     decision;
   return [
@@ -140,7 +152,12 @@ function factsOf(decision: Decision, hash: string): readonly KeyValue[] {
     { key: 'Because', value: <Quoted words={because} /> },
     ...given('Rules', policies.join(', ')),
     ...given('Tier', permission && (TIERS[permission.tier] ?? permission.tier)),
+    ...given('Environment', environment && spelledOut(environment)),
+    ...given('Phase', phase && spelledOut(phase)),
     ...given('Data', dataDomains?.join(', ')),
+    ...given('Connector may hold', wordsOf(labels)),
+    ...given('Agent may handle', wordsOf(dataLabels)),
+    ...given('Would have reached', audiences?.map((one) => AUDIENCES[one] ?? one).join(', ')),
     ...(requestId === undefined
       ? []
       : [{ key: 'Request', value: <InLink href={`/requests/${requestId}`}>{requestId}</InLink> }]),

@@ -4,9 +4,11 @@ import {
   ChevronDownRegular,
   ChevronUpRegular,
 } from '@fluentui/react-icons';
+import { useState } from 'react';
 import { useSearchParams } from 'wouter';
 import { InLink } from '../../parts/InLink.tsx';
 import { Loading } from '../../parts/Loading.tsx';
+import { type Ended, Outcome } from '../../parts/Outcome.tsx';
 import { ProblemNote } from '../../parts/ProblemNote.tsx';
 import { Section } from '../../parts/Section.tsx';
 import { StatusBadge } from '../../parts/StatusBadge.tsx';
@@ -39,6 +41,8 @@ export function Waiting() {
   const styles = useStyles();
   const found = useRequests({ waitsFor: 'me', limit: 200 });
   const items = found.data?.data.items ?? [];
+  const [ended, setEnded] = useState<{ readonly id: string; readonly how: Ended }>();
+  const isGone = ended !== undefined && items.every(({ id }) => id !== ended.id);
   return (
     <Section
       title="Waiting for you"
@@ -57,9 +61,14 @@ export function Waiting() {
           </span>
         </div>
       )}
+      {ended && (isGone || ended.how.kind === 'done') && <Outcome ended={ended.how} />}
       <ul className={styles.list}>
         {items.slice(0, SHOWN).map((request) => (
-          <Item key={request.id} request={request} />
+          <Item
+            key={request.id}
+            request={request}
+            onEnded={(how) => setEnded({ id: request.id, how })}
+          />
         ))}
       </ul>
       {items.length > SHOWN && (
@@ -69,7 +78,12 @@ export function Waiting() {
   );
 }
 
-function Item({ request }: { readonly request: RequestItem }) {
+interface ItemProps {
+  readonly request: RequestItem;
+  readonly onEnded: (how: Ended) => void;
+}
+
+function Item({ request, onEnded }: ItemProps) {
   const styles = useStyles();
   const panel = useId('review');
   const [search, setSearch] = useSearchParams();
@@ -99,7 +113,7 @@ function Item({ request }: { readonly request: RequestItem }) {
       </div>
       {isOpen && (
         <div id={panel} className={styles.detail}>
-          <RequestDetail request={request} />
+          <RequestDetail request={request} onEnded={onEnded} />
         </div>
       )}
     </li>

@@ -1,9 +1,9 @@
 import { Button, Field, makeStyles, Select, Textarea } from '@fluentui/react-components';
 import { useState } from 'react';
-import { ProblemNote } from '../../parts/ProblemNote.tsx';
+import { type Ended, Outcome } from '../../parts/Outcome.tsx';
 import { Section } from '../../parts/Section.tsx';
+import { useDraft } from '../../parts/useDraft.ts';
 import { When } from '../../parts/When.tsx';
-import { useNotify } from '../../shell/Notices.tsx';
 import {
   hasPayload,
   isPreset,
@@ -24,30 +24,35 @@ interface Props {
   readonly request: RequestItem;
   /** Object id of who is signed in. */
   readonly me: string;
+  /** Told how it came out, where this part of the page may be gone by then; otherwise it is said here. */
+  readonly onEnded?: ((ended: Ended) => void) | undefined;
 }
 
+const NOTHING: Typed = { reason: '', preset: '' };
+
 /** What this person can do about a request: answer, take an approval back, withdraw; nothing where it is not theirs. */
-export function Answer({ request, me }: Props) {
-  const [typed, setTyped] = useState({ reason: '', preset: '' });
-  const [tooLate, setTooLate] = useState<unknown>();
-  const deed = useDeed(request.id);
-  const notify = useNotify();
-  const give = (one: Deed): void =>
-    deed.mutate(one, {
-      onSuccess: ({ id, status }) => {
-        setTyped({ reason: '', preset: '' });
-        notify('success', SAID[status] ?? `${id}: ${status}`, id);
-      },
-      // Somebody else may have decided meanwhile: then there is no form any more to tell it in.
-      onError: setTooLate,
-      onSettled: (_data, error) => error ?? setTooLate(undefined),
-    });
-  const form = { request, typed, onType: setTyped, give, isBusy: deed.isPending };
+export function Answer({ request, me, onEnded }: Props) {
+  const { typed, setTyped, clear } = useDraft(`answer to ${request.id}`, NOTHING);
+  const [ended, setEnded] = useState<Ended>();
+  const end = (how: Ended): void => {
+    setEnded(how);
+    onEnded?.(how);
+  };
+  const deed = useDeed(request.id, {
+    onDone: ({ id, status }) => {
+      clear();
+      end({ kind: 'done', words: `${id}: ${SAID[status] ?? status}.` });
+    },
+    // Somebody else may have decided meanwhile: then there is no form any more to tell it in.
+    onFailed: (error) => end({ kind: 'failed', error }),
+  });
+  const form = { request, typed, onType: setTyped, give: deed.mutate, isBusy: deed.isPending };
   const part = partFor(request, me);
-  if (part === undefined && tooLate === undefined) return null;
+  if (part === undefined && ended === undefined) return null;
+  const isToldHere = ended?.kind === 'failed' || onEnded === undefined;
   return (
     <Section title={part === 'answer' || part === undefined ? 'Your answer' : 'Your approval'}>
-      {tooLate !== undefined && <ProblemNote error={tooLate} />}
+      {ended && isToldHere && <Outcome key={part} ended={ended} />}
       {part === 'answer' && <AnswerForm {...form} />}
       {part === 'undo' && <UndoForm {...form} />}
       {part === 'withdraw' && <WithdrawForm {...form} />}
@@ -69,10 +74,7 @@ function partFor(request: RequestItem, me: string): 'answer' | 'undo' | 'withdra
   return mayWithdraw(request, me) ? 'withdraw' : undefined;
 }
 
-interface Typed {
-  readonly reason: string;
-  readonly preset: string;
-}
+type Typed = Readonly<Record<'reason' | 'preset', string>>;
 
 interface FormProps {
   readonly request: RequestItem;

@@ -6,6 +6,7 @@ import {
 } from '@fluentui/react-components';
 import { CheckmarkCircleFilled, WarningFilled } from '@fluentui/react-icons';
 import { KeyValues } from '../../parts/KeyValues.tsx';
+import type { Ended } from '../../parts/Outcome.tsx';
 import { Quoted } from '../../parts/Quoted.tsx';
 import { Section } from '../../parts/Section.tsx';
 import { useMe } from '../../shell/reach.ts';
@@ -34,8 +35,14 @@ const INTENT: Readonly<Record<string, MessageBarIntent>> = {
   attention: 'error',
 };
 
+interface Props {
+  readonly request: RequestItem;
+  /** Where an answer takes the request away from the page: told how it came out. */
+  readonly onEnded?: (ended: Ended) => void;
+}
+
 /** What would be done, by our own account; whose words stand behind it; who was asked; and the answer. */
-export function RequestDetail({ request }: { readonly request: RequestItem }) {
+export function RequestDetail({ request, onEnded }: Props) {
   const styles = useStyles();
   const me = useMe().data;
   return (
@@ -49,7 +56,7 @@ export function RequestDetail({ request }: { readonly request: RequestItem }) {
           <Words request={request} />
         </div>
         <div className={styles.column}>
-          {me && <Answer request={request} me={me.id} />}
+          {me && <Answer request={request} me={me.id} onEnded={onEnded} />}
           <Section title="Who is asked">
             <Stages request={request} />
           </Section>

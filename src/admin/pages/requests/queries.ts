@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answered, answeredPage } from '../../api/client.ts';
 import { freshly } from '../../api/freshly.ts';
 import { useApi, useReach } from '../../shell/reach.ts';
-import type { Preset, RequestQuery } from './model.ts';
+import type { Preset, RequestItem, RequestQuery } from './model.ts';
 
 const OFTEN_MS = 20_000;
 
@@ -38,8 +38,13 @@ export type Deed =
     }
   | { readonly kind: 'undo' | 'withdraw'; readonly reason?: string };
 
-/** Does it, and lets every list know. What was typed is the caller's to keep until it has succeeded. */
-export function useDeed(id: string) {
+interface DeedEnds {
+  readonly onDone: (request: RequestItem) => void;
+  readonly onFailed: (error: Error) => void;
+}
+
+/** Does it, tells how it came out before any list knows, and lets the lists know. */
+export function useDeed(id: string, { onDone, onFailed }: DeedEnds) {
   const { api, session } = useReach();
   const queries = useQueryClient();
   const params = { path: { id } };
@@ -58,7 +63,11 @@ export function useDeed(id: string) {
         ? answered(api.POST('/api/v1/requests/{id}/undo', { params, body }))
         : answered(api.POST('/api/v1/requests/{id}/withdraw', { params, body }));
     },
-    onSuccess: (request) => queries.setQueryData(['request', id], request),
+    onSuccess: (request) => {
+      onDone(request);
+      queries.setQueryData(['request', id], request);
+    },
+    onError: onFailed,
     onSettled: () =>
       Promise.all([
         queries.invalidateQueries({ queryKey: ['requests'] }),

@@ -1,10 +1,11 @@
 import { Button, Field, Input, makeStyles, Textarea, tokens } from '@fluentui/react-components';
-import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { fieldErrors } from '../../../parts/fieldErrors.ts';
 import { Section } from '../../../parts/Section.tsx';
+import { useDraft, useHere } from '../../../parts/useDraft.ts';
 import { useNotify } from '../../../shell/Notices.tsx';
 import { useWork } from '../../ledger/useWork.ts';
+import { TypedBefore } from '../AskFrame.tsx';
 import { FileField } from './FileField.tsx';
 import { type FileText, usePropose, useSimulate } from './queries.ts';
 import { againstIn, Refused } from './Refused.tsx';
@@ -18,12 +19,21 @@ const useStyles = makeStyles({
 });
 
 /** A file with a key of its own, so that a renamed one keeps its place. */
-type Draft = FileText & { readonly key: number };
+type KeyedFile = FileText & { readonly key: number };
 
 interface Said {
   readonly title: string;
   readonly justification: string;
 }
+
+type Typed = Readonly<Said & Record<'drafts', readonly KeyedFile[]>>;
+
+const MODEL: Typed = { title: '', justification: '', drafts: [{ key: 0, name: '', text: '' }] };
+const freshOf = (inForce: readonly FileText[]): Typed => ({
+  title: '',
+  justification: '',
+  drafts: inForce.map((file, key) => ({ ...file, key })),
+});
 
 /** The tenant's files as they would be: written, tried, and only then put before the board. Nothing that was typed is lost. */
 export function RulesForm({ inForce }: { readonly inForce: readonly FileText[] }) {
@@ -31,11 +41,13 @@ export function RulesForm({ inForce }: { readonly inForce: readonly FileText[] }
   const [, go] = useLocation();
   const notify = useNotify();
   const simulate = useSimulate();
-  const propose = usePropose();
-  const [said, setSaid] = useState<Said>({ title: '', justification: '' });
-  const [drafts, setDrafts] = useState<readonly Draft[]>(() =>
-    inForce.map((file, key) => ({ ...file, key })),
+  const { typed, setTyped, isOld, forget, clear } = useDraft<Typed>(
+    useHere(),
+    freshOf(inForce),
+    MODEL,
   );
+  const { drafts, ...said } = typed;
+  const propose = usePropose(forget);
   const { work, begin, cancel } = useWork<Tried>();
   const files = drafts.map(({ name, text }) => ({ name: name.trim(), text }));
   const isTried =
@@ -57,9 +69,18 @@ export function RulesForm({ inForce }: { readonly inForce: readonly FileText[] }
   const refused = work.kind === 'failed' ? work.error : propose.error;
   return (
     <div className={styles.form}>
-      <Files drafts={drafts} refused={refused} onChange={setDrafts} />
+      {isOld && <TypedBefore onClear={clear} />}
+      <Files
+        drafts={drafts}
+        refused={refused}
+        onChange={(changed) => setTyped({ ...typed, drafts: changed })}
+      />
       <TriedOut work={work} files={files} isTried={isTried} onTry={tryIt} onCancel={cancel} />
-      <Why said={said} error={propose.error} onChange={setSaid} />
+      <Why
+        said={said}
+        error={propose.error}
+        onChange={(changed) => setTyped({ ...typed, ...changed })}
+      />
       <Refused error={propose.error} files={files} />
       <div className={styles.buttons}>
         <Button
@@ -79,9 +100,9 @@ export function RulesForm({ inForce }: { readonly inForce: readonly FileText[] }
 }
 
 interface FilesProps {
-  readonly drafts: readonly Draft[];
+  readonly drafts: readonly KeyedFile[];
   readonly refused: unknown;
-  readonly onChange: (drafts: readonly Draft[]) => void;
+  readonly onChange: (drafts: readonly KeyedFile[]) => void;
 }
 
 function Files({ drafts, refused, onChange }: FilesProps) {

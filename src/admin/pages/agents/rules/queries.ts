@@ -45,7 +45,7 @@ export interface Proposal {
 }
 
 /** Puts a candidate before the board. */
-export function usePropose() {
+export function usePropose(onSent: () => void) {
   const api = useApi();
   const queries = useQueryClient();
   return useMutation({
@@ -53,6 +53,9 @@ export function usePropose() {
       const body = { kind: 'policyChange' as const, ...rest, files: [...files] };
       return answered(api.POST('/api/v1/requests', { body, params: {} }));
     },
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['requests'] }),
+    onSuccess: () => {
+      onSent();
+      return queries.invalidateQueries({ queryKey: ['requests'] });
+    },
   });
 }

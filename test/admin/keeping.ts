@@ -1,0 +1,126 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { askForMail } from './seed.ts';
+import { type AdminWorld, asLooked, DESK, PHONE, shotOf, THEMES } from './world.ts';
+
+const GRANT = '/agents/ask/grant?agent=crm-assistant';
+const WORDS = 'Please wait for the new price list.';
+const DRAFTS = `Object.keys(sessionStorage).filter((key) => key.startsWith('countersign.draft'))`;
+
+const draftsIn = (page: Page): Promise<readonly string[]> => page.evaluate(DRAFTS);
+const TOO_OLD = JSON.stringify({
+  type: 'about:blank',
+  title: 'Sign in again',
+  status: 401,
+  code: 'unauthenticated',
+  detail: 'The token has run out.',
+  instance: '',
+});
+
+/** What was typed and not sent yet outlives whatever happens to the page, and nobody else sees it. */
+export function keeping(world: () => AdminWorld): void {
+  describe('what was typed', () => {
+    it('is there after a reload, and gone once it was sent', async () => {
+      const id = await askForMail(world().call, 'Typed and loaded anew');
+      const { page, settled } = await world().open('owner', `/requests/${id}`);
+      await page.getByLabel('Reason, if you reject').selectOption('notNow');
+      await page.getByLabel('In your words').fill(WORDS);
+      await page.reload();
+      await settled();
+      expect(await page.getByLabel('In your words').inputValue()).toBe(WORDS);
+      expect(await page.getByLabel('Reason, if you reject').inputValue()).toBe('notNow');
+      await page.getByRole('button', { name: 'Reject' }).click();
+      await page.getByText('You rejected it').waitFor();
+      expect(await draftsIn(page)).toEqual([]);
+      expect((await world().call('owner', 'GET', `/requests/${id}`)).reason).toBe(WORDS);
+    });
+
+    it('is there after a sign-in that has run out, for the same person alone', async () => {
+      const id = await askForMail(world().call, 'Typed and signed out');
+      const context = await world().browser.newContext({ reducedMotion: 'reduce' });
+      try {
+        const page = await context.newPage();
+        await page.goto(`${world().url}/admin/requests/${id}`);
+        await page.getByRole('button', { name: /Olivia Owner/ }).click();
+        await page.getByLabel('In your words').fill(WORDS);
+        await page.route('**/answer', (route) =>
+          route.fulfill({ status: 401, contentType: 'application/problem+json', body: TOO_OLD }),
+        );
+        await page.getByRole('button', { name: 'Approve' }).click();
+        await page.getByRole('heading', { name: 'Who are you today?' }).waitFor();
+        await page.unrouteAll();
+        await page.getByRole('button', { name: /Olivia Owner/ }).click();
+        await page.getByText('Who is asked').waitFor();
+        expect(await page.getByLabel('In your words').inputValue()).toBe(WORDS);
+        // A window that is signed in as somebody else, as by a token that was put there.
+        await page.evaluate("sessionStorage.removeItem('countersign.local')");
+        await page.reload();
+        await page.getByRole('button', { name: /Peter Pilot|Pilot/ }).click();
+        await page.locator('main h1').waitFor();
+        await expect.poll(() => draftsIn(page)).toEqual([]);
+      } finally {
+        await context.close();
+      }
+    });
+
+    it('is forgotten by whoever leaves', async () => {
+      const context = await world().browser.newContext({ reducedMotion: 'reduce' });
+      try {
+        const page = await context.newPage();
+        await page.goto(`${world().url}/admin${GRANT}`);
+        await page.getByRole('button', { name: /Olivia Owner/ }).click();
+        await page.getByLabel('Tool').fill('send');
+        await expect.poll(() => draftsIn(page)).toHaveLength(1);
+        expect(JSON.stringify(await page.evaluate('({ ...sessionStorage })'))).toContain('send');
+        await page.getByRole('button', { name: 'Switch' }).click();
+        await page.getByRole('heading', { name: 'Who are you today?' }).waitFor();
+        expect(await draftsIn(page)).toEqual([]);
+      } finally {
+        await context.close();
+      }
+    });
+
+    it('is there on the way back to a form, which says so and can be emptied', async () => {
+      const { page, settled, wrongs } = await world().open('owner', GRANT);
+      await page.getByLabel('Tool').fill('send');
+      await page.getByRole('textbox', { name: 'Why' }).fill(WORDS);
+      await page.getByRole('link', { name: 'crm-assistant' }).first().click();
+      await page.getByText('What it was allowed and denied').waitFor();
+      await page.goBack();
+      await page.getByText('You typed this before, and it was not sent.').waitFor();
+      expect(await page.getByLabel('Tool').inputValue()).toBe('send');
+      expect(await page.getByRole('textbox', { name: 'Why' }).inputValue()).toBe(WORDS);
+      for (const theme of THEMES)
+        for (const width of [DESK, PHONE]) {
+          await asLooked(page, { theme, width });
+          await settled();
+          await shotOf(page, `${theme}-${width}-form that was typed before`);
+        }
+      await asLooked(page, {});
+      await page.getByRole('button', { name: 'Empty the form' }).click();
+      expect(await page.getByLabel('Tool').inputValue()).toBe('');
+      expect(await page.getByLabel('Agent').inputValue()).toBe('crm-assistant');
+      expect(await draftsIn(page)).toEqual([]);
+      expect(wrongs).toEqual([]);
+    });
+
+    it('is there in the form for a connector, with its tools, and in that for rules', async () => {
+      const connector = await world().open('owner', '/agents/ask/connector?agent=crm-assistant');
+      await connector.page.getByLabel('Name of tool 1').fill('listTickets');
+      await connector.page.getByRole('button', { name: 'Add a tool' }).click();
+      await connector.page.getByLabel('Name of tool 2').fill('closeTicket');
+      await connector.page.reload();
+      await connector.settled();
+      expect(await connector.page.getByLabel('Name of tool 2').inputValue()).toBe('closeTicket');
+      await connector.page.getByRole('button', { name: 'Empty the form' }).click();
+      const rules = await world().open('board', '/agents/ask/rules');
+      await rules.page.getByRole('button', { name: 'Add a file' }).click();
+      await rules.page.getByLabel('Name').fill('ours.cedar');
+      await rules.page.reload();
+      await rules.settled();
+      expect(await rules.page.getByLabel('Name').last().inputValue()).toBe('ours.cedar');
+      await rules.page.getByRole('button', { name: 'Empty the form' }).click();
+      expect(await draftsIn(rules.page)).toEqual([]);
+    });
+  });
+}
