@@ -55,7 +55,7 @@ export function keeping(world: () => AdminWorld): void {
         // A window that is signed in as somebody else, as by a token that was put there.
         await page.evaluate("sessionStorage.removeItem('countersign.local')");
         await page.reload();
-        await page.getByRole('button', { name: /Peter Pilot|Pilot/ }).click();
+        await page.getByRole('button', { name: /Pia Pilot/ }).click();
         await page.locator('main h1').waitFor();
         await expect.poll(() => draftsIn(page)).toEqual([]);
       } finally {

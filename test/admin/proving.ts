@@ -107,7 +107,7 @@ export function proving(world: () => AdminWorld): void {
         await page.getByText('To address her properly.').first().waitFor();
         const rests = page.getByRole('region', { name: 'What the decision rests on' });
         expect(await rests.innerText()).toMatch(
-          /Environment\s+Production[\s\S]*Phase\s+Department[\s\S]*Connector may hold\s+Public/,
+          /Environment\s+Production[\s\S]*Phase\s+Department[\s\S]*Connector may hold\s+General/,
         );
         await shotOf(page, `${theme}-360-decision`);
         expect(await violations(page, theme)).toEqual([]);

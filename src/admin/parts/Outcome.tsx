@@ -4,6 +4,7 @@ import { ProblemNote } from './ProblemNote.tsx';
 
 const useStyles = makeStyles({
   place: {
+    marginBottom: '12px',
     borderRadius: tokens.borderRadiusMedium,
     outlineStyle: 'none',
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '2px' },

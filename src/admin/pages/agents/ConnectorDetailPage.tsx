@@ -215,7 +215,9 @@ function ToolLine({ tool }: { readonly tool: Connector['tools'][number] }) {
   const { name, effect, recipientArguments = [], amountArgument, reversible } = tool;
   const { referenceArguments = [], contentArguments = [], dispatch } = tool;
   const more = [
-    dispatch ? `the tool: ${dispatch.toolArgument}, with: ${dispatch.argumentsArgument}` : '',
+    dispatch
+      ? `its name: ${dispatch.toolArgument} · its arguments: ${dispatch.argumentsArgument}`
+      : '',
     recipientArguments.length > 0 ? `to whom: ${recipientArguments.join(', ')}` : '',
     amountArgument === undefined ? '' : `amount: ${amountArgument}`,
     referenceArguments.length > 0 ? `points at content: ${referenceArguments.join(', ')}` : '',
