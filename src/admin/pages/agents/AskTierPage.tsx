@@ -16,15 +16,19 @@ const HELP: Readonly<Record<(typeof TIER_IDS)[number], string>> = {
   delegatedAction: 'It acts itself; every send and every write still needs a person’s approval.',
 };
 
+type Typed = Readonly<Record<'agentId' | 'connectorId' | 'days' | 'reason', string>> & {
+  readonly toTier: (typeof TIER_IDS)[number];
+};
+
 /** Asks for a higher tier of one capability, for a while. */
 export function AskTierPage() {
   const [search] = useSearchParams();
   const [, go] = useLocation();
   const notify = useNotify();
-  const draft = useDraft(useHere(), {
+  const draft = useDraft<Typed>(useHere(), {
     agentId: search.get('agent') ?? '',
     connectorId: search.get('connector') ?? '',
-    toTier: 'draftOnly' as (typeof TIER_IDS)[number],
+    toTier: 'draftOnly',
     days: '30',
     reason: '',
   });
