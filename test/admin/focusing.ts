@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { tabTo } from './answering.ts';
+import { overflow, violations } from './looks.ts';
 import { askForMail } from './seed.ts';
 import { type AdminWorld, asLooked, DESK, PHONE, shotOf, THEMES } from './world.ts';
 
@@ -27,6 +28,8 @@ export function focusing(world: () => AdminWorld): void {
           await asLooked(page, { theme, width });
           await settled();
           await shotOf(page, `${theme}-${width}-request that was approved just now`);
+          expect(await overflow(page)).toBeLessThanOrEqual(0);
+          if (theme !== 'contrast') expect(await violations(page, theme)).toEqual([]);
         }
       await asLooked(page, {});
       await tabTo(page, /Take the approval back/);

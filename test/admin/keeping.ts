@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { overflow, violations } from './looks.ts';
 import { askForMail } from './seed.ts';
 import { type AdminWorld, asLooked, DESK, PHONE, shotOf, THEMES } from './world.ts';
 
@@ -95,6 +96,8 @@ export function keeping(world: () => AdminWorld): void {
           await asLooked(page, { theme, width });
           await settled();
           await shotOf(page, `${theme}-${width}-form that was typed before`);
+          expect(await overflow(page)).toBeLessThanOrEqual(0);
+          if (theme !== 'contrast') expect(await violations(page, theme)).toEqual([]);
         }
       await asLooked(page, {});
       await page.getByRole('button', { name: 'Empty the form' }).click();

@@ -106,7 +106,8 @@ export async function violations(page: Page | Frame, theme: ThemeName): Promise<
   );
 }
 
-const overflow = (page: Page): Promise<number> =>
+/** By how many pixels it has to be scrolled aside. */
+export const overflow = (page: Page): Promise<number> =>
   page.evaluate('document.documentElement.scrollWidth - innerWidth');
 
 /** Each page in each theme, on a desk and on a phone: everything that is wrong with it at once. */

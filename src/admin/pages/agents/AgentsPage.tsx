@@ -2,7 +2,6 @@ import { lazy } from 'react';
 import { Route, Switch } from 'wouter';
 import { AgentDetailPage } from './AgentDetailPage.tsx';
 import { AgentListPage } from './AgentListPage.tsx';
-import { ConnectorDetailPage } from './ConnectorDetailPage.tsx';
 import { ConnectorListPage } from './ConnectorListPage.tsx';
 
 // What few visits need comes when it is asked for.
@@ -15,6 +14,9 @@ const AskConnectorPage = lazy(async () => ({
 const AskPage = lazy(async () => ({ default: (await import('./AskPage.tsx')).AskPage }));
 const AskTierPage = lazy(async () => ({
   default: (await import('./AskTierPage.tsx')).AskTierPage,
+}));
+const ConnectorDetailPage = lazy(async () => ({
+  default: (await import('./ConnectorDetailPage.tsx')).ConnectorDetailPage,
 }));
 const ImportPage = lazy(async () => ({ default: (await import('./ImportPage.tsx')).ImportPage }));
 const ReviewsPage = lazy(async () => ({

@@ -75,7 +75,7 @@ export function AskFrame(props: Props) {
 /** Says whence the words in a form come that nobody has typed just now, and takes them away. */
 export function TypedBefore({ onClear }: { readonly onClear: () => void }) {
   return (
-    <MessageBar>
+    <MessageBar layout="multiline">
       <MessageBarBody>You typed this before, and it was not sent.</MessageBarBody>
       <MessageBarActions>
         <Button onClick={onClear}>Empty the form</Button>

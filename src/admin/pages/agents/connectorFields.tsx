@@ -3,6 +3,7 @@ import { SYSTEMS } from '../../parts/words.ts';
 import {
   CONNECTION_WORDS,
   type ConnectorTyped,
+  DATA_QUESTIONS,
   ENVIRONMENT_WORDS,
   LABEL_WORDS,
 } from './connectorForm.ts';
@@ -147,12 +148,6 @@ export function PartFields({
   ));
 }
 
-export const DATA_QUESTIONS = {
-  confidentialNotes: 'Confidential notes',
-  executiveMailboxes: 'Mailboxes of executives',
-  hrDocuments: 'HR documents',
-  legalCorrespondence: 'Legal correspondence',
-} as const;
 const QUESTION_NAMES = [
   'confidentialNotes',
   'executiveMailboxes',

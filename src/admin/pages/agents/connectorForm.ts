@@ -11,6 +11,12 @@ export const LABEL_WORDS = {
   confidential: 'Confidential',
   highlyConfidential: 'Highly confidential',
 } as const;
+export const DATA_QUESTIONS = {
+  confidentialNotes: 'Confidential notes',
+  executiveMailboxes: 'Mailboxes of executives',
+  hrDocuments: 'HR documents',
+  legalCorrespondence: 'Legal correspondence',
+} as const;
 export const CONNECTION_WORDS = {
   projectScoped: 'For this project only',
   shared: 'Shared: several projects act through the same identity',
