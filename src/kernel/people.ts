@@ -32,8 +32,14 @@ export interface Person {
   readonly department?: string;
 }
 
+/** Where roles come from: the object ids of the Entra groups whose members have them, or the example organisation. */
+export type RolesFrom =
+  | { readonly source: 'directory'; readonly groups: Readonly<Partial<Record<Role, string>>> }
+  | { readonly source: 'example' };
+
 /** Who people are and what they may do. Asked at decision time; a look-up that fails throws `directory-unavailable`, and the decision is refused. */
 export interface Directory {
+  readonly rolesFrom: RolesFrom;
   /** By user principal name or object id. */
   find(nameOrId: string): Promise<Person | undefined>;
   rolesOf(person: PersonId): Promise<ReadonlySet<Role>>;

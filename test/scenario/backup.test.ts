@@ -148,6 +148,7 @@ describe('a directory that does not answer', () => {
         return ask(...args);
       };
     const directory: Directory = {
+      rolesFrom: exampleDirectory.rolesFrom,
       find: guarded((name) => exampleDirectory.find(name)),
       rolesOf: guarded((id) => exampleDirectory.rolesOf(id)),
       managerOf: guarded((id) => exampleDirectory.managerOf(id)),

@@ -49,6 +49,12 @@ describe('a connector', () => {
       reason: 'The sales desk answers 40 tickets a day.',
     });
     expect(await authorize(house, READ_TICKETS)).toMatchObject({ outcome: 'allow' });
+    const { stages } = await house.request('AR-1');
+    expect(stages).toMatchObject([
+      { answers: [{ right: { by: 'registry' } }] },
+      { answers: [{ right: { by: 'role', source: 'example' } }] },
+      { answers: [{ right: { by: 'role', source: 'example' } }] },
+    ]);
     expect(await house.history('AR-1')).toEqual([
       'request-asked',
       'request-answered',

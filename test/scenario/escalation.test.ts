@@ -116,7 +116,11 @@ describe('the escalation path of an agent', () => {
     const answered = (await house.lines({ subject: id })).find(
       ({ type }) => type === 'request-answered',
     );
-    expect(answered?.data).toMatchObject({ as: 'manager' });
+    const right = { by: 'manager', source: 'example' };
+    expect(answered?.data).toMatchObject({ as: 'manager', right });
+    expect(await house.request(id)).toMatchObject({
+      stages: [{ answers: [{ right: { ...right, of: { name: 'Olivia Owner' } } }] }],
+    });
     expect(await house.say('owner', `why ${id}`)).toContain(
       'Mona Manager (as manager of the business owner)',
     );

@@ -52,6 +52,7 @@ export function graphDirectory(options: DirectoryOptions): Directory {
     return graph.lookUp((ask) => members(ask, group, origin));
   }, options.clock);
   return {
+    rolesFrom: { source: 'directory', groups: Object.fromEntries(groups) },
     async find(nameOrId) {
       const key = nameOrId.toLowerCase();
       return isKey(key) ? remembered(key) : undefined;

@@ -10,6 +10,7 @@ const plain = (found: ExamplePerson | undefined): Person | undefined => {
 
 /** The example organisation as a directory: always there, and the same for every server. */
 export const exampleDirectory: Directory = {
+  rolesFrom: { source: 'example' },
   find: async (nameOrId) => {
     const wanted = nameOrId.toLowerCase();
     return plain(examplePeople.find(({ id, upn }) => id === wanted || upn === wanted));

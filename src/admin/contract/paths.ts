@@ -3941,6 +3941,26 @@ export interface Paths {
                   reason?: string;
                   preset?: string;
                   confirms?: string[];
+                  right?:
+                    | {
+                        by: 'role';
+                        source: 'directory' | 'example';
+                        group?: string;
+                        at: string;
+                      }
+                    | {
+                        by: 'manager';
+                        source: 'directory' | 'example';
+                        of: {
+                          id: string;
+                          name: string;
+                        };
+                        at: string;
+                      }
+                    | {
+                        by: 'registry';
+                        writtenAt: string;
+                      };
                 }[];
               }[];
               stage: number;
@@ -4379,6 +4399,26 @@ export interface Paths {
                     reason?: string;
                     preset?: string;
                     confirms?: string[];
+                    right?:
+                      | {
+                          by: 'role';
+                          source: 'directory' | 'example';
+                          group?: string;
+                          at: string;
+                        }
+                      | {
+                          by: 'manager';
+                          source: 'directory' | 'example';
+                          of: {
+                            id: string;
+                            name: string;
+                          };
+                          at: string;
+                        }
+                      | {
+                          by: 'registry';
+                          writtenAt: string;
+                        };
                   }[];
                 }[];
                 stage: number;
@@ -4779,6 +4819,26 @@ export interface Paths {
                   reason?: string;
                   preset?: string;
                   confirms?: string[];
+                  right?:
+                    | {
+                        by: 'role';
+                        source: 'directory' | 'example';
+                        group?: string;
+                        at: string;
+                      }
+                    | {
+                        by: 'manager';
+                        source: 'directory' | 'example';
+                        of: {
+                          id: string;
+                          name: string;
+                        };
+                        at: string;
+                      }
+                    | {
+                        by: 'registry';
+                        writtenAt: string;
+                      };
                 }[];
               }[];
               stage: number;
@@ -5206,6 +5266,26 @@ export interface Paths {
                   reason?: string;
                   preset?: string;
                   confirms?: string[];
+                  right?:
+                    | {
+                        by: 'role';
+                        source: 'directory' | 'example';
+                        group?: string;
+                        at: string;
+                      }
+                    | {
+                        by: 'manager';
+                        source: 'directory' | 'example';
+                        of: {
+                          id: string;
+                          name: string;
+                        };
+                        at: string;
+                      }
+                    | {
+                        by: 'registry';
+                        writtenAt: string;
+                      };
                 }[];
               }[];
               stage: number;
@@ -5635,6 +5715,26 @@ export interface Paths {
                   reason?: string;
                   preset?: string;
                   confirms?: string[];
+                  right?:
+                    | {
+                        by: 'role';
+                        source: 'directory' | 'example';
+                        group?: string;
+                        at: string;
+                      }
+                    | {
+                        by: 'manager';
+                        source: 'directory' | 'example';
+                        of: {
+                          id: string;
+                          name: string;
+                        };
+                        at: string;
+                      }
+                    | {
+                        by: 'registry';
+                        writtenAt: string;
+                      };
                 }[];
               }[];
               stage: number;
@@ -6064,6 +6164,26 @@ export interface Paths {
                   reason?: string;
                   preset?: string;
                   confirms?: string[];
+                  right?:
+                    | {
+                        by: 'role';
+                        source: 'directory' | 'example';
+                        group?: string;
+                        at: string;
+                      }
+                    | {
+                        by: 'manager';
+                        source: 'directory' | 'example';
+                        of: {
+                          id: string;
+                          name: string;
+                        };
+                        at: string;
+                      }
+                    | {
+                        by: 'registry';
+                        writtenAt: string;
+                      };
                 }[];
               }[];
               stage: number;

@@ -33,6 +33,22 @@ export const redeemSchema = z.strictObject({
 
 const person = z.strictObject({ id: z.string(), name: z.string() });
 
+const rightSource = z.enum(['directory', 'example']);
+/** `directory`: Microsoft Entra; `example`: the example organisation of a server on one's own machine. */
+const rightSchema = z.discriminatedUnion('by', [
+  /** They had the role; `group`: object id of the Entra group they were a member of. Looked up for this answer, by `at`. */
+  z.strictObject({
+    by: z.literal('role'),
+    source: rightSource,
+    group: z.string().optional(),
+    at: z.string(),
+  }),
+  /** The business owner `of` reported to them. */
+  z.strictObject({ by: z.literal('manager'), source: rightSource, of: person, at: z.string() }),
+  /** The agent's record named them, as it was written then. */
+  z.strictObject({ by: z.literal('registry'), writtenAt: z.string() }),
+]);
+
 export const requestSchema = z.strictObject({
   id: z.string(),
   kind: z.string(),
@@ -82,6 +98,8 @@ export const requestSchema = z.strictObject({
           reason: z.string().optional(),
           preset: z.string().optional(),
           confirms: z.array(z.string()).optional(),
+          /** What gave the right to answer, as it was then; answers of before that was kept do not say. */
+          right: rightSchema.optional(),
         }),
       ),
     }),

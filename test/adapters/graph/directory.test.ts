@@ -179,6 +179,13 @@ describe('finding a person', () => {
 });
 
 describe('roles', () => {
+  it('come from the groups that are told, each by its object id in lower case', () => {
+    expect(open().rolesFrom).toEqual({
+      source: 'directory',
+      groups: { admin: group(1), board: group(2), security: group(3), finance: group(4) },
+    });
+  });
+
   it('are those whose group a person is in, by way of other groups too', async () => {
     graph.groups.set(group(1), [OWNER]);
     graph.groups.set(group(3), [idOf(500)]);

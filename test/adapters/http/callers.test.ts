@@ -73,6 +73,7 @@ describe('a look-up that fails', () => {
   it('refuses the call, whatever the caller might have been allowed', async () => {
     await using away = await sampleServer({
       directory: {
+        rolesFrom: { source: 'example' },
         find: async () => undefined,
         managerOf: async () => undefined,
         membersOf: async () => [],

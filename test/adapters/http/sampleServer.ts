@@ -223,6 +223,7 @@ export async function sampleServer(changes: Partial<HttpOptions> = {}): Promise<
     authenticate: async (token) =>
       token === 'stranger' ? { kind: 'refused', reason: 'issuer' } : principalOf(token),
     directory: {
+      rolesFrom: { source: 'example' },
       find: async (id): Promise<Person | undefined> => {
         const known = personId(id);
         return known && { id: known, upn: `${known}@contoso.example`, name: known };

@@ -228,6 +228,7 @@ describe('an activity with a good token', () => {
 });
 
 const anyone = {
+  rolesFrom: { source: 'example' as const },
   find: (id: string) => Promise.resolve({ id: id as never, upn: 'a@b', name: 'A' }),
   managerOf: async () => undefined,
   membersOf: () => Promise.resolve([]),

@@ -73,6 +73,7 @@ export function createHouseParts() {
 }
 
 export const everybody: Directory = {
+  rolesFrom: { source: 'example' },
   find: (id) => {
     const known = personId(id);
     return Promise.resolve(

@@ -172,7 +172,13 @@ describe('a command that fails', () => {
     await house.teams.close();
     const lost = () => Promise.reject(new Fault('directory-unavailable', 'lost'));
     house = await startHouse({
-      directory: { find: lost, rolesOf: lost, managerOf: async () => undefined, membersOf: lost },
+      directory: {
+        rolesFrom: { source: 'example' },
+        find: lost,
+        rolesOf: lost,
+        managerOf: async () => undefined,
+        membersOf: lost,
+      },
     });
     expect(await say(house.owner, 'pause x because y')).toEqual([
       'Nothing was confirmed. Try again in a moment.',

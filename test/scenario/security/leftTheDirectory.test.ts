@@ -10,6 +10,7 @@ function shrinking(): { readonly directory: Directory; readonly gone: Set<string
   return {
     gone,
     directory: {
+      rolesFrom: exampleDirectory.rolesFrom,
       find: async (nameOrId) => {
         const person = await exampleDirectory.find(nameOrId);
         return person && there(person.id) ? person : undefined;

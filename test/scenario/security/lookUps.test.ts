@@ -6,6 +6,7 @@ test('a caller beyond the limit costs no look-up in the directory', async () => 
   await using server = await sampleServer({
     rateLimits: true,
     directory: {
+      rolesFrom: { source: 'example' },
       find: async () => undefined,
       managerOf: async () => undefined,
       membersOf: async () => [],

@@ -15,6 +15,7 @@ const useStyles = makeStyles({
     fontSize: tokens.fontSizeBase200,
     overflowWrap: 'anywhere',
   },
+  right: { color: tokens.colorNeutralForeground2, overflowWrap: 'anywhere' },
 });
 
 const given = (key: string, value: string | undefined): readonly KeyValue[] =>
@@ -47,20 +48,43 @@ export function Asked({ request }: { readonly request: RequestItem }) {
   );
 }
 
-/** Each answer that counted: who, when, in which seat and why. */
+type Given = RequestItem['stages'][number]['answers'][number];
+
+const where = (source: 'directory' | 'example'): string =>
+  source === 'directory' ? 'Microsoft Entra' : 'the example organisation';
+
+/** What gave the right to answer; nothing for answers of before that was kept. */
+function rightWords({ right }: Given): string | undefined {
+  switch (right?.by) {
+    case undefined:
+      return undefined;
+    case 'registry':
+      return `Named by the agent’s record, as it was written ${fullTime(right.writtenAt)}.`;
+    case 'manager':
+      return `Manager of ${right.of.name} in ${where(right.source)}, looked up ${fullTime(right.at)}.`;
+    case 'role':
+      return right.group === undefined
+        ? `Has this role in ${where(right.source)}, looked up ${fullTime(right.at)}.`
+        : `Member of the Entra group ${right.group}, looked up ${fullTime(right.at)}.`;
+  }
+}
+
+/** Each answer that counted: who, when, in which seat, by what right and why. */
 export function Answers({ request }: { readonly request: RequestItem }) {
+  const styles = useStyles();
   const given = request.stages.flatMap(({ seat, answers }) =>
-    answers.map((answer) => ({ seat, ...answer })),
+    answers.map((answer) => ({ seat, ...answer, right: rightWords(answer) })),
   );
   return (
     <Section title="Who answered">
       {given.length === 0 && 'Nobody.'}
       <KeyValues
-        items={given.map(({ seat, person, answer, at, reason }) => ({
+        items={given.map(({ seat, person, answer, at, reason, right }) => ({
           key: person.name,
           value: (
             <>
               {answer === 'approve' ? 'Approved' : 'Rejected'} as {seat}, {fullTime(at)}
+              {right !== undefined && <div className={styles.right}>{right}</div>}
               {reason !== undefined && reason !== '' && <Quoted words={reason} />}
             </>
           ),

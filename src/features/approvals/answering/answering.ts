@@ -7,6 +7,7 @@ import type { ApprovalsDeps } from '../deps.ts';
 import { requests } from '../domain/entity.ts';
 import { nonceFits, viewOf } from '../domain/nonce.ts';
 import type { Refusal } from '../domain/refusals.ts';
+import type { LookedUp } from '../domain/right.ts';
 import { openStage, type PolicyRequest, type RequestState } from '../domain/state.ts';
 import { confirming, obstacle } from '../kinds/kinds.ts';
 import { releaseObstacle } from '../kinds/release.ts';
@@ -22,6 +23,7 @@ export interface Keyed {
 export interface GivenAnswer extends Keyed {
   readonly request: string;
   readonly person: PersonId;
+  /** Looked up for this answer. */
   readonly roles: ReadonlySet<Role>;
   readonly answer: 'approve' | 'reject';
   readonly digest: string;
@@ -49,7 +51,9 @@ type Answered = ReturnType<typeof changeRequest>;
  * counts in all else.
  */
 export async function giveAnswer(deps: ApprovalsDeps, answer: GivenAnswer): Answered {
-  const given = { ...answer, manager: await managerAsked(deps, answer) };
+  const manager = await managerAsked(deps, answer);
+  const lookedUp = { rolesFrom: deps.directory.rolesFrom, at: deps.clock.now() };
+  const given = { ...answer, manager, lookedUp };
   const adopted: PolicyRequest[] = [];
   const first = await answered(deps, given, (state) => {
     adopted.push(state);
@@ -85,7 +89,7 @@ const BUNDLE_CHANGED: Refusal = { code: 'bundle-changed' };
 /** `adopting` has the last word before an approval of a policy counts. */
 const answered = (
   deps: ApprovalsDeps,
-  given: GivenAnswer & { readonly manager: PersonId | undefined },
+  given: GivenAnswer & { readonly manager: PersonId | undefined; readonly lookedUp: LookedUp },
   adopting: (state: PolicyRequest) => Refusal | undefined,
 ): Answered =>
   changeRequest(deps, {
@@ -100,6 +104,7 @@ const answered = (
           type: 'answer',
           person: given.person,
           roles: given.roles,
+          lookedUp: given.lookedUp,
           answer: given.answer,
           digest: given.digest,
           ...(identityOf !== undefined && { identityOf }),

@@ -6,6 +6,7 @@ import type { Context, GiveAnswer } from './commands.ts';
 import type { Capacity, RequestEvent } from './events.ts';
 import { partiesOf } from './exclusions.ts';
 import type { Refusal } from './refusals.ts';
+import { rightOf } from './right.ts';
 import { capacityIn, invitedTo, rightToAnswer } from './seats.ts';
 import { aboutOf, endOf, livePause, outcomeOf } from './standing.ts';
 import { answersOf, approversOf, openStage, type RequestState, type Status } from './state.ts';
@@ -63,7 +64,7 @@ function newAnswer(command: GiveAnswer, state: RequestState, context: Context): 
     return refuse({ code: 'held', pause: pause.id });
   if (command.answer === 'approve' && !hasSteppedUp(command, state, context))
     return refuse({ code: 'step-up-needed', request: state.id });
-  const counted = answered(command, state, { as: right.value, now: context.now });
+  const counted = answered(command, state, right.value, context);
   return ok([counted, ...consequences(command, state, context)]);
 }
 
@@ -76,9 +77,11 @@ const hasSteppedUp = (
 function answered(
   command: GiveAnswer,
   state: RequestState,
-  { as, now }: { readonly as: Capacity; readonly now: Context['now'] },
+  as: Capacity,
+  context: Context,
 ): RequestEvent {
-  const { openedAt = state.askedAt } = openStage(state);
+  const { seat, openedAt = state.askedAt } = openStage(state);
+  const right = rightOf(as, seat, command.lookedUp, context);
   return {
     type: 'request-answered',
     data: {
@@ -90,7 +93,8 @@ function answered(
       stage: state.stage,
       round: state.round,
       as,
-      waitedMs: Math.max(0, millisecondsBetween(openedAt, now)),
+      ...(right && { right }),
+      waitedMs: Math.max(0, millisecondsBetween(openedAt, context.now)),
       ...(command.confirms && { confirms: command.confirms }),
       ...(state.stepUp && command.steppedUpAt && { steppedUpAt: command.steppedUpAt }),
     },

@@ -18,6 +18,7 @@ import type { Outside } from '../../releases/domain/outside.ts';
 import type { BoundsFields } from './boundsFields.ts';
 import type { OpenRequests } from './openRequests.ts';
 import type { POLICY_SUBJECT, Proposal } from './policyChange.ts';
+import type { LookedUp } from './right.ts';
 import type { StagePlan } from './seat.ts';
 import type { Escalate, Forfeit, Tick } from './ticks.ts';
 
@@ -219,6 +220,7 @@ export interface GiveAnswer {
   readonly type: 'answer';
   readonly person: PersonId;
   readonly roles: ReadonlySet<Role>;
+  readonly lookedUp: LookedUp;
   /** The agent that has this object id among its identities, any agent at all: such a one decides nothing. */
   readonly identityOf?: string;
   readonly answer: 'approve' | 'reject';

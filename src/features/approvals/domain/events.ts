@@ -23,6 +23,7 @@ import {
 } from './fields.ts';
 
 import { POLICY_SUBJECT, policyFields } from './policyChange.ts';
+import { right } from './right.ts';
 import { seat, stagePlan } from './seat.ts';
 
 const about = {
@@ -224,6 +225,8 @@ export const requestEvents = {
       'compliance',
       'finance',
     ]),
+    /** What gave the right to; older events do not say. */
+    right: right.exactOptional(),
     /** Milliseconds since this stage was opened. */
     waitedMs: count,
     /** The tools whose claimed effect this answer confirms: an admin's approval of a connector. */

@@ -42,11 +42,19 @@ function withStage(
 
 export function answered(
   state: RequestState,
-  { stage, person, as, answer, reason, preset, confirms }: EventData<'request-answered'>,
+  { stage, person, as, answer, reason, preset, confirms, right }: EventData<'request-answered'>,
   at: Instant,
 ): RequestState {
   const why = { ...(reason !== undefined && { reason }), ...(preset !== undefined && { preset }) };
-  const counted = { person, as, answer, at, ...why, ...(confirms && { confirms }) };
+  const counted = {
+    person,
+    as,
+    answer,
+    at,
+    ...why,
+    ...(confirms && { confirms }),
+    ...(right && { right }),
+  };
   return withStage(state, stage, (one) => ({ ...one, answers: [...one.answers, counted] }));
 }
 

@@ -12,6 +12,7 @@ import type {
   AskedTier,
 } from './commands.ts';
 import type { Capacity, Loss, RequestKindName } from './events.ts';
+import type { Right } from './right.ts';
 import type { Seat } from './seat.ts';
 
 /** `pending → approved | rejected | expired | withdrawn`; `approved → redeemed | lapsed | undone | void`. */
@@ -37,6 +38,8 @@ export interface Answer {
   readonly preset?: string;
   /** The tools whose claimed effect it confirmed. */
   readonly confirms?: readonly string[];
+  /** What gave the right to. */
+  readonly right?: Right;
 }
 
 export interface Stage {

@@ -9,7 +9,9 @@ const ofStage = (stage: Stage): readonly PersonId[] => [
     ? [stage.seat.owner, ...(stage.seat.backup ? [stage.seat.backup] : [])]
     : []),
   ...stage.invited,
-  ...stage.answers.map(({ person }) => person),
+  ...stage.answers.flatMap(({ person, right }) =>
+    right?.by === 'manager' ? [person, right.of] : [person],
+  ),
 ];
 
 /** Everybody that a card about this request may name. */

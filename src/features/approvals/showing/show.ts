@@ -183,13 +183,16 @@ const outline = (state: RequestState, around: Around) => ({
   stages: state.stages.map(({ seat, quorum, answers }) => ({
     seat: seatName(seat),
     quorum,
-    answers: answers.map(({ person, answer, at, reason, preset, confirms }) => ({
+    answers: answers.map(({ person, answer, at, reason, preset, confirms, right }) => ({
       person: named(around, person),
       answer,
       at,
       ...(reason !== undefined && { reason }),
       ...(preset !== undefined && { preset }),
       ...(confirms && { confirms }),
+      ...(right && {
+        right: right.by === 'manager' ? { ...right, of: named(around, right.of) } : right,
+      }),
     })),
   })),
   ...escalationShown(state, around),

@@ -36,8 +36,9 @@ describe("an action's approval", () => {
       round: 1,
       waitedMs: MINUTE,
     });
+    const right = { by: 'registry', writtenAt: at(0) };
     expect(verdict.state.stages[0]?.answers).toEqual([
-      { person: OWNER, as: 'owner', answer: 'approve', at: at(MINUTE), reason: 'fine' },
+      { person: OWNER, as: 'owner', answer: 'approve', at: at(MINUTE), reason: 'fine', right },
     ]);
     expect(verdict.state.approval).toEqual({
       at: at(MINUTE),

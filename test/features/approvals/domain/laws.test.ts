@@ -58,6 +58,20 @@ describe('laws of every life of a request', () => {
       return true;
     }));
 
+  it('every answer that counts says what gave the right to it', () =>
+    law(({ added, context: { now, agent } }) => {
+      const answer = added.find((event) => event.type === 'request-answered');
+      if (answer?.type !== 'request-answered') return false;
+      const { as, right } = answer.data;
+      const named = as === 'owner' || as === 'backup';
+      expect(right).toMatchObject(
+        named
+          ? { by: 'registry', writtenAt: agent?.changedAt }
+          : { by: 'role', source: 'directory', at: now },
+      );
+      return true;
+    }));
+
   it('nobody approves while a pause is in force', () =>
     law(({ added, context }) => {
       if (!context.hits.some(({ live }) => live)) return false;

@@ -37,6 +37,7 @@ import {
   OWNER_PLAN,
   person,
   type RequestStory,
+  ROLE_GROUPS,
   redeems,
   requestsDecider,
   rolesOf,
@@ -178,6 +179,7 @@ function commandOf(one: Move, state: RequestState | undefined, now: Instant): Co
         answer: what,
         person: answering,
         roles: rolesHere(answering),
+        lookedUp: { rolesFrom: ROLE_GROUPS, at: now },
         digest,
       };
     case 'withdraw':

@@ -21,7 +21,13 @@ import type { ActionFacts, Finding } from '../../../../src/features/policy/domai
 import type { AgentState, ConnectorState } from '../../../../src/features/registry/domain/model.ts';
 import type { Recorded } from '../../../../src/kernel/events.ts';
 import { HOUR, type Instant, instantOf, MINUTE, plus } from '../../../../src/kernel/instant.ts';
-import { type Actor, type PersonId, personId, type Role } from '../../../../src/kernel/people.ts';
+import {
+  type Actor,
+  type PersonId,
+  personId,
+  type Role,
+  type RolesFrom,
+} from '../../../../src/kernel/people.ts';
 import { sha256 } from '../../../../src/ledger/hash.ts';
 import { type Decider, type Story, tell, type Verdict, verdict } from '../../../support/decider.ts';
 
@@ -55,6 +61,13 @@ export function rolesOf(person: PersonId): ReadonlySet<Role> {
   const role = ROLES.get(person);
   return new Set(role === undefined ? [] : [role]);
 }
+
+/** The groups of the roles, in a directory. */
+export const SECURITY_GROUP = '00000000-0000-4000-8000-0000000000a6';
+export const ROLE_GROUPS: RolesFrom = {
+  source: 'directory',
+  groups: { security: SECURITY_GROUP, board: '00000000-0000-4000-8000-0000000000a5' },
+};
 
 export const AGENT: Actor = { kind: 'agent', id: 'writer' };
 export const GATEWAY: Actor = { kind: 'gateway', id: 'gw' };
@@ -217,6 +230,7 @@ const given_ =
     type: 'answer',
     person: id,
     roles: rolesOf(id),
+    lookedUp: { rolesFrom: ROLE_GROUPS, at: START },
     answer,
     digest: DIGEST,
     ...change,
