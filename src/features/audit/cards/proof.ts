@@ -30,6 +30,11 @@ const BECAUSE: Readonly<Record<Difference['because'], string>> = {
 
 const banner = (view: ProofView): NonNullable<Sheet['banner']> => {
   const { outcome } = view;
+  if (outcome.kind === 'proven' && view.last?.outcome === 'differs')
+    return {
+      weight: 'attention',
+      runs: [own('The events are as signed, but the daily verification found a difference.')],
+    };
   if (outcome.kind === 'proven')
     return {
       weight: 'good',
@@ -47,8 +52,8 @@ const banner = (view: ProofView): NonNullable<Sheet['banner']> => {
   };
 };
 
-const next = ({ outcome }: ProofView): readonly Line[] => {
-  if (outcome.kind === 'differs')
+const next = ({ outcome, last }: ProofView): readonly Line[] => {
+  if (outcome.kind === 'differs' || last?.outcome === 'differs')
     return [line(own('Trust nothing that is newer. Tell security, and let nobody tidy up.'))];
   const most =
     outcome.kind === 'too-many' ? [line(own(`Here I read ${outcome.most} at most.`))] : [];
