@@ -35,6 +35,7 @@ import { gateFeature } from './features/gate/feature.ts';
 import { type Meter, quotaMeter } from './features/gate/meter.ts';
 import type { GateDeps } from './features/gate/routes.ts';
 import { judgeRules } from './features/gate/rules.ts';
+import { strangerWatch } from './features/gate/strangers.ts';
 import { grantFacts } from './features/grants/facts.ts';
 import { grantsFeature } from './features/grants/feature.ts';
 import { metricsFeature } from './features/metrics/feature.ts';
@@ -292,4 +293,5 @@ const gateDeps = (parts: Parts, approvals: ApprovalsDeps, meter: Meter): GateDep
   chat: approvals.chat,
   meter,
   cohorts: cohorts(),
+  strangers: strangerWatch(parts),
 });

@@ -28,6 +28,21 @@ describe('what was found says what and how much', () => {
       { agentId: 'writer', delivered: false },
       'The owner of writer could not be told of its quota',
     ],
+    [
+      'feedback-reported',
+      { case: 'F-1', agent: 'writer', workflow: 'offers' },
+      'F-1 about writer was reported',
+    ],
+    [
+      'feedback-reported',
+      { case: 'F-2', agent: '', workflow: 'a chatbot' },
+      'F-2 about a chatbot was reported',
+    ],
+    [
+      'stranger-called',
+      { day: '2026-11-20', about: 'connector', name: 'dropbox' },
+      'A call named the connector dropbox, which nobody registered',
+    ],
     ['alarm-acknowledged', { alarm: 'AL-1' }, 'AL-1 was acknowledged'],
   ])('%s', (type, data, words) => {
     expect(said(type, data)).toBe(words);

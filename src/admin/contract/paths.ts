@@ -7590,7 +7590,8 @@ export interface Paths {
             | 'hallucinatedFacts'
             | 'policyViolation'
             | 'poorSummarization'
-            | 'incorrectRouting';
+            | 'incorrectRouting'
+            | 'shadowUse';
           order?: 'priority' | 'newest';
           after?: string;
           limit?: number;
@@ -7602,7 +7603,7 @@ export interface Paths {
             'application/json': {
               items: {
                 id: string;
-                agentId: string;
+                agentId?: string;
                 workflow: string;
                 category: string;
                 severity: 'low' | 'medium' | 'high' | 'critical';
@@ -7619,6 +7620,7 @@ export interface Paths {
                 remedy?: 'prompt' | 'connector' | 'policy' | 'training';
                 text?: string;
                 quoted?: string;
+                where?: string;
                 note?: string;
                 answer?: string;
                 reopened: number;
@@ -7702,7 +7704,7 @@ export interface Paths {
           content: {
             'application/json': {
               id: string;
-              agentId: string;
+              agentId?: string;
               workflow: string;
               category: string;
               severity: 'low' | 'medium' | 'high' | 'critical';
@@ -7719,6 +7721,7 @@ export interface Paths {
               remedy?: 'prompt' | 'connector' | 'policy' | 'training';
               text?: string;
               quoted?: string;
+              where?: string;
               note?: string;
               answer?: string;
               reopened: number;
@@ -7798,7 +7801,7 @@ export interface Paths {
           content: {
             'application/json': {
               id: string;
-              agentId: string;
+              agentId?: string;
               workflow: string;
               category: string;
               severity: 'low' | 'medium' | 'high' | 'critical';
@@ -7815,6 +7818,7 @@ export interface Paths {
               remedy?: 'prompt' | 'connector' | 'policy' | 'training';
               text?: string;
               quoted?: string;
+              where?: string;
               note?: string;
               answer?: string;
               reopened: number;
@@ -7917,6 +7921,115 @@ export interface Paths {
       };
     };
   };
+  '/api/v1/feedback/shadow-use': {
+    post: {
+      parameters: {
+        header?: {
+          /**
+           * A repeat with the same key and body gets the stored answer.
+           */
+          'Idempotency-Key'?: string;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            what: string;
+            text: string;
+            where?: string;
+          };
+        };
+      };
+      responses: {
+        201: {
+          content: {
+            'application/json': {
+              id: string;
+              agentId?: string;
+              workflow: string;
+              category: string;
+              severity: 'low' | 'medium' | 'high' | 'critical';
+              status: 'open' | 'inProgress' | 'fixed' | 'confirmed' | 'closed' | 'declined';
+              reporter: {
+                id: string;
+                name: string;
+              };
+              at: string;
+              owner?: {
+                id: string;
+                name: string;
+              };
+              remedy?: 'prompt' | 'connector' | 'policy' | 'training';
+              text?: string;
+              quoted?: string;
+              where?: string;
+              note?: string;
+              answer?: string;
+              reopened: number;
+              defect: string;
+              systemicSince?: string;
+              priority?: {
+                value: number;
+                blocked: number;
+                severity: 'low' | 'medium' | 'high' | 'critical';
+                recurrence: number;
+              };
+            };
+          };
+        };
+        400: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        401: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        406: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        409: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        413: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        415: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        429: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
   '/api/v1/feedback/{id}/triage': {
     post: {
       parameters: {
@@ -7946,7 +8059,7 @@ export interface Paths {
           content: {
             'application/json': {
               id: string;
-              agentId: string;
+              agentId?: string;
               workflow: string;
               category: string;
               severity: 'low' | 'medium' | 'high' | 'critical';
@@ -7963,6 +8076,7 @@ export interface Paths {
               remedy?: 'prompt' | 'connector' | 'policy' | 'training';
               text?: string;
               quoted?: string;
+              where?: string;
               note?: string;
               answer?: string;
               reopened: number;
@@ -8061,7 +8175,7 @@ export interface Paths {
           content: {
             'application/json': {
               id: string;
-              agentId: string;
+              agentId?: string;
               workflow: string;
               category: string;
               severity: 'low' | 'medium' | 'high' | 'critical';
@@ -8078,6 +8192,7 @@ export interface Paths {
               remedy?: 'prompt' | 'connector' | 'policy' | 'training';
               text?: string;
               quoted?: string;
+              where?: string;
               note?: string;
               answer?: string;
               reopened: number;
@@ -8233,7 +8348,14 @@ export interface Paths {
             'application/json': {
               items: {
                 id: string;
-                kind: 'figure' | 'growth' | 'accumulation' | 'quota' | 'ledger';
+                kind:
+                  | 'figure'
+                  | 'growth'
+                  | 'accumulation'
+                  | 'quota'
+                  | 'stranger'
+                  | 'shadowUse'
+                  | 'ledger';
                 status: 'open' | 'acknowledged';
                 week: string;
                 what: string;
@@ -8317,7 +8439,14 @@ export interface Paths {
           content: {
             'application/json': {
               id: string;
-              kind: 'figure' | 'growth' | 'accumulation' | 'quota' | 'ledger';
+              kind:
+                | 'figure'
+                | 'growth'
+                | 'accumulation'
+                | 'quota'
+                | 'stranger'
+                | 'shadowUse'
+                | 'ledger';
               status: 'open' | 'acknowledged';
               week: string;
               what: string;

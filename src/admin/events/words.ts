@@ -53,6 +53,9 @@ function grownWords(data: Data): string {
 /** Who or what an inventory, a quota or a missing owner is about. */
 const found = (data: Data): string => text(data, 'id') || text(data, 'agentId');
 
+/** What a report names: an agent, or what nobody registered. */
+const reported = (data: Data): string => text(data, 'agent') || text(data, 'workflow');
+
 /** What an event says in a sentence, without who and when; a type that is not here is spelled out. */
 const SAID: Readonly<Record<string, (data: Data) => string>> = {
   'agent-imported': (data) => `${idOf(data, 'agent')} was registered`,
@@ -111,11 +114,11 @@ const SAID: Readonly<Record<string, (data: Data) => string>> = {
   'review-started': (data) => `The access review ${text(data, 'campaign')} was begun`,
   'review-opened': (data) =>
     `${text(data, 'campaign')} asks what ${text(data, 'agentId')} is to keep`,
-  'feedback-reported': (data) => `${text(data, 'case')} about ${text(data, 'agent')} was reported`,
+  'feedback-reported': (data) => `${text(data, 'case')} about ${reported(data)} was reported`,
   'feedback-triaged': (data) => `${text(data, 'case')} is ${text(data, 'status')}`,
   'feedback-answered': (data) => `${text(data, 'case')}: its reporter answered`,
-  'defect-flagged': (data) => `A defect of ${text(data, 'agent')} is systemic`,
-  'defect-cleared': (data) => `A defect of ${text(data, 'agent')} is no longer systemic`,
+  'defect-flagged': (data) => `A defect of ${reported(data)} is systemic`,
+  'defect-cleared': (data) => `A defect of ${reported(data)} is no longer systemic`,
   'grant-given': (data) => `A standing grant for ${text(data, 'agentId')} was given`,
   'grant-revoked': () => 'A standing grant was revoked',
   'growth-found': (data) =>
@@ -124,6 +127,10 @@ const SAID: Readonly<Record<string, (data: Data) => string>> = {
       : `${found(data)} is on no list (seen by ${text(data, 'source')})`,
   'owners-checked': (data) =>
     `The owners of ${text(data, 'agents')} agents were looked up: ${text(data, 'ownerless')} lack one`,
+  'stranger-called': (data) =>
+    `A call named the ${text(data, 'about')} ${text(data, 'name')}, which nobody registered`,
+  'strangers-flooded': (data) =>
+    `Calls named more than ${text(data, 'names')} agents and connectors that nobody registered`,
   'quota-reached': (data) =>
     `${found(data)} has used ${text(data, 'share')} % of its ${text(data, 'limit')} calls a ${text(data, 'span')}`,
   'quota-told': (data) =>

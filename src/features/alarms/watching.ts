@@ -1,5 +1,6 @@
 import type { Job } from '../../kernel/outbox.ts';
 import { type Week, weekBefore, weekOf } from '../../kernel/week.ts';
+import { SHADOW_LIST } from '../feedback/domain/shadowUse.ts';
 import { approvalMetrics, cohortMetrics, coverageMetrics } from '../metrics/domain/metrics.ts';
 import type { AlarmsDeps } from './deps.ts';
 import type { AlarmEvent } from './domain/events.ts';
@@ -13,6 +14,7 @@ import {
 } from './domain/finding.ts';
 import { alarmRooms } from './domain/rooms.ts';
 import { alarms } from './domain/state.ts';
+import { inShadowUse, inStrangers } from './domain/unregistered.ts';
 import { ALARM_WATCH_JOB, LOOK_MS } from './domain/watch.ts';
 
 /** Entries of a kind that a look reads of one week. */
@@ -24,11 +26,13 @@ const AT_ONCE = 8;
 async function foundIn({ ledger }: AlarmsDeps, week: Week): Promise<readonly Found[]> {
   const { name } = week;
   const earlier = weekBefore(week).name;
-  const [cells, growth, accumulation, quotas] = await Promise.all([
+  const [cells, growth, accumulation, quotas, strangers, shadows] = await Promise.all([
     ledger.reads.countersBetween(earlier, name),
     ledger.reads.listed(name, 'growth', MOST),
     ledger.reads.listed(name, 'accumulation', MOST),
     ledger.reads.listed(name, 'quota', MOST),
+    ledger.reads.listed(name, 'stranger', MOST),
+    ledger.reads.listed(name, SHADOW_LIST, MOST),
   ]);
   const [own, before] = [cells.get(name) ?? {}, cells.get(earlier) ?? {}];
   const metrics = [
@@ -41,6 +45,8 @@ async function foundIn({ ledger }: AlarmsDeps, week: Week): Promise<readonly Fou
     ...inGrowth(name, growth),
     ...inAccumulation(name, accumulation),
     ...inQuotas(name, quotas),
+    ...inStrangers(name, strangers),
+    ...inShadowUse(name, shadows),
   ];
 }
 

@@ -16,6 +16,8 @@ import {
   decideTriage,
   type FeedbackRefusal,
   type ReportCommand,
+  type ShadowUseCommand,
+  shadowUse,
   type TriageCommand,
 } from './domain/decide.ts';
 import { defects } from './domain/defects.ts';
@@ -60,6 +62,25 @@ export async function report(
       by,
       events: [...(await withFlag(tx, [{ type: 'feedback-reported', data }])), ...reverts],
       narrows: reverts.length > 0,
+      result: () => ok(id),
+      ...(key && { answer: () => key.answer(id) }),
+    };
+  }, key?.idempotency);
+}
+
+/** Takes a report of what nobody registered. Its result is the case's number. */
+export function reportShadowUse(
+  deps: FeedbackDeps,
+  command: Omit<ShadowUseCommand, 'id'>,
+  key?: { readonly idempotency: Idempotency; readonly answer: (id: string) => Json },
+): Promise<Committed<Outcome<string>>> {
+  const by = personOf(command.person);
+  return deps.ledger.commit<Outcome<string>>(async (tx) => {
+    const id = `F-${tx.next('F')}`;
+    const data = shadowUse({ ...command, id });
+    return {
+      by,
+      events: await withFlag(tx, [{ type: 'feedback-reported', data }]),
       result: () => ok(id),
       ...(key && { answer: () => key.answer(id) }),
     };

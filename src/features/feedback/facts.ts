@@ -5,13 +5,14 @@ import { cases } from './domain/cases.ts';
 import { defects } from './domain/defects.ts';
 import { feedbackEvents, isFeedbackEvent } from './domain/events.ts';
 import { lastAgents } from './domain/lastAgents.ts';
+import { isShadowUse, SHADOW_LIST } from './domain/shadowUse.ts';
 
 function subjects(event: DomainEvent): readonly string[] {
   if (!isFeedbackEvent(event)) return [];
   const { data } = event;
   return [
     ...('case' in data ? [data.case] : []),
-    ...('agent' in data ? [`agent:${data.agent}`] : []),
+    ...('agent' in data && data.agent !== '' ? [`agent:${data.agent}`] : []),
     ...('person' in data ? [`person:${data.person}`] : []),
   ];
 }
@@ -55,6 +56,6 @@ export const feedbackFacts: Facts = {
   events: feedbackEvents,
   subjects,
   counters,
-  weekly: ({ type }) => WEEKLY[type] ?? [],
+  weekly: (event) => [...(WEEKLY[event.type] ?? []), ...(isShadowUse(event) ? [SHADOW_LIST] : [])],
   entities: [entity(cases), entity(defects), entity(lastAgents)],
 };

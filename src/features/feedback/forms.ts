@@ -7,6 +7,8 @@ import { MOST_QUOTED } from './domain/quoting.ts';
 export const MOST_TEXT = 4_000;
 export const MOST_WORKFLOW = 100;
 export const MOST_NOTE = 1_000;
+/** Characters of where something is used. */
+export const MOST_WHERE = 200;
 
 /** What a report's form sends, in chat and in a dialog alike: the inputs as text, and what the form itself carries. */
 export interface Typed {

@@ -1,7 +1,8 @@
 import * as z from 'zod';
-import { type Category, REMEDIES } from './domain/categories.ts';
+import { line } from '../registry/domain/fields.ts';
+import { type Category, REMEDIES, SHADOW_USE } from './domain/categories.ts';
 import { SEVERITIES, STATUSES, TRIAGED } from './domain/events.ts';
-import { MOST_NOTE, MOST_TEXT, MOST_WORKFLOW } from './forms.ts';
+import { MOST_NOTE, MOST_TEXT, MOST_WHERE, MOST_WORKFLOW } from './forms.ts';
 
 const agentId = z.string().min(1, 'name an agent').max(64);
 const note = z.string().trim().min(1, 'say something, or leave it out').max(MOST_NOTE);
@@ -24,6 +25,13 @@ export const reportSchema = (categories: readonly Category[]) =>
       .optional(),
   });
 
+/** What nobody registered, in the reporter's words: a line each, and a text. */
+export const shadowUseSchema = z.strictObject({
+  what: line(MOST_WORKFLOW),
+  text: z.string().trim().min(1, 'say what you saw').max(MOST_TEXT),
+  where: line(MOST_WHERE).optional(),
+});
+
 /** The last case given; by priority, behind the stretch of the backlog that it stands in. */
 const CURSOR = /^(?:(?:\d{15}\|\d{8}T\d{9}Z\|[0-9a-f]{32})?~)?(?:F-[1-9]\d{0,14})?$/;
 
@@ -31,7 +39,7 @@ export const querySchema = (categories: readonly Category[]) =>
   z.strictObject({
     status: z.enum(STATUSES).optional(),
     agentId: agentId.optional(),
-    category: categorySchema(categories).optional(),
+    category: categorySchema([...categories, SHADOW_USE]).optional(),
     /** What has ended has no priority: the newest first. */
     order: z.enum(['priority', 'newest']).default('priority'),
     after: z
@@ -69,7 +77,8 @@ const named = z.strictObject({ id: z.string(), name: z.string() });
 
 export const caseSchema = z.strictObject({
   id: z.string(),
-  agentId: z.string(),
+  /** Absent where nobody registered what it is about: `workflow` says what that is. */
+  agentId: z.string().optional(),
   workflow: z.string(),
   category: z.string(),
   severity: z.enum(SEVERITIES),
@@ -80,6 +89,7 @@ export const caseSchema = z.strictObject({
   remedy: z.enum(REMEDIES).optional(),
   text: z.string().optional(),
   quoted: z.string().optional(),
+  where: z.string().optional(),
   note: z.string().optional(),
   answer: z.string().optional(),
   reopened: z.number(),

@@ -3,9 +3,10 @@ import type { Recorded } from '../../kernel/events.ts';
 import { isBefore } from '../../kernel/instant.ts';
 import type { DigestSection, Metric, SectionContext, SectionItem } from '../../kernel/section.ts';
 import type { FeedbackDeps } from './deps.ts';
-import { type Category, REMEDY_NAMES } from './domain/categories.ts';
+import { type Category, REMEDY_NAMES, SHADOW_USE } from './domain/categories.ts';
 import { SYSTEMIC_PREFIX, type SystemicLine } from './domain/defects.ts';
 import { isFeedbackEvent } from './domain/events.ts';
+import { isShadowUse } from './domain/shadowUse.ts';
 import { categoryOf } from './views.ts';
 
 /** Entries of a list before the rest is counted. */
@@ -69,7 +70,11 @@ const FEWEST = 3;
 const ENOUGH = 0.7;
 
 const place = (defect: { readonly agent: string; readonly workflow: string }): string =>
-  defect.workflow === defect.agent ? defect.agent : `${defect.agent} · ${defect.workflow}`;
+  defect.agent === ''
+    ? defect.workflow
+    : defect.workflow === defect.agent
+      ? defect.agent
+      : `${defect.agent} · ${defect.workflow}`;
 
 const defectItem = (
   { agent, workflow, category }: SystemicLine,
@@ -91,14 +96,13 @@ function flagItem(event: Recorded, categories: Categories): readonly SectionItem
   return [{ text: `${what}: ${place({ agent, workflow })}, ${label}`, at: event.at }];
 }
 
-/** A report without its reporter and words: a digest stands where others read along. */
+/** A report without its reporter and words, which what nobody registered is named in: a digest stands where others read along. */
 function reportItem(event: Recorded, categories: Categories): readonly SectionItem[] {
   if (!isFeedbackEvent(event) || event.type !== 'feedback-reported') return [];
   const { case: id, severity, category } = event.data;
   const label = categoryOf(categories, category).label.toLowerCase();
-  return [
-    { text: `${id}: ${label} at ${place(event.data)}, ${severity}`, at: event.at, subject: id },
-  ];
+  const at = isShadowUse(event) ? '' : ` at ${place(event.data)}`;
+  return [{ text: `${id}: ${label}${at}, ${severity}`, at: event.at, subject: id }];
 }
 
 /** Defects that were systemic before the week began, and still are. */
@@ -129,10 +133,11 @@ function summaryOf(reports: number, systemic: number): string {
 
 /** What went wrong, as carefully as what went right: by category, with what came back often enough to be systemic. */
 export const feedbackSection = ({
-  categories,
+  categories: own,
 }: Pick<FeedbackDeps, 'categories'>): DigestSection => ({
   id: 'feedback',
   build: async (context) => {
+    const categories = [...own, SHADOW_USE];
     const { ledger, week, cells } = context;
     const [open, flags, reports] = await Promise.all([
       ledger.reads.rows(SYSTEMIC_PREFIX, { limit: MOST }),

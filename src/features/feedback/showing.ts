@@ -18,7 +18,7 @@ export type ShownCase = ReturnType<typeof outline> & {
 
 const outline = (state: CaseState) => ({
   id: state.id,
-  agentId: state.agent,
+  ...(state.agent !== '' && { agentId: state.agent }),
   workflow: state.workflow,
   category: state.category,
   severity: state.severity,
@@ -27,6 +27,7 @@ const outline = (state: CaseState) => ({
   ...(state.remedy && { remedy: state.remedy }),
   ...(state.text !== undefined && { text: state.text }),
   ...(state.quoted !== undefined && { quoted: state.quoted }),
+  ...(state.where !== undefined && { where: state.where }),
   ...(state.note !== undefined && { note: state.note }),
   ...(state.answer !== undefined && { answer: state.answer }),
   reopened: state.reopened,

@@ -9,7 +9,7 @@ import type { TriageTyped, TriageView } from './cards/triage.ts';
 import { othersAlike } from './changing.ts';
 import type { FeedbackDeps } from './deps.ts';
 import { type CaseState, cases } from './domain/cases.ts';
-import { type Category, REMEDY_NAMES } from './domain/categories.ts';
+import { type Category, REMEDY_NAMES, SHADOW_USE } from './domain/categories.ts';
 import { mayRead, mayReadOthers, mayTriage, type Who } from './domain/rights.ts';
 
 /** The name that people know; a directory that does not answer leaves the object id, for names decide nothing. */
@@ -22,9 +22,16 @@ export function categoryOf(
   id: string,
 ): Pick<Category, 'label' | 'definition'> & Partial<Category> {
   return (
-    categories.find((one) => one.id === id) ?? { label: id, definition: 'A category of its own' }
+    [...categories, SHADOW_USE].find((one) => one.id === id) ?? {
+      label: id,
+      definition: 'A category of its own',
+    }
   );
 }
+
+/** What a report is about, for readers: its agent, or what nobody registered. */
+const aboutOf = ({ agent, workflow }: Pick<CaseState, 'agent' | 'workflow'>): string =>
+  agent === '' ? workflow : agent;
 
 /** The case, where this person may read it. */
 export async function readable(
@@ -61,8 +68,8 @@ export async function reporterViewOf(
 ): Promise<CaseView> {
   return {
     id: state.id,
-    agent: state.agent,
-    workflow: state.workflow,
+    agent: aboutOf(state),
+    workflow: state.agent === '' ? aboutOf(state) : state.workflow,
     category: categoryOf(categories, state.category),
     severity: state.severity,
     status: state.status,
@@ -73,6 +80,8 @@ export async function reporterViewOf(
     note: state.note ?? '',
     answer: state.answer ?? '',
     text: state.text ?? '',
+    where: state.where ?? '',
+    isUnregistered: state.agent === '',
     quoted: state.quoted ?? '',
     reopened: state.reopened,
   };
@@ -131,11 +140,19 @@ export async function backlogViewOf(
     mayTriage: mayTriage(reader, peopleOf(item.agent)),
   }));
   return {
-    items: labelled.filter(({ agent }) => mayReadOthers(reader, peopleOf(agent))),
-    own: labelled.flatMap(({ label, agent, cases: some }) =>
+    items: labelled
+      .filter(({ agent }) => mayReadOthers(reader, peopleOf(agent)))
+      .map((item) => ({ ...item, agent: aboutOf(item) })),
+    own: labelled.flatMap(({ label, agent, workflow, cases: some }) =>
       some
         .filter(({ person }) => person === reader.person)
-        .map(({ id, status, at }) => ({ id, agent, label, status, at })),
+        .map(({ id, status, at }) => ({
+          id,
+          agent: aboutOf({ agent, workflow }),
+          label,
+          status,
+          at,
+        })),
     ),
   };
 }

@@ -1,14 +1,22 @@
 import * as z from 'zod';
+import type { Committed, Idempotency } from '../../kernel/ledger.ts';
 import { isProblem, problem } from '../../kernel/problems.ts';
 import type { Result } from '../../kernel/result.ts';
 import { type Route, route } from '../../kernel/route.ts';
 import { fromCommitted, stored } from '../../kernel/stored.ts';
 import { answered, ONLY_PEOPLE, refused, type Shown, shown, whoIs } from './answers.ts';
-import { answer, report, triage } from './changing.ts';
+import { answer, report, reportShadowUse, triage } from './changing.ts';
 import type { FeedbackDeps } from './deps.ts';
 import type { FeedbackRefusal } from './domain/decide.ts';
+import type { Who } from './domain/rights.ts';
 import { caseIdSchema } from './fields.ts';
-import { answerSchema, caseSchema, reportSchema, triageSchema } from './schemas.ts';
+import {
+  answerSchema,
+  caseSchema,
+  reportSchema,
+  shadowUseSchema,
+  triageSchema,
+} from './schemas.ts';
 import { readable } from './views.ts';
 
 const none = z.strictObject({});
@@ -40,21 +48,56 @@ const reportRoute = (deps: FeedbackDeps): Route =>
         via: 'api' as const,
         ...(workflow !== undefined && { workflow }),
       };
-      const key = call.idempotency && {
-        idempotency: call.idempotency,
-        answer: (id: string) => stored({ status: 201, body: { id } }),
-      };
-      const kept = fromCommitted<Result<string, FeedbackRefusal>, { id: string }>(
-        await report(deps, command, key),
-        (taken) => (taken.ok ? { status: 201, body: { id: taken.value } } : refused(taken.refusal)),
-      );
-      if (isProblem(kept)) return kept;
-      const body = await shown(deps, kept.body.id, who);
-      return body
-        ? { status: 201, body, location: `/feedback/${body.id}` }
-        : problem('internal', 'The case could not be read back.');
+      return taken(deps, await report(deps, command, keyOf(call)), who);
     },
   });
+
+const shadowUseRoute = (deps: FeedbackDeps): Route =>
+  route({
+    id: 'reportShadowUse',
+    method: 'POST',
+    path: '/feedback/shadow-use',
+    summary: 'Report that somebody uses an agent, source or workaround that nobody registered',
+    callers: ['person'],
+    params: none,
+    query: none,
+    body: shadowUseSchema,
+    output: caseSchema,
+    success: 201,
+    problems: [],
+    handle: async (call): Promise<Shown> => {
+      const who = whoIs(call);
+      if (!who) return ONLY_PEOPLE;
+      const { what, text, where } = call.body;
+      const about = { person: who.person, what, text, via: 'api' as const };
+      const command = { ...about, ...(where !== undefined && { where }) };
+      return taken(deps, await reportShadowUse(deps, command, keyOf(call)), who);
+    },
+  });
+
+/** What is kept with a reporter's key: the number of the case. */
+const keyOf = ({ idempotency }: { readonly idempotency?: Idempotency | undefined }) =>
+  idempotency && {
+    idempotency,
+    answer: (id: string) => stored({ status: 201, body: { id } }),
+  };
+
+/** A case that was taken, now or when its key came first. */
+async function taken(
+  deps: FeedbackDeps,
+  committed: Committed<Result<string, FeedbackRefusal>>,
+  who: Who,
+): Promise<Shown> {
+  const kept = fromCommitted<Result<string, FeedbackRefusal>, { id: string }>(
+    committed,
+    (result) => (result.ok ? { status: 201, body: { id: result.value } } : refused(result.refusal)),
+  );
+  if (isProblem(kept)) return kept;
+  const body = await shown(deps, kept.body.id, who);
+  return body
+    ? { status: 201, body, location: `/feedback/${body.id}` }
+    : problem('internal', 'The case could not be read back.');
+}
 
 const triageRoute = (deps: FeedbackDeps): Route =>
   route({
@@ -124,6 +167,7 @@ const answerRoute = (deps: FeedbackDeps): Route =>
 /** What people do to cases. */
 export const writingRoutes = (deps: FeedbackDeps): readonly Route[] => [
   reportRoute(deps),
+  shadowUseRoute(deps),
   triageRoute(deps),
   answerRoute(deps),
 ];

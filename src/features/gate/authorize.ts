@@ -27,6 +27,7 @@ import { authorized } from './domain/authorized.ts';
 import type { CallerIdentity } from './domain/events.ts';
 import type { Meter } from './meter.ts';
 import { speakerOf } from './speaker.ts';
+import type { Strangers } from './strangers.ts';
 
 export interface AuthorizeDeps {
   readonly ledger: Ledger;
@@ -35,6 +36,7 @@ export interface AuthorizeDeps {
   readonly prepareAsk: PrepareAsk;
   readonly meter: Meter;
   readonly cohorts: Cohorts;
+  readonly strangers: Strangers;
   /** How a request stands: an approval that was used up or taken back allows nothing any more. */
   readonly storyOf: DecisionDeps['storyOf'];
 }
@@ -106,7 +108,9 @@ export async function authorize(deps: AuthorizeDeps, asking: Asking): Promise<An
   let counts = false;
   try {
     const answer = await answered(deps, asking);
-    counts = !isProblem(answer) && answer.body.outcome !== 'deny';
+    if (isProblem(answer)) return answer;
+    counts = answer.body.outcome !== 'deny';
+    if (!counts) await deps.strangers.notice(asking.call);
     return answer;
   } finally {
     await pass?.leave(counts);

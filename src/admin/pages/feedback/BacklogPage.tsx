@@ -19,7 +19,7 @@ import {
   STATUSES,
   searchOf,
 } from './filters.ts';
-import { STATUS_WORDS } from './model.ts';
+import { SHADOW_USE, STATUS_WORDS } from './model.ts';
 import { useCases, useCategories } from './queries.ts';
 import { Tabs } from './Tabs.tsx';
 
@@ -109,6 +109,7 @@ function FilterBar({ filters, onChange }: FilterProps) {
             {label}
           </option>
         ))}
+        <option value={SHADOW_USE}>Shadow use</option>
       </Select>
       <Select
         className={styles.choice}

@@ -50,12 +50,12 @@ function Whole({ one }: { readonly one: Case }) {
   const styles = useStyles();
   const me = useMe().data;
   const categoryName = useCategoryName();
-  const { id, agentId, category, text, quoted, note, answer, status } = one;
+  const { id, agentId, workflow, category, text, quoted, note, answer, status } = one;
   const isReporter = me?.id === one.reporter.id;
   return (
     <>
       <PageHead
-        title={`${agentId}: ${categoryName(category).toLowerCase()}`}
+        title={`${agentId ?? visible(workflow)}: ${categoryName(category).toLowerCase()}`}
         lead={
           <>
             {id} · {STATUS_WORDS[status]} <Severity severity={one.severity} /> <Systemic of={one} />
@@ -102,11 +102,23 @@ function Whole({ one }: { readonly one: Case }) {
 
 const counted = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
 
-function factsOf(one: Case): readonly KeyValue[] {
-  const { agentId, workflow, reporter, at, owner, remedy, systemicSince, priority, reopened } = one;
+/** The agent that it is about, or what nobody registered. */
+function aboutOf({ agentId, workflow, where }: Case): readonly KeyValue[] {
+  if (agentId === undefined)
+    return [
+      { key: 'Not registered', value: visible(workflow) },
+      ...(where === undefined ? [] : [{ key: 'Used where', value: visible(where) }]),
+    ];
   return [
     { key: 'Agent', value: <InLink href={`/agents/${agentId}`}>{agentId}</InLink> },
     ...(workflow === agentId ? [] : [{ key: 'Workflow', value: visible(workflow) }]),
+  ];
+}
+
+function factsOf(one: Case): readonly KeyValue[] {
+  const { reporter, at, owner, remedy, systemicSince, priority, reopened } = one;
+  return [
+    ...aboutOf(one),
     {
       key: 'Reported',
       value: (

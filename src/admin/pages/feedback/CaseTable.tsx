@@ -32,9 +32,9 @@ export function CaseTable({
   const columns: readonly [Column<Case>, ...Column<Case>[]] = [
     {
       label: 'Report',
-      cell: ({ id, agentId, text, category }) => (
+      cell: ({ id, agentId, workflow, text, category }) => (
         <>
-          <span className={styles.what}>{agentId}</span>:{' '}
+          <span className={styles.what}>{agentId ?? visible(workflow)}</span>:{' '}
           {visible(cut(text ?? categoryName(category)))}
           <Caption1 className={styles.id}>
             {id} · {categoryName(category)}

@@ -1,4 +1,12 @@
-import { Button, Field, Input, makeStyles, Select, Textarea } from '@fluentui/react-components';
+import {
+  Button,
+  Checkbox,
+  Field,
+  Input,
+  makeStyles,
+  Select,
+  Textarea,
+} from '@fluentui/react-components';
 import { useState } from 'react';
 import { useLocation, useSearchParams } from 'wouter';
 import { BackLink } from '../../parts/BackLink.tsx';
@@ -10,13 +18,35 @@ import { spelledOut } from '../../parts/words.ts';
 import { useNotify } from '../../shell/Notices.tsx';
 import { type Category, type Report, SEVERITIES } from './model.ts';
 import { useCategories, useReport } from './queries.ts';
+import { ShadowForm } from './ShadowForm.tsx';
 
 const useStyles = makeStyles({ form: { display: 'grid', gap: '14px', maxWidth: '640px' } });
 
 const FIELDS = ['agentId', 'category', 'severity', 'text'] as const;
 
-/** Says that an agent went wrong. */
+/** Says that an agent went wrong, or that people use what nobody registered. */
 export function ReportPage() {
+  const [isShadow, setShadow] = useState(false);
+  return (
+    <>
+      <BackLink to="/feedback">Feedback</BackLink>
+      <PageHead
+        title="Report a problem"
+        lead="Whoever looks after it sees your report, and you hear of every move."
+      />
+      <Section title={isShadow ? 'What is used' : 'What went wrong'}>
+        <Checkbox
+          checked={isShadow}
+          label="It is not on the list: an agent, source or workaround that nobody registered"
+          onChange={(_event, { checked }) => setShadow(checked === true)}
+        />
+        {isShadow ? <ShadowForm /> : <AgentForm />}
+      </Section>
+    </>
+  );
+}
+
+function AgentForm() {
   const styles = useStyles();
   const [search] = useSearchParams();
   const [, go] = useLocation();
@@ -33,80 +63,71 @@ export function ReportPage() {
   const isMarked = FIELDS.some((field) => errors.of(field) !== null);
   const chosen = categories.find(({ id }) => id === typed.category);
   return (
-    <>
-      <BackLink to="/feedback">Feedback</BackLink>
-      <PageHead
-        title="Report a problem"
-        lead="Whoever looks after the agent sees it, and you hear of every move."
+    <form
+      className={styles.form}
+      aria-label="Report a problem"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        // The list of categories is the tenant's own; the API checks it.
+        report.mutate(typed as Report, {
+          onSuccess: ({ id }) => {
+            notify('success', `Thank you: it is ${id}`);
+            go(`/feedback/${id}`);
+          },
+        });
+      }}
+    >
+      {report.isError && !isMarked && <ProblemNote error={report.error} />}
+      <Field
+        label="Agent"
+        hint="Its id, such as mail-assistant"
+        required
+        validationMessage={errors.of('agentId')}
+      >
+        <Input
+          value={typed.agentId}
+          onChange={(_event, { value }) => setTyped({ ...typed, agentId: value.trim() })}
+        />
+      </Field>
+      <CategoryField
+        categories={categories}
+        chosen={chosen}
+        value={typed.category}
+        mistake={errors.of('category') === null ? null : 'Choose what it was.'}
+        onChange={(category) => setTyped({ ...typed, category })}
       />
-      <Section title="What went wrong">
-        <form
-          className={styles.form}
-          aria-label="Report a problem"
-          noValidate
-          onSubmit={(event) => {
-            event.preventDefault();
-            // The list of categories is the tenant's own; the API checks it.
-            report.mutate(typed as Report, {
-              onSuccess: ({ id }) => {
-                notify('success', `Thank you: it is ${id}`);
-                go(`/feedback/${id}`);
-              },
-            });
-          }}
+      <Field label="How bad is it" validationMessage={errors.of('severity')}>
+        <Select
+          value={typed.severity}
+          onChange={(_event, { value }) =>
+            setTyped({
+              ...typed,
+              severity: SEVERITIES.find((one) => one === value) ?? 'medium',
+            })
+          }
         >
-          {report.isError && !isMarked && <ProblemNote error={report.error} />}
-          <Field
-            label="Agent"
-            hint="Its id, such as mail-assistant"
-            required
-            validationMessage={errors.of('agentId')}
-          >
-            <Input
-              value={typed.agentId}
-              onChange={(_event, { value }) => setTyped({ ...typed, agentId: value.trim() })}
-            />
-          </Field>
-          <CategoryField
-            categories={categories}
-            chosen={chosen}
-            value={typed.category}
-            mistake={errors.of('category') === null ? null : 'Choose what it was.'}
-            onChange={(category) => setTyped({ ...typed, category })}
-          />
-          <Field label="How bad is it" validationMessage={errors.of('severity')}>
-            <Select
-              value={typed.severity}
-              onChange={(_event, { value }) =>
-                setTyped({
-                  ...typed,
-                  severity: SEVERITIES.find((one) => one === value) ?? 'medium',
-                })
-              }
-            >
-              {SEVERITIES.map((severity) => (
-                <option key={severity} value={severity}>
-                  {spelledOut(severity)}
-                </option>
-              ))}
-            </Select>
-          </Field>
-          <Field label="In your words" required validationMessage={errors.of('text')}>
-            <Textarea
-              rows={5}
-              resize="vertical"
-              value={typed.text}
-              onChange={(_event, { value }) => setTyped({ ...typed, text: value })}
-            />
-          </Field>
-          <div>
-            <Button type="submit" appearance="primary" disabledFocusable={report.isPending}>
-              Send
-            </Button>
-          </div>
-        </form>
-      </Section>
-    </>
+          {SEVERITIES.map((severity) => (
+            <option key={severity} value={severity}>
+              {spelledOut(severity)}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      <Field label="In your words" required validationMessage={errors.of('text')}>
+        <Textarea
+          rows={5}
+          resize="vertical"
+          value={typed.text}
+          onChange={(_event, { value }) => setTyped({ ...typed, text: value })}
+        />
+      </Field>
+      <div>
+        <Button type="submit" appearance="primary" disabledFocusable={report.isPending}>
+          Send
+        </Button>
+      </div>
+    </form>
   );
 }
 

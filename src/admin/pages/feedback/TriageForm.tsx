@@ -22,7 +22,8 @@ const FIELDS = ['status', 'remedy', 'owner', 'note', 'alike'] as const;
 
 /** Admins, the board and the agent's owner triage; the API has the last word. */
 const mayTriage = (me: Me, { agentId }: Case): boolean =>
-  me.roles.some(({ id }) => id === 'admin' || id === 'board') || me.owns.includes(agentId);
+  me.roles.some(({ id }) => id === 'admin' || id === 'board') ||
+  (agentId !== undefined && me.owns.includes(agentId));
 
 interface Typed {
   readonly status: string;

@@ -11,6 +11,8 @@ export type Triage =
   Paths['/api/v1/feedback/{id}/triage']['post']['requestBody']['content']['application/json'];
 export type Report =
   Paths['/api/v1/feedback']['post']['requestBody']['content']['application/json'];
+export type ShadowReport =
+  Paths['/api/v1/feedback/shadow-use']['post']['requestBody']['content']['application/json'];
 export type Digest = Json<Paths['/api/v1/digests/{week}']['get']['responses'][200]>;
 export type DigestSection = Digest['sections'][number];
 export type Metric = NonNullable<DigestSection['metrics']>[number];
@@ -23,6 +25,9 @@ export const STATUS_WORDS: Readonly<Record<Case['status'], string>> = {
   closed: 'Closed without an answer',
   declined: 'Declined',
 };
+
+/** The category of reports about what nobody registered; it is not among those of agents. */
+export const SHADOW_USE = 'shadowUse';
 
 export const SEVERITIES = ['low', 'medium', 'high', 'critical'] as const;
 export const TRIAGED = ['open', 'inProgress', 'fixed', 'declined'] as const;

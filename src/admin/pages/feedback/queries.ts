@@ -1,7 +1,14 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answered, answeredPage } from '../../api/client.ts';
 import { useApi } from '../../shell/reach.ts';
-import type { Case, CaseQuery, Report, Triage } from './model.ts';
+import {
+  type Case,
+  type CaseQuery,
+  type Report,
+  SHADOW_USE,
+  type ShadowReport,
+  type Triage,
+} from './model.ts';
 
 const LONG_MS = 600_000;
 
@@ -37,7 +44,7 @@ export function useCategories() {
 export function useCategoryName(): (id: string) => string {
   const { data } = useCategories();
   const names = new Map(data?.items.map(({ id, label }) => [id, label]));
-  return (id) => names.get(id) ?? id;
+  return (id) => names.get(id) ?? (id === SHADOW_USE ? 'Shadow use' : id);
 }
 
 function useKept(id: string) {
@@ -72,6 +79,16 @@ export function useReport() {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (body: Report) => answered(api.POST('/api/v1/feedback', { body, params: {} })),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['cases'] }),
+  });
+}
+
+export function useShadowReport() {
+  const api = useApi();
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (body: ShadowReport) =>
+      answered(api.POST('/api/v1/feedback/shadow-use', { body, params: {} })),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['cases'] }),
   });
 }

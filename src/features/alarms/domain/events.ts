@@ -1,8 +1,16 @@
 import * as z from 'zod';
 import type { DomainEvent } from '../../../kernel/events.ts';
 
-/** What an alarm is about: a figure that asks for action, more than was recorded or than a template, a quota that is used up, a ledger that was changed. */
-export const ALARM_KINDS = ['figure', 'growth', 'accumulation', 'quota', 'ledger'] as const;
+/** What an alarm is about: a figure that asks for action, more than was recorded or than a template, a quota that is used up, a call by or to what nobody registered, people who use such a thing, a ledger that was changed. */
+export const ALARM_KINDS = [
+  'figure',
+  'growth',
+  'accumulation',
+  'quota',
+  'stranger',
+  'shadowUse',
+  'ledger',
+] as const;
 export const alarmKind = z.enum(ALARM_KINDS);
 export type AlarmKind = z.output<typeof alarmKind>;
 

@@ -18,7 +18,7 @@ export interface Found {
 }
 
 const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
-const idOf = (...parts: readonly string[]): string =>
+export const idOf = (...parts: readonly string[]): string =>
   `AL-${sha256(JSON.stringify(parts)).slice(0, 12)}`;
 
 /** `actions: expired of those ended` and `20 %` → `Actions, expired of those ended: 20 % of 12.` */

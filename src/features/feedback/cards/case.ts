@@ -16,6 +16,10 @@ export interface CaseView {
   readonly id: string;
   readonly agent: string;
   readonly workflow: string;
+  /** `agent` is what a person calls something that nobody registered. */
+  readonly isUnregistered: boolean;
+  /** Where that is used; empty: nobody said. */
+  readonly where: string;
   readonly category: { readonly label: string; readonly definition: string };
   readonly severity: Severity;
   readonly status: Status;
@@ -117,12 +121,12 @@ export const priorityText = ({ value, blocked, severity, recurrence }: Priority)
 
 /** Facts of a case, for whoever may read it. */
 export function caseFacts(view: CaseView, room: Room): readonly Fact[] {
-  const { agent, workflow, category, severity, owner, remedy, note, answer } = view;
+  const { agent, workflow, where, category, severity, owner, remedy, note, answer } = view;
   const optional = (label: string, words: string): readonly Fact[] =>
     words === '' ? [] : [fact(label, line(inert(words, room.text, 'prose')))];
   return [
     fact(
-      'Agent',
+      view.isUnregistered ? 'Not registered' : 'Agent',
       line(
         inert(agent, room.name, 'identifier'),
         ...(workflow === agent ? [] : [own(' · '), ...inert(workflow, room.name, 'name')]),
@@ -135,6 +139,7 @@ export function caseFacts(view: CaseView, room: Room): readonly Fact[] {
         own(`. ${category.definition}.`, { isSubtle: true }),
       ),
     ),
+    ...optional('Used where', where),
     fact('How bad', line(own(SEVERITY_NAMES[severity]))),
     ...(owner === '' ? [] : [fact('In the hands of', line(inert(owner, room.name, 'name')))]),
     ...(remedy === undefined ? [] : [fact('Remedy', line(own(REMEDY_NAMES[remedy])))]),

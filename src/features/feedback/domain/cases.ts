@@ -35,6 +35,8 @@ export type CaseLine = {
 export type CaseState = CaseLine & {
   readonly text?: string;
   readonly quoted?: string;
+  /** Where it is used; of what nobody registered. */
+  readonly where?: string;
   /** Words for the reporter that came with the last move. */
   readonly note?: string;
   /** What the reporter said last when asked, in words; absent where they said none. */
@@ -72,6 +74,7 @@ const reported = (data: EventData<'feedback-reported'>, at: Instant): CaseState 
   reopened: 0,
   ...(data.text !== undefined && { text: data.text }),
   ...(data.quoted !== undefined && { quoted: data.quoted }),
+  ...(data.where !== undefined && { where: data.where }),
   revision: 1,
   changedAt: at,
   moves: 0,
@@ -151,6 +154,7 @@ export const caseKey = (status: Status, id: string): string =>
 const lineOf = ({
   text: _text,
   quoted: _quoted,
+  where: _where,
   note: _note,
   answer: _answer,
   revision: _revision,

@@ -70,6 +70,18 @@ export const SHIPPED: readonly Category[] = [
   },
 ];
 
+/**
+ * What a report is about that names no agent: an agent, source or workaround that nobody registered. It is no way in which
+ * an agent goes wrong, so it is not offered among those; no tenant's category has its id.
+ */
+export const SHADOW_USE: Category = {
+  id: 'shadowUse',
+  label: 'Shadow use',
+  definition: 'Somebody uses an agent, source or workaround that nobody registered',
+  example: 'customer lists pasted into a chatbot of somebody’s own',
+  remedy: 'training',
+};
+
 /** A category's id: what a counter's cell, an address and a form can all hold. */
 export const CATEGORY_ID = /^[a-z][A-Za-z0-9]{1,39}$/;
 const MOST_ADDED = 6;
@@ -79,12 +91,11 @@ const LONGEST = 120;
 export function categoriesWith(
   added: readonly Category[],
 ): Result<readonly Category[], readonly string[]> {
-  const all = [...SHIPPED, ...added];
   const mistakes = added.flatMap((category, i) =>
-    mistakesIn(category, all.slice(0, SHIPPED.length + i)),
+    mistakesIn(category, [SHADOW_USE, ...SHIPPED, ...added.slice(0, i)]),
   );
   if (added.length > MOST_ADDED) mistakes.push(`at most ${MOST_ADDED} categories can be added`);
-  return mistakes.length > 0 ? refuse(mistakes) : ok(all);
+  return mistakes.length > 0 ? refuse(mistakes) : ok([...SHIPPED, ...added]);
 }
 
 function mistakesIn(category: Category, before: readonly Category[]): string[] {

@@ -3,7 +3,7 @@ import type { PersonId } from '../../../kernel/people.ts';
 import { ok, type Result, refuse } from '../../../kernel/result.ts';
 import type { AgentPeople } from '../../registry/domain/model.ts';
 import { answerDue, type CaseState } from './cases.ts';
-import type { Remedy } from './categories.ts';
+import { type Remedy, SHADOW_USE } from './categories.ts';
 import { type DefectState, reportsAfter } from './defects.ts';
 import type {
   CaseMove,
@@ -61,6 +61,22 @@ export function decideReport(
   if (!known.categories.includes(category)) return refuse({ code: 'unknown-category', category });
   const key = { agent, category, workflow: workflowName(typed) || agent };
   return ok({ ...key, ...rest, case: id, defect: defectId(key) });
+}
+
+export interface ShadowUseCommand {
+  readonly id: string;
+  readonly person: PersonId;
+  /** The agent, source or workaround, as its reporter calls it. */
+  readonly what: string;
+  readonly text: string;
+  readonly where?: string;
+  readonly via: EventData<'feedback-reported'>['via'];
+}
+
+/** A report of what nobody registered: it names no agent, and who says the same is of the same defect. */
+export function shadowUse({ id, what, ...rest }: ShadowUseCommand): EventData<'feedback-reported'> {
+  const key = { agent: '', category: SHADOW_USE.id, workflow: workflowName(what) };
+  return { ...key, ...rest, severity: 'medium', case: id, defect: defectId(key) };
 }
 
 export interface TriageCommand extends Who {

@@ -24,6 +24,7 @@ const person = z.string().refine((text): text is PersonId => personId(text) === 
 /** One agent, workflow and category: reports that share them share a defect. */
 const defect = {
   defect: z.string().regex(/^[0-9a-f]{32}$/),
+  /** Empty: it names none, for nobody registered what its workflow says. */
   agent: z.string(),
   workflow: z.string(),
   category: z.string().regex(CATEGORY_ID),
@@ -41,6 +42,8 @@ export const feedbackEvents = {
     text: z.string().exactOptional(),
     /** The message that it was reported on, as the reporter's client gave it. */
     quoted: z.string().exactOptional(),
+    /** Where what nobody registered is used, as its reporter says. */
+    where: z.string().exactOptional(),
     via: z.enum(['chat', 'dialog', 'api']),
   }),
   /** As the case stands afterwards. `note` is for its reporter. */

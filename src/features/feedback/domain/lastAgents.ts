@@ -21,7 +21,7 @@ interface Dealing {
 function dealingIn(event: DomainEvent): Dealing | undefined {
   if (isFeedbackEvent(event) && event.type === 'feedback-reported') {
     const { person, agent, workflow } = event.data;
-    return { person, agent, workflow };
+    return agent === '' ? undefined : { person, agent, workflow };
   }
   if (!isRequestEvent(event)) return undefined;
   if (event.type === 'request-answered')

@@ -3,7 +3,7 @@ import { type CaseView, caseCard } from '../../../../src/features/feedback/cards
 import { type ReportView, reportCard } from '../../../../src/features/feedback/cards/report.ts';
 import { type TriageView, triageCard } from '../../../../src/features/feedback/cards/triage.ts';
 import type { CaseLine } from '../../../../src/features/feedback/domain/cases.ts';
-import { SHIPPED } from '../../../../src/features/feedback/domain/categories.ts';
+import { SHADOW_USE, SHIPPED } from '../../../../src/features/feedback/domain/categories.ts';
 import type { Card } from '../../../../src/kernel/chat.ts';
 import type { Instant } from '../../../../src/kernel/instant.ts';
 import type { PersonId } from '../../../../src/kernel/people.ts';
@@ -67,6 +67,8 @@ const open: CaseView = {
   id: 'F-12',
   agent: 'crm-assistant',
   workflow: 'offers',
+  isUnregistered: false,
+  where: '',
   category: category('hallucinatedFacts'),
   severity: 'high',
   status: 'open',
@@ -105,6 +107,15 @@ const caseViews: Readonly<Record<string, CaseView>> = {
   fixed,
   confirmed: { ...fixed, status: 'confirmed' },
   closed: { ...fixed, status: 'closed' },
+  unregistered: {
+    ...open,
+    agent: 'chatbot of her own',
+    workflow: 'chatbot of her own',
+    isUnregistered: true,
+    where: 'In the field offices',
+    category: SHADOW_USE,
+    quoted: '',
+  },
   declined: { ...open, status: 'declined', note: 'The date stands in the order after all.' },
   reopened: { ...open, reopened: 1, answer: 'Yesterday it did it again.', quoted: '' },
   forOwner,

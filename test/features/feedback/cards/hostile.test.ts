@@ -5,7 +5,8 @@ import { hostileTexts, UNSEEN } from '../../../support/hostileText.ts';
 import { examples } from './all.ts';
 
 /** What people, agents and their records say. Everything else in a view is a closed word or a number of ours. */
-const FOREIGN = /^(agent|agentId|workflow|text|quoted|note|answer|owner|reporter|name|mistakes)$/;
+const FOREIGN =
+  /^(agent|agentId|workflow|text|where|quoted|note|answer|owner|reporter|name|mistakes)$/;
 /** Sent back as it was typed: in inputs, and in the data of a button. */
 const TYPED = /^(typed)$/;
 
