@@ -11,6 +11,7 @@ import { keeping } from './keeping.ts';
 import { looks } from './looks.ts';
 import { many } from './many.ts';
 import { proving } from './proving.ts';
+import { shadowing } from './shadowing.ts';
 import { steppingUp } from './steppingUp.ts';
 import { weight } from './weight.ts';
 import { type AdminWorld, openAdminWorld } from './world.ts';
@@ -38,4 +39,5 @@ describe.skipIf(executablePath === undefined)('the admin app', { timeout: 30_000
   steppingUp(() => world);
   weight(() => world);
   many(() => world);
+  shadowing(() => world);
 });

@@ -20,7 +20,8 @@ const alarms = async (house: Story): Promise<readonly Fields[]> => {
     (one: Fields) => one['kind'] === 'stranger',
   );
 };
-const said = (all: readonly Fields[]) => all.map(({ what }) => what).toSorted();
+const said = (all: readonly Fields[]): readonly string[] =>
+  all.map(({ what }) => String(what)).toSorted();
 const written = async (house: Story): Promise<readonly string[]> =>
   (await house.lines()).flatMap(({ type }) => (type.startsWith('stranger') ? [type] : []));
 

@@ -48,7 +48,7 @@ describe('the feedback of a week', () => {
     });
     expect(metrics[3]).toMatchObject({ value: 1, action: 'none' });
     expect(metrics[1]).toMatchObject({ value: 0, sampleSize: 4, action: 'none' });
-    expect(chart.bars).toHaveLength(6);
+    expect(chart.bars).toHaveLength(7);
     expect(chart.bars[0]).toEqual({ label: 'Wrong data source', value: 3 });
     const texts = items.map(({ text }: { text: string }) => text);
     expect(texts[0]).toBe(
