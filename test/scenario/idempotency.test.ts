@@ -2,7 +2,27 @@ import { describe, expect } from 'vitest';
 import { HOUR } from '../../src/kernel/instant.ts';
 import type { Answer } from '../support/wholeHouse.ts';
 import { approvedMail, CALL, CALLS, DRAFT } from './keyedCalls.ts';
-import { type Fields, INVOICE, PAY_INVOICE, SEND_MAIL, story } from './story.ts';
+import {
+  type Fields,
+  INVOICE,
+  openStory,
+  PAY_INVOICE,
+  story as plain,
+  SEND_MAIL,
+  type Story,
+} from './story.ts';
+
+/** In a house that reads a directory of agent identities, so that every POST has something to do. */
+const story = plain.extend<{ house: Story }>({
+  house: async ({ alarms: _alarms }, use) => {
+    const objectId = '10000000-0000-4000-8000-0000000000e1';
+    const agentIdentities = async () => [{ objectId, name: 'Expenses', isEnabled: true }];
+    const house = await openStory({ agentIdentities });
+    await use(house);
+    await house.close();
+    expect(house.alarms).toEqual([]);
+  },
+});
 
 /** A text is a table. */
 const keyed = (sent: Fields | string, key = 'k-1') => ({

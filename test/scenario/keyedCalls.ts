@@ -175,19 +175,47 @@ export const CALLS: Readonly<Record<string, (house: Story) => Promise<Keyed>>> =
       from: 'quota',
       what: 'Twice as many calls',
       why: 'Year end',
-      owner: 'owner@contoso.example',
+      owner: 'owner2@contoso.example',
       until: '2026-12-01T09:00:00Z',
     });
     const { id, digest } = asked.body;
     for (const name of ['owner', 'security'])
       await house.call(name, 'POST', `/requests/${id}/answer`, { answer: 'approve', digest });
     return {
-      as: 'owner',
+      as: 'owner2',
       path: `/exceptions/${id}/close`,
       body: { reason: 'Year is over' },
       other: { reason: 'Another' },
       same: idAndStatus,
     };
+  },
+  importAgentIdentities: async () => {
+    const body = {
+      platform: 'copilotStudio',
+      environment: 'pilot',
+      phase: 'pilot',
+      department: 'sales',
+      businessOwner: 'owner@contoso.example',
+      technicalOwner: 'admin@contoso.example',
+      useCase: { outcome: 'to be said', successMetric: 'to be said', failureMode: 'to be said' },
+      version: '1',
+    };
+    return { as: 'admin', path: '/import/entra', body, other: { ...body, version: '2' } };
+  },
+  postModelRun: async () => {
+    const body = { run: 'r-1', suite: 'tone', model: 'gpt-5', passed: 19, failed: 1 };
+    const path = '/agents/crm-assistant/model-runs';
+    return { as: 'gateway', path, body, other: { ...body, run: 'r-2' } };
+  },
+  answerReleaseProposal: async (house) => {
+    const window = { id: 'tuesdays', environments: ['production'], days: [2], from: '08:00' };
+    const put = (windows: readonly Fields[]) =>
+      house.call('admin', 'PUT', '/release-calendar', { windows, freezes: [], reason: 'Order' });
+    await put([{ ...window, to: '12:00', timeZone: 'Europe/Berlin' }]);
+    const { digest } = (await put([])).body.proposal;
+    const body = { answer: 'adopt', digest };
+    const path = '/release-calendar/answer';
+    return { as: 'board', path, body, other: { ...body, answer: 'reject' } };
   },
   acknowledgeAlarm: async (house) => ({
     as: 'security',
