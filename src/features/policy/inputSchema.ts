@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { SCOPE_LEVELS } from '../registry/domain/bounds.ts';
 import { environment, label, systemClass, tier } from '../registry/domain/fields.ts';
 
 const name = z.string().max(200);
@@ -24,11 +25,15 @@ const around = {
   surface: name,
 };
 
+const connection = z.enum(['projectScoped', 'shared']);
+const scopeLevel = z.enum(SCOPE_LEVELS);
 const modelListing = z.enum(['none', 'listed', 'beyondAgent', 'beyondGroup']);
 
 /** What a decision records beside its facts. */
 export const surroundingsSchema = z.strictObject({
   ...around,
+  connection: connection.optional(),
+  scopeLevel: scopeLevel.optional(),
   model: name.optional(),
   modelListing: modelListing.optional(),
 });
@@ -64,6 +69,8 @@ export const policyInputSchema = z.strictObject({
   amount: z.string().optional(),
   currency: z.string().optional(),
   uncovered: name,
+  connection: z.enum([...connection.options, 'unknown']),
+  scopeLevel: z.enum([...SCOPE_LEVELS, 'unknown']),
   model: name,
   modelListing,
 });

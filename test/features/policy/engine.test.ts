@@ -45,6 +45,8 @@ describe('an input', () => {
     'tier',
     'contentSource',
     'modelListing',
+    'connection',
+    'scopeLevel',
     'onBehalfOf',
     'businessHours',
     'quota',
@@ -58,8 +60,10 @@ describe('an input', () => {
     expect(Object.keys(policyInputSchema.shape).toSorted()).toEqual(
       [...fields, ...optional].toSorted(),
     );
-    const recorded = surroundingsOf(ordinary);
-    expect(surroundingsSchema.safeParse(recorded).success).toBe(true);
+    const recorded = surroundingsOf({ ...ordinary, connection: 'shared', scopeLevel: 'site' });
+    const { connection: _said, scopeLevel: _too, ...older } = recorded;
+    for (const around of [recorded, older])
+      expect(surroundingsSchema.safeParse(around).success).toBe(true);
   });
 
   it('that the schema takes is one that the engine takes', () => {

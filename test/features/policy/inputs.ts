@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import type { PolicyInput } from '../../../src/features/policy/domain/input.ts';
 
+import { SCOPE_LEVELS } from '../../../src/features/registry/domain/bounds.ts';
+
 /** An ordinary action that is allowed: what a case does not mention is as here. */
 export const ordinary: PolicyInput = {
   agent: 'writer',
@@ -26,6 +28,8 @@ export const ordinary: PolicyInput = {
   audiences: [],
   contentSource: 'none',
   mailboxWide: false,
+  connection: 'unknown',
+  scopeLevel: 'unknown',
   onBehalfOf: 'none',
   businessHours: 'always',
   quota: 'within',
@@ -85,6 +89,8 @@ export const anyInput: fc.Arbitrary<PolicyInput> = fc.record(
       'unlisted' as const,
     ),
     mailboxWide: mostly(false, true),
+    connection: fc.constantFrom('unknown', 'projectScoped', 'shared'),
+    scopeLevel: fc.constantFrom('unknown', ...SCOPE_LEVELS),
     onBehalfOf: fc.constantFrom('none', 'sameDepartment', 'otherDepartment', 'unknown'),
     businessHours: fc.constantFrom('always', 'inside', 'outside'),
     quota: mostly('within' as const, 'exceeded' as const),
@@ -124,6 +130,8 @@ export const anyInput: fc.Arbitrary<PolicyInput> = fc.record(
       'audiences',
       'contentSource',
       'mailboxWide',
+      'connection',
+      'scopeLevel',
       'onBehalfOf',
       'businessHours',
       'quota',

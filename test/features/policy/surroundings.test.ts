@@ -7,67 +7,11 @@ import { businessHoursAt } from '../../../src/features/policy/domain/officeHours
 import { surroundingsOf } from '../../../src/features/policy/domain/surroundings.ts';
 import type {
   AgentRecord,
-  AgentState,
   ConnectorRecord,
-  ConnectorState,
   Tool,
 } from '../../../src/features/registry/domain/model.ts';
-import { type Instant, parseInstant } from '../../../src/kernel/instant.ts';
-import { personId } from '../../../src/kernel/people.ts';
 import type { Json } from '../../../src/ledger/canonical.ts';
-
-const someone = personId('00000000-0000-4000-8000-000000000002');
-if (!someone) throw new TypeError('a person was expected');
-const at = (text: string): Instant => {
-  const instant = parseInstant(text);
-  if (!instant) throw new TypeError(text);
-  return instant;
-};
-
-const agentWith = (more: Partial<AgentRecord>): AgentState => ({
-  record: {
-    id: 'writer',
-    displayName: 'Writer',
-    platform: 'foundry',
-    environment: 'production',
-    phase: 'enterprise',
-    department: 'sales',
-    businessOwner: 'owner@contoso.example',
-    technicalOwner: 'admin@contoso.example',
-    capabilities: [{ connectorId: 'post', tier: 'delegatedAction', reason: 'Writes' }],
-    useCase: { outcome: 'o', successMetric: 's', failureMode: 'f' },
-    version: '1',
-    ...more,
-  },
-  people: { business: someone, technical: someone },
-  status: 'active',
-  changedAt: at('2026-11-01T00:00:00Z'),
-});
-const connectorWith = (
-  more: Partial<ConnectorRecord>,
-  tool: Partial<Tool> = {},
-): ConnectorState => ({
-  record: {
-    id: 'post',
-    displayName: 'Post',
-    status: 'approved',
-    environments: ['production'],
-    tierCeiling: 'delegatedAction',
-    labels: ['general'],
-    systemClass: 'mail',
-    tools: [
-      {
-        name: 'send',
-        effect: 'send',
-        recipientArguments: ['to'],
-        contentArguments: ['from'],
-        ...tool,
-      },
-    ],
-    ...more,
-  },
-  effectSetBy: {},
-});
+import { agentWith, at, connectorWith } from './registered.ts';
 
 const LISTED = {
   customer: ['fabrikam.example'],
@@ -189,6 +133,26 @@ describe('the model that a call names', () => {
     );
     if (!resolved.ok) throw new TypeError(resolved.unclear.because);
     expect(inputOf(resolved.facts, none)).toMatchObject({ model: '', modelListing: 'none' });
+  });
+});
+
+describe('how a connector is connected', () => {
+  const to = 'ann@contoso.example';
+
+  it('is what its record says', () => {
+    const connector = { connection: 'projectScoped', scopeLevel: 'site' } as const;
+    expect(around({ to }, { connector })).toMatchObject(connector);
+  });
+
+  it('is unknown where the record does not say, as in what was recorded before', () => {
+    const none = around({ to });
+    expect(none).not.toHaveProperty('connection');
+    expect(none).not.toHaveProperty('scopeLevel');
+    const call = { agentId: 'writer', connectorId: 'post', tool: 'send', arguments: { to } };
+    const resolved = resolveAction(call, agentWith({}), connectorWith({}), []);
+    if (!resolved.ok) throw new TypeError(resolved.unclear.because);
+    const input = inputOf(resolved.facts, none);
+    expect(input).toMatchObject({ connection: 'unknown', scopeLevel: 'unknown' });
   });
 });
 

@@ -33,6 +33,8 @@ const ORDINARY: PolicyInput = {
   audiences: [],
   contentSource: 'none',
   mailboxWide: false,
+  connection: 'unknown',
+  scopeLevel: 'unknown',
   onBehalfOf: 'none',
   businessHours: 'always',
   quota: 'within',

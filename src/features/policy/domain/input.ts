@@ -1,3 +1,4 @@
+import type { ScopeLevel } from '../../registry/domain/bounds.ts';
 import type {
   ConnectorStatus,
   Effect,
@@ -24,6 +25,9 @@ export type OnBehalfOf = 'none' | 'sameDepartment' | 'otherDepartment' | 'unknow
 /** `always`: this tenant has set no business hours. */
 export type BusinessHours = 'always' | 'inside' | 'outside';
 
+/** Whether each project has a connection of its own. */
+export type Connection = 'projectScoped' | 'shared';
+
 export type Quota = 'within' | 'exceeded';
 
 /**
@@ -49,6 +53,9 @@ export interface Surroundings {
   readonly contentSource: ContentSource;
   /** The connector reaches whole mailboxes, and nobody has written down why. */
   readonly mailboxWide: boolean;
+  /** As the connector's record says; absent: it does not. */
+  readonly connection?: Connection;
+  readonly scopeLevel?: ScopeLevel;
   readonly onBehalfOf: OnBehalfOf;
   readonly businessHours: BusinessHours;
   readonly quota: Quota;
@@ -59,7 +66,8 @@ export interface Surroundings {
 }
 
 /** Everything that the policies read about an action: one flat value. */
-export interface PolicyInput extends Omit<Surroundings, 'dataLabels' | 'model'> {
+export interface PolicyInput
+  extends Omit<Surroundings, 'dataLabels' | 'model' | 'connection' | 'scopeLevel'> {
   readonly agent: string;
   readonly connector: string;
   readonly tool: string;
@@ -76,6 +84,8 @@ export interface PolicyInput extends Omit<Surroundings, 'dataLabels' | 'model'> 
   readonly currency?: string;
   /** The first argument that only points at content, or nothing. */
   readonly uncovered: string;
+  readonly connection: Connection | 'unknown';
+  readonly scopeLevel: ScopeLevel | 'unknown';
   /** Empty: the call names none. */
   readonly model: string;
   readonly modelListing: ModelListing;
@@ -109,6 +119,8 @@ export const inputOf = (facts: ActionFacts, around: Surroundings): PolicyInput =
   audiences: around.audiences,
   contentSource: around.contentSource,
   mailboxWide: around.mailboxWide,
+  connection: around.connection ?? 'unknown',
+  scopeLevel: around.scopeLevel ?? 'unknown',
   onBehalfOf: around.onBehalfOf,
   businessHours: around.businessHours,
   quota: around.quota,

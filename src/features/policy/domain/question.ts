@@ -34,6 +34,8 @@ const connectorAttributes = (input: PolicyInput): { readonly [name: string]: Jso
   systemClass: named('SystemClass', input.systemClass),
   labels: allNamed('Label', input.labels),
   mailboxWide: input.mailboxWide,
+  connection: named('Connection', input.connection),
+  scopeLevel: named('ScopeLevel', input.scopeLevel),
 });
 
 const circumstances = (

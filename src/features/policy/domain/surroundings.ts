@@ -1,4 +1,4 @@
-import type { ConnectorState } from '../../registry/domain/model.ts';
+import type { ConnectorRecord, ConnectorState } from '../../registry/domain/model.ts';
 import { isMailboxWide } from '../../registry/domain/scopes.ts';
 import { isExternal } from './action.ts';
 import { contentSourceOf, type Understood } from './contentSource.ts';
@@ -49,6 +49,7 @@ export function surroundingsOf(
     mailboxWide: (connector.record.scopes ?? []).some(
       (scope) => isMailboxWide(scope) && (scope.reason ?? '').trim() === '',
     ),
+    ...reachOf(connector.record),
     ...now,
     ...(model !== undefined && {
       model: model.toLowerCase(),
@@ -59,6 +60,11 @@ export function surroundingsOf(
     }),
   };
 }
+
+const reachOf = ({ connection, scopeLevel }: ConnectorRecord) => ({
+  ...(connection && { connection }),
+  ...(scopeLevel && { scopeLevel }),
+});
 
 const modelsOf = (listed: ModelsByGroup, group = ''): readonly string[] | undefined =>
   Object.hasOwn(listed, group) ? listed[group] : undefined;
