@@ -172,7 +172,7 @@ export function asking(world: () => AdminWorld): void {
   describe('an access review', () => {
     it('is answered by the owner, item by item', async () => {
       const { page, settled, wrongs } = await world().open('owner', '/agents/reviews');
-      const section = page.getByRole('region', { name: 'crm-assistant: what is it to keep?' });
+      const section = page.getByRole('region', { name: /what is crm-assistant to keep\?$/ });
       await section.getByRole('radio', { name: 'Keep' }).first().check();
       await section.getByRole('button', { name: /^Answer 1 of \d+$/ }).click();
       await page.getByText('1 answered').first().waitFor();

@@ -132,10 +132,10 @@ function Waiting({ review }: { readonly review: Review }) {
     });
   return (
     <Section
-      title={`${review.agentId}: what is it to keep?`}
+      title={`${review.campaign}: what is ${review.agentId} to keep?`}
       beside={
         <span className={styles.faint}>
-          {review.campaign}, due <When at={review.due} distance />
+          Due <When at={review.due} distance />
         </span>
       }
     >
