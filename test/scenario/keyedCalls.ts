@@ -248,6 +248,11 @@ export const CALLS: Readonly<Record<string, (house: Story) => Promise<Keyed>>> =
     other: { ...REPORT, text: 'Something else.' },
     same: idAndStatus,
   }),
+  reportShadowUse: async () => {
+    const body = { what: 'Free translator', text: 'The desk pastes contracts into it.' };
+    const path = '/feedback/shadow-use';
+    return { as: 'pilot', path, body, other: { ...body, what: 'Another' }, same: idAndStatus };
+  },
   triageFeedback: async (house) => ({
     as: 'admin',
     path: `/feedback/${await reported(house)}/triage`,

@@ -184,7 +184,7 @@ describe('narrowing', () => {
               expect(closedAt(after, place, moment)).toBeDefined();
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 1_500 },
     );
     expect(narrowed).toBeGreaterThan(20);
   });
