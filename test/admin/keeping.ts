@@ -9,6 +9,9 @@ const WORDS = 'Please wait for the new price list.';
 const DRAFTS = `Object.keys(sessionStorage).filter((key) => key.startsWith('countersign.draft'))`;
 
 const draftsIn = (page: Page): Promise<readonly string[]> => page.evaluate(DRAFTS);
+/** Of one place: a window that others typed in before keeps theirs. */
+const draftsOf = async (page: Page, place: string): Promise<readonly string[]> =>
+  (await draftsIn(page)).filter((key) => key.endsWith(`|${place}`));
 const TOO_OLD = JSON.stringify({
   type: 'about:blank',
   title: 'Sign in again',
@@ -30,10 +33,11 @@ export function keeping(world: () => AdminWorld): void {
       await settled();
       expect(await page.getByLabel('In your words').inputValue()).toBe(WORDS);
       expect(await page.getByLabel('Reason, if you reject').inputValue()).toBe('notNow');
+      expect(await draftsOf(page, `answer to ${id}`)).toHaveLength(1);
       await page.getByRole('button', { name: 'Reject' }).click();
       await page.getByText('You rejected it').waitFor();
       // The page may learn of the end before the call itself is answered.
-      await expect.poll(() => draftsIn(page)).toEqual([]);
+      await expect.poll(() => draftsOf(page, `answer to ${id}`)).toEqual([]);
       expect((await world().call('owner', 'GET', `/requests/${id}`)).reason).toBe(WORDS);
     });
 
@@ -90,6 +94,7 @@ export function keeping(world: () => AdminWorld): void {
       await page.getByText('What it was allowed and denied').waitFor();
       await page.goBack();
       await page.getByText('You typed this before, and it was not sent.').waitFor();
+      expect(await draftsOf(page, GRANT)).toHaveLength(1);
       expect(await page.getByLabel('Tool').inputValue()).toBe('send');
       expect(await page.getByRole('textbox', { name: 'Why' }).inputValue()).toBe(WORDS);
       for (const theme of THEMES)
@@ -104,7 +109,7 @@ export function keeping(world: () => AdminWorld): void {
       await page.getByRole('button', { name: 'Empty the form' }).click();
       expect(await page.getByLabel('Tool').inputValue()).toBe('');
       expect(await page.getByLabel('Agent').inputValue()).toBe('crm-assistant');
-      expect(await draftsIn(page)).toEqual([]);
+      expect(await draftsOf(page, GRANT)).toEqual([]);
       expect(wrongs).toEqual([]);
     });
 
@@ -124,7 +129,7 @@ export function keeping(world: () => AdminWorld): void {
       await rules.settled();
       expect(await rules.page.getByLabel('Name').last().inputValue()).toBe('ours.cedar');
       await rules.page.getByRole('button', { name: 'Empty the form' }).click();
-      expect(await draftsIn(rules.page)).toEqual([]);
+      expect(await draftsOf(rules.page, '/agents/ask/rules')).toEqual([]);
     });
   });
 }
