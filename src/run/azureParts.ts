@@ -18,8 +18,8 @@ import { azureSite } from './adminSite.ts';
 import { checkpointKeysOf, graphCredential } from './azureKeys.ts';
 import { addedCategories } from './categories.ts';
 import { macWith, type Opened, TABLE } from './localParts.ts';
-import { checkingInThread } from './policy/checkingInThread.ts';
-import { judgingInThread } from './policy/judgingInThread.ts';
+import { checkingApart } from './policy/checkingApart.ts';
+import { judgingApart } from './policy/judgingApart.ts';
 import { proposedPolicies } from './policyFolder.ts';
 import { pooledRandom } from './pooledRandom.ts';
 import { alarmWebhooks, leversOf } from './webhooks.ts';
@@ -63,7 +63,7 @@ export async function openAzureParts(config: AzureConfig, own: AzureOwn): Promis
   const policy = await openPolicies({
     language: new CedarLanguage(own.log),
     settings: policySettings,
-    check: checkingInThread(own.log),
+    check: checkingApart(own.log),
     log: own.log,
   });
   const refreshing = setInterval(() => {
@@ -125,7 +125,7 @@ function partsOf(
     },
     cardMac: macWith(azure.cardMac),
     policy,
-    openJudging: judgingInThread,
+    openJudging: judgingApart,
     policySettings,
     ...proposedPolicies(config),
     derivedIdentity: () => undefined,

@@ -20,8 +20,8 @@ import { derSignature } from '../ledger/note.ts';
 import { localSite } from './adminSite.ts';
 import { orAdvise } from './behind.ts';
 import { checkpointFile } from './checkpointFile.ts';
-import { checkingInThread } from './policy/checkingInThread.ts';
-import { judgingInThread } from './policy/judgingInThread.ts';
+import { checkingApart } from './policy/checkingApart.ts';
+import { judgingApart } from './policy/judgingApart.ts';
 import { pooledRandom } from './pooledRandom.ts';
 import { keysDocumentOf, publishKeys } from './publicKeys.ts';
 
@@ -128,7 +128,7 @@ export async function openLocal(settings: LocalSettings): Promise<Opened> {
     openPolicies({
       language: new CedarLanguage(log),
       settings: settings.policySettings,
-      check: checkingInThread(log),
+      check: checkingApart(log),
       log,
     }),
   ]);
@@ -139,7 +139,7 @@ export async function openLocal(settings: LocalSettings): Promise<Opened> {
     ...settings,
     tenant: tenantId,
     policy,
-    openJudging: judgingInThread,
+    openJudging: judgingApart,
     ledger,
     authenticate: localAuthenticate(access),
     admin: localSite(access),

@@ -30,7 +30,7 @@ import type { Log, LogFields } from '../../src/kernel/log.ts';
 import type { Directory, Principal, Role } from '../../src/kernel/people.ts';
 import type { Json } from '../../src/ledger/canonical.ts';
 import { fillExample } from '../../src/run/fillExample.ts';
-import { judgingInThread } from '../../src/run/policy/judgingInThread.ts';
+import { judgingApart } from '../../src/run/policy/judgingApart.ts';
 import { HandClock, MemoryCheckpoints, sealerOf, signer } from '../adapters/tables/house.ts';
 import { type FakeTeams, type Member, startFakeTeams } from './fakeTeams.ts';
 import { MemoryTable } from './memoryTable.ts';
@@ -200,7 +200,7 @@ export async function openWholeHouse(options: HouseOptions = {}): Promise<WholeH
     },
     cardMac: (text) => createHmac('sha256', 'card.mac').update(text).digest('hex'),
     policy: options.policy ?? (await policies(log)),
-    openJudging: judgingInThread,
+    openJudging: judgingApart,
     policySettings: {
       ...examplePolicySettings,
       stepUpFor: options.stepUpFor ?? [],

@@ -1,58 +1,59 @@
-import { memoryUsage } from 'node:process';
-import { Worker } from 'node:worker_threads';
+import { type ChildProcess, fork } from 'node:child_process';
 
-/** What a thread may take before it is ended. */
+/** What a process may take before it is ended. */
 export interface Bounds {
   /** For each answer. */
   readonly ms: number;
   /** Objects of its own. */
   readonly heapMb: number;
-  /** What the whole process may grow by meanwhile: the memory of an engine is no part of any heap. */
-  readonly growthMb: number;
+  /** What each instance of an engine may take, which is no part of the heap. */
+  readonly engineMb: number;
 }
 
-const BOUNDS: Bounds = { ms: 30_000, heapMb: 256, growthMb: 768 };
-const LOOK_MS = 250;
-const MB = 1024 * 1024;
+const BOUNDS: Bounds = { ms: 30_000, heapMb: 256, engineMb: 768 };
+const PAGES_PER_MB = 16;
 
-/** A thread that answers one message at a time, the first of them unasked. What ends it ends nobody else. */
+/**
+ * A process that answers one message at a time. What ends it ends nobody else: where a thread fills its heap faster than it
+ * can be told to stop, the engine aborts the whole process.
+ */
 export class Apart {
-  readonly #worker: Worker;
-  readonly #bounds: Bounds;
-  readonly #watch: NodeJS.Timeout;
+  readonly #child: ChildProcess;
+  readonly #ms: number;
   #died: string | undefined;
   #waiting: ((said: unknown) => void) | undefined;
   #fail: ((why: Error) => void) | undefined;
 
-  constructor(script: URL, data: unknown, bounds: Partial<Bounds> = {}) {
-    this.#bounds = { ...BOUNDS, ...bounds };
-    this.#worker = new Worker(script, {
-      workerData: data,
-      resourceLimits: { maxOldGenerationSizeMb: this.#bounds.heapMb },
+  /** Runs `script` without this process's environment, which may hold secrets. */
+  constructor(script: URL, bounds: Partial<Bounds> = {}) {
+    const { ms, heapMb, engineMb } = { ...BOUNDS, ...bounds };
+    this.#ms = ms;
+    this.#child = fork(script, {
+      execArgv: [
+        `--max-old-space-size=${heapMb}`,
+        `--wasm-max-mem-pages=${engineMb * PAGES_PER_MB}`,
+      ],
+      env: {},
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
-    this.#worker.on('message', (said: unknown) => this.#waiting?.(said));
-    this.#worker.on('error', () => this.#die('the engine failed on it'));
-    this.#worker.on('exit', () => this.#die('it was stopped'));
-    const before = memoryUsage.rss();
-    this.#watch = setInterval(() => this.#look(before), LOOK_MS);
-  }
-
-  #look(before: number): void {
-    if (memoryUsage.rss() - before > this.#bounds.growthMb * MB)
-      void this.end('it took too much memory');
+    this.#child.on('message', (said: unknown) => this.#waiting?.(said));
+    this.#child.on('error', () => this.#die('the engine could not be reached'));
+    this.#child.on('exit', (code) =>
+      this.#die(code === 0 ? 'it was stopped' : 'the engine failed on it'),
+    );
   }
 
   #die(why: string): void {
-    clearInterval(this.#watch);
     this.#died ??= why;
-    this.#fail?.(new Error(why));
+    this.#fail?.(new Error(this.#died));
   }
 
-  /** What the thread says next; `asked` is sent first, where there is something. Rejects where the thread has died. */
-  next(asked?: unknown): Promise<unknown> {
+  /** What it says to `asked`. Rejects where it has died. */
+  ask(asked: unknown): Promise<unknown> {
     return new Promise((resolve, reject) => {
       if (this.#died !== undefined) return reject(new Error(this.#died));
-      const timer = setTimeout(() => void this.end('it took too long'), this.#bounds.ms);
+      const timer = setTimeout(() => this.end('it took too long'), this.#ms);
       this.#waiting = (said) => {
         clearTimeout(timer);
         resolve(said);
@@ -61,12 +62,14 @@ export class Apart {
         clearTimeout(timer);
         reject(why);
       };
-      if (asked !== undefined) this.#worker.postMessage(asked);
+      this.#child.send(asked as object, (error) => {
+        if (error !== null) this.#die('the engine could not be reached');
+      });
     });
   }
 
-  async end(why = 'it was stopped'): Promise<void> {
+  end(why = 'it was stopped'): void {
     this.#die(why);
-    await this.#worker.terminate();
+    this.#child.kill('SIGKILL');
   }
 }

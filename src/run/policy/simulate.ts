@@ -12,7 +12,7 @@ import { type Around, localOf } from '../around.ts';
 import { openSource, type Source } from '../ledger/sources.ts';
 import { policiesIn } from '../policyFolder.ts';
 import { localPolicySettings } from '../settings.ts';
-import { judgingInThread } from './judgingInThread.ts';
+import { judgingApart } from './judgingApart.ts';
 
 const WEEKS = /^(?:\d|1\d|2[0-6])$/;
 
@@ -49,7 +49,7 @@ async function simulatorOn(source: Source, around: Around) {
   return simulator({
     reads,
     clock: systemClock,
-    open: judgingInThread,
+    open: judgingApart,
     made: () => ({ shipped: { ...shipped }, settings }),
   });
 }

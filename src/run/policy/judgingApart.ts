@@ -3,27 +3,27 @@ import type { Judging, OpenJudging } from '../../features/simulation/judging.ts'
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { Apart } from './apart.ts';
 
-const SCRIPT = new URL('./judgingThread.ts', import.meta.url);
+const SCRIPT = new URL('./judgingProcess.ts', import.meta.url);
 
 type Opened = Result<Pick<Judging, 'bundle' | 'inForce' | 'policies' | 'rules'>, readonly string[]>;
 
-/** Judges in a thread of its own, whose end is nobody else's. */
-export const judgingInThread: OpenJudging = async (job) => {
-  const thread = new Apart(SCRIPT, job);
-  const opened = await thread.next().then(
+/** Judges in a process of its own, whose end is nobody else's. */
+export const judgingApart: OpenJudging = async (job) => {
+  const judging = new Apart(SCRIPT);
+  const opened = await judging.ask(job).then(
     (said) => said as Opened,
     (error: Error) => refuse([`The candidate could not be loaded: ${error.message}.`]),
   );
   if (!opened.ok) {
-    await thread.end();
+    judging.end();
     return opened;
   }
   return ok({
     ...opened.value,
     take: async (decisions: readonly RecordedDecision[]) => {
-      if (decisions.length > 0) await thread.next(decisions);
+      if (decisions.length > 0) await judging.ask(decisions);
     },
-    compared: async () => (await thread.next('compared')) as Compared,
-    close: () => thread.end(),
+    compared: async () => (await judging.ask('compared')) as Compared,
+    close: async () => judging.end(),
   });
 };
