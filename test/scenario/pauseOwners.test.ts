@@ -1,15 +1,23 @@
-import { describe, expect } from 'vitest';
-import { SECOND } from '../../src/kernel/instant.ts';
-import { type Story, story } from './story.ts';
+import { describe, expect, test } from 'vitest';
+import { MINUTE, SECOND } from '../../src/kernel/instant.ts';
+import { HandClock, MemoryCheckpoints } from '../adapters/tables/house.ts';
+import { MemoryTable } from '../support/memoryTable.ts';
+import { openWholeHouse, type WholeHouse } from '../support/wholeHouse.ts';
+import { type Fields, type Story, story } from './story.ts';
 
-/** What one person was told about pauses by themselves. */
-const notices = (house: Story, name: string): readonly string[] =>
+/** What one person was told about pauses, or their ends, by themselves. */
+const notices = (
+  house: Pick<WholeHouse, 'teams' | 'person'>,
+  name: string,
+  word = 'has paused',
+): readonly string[] =>
   house.teams.deliveries.flatMap(({ conversationId, text }) =>
-    conversationId === house.person(name).chat.id && text?.includes('has paused') ? [text] : [],
+    conversationId === house.person(name).chat.id && text?.includes(word) ? [text] : [],
   );
+const OVER = 'no longer.';
 
-async function pause(house: Story, target: string): Promise<string> {
-  const body = { target, reason: 'A prompt leaked.' };
+async function pause(house: Story, target: string, more: Fields = {}): Promise<string> {
+  const body = { target, reason: 'A prompt leaked.', ...more };
   const { status, body: receipt } = await house.call('admin', 'POST', '/pauses', body);
   expect(status).toBe(201);
   await house.pass(2 * SECOND);
@@ -43,5 +51,63 @@ describe('owners of what a pause stops', () => {
   story('are not told where none of their agents is hit', async ({ house }) => {
     await pause(house, 'invoice-agent');
     expect(notices(house, 'owner')).toEqual([]);
+  });
+});
+
+describe('owners of what a pause had stopped', () => {
+  story('are told when it is lifted, and what another still stops', async ({ house }) => {
+    const [all, one] = [await pause(house, 'all'), await pause(house, 'crm-assistant')];
+    await house.call('admin', 'POST', `/pauses/${all}/lift`, { reason: 'It is mended.' });
+    await house.pass(2 * SECOND);
+    const [told, ...more] = notices(house, 'owner', OVER);
+    expect(told).toContain(`${all} was lifted: it stops everything no longer.`);
+    expect(told).toMatch(/had reached .*crm-assistant/);
+    expect(told).toContain('Another pause still reaches crm-assistant: type pauses to see it.');
+    expect(more).toEqual([]);
+    await house.call('admin2', 'POST', `/pauses/${one}/lift`, { reason: 'It is mended.' });
+    await house.pass(10 * SECOND);
+    expect(notices(house, 'owner', OVER)).toHaveLength(2);
+    expect(notices(house, 'owner', OVER).at(-1)).not.toContain('Another pause');
+    // The technical owner paused both, and lifted the first.
+    expect(notices(house, 'admin', OVER)).toHaveLength(1);
+    for (const name of ['outsider', 'board']) expect(notices(house, name, OVER)).toEqual([]);
+    expect(notices(house, 'finance1', OVER)).toHaveLength(1);
+  });
+
+  story('are told when it ends by itself', async ({ house }) => {
+    const id = await pause(house, 'connector:erp', { for: 'PT30M' });
+    await house.leap(30 * MINUTE);
+    expect(notices(house, 'finance1', OVER)).toEqual([
+      expect.stringContaining(`${id} has lifted itself: it stops the connector erp no longer.`),
+    ]);
+    expect(notices(house, 'owner', OVER)).toEqual([]);
+  });
+
+  test('hear of it once, with two servers on one ledger', async () => {
+    const clock = new HandClock();
+    const shared = { table: new MemoryTable(), checkpoints: new MemoryCheckpoints(), clock };
+    const first = await openWholeHouse(shared);
+    const second = await openWholeHouse(shared);
+    const both = async () => {
+      for (let round = 0; round < 3; round += 1) {
+        await clock.pass(SECOND);
+        await Promise.all([first.settle(), second.settle()]);
+      }
+    };
+    await first.teams.install(first.person('owner'));
+    const body = { target: 'all', reason: 'A prompt leaked.' };
+    const { body: receipt } = await first.call('admin', 'POST', '/pauses', body);
+    await both();
+    await second.call('board', 'POST', `/pauses/${receipt.id}/lift`, { reason: 'It is mended.' });
+    await both();
+    const told = [first, second].flatMap((house) => [
+      ...notices(house, 'owner'),
+      ...notices(house, 'owner', OVER),
+    ]);
+    await Promise.all([first.close(), second.close()]);
+    expect(told).toEqual([
+      expect.stringContaining('has paused everything'),
+      expect.stringContaining('stops everything no longer'),
+    ]);
   });
 });

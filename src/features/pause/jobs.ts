@@ -1,11 +1,12 @@
 import type { Draft, Tx } from '../../kernel/ledger.ts';
 import { argument, type Job, type JobOutcome } from '../../kernel/outbox.ts';
+import { tell } from '../../kernel/telling.ts';
 import type { LeverReading, PauseDeps } from './deps.ts';
 import { runOut } from './domain/decide.ts';
 import type { PauseEvent } from './domain/events.ts';
 import { LEVER_JOB, LIFT_JOB, openLevers, pauses, TELL_JOB } from './domain/state.ts';
 import { targetText } from './domain/target.ts';
-import { ownersToldJob } from './telling.ts';
+import { ownersFreedJob, ownersToldJob } from './telling.ts';
 
 const SYSTEM = { kind: 'system' } as const;
 const DONE: JobOutcome = { kind: 'done' };
@@ -77,21 +78,20 @@ async function readAs(
 }
 
 /** Tells the pauser that a timed pause is over. Somebody who cannot be reached is not waited for. */
-const tellJob = ({ ledger, chat }: PauseDeps): Job => ({
+const tellJob = (deps: PauseDeps): Job => ({
   kind: TELL_JOB,
   claimed: true,
   run: async ({ args }) => {
-    const pause = await ledger.reads.get(pauses, argument(args, 'pause'));
-    const to = pause?.by && (await ledger.conversation(pause.by));
+    const pause = await deps.ledger.reads.get(pauses, argument(args, 'pause'));
     if (!pause?.by || pause.told) return DONE;
     const text = `${pause.id} has lifted itself: ${targetText(pause.target)} is running again.`;
-    const sent = to ? await chat.send(to, { text, summary: text }) : undefined;
-    if (sent?.kind === 'later') return { kind: 'later', afterMs: sent.afterMs ?? 1_000 };
+    const sent = await tell(deps, pause.by, text);
+    if (sent.kind === 'later') return sent;
     const told: PauseEvent = {
       type: 'pause-told',
-      data: { pause: pause.id, person: pause.by, delivered: sent?.kind === 'sent' },
+      data: { pause: pause.id, person: pause.by, delivered: sent.kind === 'told' },
     };
-    await ledger.commit(async () => written([told]));
+    await deps.ledger.commit(async () => written([told]));
     return DONE;
   },
 });
@@ -101,4 +101,5 @@ export const pauseJobs = (deps: PauseDeps): readonly Job[] => [
   leverJob(deps),
   tellJob(deps),
   ownersToldJob(deps),
+  ownersFreedJob(deps),
 ];

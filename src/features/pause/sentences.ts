@@ -1,6 +1,7 @@
 import { plainTime } from '../../kernel/cards/time.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import { assertNever } from '../../kernel/result.ts';
+import { fewOf } from '../../kernel/telling.ts';
 import type { PauseRefusal } from './domain/decide.ts';
 import type { PauseState } from './domain/state.ts';
 import { type Target, targetText } from './domain/target.ts';
@@ -56,18 +57,27 @@ function stopped(target: Target): string {
   }
 }
 
-/** Names that a notice spells out; the rest is counted. */
-const NAMED = 5;
-
 /** What an owner reads: which pause it is, which of their agents it stops, and where to see more. Not why: that is on no list of theirs. */
 export function ownersSentence({ id, target, until }: PauseState, ids: readonly string[]): string {
-  const more = ids.length - NAMED;
-  const names = [...ids.slice(0, NAMED), ...(more > 0 ? [`${more} more`] : [])];
-  const theirs = new Intl.ListFormat('en-GB').format(names);
   const end =
     until === undefined ? 'until it is lifted' : `until ${plainTime(until)} at the latest`;
   const head = `${id} has paused ${stopped(target)}, ${end}.`;
   return target.kind === 'agent'
     ? `${head} What it asks for meanwhile is denied. Type pauses to see it.`
-    : `${head} Of your agents it reaches ${theirs}: what they ask for there is denied. Type pauses to see it.`;
+    : `${head} Of your agents it reaches ${fewOf(ids)}: what they ask for there is denied. Type pauses to see it.`;
+}
+
+/** What an owner reads once it is over: which of their agents it had stopped, and which another pause still stops. */
+export function freedSentence(
+  { id, target, lifted }: PauseState,
+  ids: readonly string[],
+  still: readonly string[],
+): string {
+  const end = lifted?.automatic ? 'has lifted itself' : 'was lifted';
+  const theirs = target.kind === 'agent' ? '' : ` Of your agents it had reached ${fewOf(ids)}.`;
+  const others =
+    still.length === 0
+      ? ''
+      : ` Another pause still reaches ${fewOf(still)}: type pauses to see it.`;
+  return `${id} ${end}: it stops ${stopped(target)} no longer.${theirs} What was approved before it has to be asked for anew.${others}`;
 }

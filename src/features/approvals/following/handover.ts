@@ -1,8 +1,7 @@
-import type { Chat } from '../../../kernel/chat.ts';
-import type { Ledger } from '../../../kernel/ledger.ts';
 import { argument, type Job, type JobOutcome } from '../../../kernel/outbox.ts';
 import type { PersonId } from '../../../kernel/people.ts';
 import { ok } from '../../../kernel/result.ts';
+import { tell } from '../../../kernel/telling.ts';
 import { HANDOVER_JOB } from '../../registry/domain/agentFold.ts';
 import type { RegistryEvent } from '../../registry/domain/events.ts';
 import { agents } from '../../registry/domain/fold.ts';
@@ -14,28 +13,12 @@ import { namesOf } from '../showing/names.ts';
 
 const SYSTEM = { kind: 'system' } as const;
 const DONE: JobOutcome = { kind: 'done' };
-const LATER_MS = 1_000;
 
 /** Pending requests follow the agent to its new owner; cards made for the one before are dead. */
 async function reseatAll(deps: ApprovalsDeps, agentId: string): Promise<void> {
   const open = await deps.ledger.reads.get(openRequests, agentId);
   for (const { id: request } of open?.pending ?? [])
     await changeRequest(deps, { request, by: SYSTEM, command: () => ok({ type: 'reseat' }) });
-}
-
-type Told =
-  | { readonly kind: 'told' | 'unreachable' }
-  | { readonly kind: 'later'; readonly afterMs: number };
-
-async function tell(
-  { ledger, chat }: { readonly ledger: Ledger; readonly chat: Chat },
-  person: PersonId,
-  text: string,
-): Promise<Told> {
-  const to = await ledger.conversation(person);
-  const sent = to && (await chat.send(to, { text, summary: text }));
-  if (sent?.kind === 'later') return { kind: 'later', afterMs: sent.afterMs ?? LATER_MS };
-  return { kind: sent?.kind === 'sent' ? 'told' : 'unreachable' };
 }
 
 /** What the two owners read; nothing where only the backup has changed. */

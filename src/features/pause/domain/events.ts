@@ -44,6 +44,8 @@ export const pauseEvents = {
     told: z.int().nonnegative(),
     /** That was everybody. */
     done: z.boolean(),
+    /** They were told of its end; absent: of its beginning. */
+    over: z.literal(true).exactOptional(),
   }),
   /** The pauser was told that it has lifted itself. */
   'pause-told': z.strictObject({ pause: pauseId, person: z.string(), delivered: z.boolean() }),

@@ -4,6 +4,7 @@ import type { Instant } from '../../../kernel/instant.ts';
 import { type DueItem, dueRow } from '../../../kernel/outbox.ts';
 import { type PersonId, personId } from '../../../kernel/people.ts';
 import { assertNever } from '../../../kernel/result.ts';
+import type { Progress } from '../../../kernel/telling.ts';
 import { isPauseEvent, type PauseEvent } from './events.ts';
 import { parseTarget, type Target } from './target.ts';
 
@@ -39,7 +40,9 @@ export interface PauseState {
   /** What it did to requests, once they have been gone through. */
   readonly struck?: { readonly voided: readonly string[]; readonly held: readonly string[] };
   /** Up to which owner, in the order of their ids, those of what it stops were told. */
-  readonly owners?: { readonly after: string; readonly done: boolean };
+  readonly owners?: Progress;
+  /** The same of its end. */
+  readonly freed?: Progress;
   /** The pauser knows that it lifted itself. */
   readonly told: boolean;
   /** Names of the levers to be pulled, and released at its end. */
@@ -54,6 +57,8 @@ export const LEVER_JOB = 'pause-lever';
 export const STRIKE_JOB = 'pause-strike';
 /** Tells the owners of what `args.pause` stops. */
 export const OWNERS_TOLD_JOB = 'pause-owners';
+/** Tells those who were told that `args.pause` is over. */
+export const OWNERS_FREED_JOB = 'pause-owners-freed';
 /** Tells the pauser of `args.pause` that it has lifted itself. */
 export const TELL_JOB = 'pause-tell';
 
@@ -103,8 +108,8 @@ function evolve(state: PauseState | undefined, event: Recorded<PauseEvent>): Pau
       return { ...state, struck: { voided, held } };
     }
     case 'pause-owners-told': {
-      const { after, done } = event.data;
-      return { ...state, owners: { after, done } };
+      const { after, done, over } = event.data;
+      return { ...state, [over ? 'freed' : 'owners']: { after, done } };
     }
     case 'pause-told':
       return { ...state, told: true };
@@ -132,7 +137,7 @@ export function openLevers(state: PauseState): readonly LeverState[] {
 }
 
 function rows(state: PauseState) {
-  const { id, until, lifted, at, struck, told, by, owners } = state;
+  const { id, until, lifted, at, struck, told, by, owners, freed } = state;
   const item = { id, args: { pause: id } };
   const due: DueItem[] = openLevers(state).map(({ name, to }) => ({
     due: lifted?.at ?? at,
@@ -144,6 +149,8 @@ function rows(state: PauseState) {
   if (struck === undefined) due.push({ ...item, job: STRIKE_JOB, due: at });
   if (lifted === undefined && owners?.done !== true)
     due.push({ ...item, job: OWNERS_TOLD_JOB, due: at });
+  if (lifted && owners && freed?.done !== true)
+    due.push({ ...item, job: OWNERS_FREED_JOB, due: lifted.at });
   if (lifted?.automatic && !told && by) due.push({ ...item, job: TELL_JOB, due: lifted.at });
   return due.map(dueRow);
 }
