@@ -53,6 +53,7 @@ export interface Column<T> {
   readonly cell: (row: T) => ReactNode;
   /** Never broken over two lines. */
   readonly still?: boolean;
+  readonly className?: string;
   /** The orders that the server keeps by it. */
   readonly orders?: readonly ColumnOrder[];
 }
@@ -83,15 +84,20 @@ export function ListTable<T>({ rows, keyOf, href, columns, sorting }: Props<T>) 
       <tbody className={styles.body}>
         {rows.map((row) => (
           <tr key={keyOf(row)} className={styles.row}>
-            <td className={mergeClasses(styles.cell, styles.first)}>
+            <td className={mergeClasses(styles.cell, styles.first, first.className)}>
               <Link href={href(row)} className={styles.link}>
                 {first.cell(row)}
               </Link>
             </td>
-            {rest.map(({ label, cell, still }) => (
+            {rest.map(({ label, cell, still, className }) => (
               <td
                 key={label}
-                className={mergeClasses(styles.cell, styles.faint, still && styles.still)}
+                className={mergeClasses(
+                  styles.cell,
+                  styles.faint,
+                  still && styles.still,
+                  className,
+                )}
               >
                 {cell(row)}
               </td>

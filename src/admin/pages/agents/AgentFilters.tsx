@@ -1,6 +1,7 @@
-import { Input, makeStyles, Select } from '@fluentui/react-components';
+import { Input, makeStyles } from '@fluentui/react-components';
 import { PersonRegular, SearchRegular } from '@fluentui/react-icons';
 import { useEffect, useState } from 'react';
+import { Choice } from '../../parts/Choice.tsx';
 import { PLATFORMS, spelledOut } from '../../parts/words.ts';
 import { ENVIRONMENTS, type Filters, PHASES, PLATFORM_IDS, STATUSES } from './filters.ts';
 
@@ -66,6 +67,8 @@ export function AgentFilters({ filters, onChange }: Props) {
         label="Status"
         all="Any status"
         values={STATUSES}
+        className={styles.choice}
+        wordOf={wordOf}
         value={filters.status}
         onChange={(status) => onChange({ status })}
       />
@@ -73,6 +76,8 @@ export function AgentFilters({ filters, onChange }: Props) {
         label="Environment"
         all="Everywhere"
         values={ENVIRONMENTS}
+        className={styles.choice}
+        wordOf={wordOf}
         value={filters.environment}
         onChange={(environment) => onChange({ environment })}
       />
@@ -80,6 +85,8 @@ export function AgentFilters({ filters, onChange }: Props) {
         label="Phase"
         all="Any phase"
         values={PHASES}
+        className={styles.choice}
+        wordOf={wordOf}
         value={filters.phase}
         onChange={(phase) => onChange({ phase })}
       />
@@ -87,6 +94,8 @@ export function AgentFilters({ filters, onChange }: Props) {
         label="Platform"
         all="Any platform"
         values={PLATFORM_IDS}
+        className={styles.choice}
+        wordOf={wordOf}
         value={filters.platform}
         onChange={(platform) => onChange({ platform })}
       />
@@ -96,29 +105,4 @@ export function AgentFilters({ filters, onChange }: Props) {
   );
 }
 
-interface ChoiceProps<T extends string> {
-  readonly label: string;
-  readonly all: string;
-  readonly values: readonly T[];
-  readonly value: T | '';
-  readonly onChange: (value: T | '') => void;
-}
-
-function Choice<T extends string>({ label, all, values, value, onChange }: ChoiceProps<T>) {
-  const styles = useStyles();
-  return (
-    <Select
-      className={styles.choice}
-      aria-label={label}
-      value={value}
-      onChange={(_event, { value: chosen }) => onChange(values.find((one) => one === chosen) ?? '')}
-    >
-      <option value="">{all}</option>
-      {values.map((one) => (
-        <option key={one} value={one}>
-          {PLATFORMS[one] ?? spelledOut(one)}
-        </option>
-      ))}
-    </Select>
-  );
-}
+const wordOf = (value: string): string => PLATFORMS[value] ?? spelledOut(value);

@@ -1,10 +1,9 @@
 import { Badge, Button, makeStyles, tokens } from '@fluentui/react-components';
 import { Link } from 'wouter';
-import { BackLink } from '../../parts/BackLink.tsx';
+import { Columns } from '../../parts/Columns.tsx';
+import { DetailPage } from '../../parts/DetailPage.tsx';
 import { type KeyValue, KeyValues } from '../../parts/KeyValues.tsx';
-import { Loading } from '../../parts/Loading.tsx';
 import { PageHead } from '../../parts/PageHead.tsx';
-import { ProblemNote } from '../../parts/ProblemNote.tsx';
 import { visible } from '../../parts/Quoted.tsx';
 import { Section } from '../../parts/Section.tsx';
 import { TierBadge } from '../../parts/TierBadge.tsx';
@@ -17,14 +16,6 @@ import type { Connector } from './model.ts';
 import { useConnector } from './queries.ts';
 
 const useStyles = makeStyles({
-  columns: {
-    display: 'grid',
-    gridTemplateColumns: 'minmax(0, 3fr) minmax(0, 2fr)',
-    gap: '16px',
-    alignItems: 'start',
-    '@media (max-width: 959px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
-  },
-  column: { display: 'grid', gap: '16px', minWidth: 0 },
   tools: { listStyleType: 'none', margin: 0, padding: 0, display: 'grid', gap: '8px' },
   actions: { display: 'flex', flexWrap: 'wrap', gap: '8px' },
   faint: { color: tokens.colorNeutralForeground2 },
@@ -34,17 +25,9 @@ const useStyles = makeStyles({
 export function ConnectorDetailPage({ id }: { readonly id: string }) {
   const found = useConnector(id);
   return (
-    <>
-      <BackLink to="/agents/connectors">Connectors</BackLink>
-      {found.isError && !found.data && (
-        <>
-          <PageHead title={id} />
-          <ProblemNote error={found.error} onRetry={() => void found.refetch()} />
-        </>
-      )}
-      {found.isPending && <Loading what={id} />}
-      {found.data && <Whole connector={found.data} />}
-    </>
+    <DetailPage title={id} back="Connectors" backTo="/agents/connectors" found={found}>
+      {(connector) => <Whole connector={connector} />}
+    </DetailPage>
   );
 }
 
@@ -79,24 +62,26 @@ function Whole({ connector }: { readonly connector: Connector }) {
           </div>
         }
       />
-      <div className={styles.columns}>
-        <div className={styles.column}>
-          <Section title="What it is">
-            <KeyValues items={factsOf(connector)} />
-          </Section>
-          <Section title="Tools" beside={<span className={styles.faint}>{tools.length}</span>}>
-            {tools.length === 0 && (
-              <span className={styles.faint}>None: nothing can be called.</span>
-            )}
-            <ul className={styles.tools}>
-              {tools.map((tool) => (
-                <ToolLine key={tool.name} tool={tool} />
-              ))}
-            </ul>
-          </Section>
-        </div>
-        <History subject={`connector:${id}`} />
-      </div>
+      <Columns
+        main={
+          <>
+            <Section title="What it is">
+              <KeyValues items={factsOf(connector)} />
+            </Section>
+            <Section title="Tools" beside={<span className={styles.faint}>{tools.length}</span>}>
+              {tools.length === 0 && (
+                <span className={styles.faint}>None: nothing can be called.</span>
+              )}
+              <ul className={styles.tools}>
+                {tools.map((tool) => (
+                  <ToolLine key={tool.name} tool={tool} />
+                ))}
+              </ul>
+            </Section>
+          </>
+        }
+        side={<History subject={`connector:${id}`} />}
+      />
     </>
   );
 }

@@ -1,7 +1,8 @@
-import { Button, Input, makeStyles, Select } from '@fluentui/react-components';
-import { FilterRegular, SearchRegular, ThumbLikeRegular } from '@fluentui/react-icons';
-import { useEffect, useState } from 'react';
+import { Button, makeStyles } from '@fluentui/react-components';
+import { FilterRegular, ThumbLikeRegular } from '@fluentui/react-icons';
 import { Link, useSearchParams } from 'wouter';
+import { AgentFilter } from '../../parts/AgentFilter.tsx';
+import { Choice } from '../../parts/Choice.tsx';
 import { Empty } from '../../parts/Empty.tsx';
 import { Loading } from '../../parts/Loading.tsx';
 import { PageHead } from '../../parts/PageHead.tsx';
@@ -25,14 +26,7 @@ import { Tabs } from './Tabs.tsx';
 
 const useStyles = makeStyles({
   bar: { display: 'flex', flexWrap: 'wrap', gap: '8px 24px', marginBottom: '12px' },
-  filters: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    gap: '8px',
-    marginInlineStart: 'auto',
-  },
-  agent: { width: '168px' },
+  filters: { marginInlineStart: 'auto' },
   choice: { minWidth: '132px' },
 });
 
@@ -72,61 +66,35 @@ interface FilterProps {
 
 function FilterBar({ filters, onChange }: FilterProps) {
   const styles = useStyles();
-  const [agent, setAgent] = useState(filters.agent);
-  useEffect(() => setAgent(filters.agent), [filters.agent]);
-  const searched = (): void => {
-    if (agent.trim() !== filters.agent) onChange({ agent: agent.trim() });
-  };
   const categories = useCategories().data?.items ?? [];
+  const labels = new Map(categories.map(({ id, label }) => [id, label]));
   return (
-    <form
-      role="search"
-      aria-label="Cases"
+    <AgentFilter
+      label="Cases"
+      isSearch
       className={styles.filters}
-      onSubmit={(event) => {
-        event.preventDefault();
-        searched();
-      }}
+      agent={filters.agent}
+      onAgent={(agent) => onChange({ agent })}
     >
-      <Input
-        className={styles.agent}
-        aria-label="Agent id"
-        placeholder="Agent id"
-        contentBefore={<SearchRegular aria-hidden />}
-        value={agent}
-        onChange={(_event, { value }) => setAgent(value)}
-        onBlur={searched}
-      />
-      <Select
+      <Choice
         className={styles.choice}
-        aria-label="Category"
+        label="Category"
+        all="Any category"
+        values={[...labels.keys(), SHADOW_USE]}
+        wordOf={(id) => labels.get(id) ?? 'Shadow use'}
         value={filters.category}
-        onChange={(_event, { value }) => onChange({ category: value })}
-      >
-        <option value="">Any category</option>
-        {categories.map(({ id, label }) => (
-          <option key={id} value={id}>
-            {label}
-          </option>
-        ))}
-        <option value={SHADOW_USE}>Shadow use</option>
-      </Select>
-      <Select
+        onChange={(category) => onChange({ category })}
+      />
+      <Choice
         className={styles.choice}
-        aria-label="Status"
+        label="Status"
+        all="Not ended"
+        values={STATUSES}
+        wordOf={(status) => STATUS_WORDS[status]}
         value={filters.status}
-        onChange={(_event, { value }) =>
-          onChange({ status: STATUSES.find((one) => one === value) ?? '' })
-        }
-      >
-        <option value="">Not ended</option>
-        {STATUSES.map((status) => (
-          <option key={status} value={status}>
-            {STATUS_WORDS[status]}
-          </option>
-        ))}
-      </Select>
-    </form>
+        onChange={(status) => onChange({ status })}
+      />
+    </AgentFilter>
   );
 }
 

@@ -1,10 +1,9 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
-import { BackLink } from '../../parts/BackLink.tsx';
+import { Columns } from '../../parts/Columns.tsx';
+import { DetailPage } from '../../parts/DetailPage.tsx';
 import { InLink } from '../../parts/InLink.tsx';
 import { type KeyValue, KeyValues } from '../../parts/KeyValues.tsx';
-import { Loading } from '../../parts/Loading.tsx';
 import { PageHead } from '../../parts/PageHead.tsx';
-import { ProblemNote } from '../../parts/ProblemNote.tsx';
 import { Quoted, visible } from '../../parts/Quoted.tsx';
 import { Section } from '../../parts/Section.tsx';
 import { When } from '../../parts/When.tsx';
@@ -16,14 +15,6 @@ import { useCase, useCategoryName } from './queries.ts';
 import { TriageForm } from './TriageForm.tsx';
 
 const useStyles = makeStyles({
-  columns: {
-    display: 'grid',
-    gridTemplateColumns: 'minmax(0, 3fr) minmax(0, 2fr)',
-    gap: '16px',
-    alignItems: 'start',
-    '@media (max-width: 959px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
-  },
-  column: { display: 'grid', gap: '16px', minWidth: 0 },
   quotes: { display: 'grid', gap: '12px' },
   faint: { color: tokens.colorNeutralForeground2 },
 });
@@ -32,17 +23,9 @@ const useStyles = makeStyles({
 export function CasePage({ id }: { readonly id: string }) {
   const found = useCase(id);
   return (
-    <>
-      <BackLink to="/feedback">Feedback</BackLink>
-      {found.isError && !found.data && (
-        <>
-          <PageHead title={id} />
-          <ProblemNote error={found.error} onRetry={() => void found.refetch()} />
-        </>
-      )}
-      {found.isPending && <Loading what={id} />}
-      {found.data && <Whole one={found.data} />}
-    </>
+    <DetailPage title={id} back="Feedback" backTo="/feedback" found={found}>
+      {(one) => <Whole one={one} />}
+    </DetailPage>
   );
 }
 
@@ -62,40 +45,44 @@ function Whole({ one }: { readonly one: Case }) {
           </>
         }
       />
-      <div className={styles.columns}>
-        <div className={styles.column}>
-          <Section title="What was reported">
-            <div className={styles.quotes}>
-              <Quoted words={text ?? 'Nothing was written.'} />
-              {quoted !== undefined && quoted !== '' && (
-                <div>
-                  <div className={styles.faint}>The message that it is about</div>
-                  <Quoted words={quoted} />
-                </div>
-              )}
-              {note !== undefined && (
-                <div>
-                  <div className={styles.faint}>The last word to its reporter</div>
-                  <Quoted words={note} />
-                </div>
-              )}
-              {answer !== undefined && (
-                <div>
-                  <div className={styles.faint}>What its reporter answered</div>
-                  <Quoted words={answer} />
-                </div>
-              )}
-            </div>
-          </Section>
-          <Section title="How it stands">
-            <KeyValues items={factsOf(one)} />
-          </Section>
-        </div>
-        <div className={styles.column}>
-          {isReporter && status === 'fixed' && <Fixed id={id} />}
-          <TriageForm key={`${one.status} ${one.owner?.id} ${one.remedy}`} one={one} />
-        </div>
-      </div>
+      <Columns
+        main={
+          <>
+            <Section title="What was reported">
+              <div className={styles.quotes}>
+                <Quoted words={text ?? 'Nothing was written.'} />
+                {quoted !== undefined && quoted !== '' && (
+                  <div>
+                    <div className={styles.faint}>The message that it is about</div>
+                    <Quoted words={quoted} />
+                  </div>
+                )}
+                {note !== undefined && (
+                  <div>
+                    <div className={styles.faint}>The last word to its reporter</div>
+                    <Quoted words={note} />
+                  </div>
+                )}
+                {answer !== undefined && (
+                  <div>
+                    <div className={styles.faint}>What its reporter answered</div>
+                    <Quoted words={answer} />
+                  </div>
+                )}
+              </div>
+            </Section>
+            <Section title="How it stands">
+              <KeyValues items={factsOf(one)} />
+            </Section>
+          </>
+        }
+        side={
+          <>
+            {isReporter && status === 'fixed' && <Fixed id={id} />}
+            <TriageForm key={`${one.status} ${one.owner?.id} ${one.remedy}`} one={one} />
+          </>
+        }
+      />
     </>
   );
 }

@@ -1,30 +1,26 @@
-import { Badge, Caption1, Input, makeStyles, Select, tokens } from '@fluentui/react-components';
-import { FilterRegular, SearchRegular } from '@fluentui/react-icons';
-import { useEffect, useState } from 'react';
+import { Badge, Caption1, makeStyles, tokens } from '@fluentui/react-components';
+import { FilterRegular } from '@fluentui/react-icons';
 import { useSearchParams } from 'wouter';
+import { AgentFilter } from '../../parts/AgentFilter.tsx';
 import { BackLink } from '../../parts/BackLink.tsx';
+import { Choice } from '../../parts/Choice.tsx';
 import { Empty } from '../../parts/Empty.tsx';
 import { ListTable } from '../../parts/ListTable.tsx';
 import { Loading } from '../../parts/Loading.tsx';
 import { PageHead } from '../../parts/PageHead.tsx';
 import { Pager } from '../../parts/Pager.tsx';
+import { Panel } from '../../parts/Panel.tsx';
 import { ProblemNote } from '../../parts/ProblemNote.tsx';
 import { visible } from '../../parts/Quoted.tsx';
 import { When } from '../../parts/When.tsx';
 import { useMe, whoseIs } from '../../shell/reach.ts';
-import { isOutcome, OUTCOMES, type Outcome } from './outcomes.ts';
+import { OUTCOME_IDS, OUTCOMES, type Outcome } from './outcomes.ts';
 import { type DecisionLine, useDecisions } from './queries.ts';
 import { Tabs } from './Tabs.tsx';
 
 const useStyles = makeStyles({
-  bar: { display: 'flex', flexWrap: 'wrap', gap: '8px', marginBottom: '12px' },
+  bar: { marginBottom: '12px' },
   agent: { width: '220px' },
-  list: {
-    backgroundColor: tokens.colorNeutralBackground1,
-    border: `1px solid ${tokens.colorNeutralStroke2}`,
-    borderRadius: tokens.borderRadiusLarge,
-    overflow: 'hidden',
-  },
   read: { display: 'block', marginTop: '12px', color: tokens.colorNeutralForeground2 },
 });
 
@@ -39,7 +35,7 @@ const filtersOf = (search: URLSearchParams): Filters => {
   const outcome = search.get('outcome');
   return {
     agent: search.get('agent') ?? '',
-    outcome: isOutcome(outcome) ? outcome : '',
+    outcome: OUTCOME_IDS.find((known) => known === outcome) ?? '',
     after: search.get('after') ?? '',
   };
 };
@@ -77,42 +73,23 @@ interface FilterProps {
 
 function DecisionFilters({ filters, onChange }: FilterProps) {
   const styles = useStyles();
-  const [agent, setAgent] = useState(filters.agent);
-  useEffect(() => setAgent(filters.agent), [filters.agent]);
-  const searched = (): void => {
-    if (agent.trim() !== filters.agent) onChange({ agent: agent.trim() });
-  };
   return (
-    <form
+    <AgentFilter
+      label="Filters"
       className={styles.bar}
-      aria-label="Filters"
-      onSubmit={(event) => {
-        event.preventDefault();
-        searched();
-      }}
+      inputClassName={styles.agent}
+      agent={filters.agent}
+      onAgent={(agent) => onChange({ agent })}
     >
-      <Input
-        className={styles.agent}
-        aria-label="Agent id"
-        placeholder="Agent id"
-        contentBefore={<SearchRegular aria-hidden />}
-        value={agent}
-        onChange={(_event, { value }) => setAgent(value)}
-        onBlur={searched}
-      />
-      <Select
-        aria-label="Outcome"
+      <Choice
+        label="Outcome"
+        all="All outcomes"
+        values={OUTCOME_IDS}
+        wordOf={(outcome) => OUTCOMES[outcome].word}
         value={filters.outcome}
-        onChange={(_event, { value }) => onChange({ outcome: isOutcome(value) ? value : '' })}
-      >
-        <option value="">All outcomes</option>
-        {Object.entries(OUTCOMES).map(([outcome, { word }]) => (
-          <option key={outcome} value={outcome}>
-            {word}
-          </option>
-        ))}
-      </Select>
-    </form>
+        onChange={(outcome) => onChange({ outcome })}
+      />
+    </AgentFilter>
   );
 }
 
@@ -131,7 +108,7 @@ function Found({ filters, onShow }: FoundProps) {
   const { data, next } = found.data;
   return (
     <>
-      <div className={styles.list} aria-busy={found.isPlaceholderData}>
+      <Panel isBusy={found.isPlaceholderData}>
         {data.items.length === 0 ? (
           <NoneFound goesOn={next !== undefined} isFiltered={agent !== '' || outcome !== ''} />
         ) : (
@@ -147,7 +124,7 @@ function Found({ filters, onShow }: FoundProps) {
             ]}
           />
         )}
-      </div>
+      </Panel>
       {data.readTo !== undefined && next !== undefined && (
         <Caption1 className={styles.read}>
           Looked back to <When at={data.readTo} />.

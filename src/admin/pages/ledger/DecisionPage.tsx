@@ -1,11 +1,9 @@
 import { Badge, makeStyles, tokens } from '@fluentui/react-components';
 import { CheckmarkCircleFilled, QuestionCircleRegular } from '@fluentui/react-icons';
-import { BackLink } from '../../parts/BackLink.tsx';
+import { DetailPage } from '../../parts/DetailPage.tsx';
 import { InLink } from '../../parts/InLink.tsx';
 import { type KeyValue, KeyValues } from '../../parts/KeyValues.tsx';
-import { Loading } from '../../parts/Loading.tsx';
 import { PageHead } from '../../parts/PageHead.tsx';
-import { ProblemNote } from '../../parts/ProblemNote.tsx';
 import { Quoted, visible } from '../../parts/Quoted.tsx';
 import { Section } from '../../parts/Section.tsx';
 import { When } from '../../parts/When.tsx';
@@ -32,17 +30,9 @@ const useStyles = makeStyles({
 export function DecisionPage({ id }: { readonly id: string }) {
   const found = useDecision(id);
   return (
-    <>
-      <BackLink to="/ledger/decisions">Decisions</BackLink>
-      {found.isError && (
-        <>
-          <PageHead title={`Decision ${id}`} />
-          <ProblemNote error={found.error} onRetry={() => void found.refetch()} />
-        </>
-      )}
-      {found.isPending && <Loading what={`decision ${id}`} />}
-      {found.data && <Whole decision={found.data} />}
-    </>
+    <DetailPage title={`Decision ${id}`} back="Decisions" backTo="/ledger/decisions" found={found}>
+      {(decision) => <Whole decision={decision} />}
+    </DetailPage>
   );
 }
 

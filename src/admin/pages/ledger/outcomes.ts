@@ -6,5 +6,5 @@ export const OUTCOMES = {
 } as const;
 export type Outcome = keyof typeof OUTCOMES;
 
-export const isOutcome = (text: string | null): text is Outcome =>
-  text !== null && Object.hasOwn(OUTCOMES, text);
+/** All of them, in the order in which a filter lists them. */
+export const OUTCOME_IDS = ['allow', 'needsApproval', 'deny'] as const satisfies readonly Outcome[];

@@ -1,18 +1,11 @@
-import { Input, makeStyles, Select } from '@fluentui/react-components';
-import { SearchRegular } from '@fluentui/react-icons';
-import { useEffect, useState } from 'react';
+import { makeStyles } from '@fluentui/react-components';
+import { AgentFilter } from '../../parts/AgentFilter.tsx';
+import { Choice } from '../../parts/Choice.tsx';
 import { KINDS, STATUS } from '../../parts/words.ts';
 import { type Filters, KIND_CHOICES, STATUSES } from './filters.ts';
 
 const useStyles = makeStyles({
-  bar: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    gap: '8px',
-    marginInlineStart: 'auto',
-  },
-  agent: { width: '168px' },
+  bar: { marginInlineStart: 'auto' },
   choice: { minWidth: '132px' },
 });
 
@@ -21,64 +14,36 @@ interface Props {
   readonly onChange: (change: Partial<Filters>) => void;
 }
 
-/** Narrows the list; an agent's id is searched for once it has been typed. */
+/** Narrows the list of requests. */
 export function FilterBar({ filters, onChange }: Props) {
   const styles = useStyles();
-  const [agent, setAgent] = useState(filters.agent);
-  useEffect(() => setAgent(filters.agent), [filters.agent]);
-  const searched = (): void => {
-    if (agent.trim() !== filters.agent) onChange({ agent: agent.trim() });
-  };
   return (
-    <form
+    <AgentFilter
+      label="Filters"
       className={styles.bar}
-      aria-label="Filters"
-      onSubmit={(event) => {
-        event.preventDefault();
-        searched();
-      }}
+      agent={filters.agent}
+      onAgent={(agent) => onChange({ agent })}
     >
-      <Input
-        className={styles.agent}
-        aria-label="Agent id"
-        placeholder="Agent id"
-        contentBefore={<SearchRegular aria-hidden />}
-        value={agent}
-        onChange={(_event, { value }) => setAgent(value)}
-        onBlur={searched}
-      />
-      <Select
+      <Choice
         className={styles.choice}
-        aria-label="Kind"
+        label="Kind"
+        all="All kinds"
+        values={KIND_CHOICES}
+        wordOf={(kind) => KINDS[kind] ?? kind}
         value={filters.kind}
-        onChange={(_event, { value }) =>
-          onChange({ kind: KIND_CHOICES.find((one) => one === value) ?? '' })
-        }
-      >
-        <option value="">All kinds</option>
-        {KIND_CHOICES.map((kind) => (
-          <option key={kind} value={kind}>
-            {KINDS[kind]}
-          </option>
-        ))}
-      </Select>
+        onChange={(kind) => onChange({ kind })}
+      />
       {filters.show === 'all' && (
-        <Select
+        <Choice
           className={styles.choice}
-          aria-label="Outcome"
+          label="Outcome"
+          all="All outcomes"
+          values={STATUSES}
+          wordOf={(status) => STATUS[status]?.word ?? status}
           value={filters.status}
-          onChange={(_event, { value }) =>
-            onChange({ status: STATUSES.find((one) => one === value) ?? '' })
-          }
-        >
-          <option value="">All outcomes</option>
-          {STATUSES.map((status) => (
-            <option key={status} value={status}>
-              {STATUS[status]?.word}
-            </option>
-          ))}
-        </Select>
+          onChange={(status) => onChange({ status })}
+        />
       )}
-    </form>
+    </AgentFilter>
   );
 }

@@ -5,6 +5,7 @@ import {
   makeStyles,
 } from '@fluentui/react-components';
 import { CheckmarkCircleFilled, WarningFilled } from '@fluentui/react-icons';
+import { Columns } from '../../parts/Columns.tsx';
 import { KeyValues } from '../../parts/KeyValues.tsx';
 import type { Ended } from '../../parts/Outcome.tsx';
 import { Quoted } from '../../parts/Quoted.tsx';
@@ -17,15 +18,6 @@ import { Payload } from './Payload.tsx';
 import { Stages } from './Stages.tsx';
 
 const useStyles = makeStyles({
-  columns: {
-    display: 'grid',
-    gridTemplateColumns: 'minmax(0, 3fr) minmax(0, 2fr)',
-    gap: '16px',
-    alignItems: 'start',
-    '@container (max-width: 720px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
-  },
-  room: { containerType: 'inline-size' },
-  column: { display: 'grid', gap: '16px', minWidth: 0 },
   notes: { display: 'grid', gap: '8px', marginBottom: '16px', ':empty': { display: 'none' } },
 });
 
@@ -43,26 +35,29 @@ interface Props {
 
 /** What would be done, by our own account; whose words stand behind it; who was asked; and the answer. */
 export function RequestDetail({ request, onEnded }: Props) {
-  const styles = useStyles();
   const me = useMe().data;
   return (
-    <div className={styles.room}>
+    <>
       <Notes request={request} />
-      <div className={styles.columns}>
-        <div className={styles.column}>
-          <Section title="What it would do">
-            <KeyValues items={factsOf(request)} />
-          </Section>
-          <Words request={request} />
-        </div>
-        <div className={styles.column}>
-          {me && <Answer request={request} me={me.id} onEnded={onEnded} />}
-          <Section title="Who is asked">
-            <Stages request={request} />
-          </Section>
-        </div>
-      </div>
-    </div>
+      <Columns
+        main={
+          <>
+            <Section title="What it would do">
+              <KeyValues items={factsOf(request)} />
+            </Section>
+            <Words request={request} />
+          </>
+        }
+        side={
+          <>
+            {me && <Answer request={request} me={me.id} onEnded={onEnded} />}
+            <Section title="Who is asked">
+              <Stages request={request} />
+            </Section>
+          </>
+        }
+      />
+    </>
   );
 }
 

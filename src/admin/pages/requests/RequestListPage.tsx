@@ -1,9 +1,11 @@
-import { Button, makeStyles, Tab, TabList, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, Tab, TabList } from '@fluentui/react-components';
 import { CheckmarkCircleRegular, FilterRegular } from '@fluentui/react-icons';
 import { useSearchParams } from 'wouter';
 import { Empty } from '../../parts/Empty.tsx';
 import { Loading } from '../../parts/Loading.tsx';
 import { PageHead } from '../../parts/PageHead.tsx';
+import { Pager } from '../../parts/Pager.tsx';
+import { Panel } from '../../parts/Panel.tsx';
 import { ProblemNote } from '../../parts/ProblemNote.tsx';
 import { FilterBar } from './FilterBar.tsx';
 import {
@@ -29,13 +31,6 @@ const TITLES: Readonly<Record<Shown, string>> = {
 const useStyles = makeStyles({
   bar: { display: 'flex', flexWrap: 'wrap', gap: '8px 24px', marginBottom: '12px' },
   tabs: { marginInlineStart: '-12px', overflowX: 'auto' },
-  list: {
-    backgroundColor: tokens.colorNeutralBackground1,
-    border: `1px solid ${tokens.colorNeutralStroke2}`,
-    borderRadius: tokens.borderRadiusLarge,
-    overflow: 'hidden',
-  },
-  pager: { display: 'flex', justifyContent: 'space-between', gap: '8px', marginTop: '12px' },
 });
 
 const isShown = (value: unknown): value is Shown => SHOWN.some((one) => one === value);
@@ -81,7 +76,6 @@ interface FoundProps {
 }
 
 function Found({ filters, show }: FoundProps) {
-  const styles = useStyles();
   const found = useRequests(queryOf(filters));
   if (found.isError)
     return <ProblemNote error={found.error} onRetry={() => void found.refetch()} />;
@@ -89,7 +83,7 @@ function Found({ filters, show }: FoundProps) {
   const { data, next } = found.data;
   return (
     <>
-      <div className={styles.list} aria-busy={found.isPlaceholderData}>
+      <Panel isBusy={found.isPlaceholderData}>
         {data.items.length === 0 ? (
           <NoneFound filters={filters} show={show} goesOn={next !== undefined} />
         ) : (
@@ -102,17 +96,8 @@ function Found({ filters, show }: FoundProps) {
             }}
           />
         )}
-      </div>
-      {(next !== undefined || filters.after !== '') && (
-        <div className={styles.pager}>
-          <Button disabled={filters.after === ''} onClick={() => show({})}>
-            First page
-          </Button>
-          <Button disabled={next === undefined} onClick={() => show({ after: next ?? '' })}>
-            Next page
-          </Button>
-        </div>
-      )}
+      </Panel>
+      <Pager after={filters.after} next={next} onGo={(after) => show({ after })} />
     </>
   );
 }
