@@ -4,6 +4,7 @@ import type { Place } from './events.ts';
 import { Fault } from './faults.ts';
 import type { Committed } from './ledger.ts';
 import { type Problem, problem } from './problems.ts';
+import type { Result } from './result.ts';
 import type { Success } from './route.ts';
 
 /** A success as it is kept with an idempotency key: give it to `Draft.answer`. Never one that holds a receipt. */
@@ -27,11 +28,27 @@ export function fromCommitted<T, O>(
     case 'repeated':
       return storedSuccess<O>(committed.answer);
     case 'key-reused':
-      return problem(
-        'idempotency-key-reused',
-        'This Idempotency-Key came before with another body. Use a new key for a new call.',
-      );
+      return KEY_REUSED;
   }
+}
+
+const KEY_REUSED = problem(
+  'idempotency-key-reused',
+  'This Idempotency-Key came before with another body. Use a new key for a new call.',
+);
+
+/**
+ * Why a command changed nothing: it was refused, as `told` says it, or its key came before with another body. Undefined where it
+ * was done, now or under the same key before: then the caller tells how things stand, read afresh.
+ */
+export function notDone<T, R, P>(
+  committed: Committed<Result<T, R>>,
+  told: (refusal: R) => P,
+): P | Problem | undefined {
+  if (committed.kind === 'key-reused') return KEY_REUSED;
+  return committed.kind === 'done' && !committed.result.ok
+    ? told(committed.result.refusal)
+    : undefined;
 }
 
 /** The success that `stored` wrote. The key is scoped to one route, so its body is that route's. */

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { type Problem, problem } from '../../kernel/problems.ts';
 import { type Route, route, type Success } from '../../kernel/route.ts';
-import { fromCommitted, stored } from '../../kernel/stored.ts';
+import { notDone, stored } from '../../kernel/stored.ts';
 import { line } from '../registry/domain/fields.ts';
 import { acknowledgeAlarm } from './acknowledging.ts';
 import type { AlarmsDeps } from './deps.ts';
@@ -99,10 +99,7 @@ const acknowledgeRoute = (deps: AlarmsDeps): Route =>
         { person: principal.id, roles, alarm: id, note: body.note },
         idempotency && { idempotency, answer: () => stored({ status: 200, body: { id } }) },
       );
-      if (committed.kind === 'key-reused')
-        return fromCommitted(committed, () => problem('internal', 'An answer was expected.'));
-      const result = committed.kind === 'done' ? committed.result : undefined;
-      return result && !result.ok ? refused(deps, result.refusal) : told(deps, id);
+      return notDone(committed, (refusal) => refused(deps, refusal)) ?? told(deps, id);
     },
   });
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { type Problem, type ProblemCode, problem } from '../../kernel/problems.ts';
 import { type Route, route, type Success } from '../../kernel/route.ts';
-import { fromCommitted, stored } from '../../kernel/stored.ts';
+import { notDone, stored } from '../../kernel/stored.ts';
 import { closeException } from './closing.ts';
 import type { ExceptionsDeps } from './deps.ts';
 import { standard } from './domain/events.ts';
@@ -92,15 +92,13 @@ const closeRoute = (deps: ExceptionsDeps): Route =>
         { person: principal.id, roles, exception: id, reason: body.reason },
         idempotency && { idempotency, answer: () => stored({ status: 200, body: { id } }) },
       );
-      if (committed.kind === 'key-reused')
-        return fromCommitted(committed, () => problem('internal', 'An answer was expected.'));
-      const result = committed.kind === 'done' ? committed.result : undefined;
-      if (result && !result.ok)
-        return problem(
-          PROBLEM_OF[result.refusal.code],
-          refusalSentence(result.refusal, (at) => at),
-        );
-      return told(deps, id);
+      const against = notDone(committed, (refusal) =>
+        problem(
+          PROBLEM_OF[refusal.code],
+          refusalSentence(refusal, (at) => at),
+        ),
+      );
+      return against ?? told(deps, id);
     },
   });
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { type Problem, type ProblemCode, problem } from '../../kernel/problems.ts';
 import { type Call, type Route, route, type Success } from '../../kernel/route.ts';
-import { fromCommitted, stored } from '../../kernel/stored.ts';
+import { notDone, stored } from '../../kernel/stored.ts';
 import type { PauseDeps } from './deps.ts';
 import type { PauseRefusal, Who } from './domain/decide.ts';
 import { parseDuration } from './domain/duration.ts';
@@ -77,12 +77,12 @@ const startRoute = (deps: PauseDeps): Route =>
       const { reason, for: duration } = call.body;
       const forMs = duration === undefined ? undefined : parseDuration(duration);
       const committed = await start(deps, { ...who, target, reason, forMs }, keyOf(call, 201));
-      if (committed.kind === 'key-reused')
-        return fromCommitted(committed, () => problem('internal', 'An answer was expected.'));
-      const result = committed.kind === 'done' ? committed.result : undefined;
-      if (result && !result.ok) return refused(result.refusal);
+      const against = notDone(committed, refused);
+      if (against) return against;
       const id =
-        result?.value ?? idIn(committed.kind === 'repeated' ? committed.answer : undefined);
+        committed.kind === 'done' && committed.result.ok
+          ? committed.result.value
+          : idIn(committed.kind === 'repeated' ? committed.answer : undefined);
       const receipt = await settledReceipt(deps, id, WAIT_MS);
       return receipt
         ? { status: 201, body: await named(receipt, deps.directory), location: `/pauses` }
@@ -113,10 +113,8 @@ const liftRoute = (deps: PauseDeps): Route =>
       const steppedUpAt = principal.kind === 'person' ? principal.steppedUpAt : undefined;
       const command = { ...who, pause: call.params.id, reason: call.body.reason, steppedUpAt };
       const committed = await liftOnce(deps, command, keyOf(call, 200));
-      if (committed.kind === 'key-reused')
-        return fromCommitted(committed, () => problem('internal', 'An answer was expected.'));
-      const lifted = committed.kind === 'done' ? committed.result : undefined;
-      if (lifted && !lifted.ok) return withClaims(deps, refused(lifted.refusal));
+      const against = notDone(committed, (refusal) => withClaims(deps, refused(refusal)));
+      if (against) return against;
       const receipt = await settledReceipt(deps, call.params.id, WAIT_MS);
       return receipt
         ? { status: 200, body: await named(receipt, deps.directory) }

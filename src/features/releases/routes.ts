@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { type ProblemCode, problem } from '../../kernel/problems.ts';
 import { type Route, route } from '../../kernel/route.ts';
-import { fromCommitted, stored } from '../../kernel/stored.ts';
+import { notDone, stored } from '../../kernel/stored.ts';
 import { answerReleaseProposal, setReleaseCalendar } from './deciding.ts';
 import type { ReleasesDeps } from './deps.ts';
 import type { ReleaseRefusal } from './domain/decide.ts';
@@ -65,8 +65,7 @@ const putRoute = (deps: ReleasesDeps): Route =>
         calendar,
         reason,
       });
-      if (done.kind === 'done' && !done.result.ok) return refused(done.result.refusal);
-      return shown(deps);
+      return notDone(done, refused) ?? shown(deps);
     },
   });
 
@@ -92,10 +91,7 @@ const answerRoute = (deps: ReleasesDeps): Route =>
         command,
         idempotency && { idempotency, answer },
       );
-      if (done.kind === 'key-reused')
-        return fromCommitted(done, () => problem('internal', 'An answer was expected.'));
-      if (done.kind === 'done' && !done.result.ok) return refused(done.result.refusal);
-      return shown(deps);
+      return notDone(done, refused) ?? shown(deps);
     },
   });
 

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { DAY, type Instant, isBefore, parseInstant, plus } from '../../kernel/instant.ts';
 import { type Problem, type ProblemCode, problem } from '../../kernel/problems.ts';
 import { type Route, route, type Success } from '../../kernel/route.ts';
-import { fromCommitted } from '../../kernel/stored.ts';
+import { fromCommitted, notDone } from '../../kernel/stored.ts';
 import { line, registryId } from '../registry/domain/fields.ts';
 import { giveAnswers } from './answering.ts';
 import { calendarFor } from './calendar.ts';
@@ -253,12 +253,10 @@ const answerRoute = (deps: ReviewsDeps): Route =>
       if (principal.kind !== 'person') return problem('forbidden', 'Only people answer reviews.');
       const command = { campaign: id, agentId, person: principal.id, answers: body.answers };
       const committed = await giveAnswers(deps, command, idempotency);
-      if (committed.kind === 'key-reused')
-        return fromCommitted(committed, () => problem('internal', 'An answer was expected.'));
-      const result = committed.kind === 'done' ? committed.result : undefined;
-      if (result && !result.ok)
-        return problem(PROBLEM_OF[result.refusal.code], refusalSentence(result.refusal));
-      return told(deps, reviewKey(id, agentId));
+      const against = notDone(committed, (refusal) =>
+        problem(PROBLEM_OF[refusal.code], refusalSentence(refusal)),
+      );
+      return against ?? told(deps, reviewKey(id, agentId));
     },
   });
 
