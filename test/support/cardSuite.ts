@@ -2,17 +2,11 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Card } from '../../src/kernel/chat.ts';
 import { chromiumPath } from './browser.ts';
-import { buttonsOf, expectLawful, partsOf } from './cardLaws.ts';
+import { buttonsOf, expectLawful } from './cardLaws.ts';
 import { cardMistakes } from './cardSchema.ts';
-import { hostileTexts, UNSEEN } from './hostileText.ts';
+import { describeHostileCards, type Example } from './hostileCards.ts';
 import { readableJson } from './readableJson.ts';
 import { type CardBrowser, openCardBrowser } from './renderCard.ts';
-
-/** A view and the card that shows it: `draw` takes any other view of the same kind. */
-export interface Example {
-  readonly view: object;
-  readonly draw: (view: never) => Card;
-}
 
 export interface CardSuite {
   readonly examples: Readonly<Record<string, Example>>;
@@ -28,23 +22,14 @@ const chromium = chromiumPath();
 export const drawn = ({ view, draw }: Example): Card => draw(view as never);
 
 /** What every card owes: its golden, Teams' schema, our laws, inert foreign words, and its buttons on a phone. */
-export function describeCards({ examples, foreign, typed = /^typed$/ }: CardSuite): void {
-  const poisoned = (value: unknown, text: string, name = ''): unknown => {
-    if (typeof value === 'string') return foreign.test(name) && value !== '' ? text : value;
-    if (Array.isArray(value)) return value.map((item: unknown) => poisoned(item, text, name));
-    if (typeof value !== 'object' || value === null || typed.test(name)) return value;
-    return Object.fromEntries(
-      Object.entries(value).map(([key, item]) => [key, poisoned(item, text, key)]),
-    );
-  };
-  const structure = (card: Card): readonly string[] =>
-    partsOf(card)
-      .map(({ type }) => String(type))
-      .filter((type) => type !== 'TextRun');
+export function describeCards({ examples, foreign, typed }: CardSuite): void {
+  describeHostileCards({
+    examples,
+    isForeign: (name, text) => foreign.test(name) && text !== '',
+    ...(typed && { typed }),
+  });
 
   describe.each(Object.entries(examples))('%s', (name, example) => {
-    const hostile = (text: string) => example.draw(poisoned(example.view, text) as never);
-
     it('looks as in its golden file', async () => {
       const text = `${readableJson(drawn(example))}\n`;
       await expect(text).toMatchFileSnapshot(join(goldens, `${name}.json`));
@@ -53,24 +38,6 @@ export function describeCards({ examples, foreign, typed = /^typed$/ }: CardSuit
     it('is a card that Teams knows, and keeps the laws of our cards', () => {
       expect(cardMistakes(drawn(example))).toEqual([]);
       expectLawful(drawn(example));
-    });
-
-    it.each(Object.entries(hostileTexts))(
-      'stays lawful with %s in every foreign word',
-      (_, text) => {
-        const card = hostile(text);
-        expectLawful(card);
-        expect(JSON.stringify(card).replaceAll(/\\n|\ufe0f/g, '')).not.toMatch(UNSEEN);
-      },
-    );
-
-    it('takes its shape from us', () => {
-      expect(structure(hostile('words'))).toEqual(structure(hostile('plain')));
-    });
-
-    it('fits, whatever the length of a foreign word', () => {
-      for (const text of ['x', '\u200b', '{{', '"', '\u{1f44d}', 'a\u202e'])
-        expectLawful(hostile(text.repeat(3_000)));
     });
   });
 

@@ -9,7 +9,8 @@ import { patternOf } from '../../../src/features/registry/cards/words.ts';
 import type { ConnectorRecord } from '../../../src/features/registry/domain/model.ts';
 import type { Instant } from '../../../src/kernel/instant.ts';
 import { expectLawful, wordsOf } from '../../support/cardLaws.ts';
-import { describeCards, type Example } from '../../support/cardSuite.ts';
+import { describeCards } from '../../support/cardSuite.ts';
+import type { Example } from '../../support/hostileCards.ts';
 import { hostileTexts } from '../../support/hostileText.ts';
 
 const at = (day: string) => `2026-${day}T09:00:00.000Z` as Instant;

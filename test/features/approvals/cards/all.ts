@@ -11,6 +11,7 @@ import {
 } from '../../../../src/features/approvals/cards/status.ts';
 import { whyCard } from '../../../../src/features/approvals/cards/why.ts';
 import type { Card } from '../../../../src/kernel/chat.ts';
+import type { Example } from '../../../support/hostileCards.ts';
 import * as approvals from './examples.ts';
 import {
   bounds,
@@ -22,12 +23,6 @@ import {
   promotion,
 } from './examplesOfRights.ts';
 import * as tellings from './tellings.ts';
-
-/** A view and the card that shows it: `draw` takes any other view of the same kind. */
-export interface Example {
-  readonly view: object;
-  readonly draw: (view: never) => Card;
-}
 
 const each = <View extends object>(
   name: string,

@@ -7,12 +7,7 @@ import { SHADOW_USE, SHIPPED } from '../../../../src/features/feedback/domain/ca
 import type { Card } from '../../../../src/kernel/chat.ts';
 import type { Instant } from '../../../../src/kernel/instant.ts';
 import type { PersonId } from '../../../../src/kernel/people.ts';
-
-/** A view and the card that shows it: `draw` takes any other view of the same kind. */
-export interface Example {
-  readonly view: object;
-  readonly draw: (view: never) => Card;
-}
+import type { Example } from '../../../support/hostileCards.ts';
 
 const at = (time: string) => `2026-11-20T${time}.000Z` as Instant;
 const person = (n: number) => `00000000-0000-4000-8000-00000000000${n}` as PersonId;
