@@ -131,5 +131,23 @@ export function keeping(world: () => AdminWorld): void {
       await rules.page.getByRole('button', { name: 'Empty the form' }).click();
       expect(await draftsOf(rules.page, '/agents/ask/rules')).toEqual([]);
     });
+
+    it.each([
+      ['a pause', 'admin', '/agents/crm-assistant', 'Why it must stop', 'pause of crm-assistant'],
+      ['a way on', 'admin', '/agents/mail-assistant', 'Why it may go on', 'resume P-1'],
+      ['a case', 'admin', '/feedback/F-1', 'A word to its reporter', 'triage of F-1'],
+      ['a report', 'pilot', '/feedback/report', 'In your words', '/feedback/report'],
+    ])('is there in the form for %s, until it is emptied', async (_, ...row) => {
+      const [as, path, field, place] = row;
+      const { page, settled } = await world().open(as, path);
+      await page.getByLabel(field).fill(WORDS);
+      await expect.poll(() => draftsOf(page, place)).toHaveLength(1);
+      await page.reload();
+      await settled();
+      expect(await page.getByLabel(field).inputValue()).toBe(WORDS);
+      await page.getByRole('button', { name: 'Empty the form' }).click();
+      expect(await page.getByLabel(field).inputValue()).toBe('');
+      expect(await draftsOf(page, place)).toEqual([]);
+    });
   });
 }

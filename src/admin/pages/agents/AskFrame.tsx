@@ -1,17 +1,11 @@
-import {
-  Button,
-  MessageBar,
-  MessageBarActions,
-  MessageBarBody,
-  makeStyles,
-  tokens,
-} from '@fluentui/react-components';
+import { Button, MessageBar, MessageBarBody, makeStyles, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { BackLink } from '../../parts/BackLink.tsx';
 import { fieldErrors } from '../../parts/fieldErrors.ts';
 import { PageHead } from '../../parts/PageHead.tsx';
 import { ProblemNote } from '../../parts/ProblemNote.tsx';
 import { Section } from '../../parts/Section.tsx';
+import { TypedBefore } from '../../parts/TypedBefore.tsx';
 import type { Draft } from '../../parts/useDraft.ts';
 
 const useStyles = makeStyles({
@@ -69,18 +63,6 @@ export function AskFrame(props: Props) {
         </div>
       </form>
     </>
-  );
-}
-
-/** Says whence the words in a form come that nobody has typed just now, and takes them away. */
-export function TypedBefore({ onClear }: { readonly onClear: () => void }) {
-  return (
-    <MessageBar layout="multiline">
-      <MessageBarBody>You typed this before, and it was not sent.</MessageBarBody>
-      <MessageBarActions>
-        <Button onClick={onClear}>Empty the form</Button>
-      </MessageBarActions>
-    </MessageBar>
   );
 }
 

@@ -3,6 +3,8 @@ import { useState } from 'react';
 import { fieldErrors } from '../../parts/fieldErrors.ts';
 import { ProblemNote } from '../../parts/ProblemNote.tsx';
 import { Section } from '../../parts/Section.tsx';
+import { TypedBefore } from '../../parts/TypedBefore.tsx';
+import { useDraft } from '../../parts/useDraft.ts';
 import { capital } from '../../parts/words.ts';
 import { useNotify } from '../../shell/Notices.tsx';
 import { useMe } from '../../shell/reach.ts';
@@ -61,8 +63,8 @@ interface InForceProps {
 
 function InForce({ pause, onLifted }: InForceProps) {
   const styles = useStyles();
-  const [reason, setReason] = useState('');
-  const lift = useLiftPause(pause.id);
+  const { typed, setTyped, isOld, clear } = useDraft(`resume ${pause.id}`, { reason: '' });
+  const lift = useLiftPause(pause.id, clear);
   const notify = useNotify();
   const errors = fieldErrors(lift.error, ['reason']);
   return (
@@ -73,7 +75,7 @@ function InForce({ pause, onLifted }: InForceProps) {
         aria-label={`Resume ${pause.id}`}
         onSubmit={(event) => {
           event.preventDefault();
-          lift.mutate(reason, {
+          lift.mutate(typed.reason, {
             onSuccess: (receipt) => {
               onLifted(receipt);
               notify('success', `${pause.id} is lifted`, 'What it made void stays void.');
@@ -81,16 +83,17 @@ function InForce({ pause, onLifted }: InForceProps) {
           });
         }}
       >
+        {isOld && <TypedBefore onClear={clear} />}
         {lift.isError && errors.of('reason') === null && <ProblemNote error={lift.error} />}
         <Field label="Why it may go on" required validationMessage={errors.of('reason')}>
           <Textarea
-            value={reason}
+            value={typed.reason}
             maxLength={1_000}
-            onChange={(_event, { value }) => setReason(value)}
+            onChange={(_event, { value }) => setTyped({ reason: value })}
           />
         </Field>
         <div>
-          <Button type="submit" disabledFocusable={lift.isPending || reason.trim() === ''}>
+          <Button type="submit" disabledFocusable={lift.isPending || typed.reason.trim() === ''}>
             Resume {pause.target}
           </Button>
         </div>
@@ -106,8 +109,9 @@ interface StartProps {
 
 function Start({ agent, onStarted }: StartProps) {
   const styles = useStyles();
-  const [typed, setTyped] = useState({ reason: '', span: '' });
-  const start = useStartPause();
+  const place = `pause of ${agent.id}`;
+  const { typed, setTyped, isOld, clear } = useDraft(place, { reason: '', span: '' });
+  const start = useStartPause(clear);
   const notify = useNotify();
   const errors = fieldErrors(start.error, ['reason', 'for']);
   const pause = (): void =>
@@ -119,7 +123,6 @@ function Start({ agent, onStarted }: StartProps) {
       },
       {
         onSuccess: ({ id }) => {
-          setTyped({ reason: '', span: '' });
           onStarted();
           notify(
             'success',
@@ -138,6 +141,7 @@ function Start({ agent, onStarted }: StartProps) {
         pause();
       }}
     >
+      {isOld && <TypedBefore onClear={clear} />}
       {start.isError && errors.rest.length === 0 && <ProblemNote error={start.error} />}
       <Field label="Why it must stop" required validationMessage={errors.of('reason')}>
         <Textarea

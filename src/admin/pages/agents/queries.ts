@@ -137,17 +137,19 @@ export interface PauseWish {
   readonly for?: string;
 }
 
-export function useStartPause() {
+/** Starts a pause; what was typed is the form's to keep until it has succeeded. */
+export function useStartPause(onSuccess: () => void) {
   const api = useApi();
   const onSettled = useStale();
   return useMutation({
     mutationFn: (body: PauseWish) => answered(api.POST('/api/v1/pauses', { body, params: {} })),
+    onSuccess,
     onSettled,
   });
 }
 
 /** Lifts a pause; one of the board's, or of more than one agent, may take a fresh sign-in. */
-export function useLiftPause(id: string) {
+export function useLiftPause(id: string, onSuccess: () => void) {
   const { api, session } = useReach();
   const onSettled = useStale();
   return useMutation({
@@ -159,6 +161,7 @@ export function useLiftPause(id: string) {
           ),
         session.stepUp,
       ),
+    onSuccess,
     onSettled,
   });
 }

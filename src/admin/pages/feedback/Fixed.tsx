@@ -1,7 +1,7 @@
 import { Button, Field, makeStyles, Textarea } from '@fluentui/react-components';
-import { useState } from 'react';
 import { ProblemNote } from '../../parts/ProblemNote.tsx';
 import { Section } from '../../parts/Section.tsx';
+import { useDraft } from '../../parts/useDraft.ts';
 import { useFixed } from './queries.ts';
 
 const useStyles = makeStyles({
@@ -12,19 +12,19 @@ const useStyles = makeStyles({
 /** Asks the reporter whether it is fixed for them. */
 export function Fixed({ id }: { readonly id: string }) {
   const styles = useStyles();
-  const [text, setText] = useState('');
-  const say = useFixed(id);
+  const { typed, setTyped, clear } = useDraft(`answer to ${id}`, { text: '' });
+  const say = useFixed(id, clear);
   const answer = (fixed: boolean): void =>
-    say.mutate({ fixed, ...(text.trim() !== '' && { text }) });
+    say.mutate({ fixed, ...(typed.text.trim() !== '' && typed) });
   return (
     <Section title="Is it fixed for you?">
       <div className={styles.form}>
         {say.isError && <ProblemNote error={say.error} />}
         <Field label="In your words (optional)">
           <Textarea
-            value={text}
+            value={typed.text}
             maxLength={1_000}
-            onChange={(_event, { value }) => setText(value)}
+            onChange={(_event, { value }) => setTyped({ text: value })}
           />
         </Field>
         <div className={styles.buttons}>

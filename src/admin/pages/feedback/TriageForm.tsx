@@ -7,10 +7,11 @@ import {
   Select,
   Textarea,
 } from '@fluentui/react-components';
-import { useState } from 'react';
 import { fieldErrors } from '../../parts/fieldErrors.ts';
 import { ProblemNote } from '../../parts/ProblemNote.tsx';
 import { Section } from '../../parts/Section.tsx';
+import { TypedBefore } from '../../parts/TypedBefore.tsx';
+import { useDraft } from '../../parts/useDraft.ts';
 import { useNotify } from '../../shell/Notices.tsx';
 import { type Me, useMe } from '../../shell/reach.ts';
 import { type Case, REMEDIES, REMEDY_IDS, STATUS_WORDS, TRIAGED, type Triage } from './model.ts';
@@ -25,13 +26,9 @@ const mayTriage = (me: Me, { agentId }: Case): boolean =>
   me.roles.some(({ id }) => id === 'admin' || id === 'board') ||
   (agentId !== undefined && me.owns.includes(agentId));
 
-interface Typed {
-  readonly status: string;
-  readonly remedy: string;
-  readonly owner: string;
-  readonly note: string;
+type Typed = Readonly<Record<'status' | 'remedy' | 'owner' | 'note', string>> & {
   readonly alike: boolean;
-}
+};
 
 const typedOf = ({ status, remedy, owner }: Case): Typed => ({
   status,
@@ -60,8 +57,8 @@ function triageOf(typed: Typed, one: Case): Triage {
 export function TriageForm({ one }: { readonly one: Case }) {
   const styles = useStyles();
   const me = useMe().data;
-  const [typed, setTyped] = useState(() => typedOf(one));
-  const triage = useTriage(one.id);
+  const { typed, setTyped, isOld, clear } = useDraft<Typed>(`triage of ${one.id}`, typedOf(one));
+  const triage = useTriage(one.id, clear);
   const notify = useNotify();
   if (!me || !mayTriage(me, one)) return null;
   const errors = fieldErrors(triage.error, FIELDS);
@@ -80,6 +77,7 @@ export function TriageForm({ one }: { readonly one: Case }) {
           });
         }}
       >
+        {isOld && <TypedBefore onClear={clear} />}
         {triage.isError && !isMarked && <ProblemNote error={triage.error} />}
         <Choices typed={typed} one={one} onType={setTyped} errorOf={errors.of} />
         <Owner typed={typed} me={me} one={one} onType={setTyped} mistake={errors.of('owner')} />

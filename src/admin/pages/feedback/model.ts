@@ -13,6 +13,13 @@ export type Report =
   Paths['/api/v1/feedback']['post']['requestBody']['content']['application/json'];
 export type ShadowReport =
   Paths['/api/v1/feedback/shadow-use']['post']['requestBody']['content']['application/json'];
+/** The form of both kinds of report, as far as it is filled in. */
+export type ReportTyped = Readonly<
+  Record<'agentId' | 'category' | 'what' | 'where' | 'text', string>
+> & {
+  readonly isShadow: boolean;
+  readonly severity: (typeof SEVERITIES)[number];
+};
 export type Digest = Json<Paths['/api/v1/digests/{week}']['get']['responses'][200]>;
 export type DigestSection = Digest['sections'][number];
 export type Metric = NonNullable<DigestSection['metrics']>[number];

@@ -47,50 +47,64 @@ export function useCategoryName(): (id: string) => string {
   return (id) => names.get(id) ?? (id === SHADOW_USE ? 'Shadow use' : id);
 }
 
-function useKept(id: string) {
+/** What was typed is the form's to keep until it was saved. */
+function useKept(id: string, onSaved: () => void) {
   const queries = useQueryClient();
   return {
-    onSuccess: (one: Case) => queries.setQueryData(['case', id], one),
+    onSuccess: (one: Case) => {
+      onSaved();
+      queries.setQueryData(['case', id], one);
+    },
     onSettled: () => queries.invalidateQueries({ queryKey: ['cases'] }),
   };
 }
 
-export function useTriage(id: string) {
+export function useTriage(id: string, onSaved: () => void) {
   const api = useApi();
   return useMutation({
     mutationFn: (body: Triage) =>
       answered(api.POST('/api/v1/feedback/{id}/triage', { params: { path: { id } }, body })),
-    ...useKept(id),
+    ...useKept(id, onSaved),
   });
 }
 
 /** The reporter's word on whether it is fixed. */
-export function useFixed(id: string) {
+export function useFixed(id: string, onSaved: () => void) {
   const api = useApi();
   return useMutation({
     mutationFn: (body: { readonly fixed: boolean; readonly text?: string }) =>
       answered(api.POST('/api/v1/feedback/{id}/answer', { params: { path: { id } }, body })),
-    ...useKept(id),
+    ...useKept(id, onSaved),
   });
 }
 
-export function useReport() {
+/** Reports what an agent got wrong; what was typed is the form's to keep until it has succeeded. */
+export function useReport(onSent: () => void) {
   const api = useApi();
-  const queries = useQueryClient();
+  const onSuccess = useReported(onSent);
   return useMutation({
     mutationFn: (body: Report) => answered(api.POST('/api/v1/feedback', { body, params: {} })),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['cases'] }),
+    onSuccess,
   });
 }
 
-export function useShadowReport() {
+/** Reports what nobody registered. */
+export function useShadowReport(onSent: () => void) {
   const api = useApi();
-  const queries = useQueryClient();
+  const onSuccess = useReported(onSent);
   return useMutation({
     mutationFn: (body: ShadowReport) =>
       answered(api.POST('/api/v1/feedback/shadow-use', { body, params: {} })),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['cases'] }),
+    onSuccess,
   });
+}
+
+function useReported(onSent: () => void) {
+  const queries = useQueryClient();
+  return () => {
+    onSent();
+    return queries.invalidateQueries({ queryKey: ['cases'] });
+  };
 }
 
 export function useDigest(week: string) {

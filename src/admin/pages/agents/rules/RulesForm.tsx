@@ -2,10 +2,10 @@ import { Button, Field, Input, makeStyles, Textarea, tokens } from '@fluentui/re
 import { useLocation } from 'wouter';
 import { fieldErrors } from '../../../parts/fieldErrors.ts';
 import { Section } from '../../../parts/Section.tsx';
+import { TypedBefore } from '../../../parts/TypedBefore.tsx';
 import { useDraft, useHere } from '../../../parts/useDraft.ts';
 import { useNotify } from '../../../shell/Notices.tsx';
 import { useWork } from '../../ledger/useWork.ts';
-import { TypedBefore } from '../AskFrame.tsx';
 import { FileField } from './FileField.tsx';
 import { type FileText, usePropose, useSimulate } from './queries.ts';
 import { againstIn, Refused } from './Refused.tsx';
