@@ -49,9 +49,9 @@ export async function tellSome(
   return { after, done: left.length <= AT_ONCE, told };
 }
 
-/** A list for one sentence: the first names, and how many more there are. */
-export function fewOf(names: readonly string[]): string {
-  const more = names.length - NAMED;
+/** A list for one sentence: the first names, and how many more there are, `unnamed` among them. */
+export function fewOf(names: readonly string[], unnamed = 0): string {
+  const more = Math.max(0, names.length - NAMED) + unnamed;
   const shown = [...names.slice(0, NAMED), ...(more > 0 ? [`${more} more`] : [])];
   return new Intl.ListFormat('en-GB').format(shown);
 }

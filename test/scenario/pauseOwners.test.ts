@@ -1,19 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { MINUTE, SECOND } from '../../src/kernel/instant.ts';
-import { HandClock, MemoryCheckpoints } from '../adapters/tables/house.ts';
-import { MemoryTable } from '../support/memoryTable.ts';
-import { openWholeHouse, type WholeHouse } from '../support/wholeHouse.ts';
 import { type Fields, type Story, story } from './story.ts';
+import { plainTexts, withTwoServers } from './twoServers.ts';
 
-/** What one person was told about pauses, or their ends, by themselves. */
-const notices = (
-  house: Pick<WholeHouse, 'teams' | 'person'>,
-  name: string,
-  word = 'has paused',
-): readonly string[] =>
-  house.teams.deliveries.flatMap(({ conversationId, text }) =>
-    conversationId === house.person(name).chat.id && text?.includes(word) ? [text] : [],
-  );
+const notices = (house: Story, name: string, word = 'has paused'): readonly string[] =>
+  plainTexts(house, name, word);
 const OVER = 'no longer.';
 
 async function pause(house: Story, target: string, more: Fields = {}): Promise<string> {
@@ -83,31 +74,17 @@ describe('owners of what a pause had stopped', () => {
     expect(notices(house, 'owner', OVER)).toEqual([]);
   });
 
-  test('hear of it once, with two servers on one ledger', async () => {
-    const clock = new HandClock();
-    const shared = { table: new MemoryTable(), checkpoints: new MemoryCheckpoints(), clock };
-    const first = await openWholeHouse(shared);
-    const second = await openWholeHouse(shared);
-    const both = async () => {
-      for (let round = 0; round < 3; round += 1) {
-        await clock.pass(SECOND);
-        await Promise.all([first.settle(), second.settle()]);
-      }
-    };
-    await first.teams.install(first.person('owner'));
-    const body = { target: 'all', reason: 'A prompt leaked.' };
-    const { body: receipt } = await first.call('admin', 'POST', '/pauses', body);
-    await both();
-    await second.call('board', 'POST', `/pauses/${receipt.id}/lift`, { reason: 'It is mended.' });
-    await both();
-    const told = [first, second].flatMap((house) => [
-      ...notices(house, 'owner'),
-      ...notices(house, 'owner', OVER),
-    ]);
-    await Promise.all([first.close(), second.close()]);
-    expect(told).toEqual([
-      expect.stringContaining('has paused everything'),
-      expect.stringContaining('stops everything no longer'),
-    ]);
-  });
+  test('hear of it once, with two servers on one ledger', () =>
+    withTwoServers(async ({ first, second, go, told }) => {
+      await first.teams.install(first.person('owner'));
+      const body = { target: 'all', reason: 'A prompt leaked.' };
+      const { body: receipt } = await first.call('admin', 'POST', '/pauses', body);
+      await go();
+      await second.call('board', 'POST', `/pauses/${receipt.id}/lift`, { reason: 'It is mended.' });
+      await go();
+      expect(told('owner', receipt.id)).toEqual([
+        expect.stringContaining('has paused everything'),
+        expect.stringContaining('stops everything no longer'),
+      ]);
+    }));
 });

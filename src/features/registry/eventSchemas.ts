@@ -16,6 +16,7 @@ const connectorData = z.strictObject({ connector: connectorSchema });
 const text = z.string();
 const instant = z.iso.datetime();
 const tier = z.enum(['readOnly', 'draftOnly', 'delegatedAction']);
+const environment = z.enum(['dev', 'pilot', 'production']);
 const requests = z.array(text);
 
 const actor = z.discriminatedUnion('kind', [
@@ -41,6 +42,16 @@ const rebound = {
   request: text,
 };
 
+const of = <K extends string>(...kinds: readonly K[]) => ({ kind: z.enum(kinds) });
+const news = z.discriminatedUnion('kind', [
+  z.strictObject(of('unlisted', 'probation', 'finance', 'probationEnded')),
+  z.strictObject({ ...of('environments'), gone: z.array(environment) }),
+  z.strictObject({ ...of('ceiling'), to: tier }),
+  z.strictObject({ ...of('tools'), gone: z.array(text), other: z.array(text) }),
+  z.strictObject({ ...of('bounds'), names: z.array(text) }),
+  z.strictObject({ ...of('again'), until: instant.exactOptional() }),
+]);
+
 /** Event type → schema of its data: the registry's part of the closed list. */
 export const registryEventSchemas: Readonly<Record<RegistryEventType, z.ZodType>> = {
   'agent-imported': z.strictObject(agentData),
@@ -63,6 +74,20 @@ export const registryEventSchemas: Readonly<Record<RegistryEventType, z.ZodType>
   'connector-rejected': z.strictObject({ connector: connectorSchema, request: text }),
   'connector-revoked': z.strictObject({ connectorId: text, reason: text }),
   'revocation-settled': z.strictObject({ connectorId: text, ended: requests }),
+  'connector-owners-found': z.strictObject({
+    connectorId: text,
+    notice: text,
+    news: z.array(news),
+    owners: z.array(z.strictObject({ person: z.guid(), agents: z.array(text), more: z.int() })),
+    done: z.boolean(),
+  }),
+  'connector-owners-told': z.strictObject({
+    connectorId: text,
+    notice: text,
+    after: text,
+    told: z.int().nonnegative(),
+    done: z.boolean(),
+  }),
   'probation-ended': z.strictObject({
     connectorId: text,
     ends: instant,
@@ -84,7 +109,7 @@ export const registryEventSchemas: Readonly<Record<RegistryEventType, z.ZodType>
   'capability-granted': z.strictObject({ ...granted, reason: text }),
   'agent-promoted': z.strictObject({
     agentId: text,
-    environment: z.enum(['dev', 'pilot', 'production']),
+    environment,
     phase: z.enum(['pilot', 'department', 'enterprise']),
     request: text,
     rollbackPlan: text,

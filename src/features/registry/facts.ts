@@ -3,6 +3,7 @@ import { accumulations } from './domain/accumulation.ts';
 import { agents, connectors, registrySubjects } from './domain/fold.ts';
 import { modelRuns } from './domain/modelRuns.ts';
 import { notices } from './domain/notices.ts';
+import { ownerNews } from './domain/ownerNews.ts';
 import { reporters } from './domain/reporters.ts';
 import { observed, ownerWatch } from './domain/watching.ts';
 import { registryEventSchemas } from './eventSchemas.ts';
@@ -52,6 +53,7 @@ export const registryFacts: Facts = {
     entity(agents),
     entity(connectors),
     entity(notices),
+    entity(ownerNews),
     entity(ownerWatch),
     entity(observed),
     entity(reporters),

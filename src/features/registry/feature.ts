@@ -7,6 +7,7 @@ import { modelRunSection } from './modelRuns/sections.ts';
 import { registryRoutes } from './routes.ts';
 import { registryVerbs } from './verbs.ts';
 import { noticeJob } from './watch/delivering.ts';
+import { newsJobs } from './watch/news.ts';
 import { ownersJob } from './watch/owners.ts';
 import { watchSections } from './watch/sections.ts';
 
@@ -18,6 +19,6 @@ export const registryFeature = (deps: RegistryDeps): Feature => ({
   verbs: registryVerbs(deps),
   dialogs: [],
   routes: registryRoutes(deps),
-  jobs: [...registryJobs(deps), ownersJob(deps), noticeJob(deps)],
+  jobs: [...registryJobs(deps), ownersJob(deps), noticeJob(deps), ...newsJobs(deps)],
   sections: [...watchSections, modelRunSection],
 });

@@ -9,6 +9,7 @@ import { hasExpired, isExpiryOpen } from '../../registry/domain/expiry.ts';
 import { agents, connectors } from '../../registry/domain/fold.ts';
 import { isListed } from '../../registry/domain/granting.ts';
 import type { AgentState } from '../../registry/domain/model.ts';
+import { findOwners } from '../../registry/domain/newsOwners.ts';
 import { REVOCATION_JOB } from '../../registry/domain/timers.ts';
 import { changeRequest } from '../answering/change.ts';
 import type { ApprovalsDeps } from '../deps.ts';
@@ -154,6 +155,8 @@ const revocationJob = (deps: ApprovalsDeps): Job => ({
     if (since === undefined) return DONE;
     const users = usersOf(view, connectorId).map(({ record }) => record.id);
     const ended = await forfeited(deps, await liveOf(deps, users, connectorId));
+    // Afterwards nobody could tell whose agents had it.
+    while (!doneOf(await deps.ledger.commit(async (tx) => findOwners(tx, connectorId))));
     await takenFromAll(deps, connectorId);
     const event: RegistryEvent = { type: 'revocation-settled', data: { connectorId, ended } };
     await settle(deps, { connectorId }, (tx) =>

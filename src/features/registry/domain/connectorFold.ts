@@ -5,8 +5,9 @@ import { personBehind } from './agentFold.ts';
 import { withBounds } from './boundChanges.ts';
 import { decidedEnding, withCard } from './ending.ts';
 import type { ConnectorEvent, RegistryEventOf } from './events.ts';
-import { isConnectorLess } from './losing.ts';
+import { connectorLosses, narrowings } from './losing.ts';
 import type { ConnectorRecord, ConnectorState } from './model.ts';
+import { foundOwners, withNews } from './untold.ts';
 
 const TYPES: Readonly<Record<ConnectorEvent['type'], true>> = {
   'connector-imported': true,
@@ -18,6 +19,7 @@ const TYPES: Readonly<Record<ConnectorEvent['type'], true>> = {
   'connector-rejected': true,
   'connector-revoked': true,
   'revocation-settled': true,
+  'connector-owners-found': true,
   'probation-ended': true,
   'probation-extended': true,
   'probation-card-delivered': true,
@@ -50,15 +52,19 @@ const setterOf = (state: ConnectorState | undefined, tool: string): PersonId | u
 
 type Written = Recorded<RegistryEventOf<'connector-imported' | 'connector-changed'>>;
 
-function written(state: ConnectorState | undefined, { data, by, at }: Written): ConnectorState {
+function written(state: ConnectorState | undefined, event: Written): ConnectorState {
+  const { data, by } = event;
   const record = data.connector;
   const setter = personBehind(by);
   const changed = (name: string): boolean =>
     state?.record.tools.find((tool) => tool.name === name)?.effect !==
     record.tools.find((tool) => tool.name === name)?.effect;
   const effectSetBy = settersOf(state, record, (name) => (changed(name) ? setter : undefined));
-  const isLess = state !== undefined && isConnectorLess(state.record, record);
-  return { ...state, record, effectSetBy, ...(isLess && { unsettledSince: at }) };
+  const after = { ...state, record, effectSetBy };
+  if (state === undefined) return after;
+  const isLess = connectorLosses(state.record, record).length > 0;
+  const told = withNews(after, event, narrowings(state.record, record));
+  return isLess ? { ...told, unsettledSince: event.at } : told;
 }
 
 type Reviewed = RegistryEventOf<
@@ -70,6 +76,26 @@ function reviewed(state: ConnectorState | undefined, { data }: Reviewed) {
   const { connector, confirmed, confirmedBy } = data;
   const who = (name: string) => (confirmed.includes(name) ? confirmedBy : undefined);
   return { record: connector, effectSetBy: settersOf(state, connector, who) };
+}
+
+function promoted(
+  state: ConnectorState,
+  event: Recorded<RegistryEventOf<'connector-promoted'>>,
+): ConnectorState {
+  const ending = decidedEnding(state, event, 'promoted');
+  const after = { ...state, ...reviewed(state, event), ...ending };
+  return withNews(after, event, ending.ending ? [{ kind: 'again' }] : []);
+}
+
+function widened(
+  state: ConnectorState,
+  event: Recorded<RegistryEventOf<'connector-widened'>>,
+): ConnectorState {
+  const after = { ...state, ...reviewed(state, event) };
+  const losses = connectorLosses(state.record, after.record);
+  return losses.length === 0
+    ? after
+    : { ...withNews(after, event, losses), unsettledSince: event.at };
 }
 
 /** Folds one event into a connector. */
@@ -102,32 +128,35 @@ function next(
   const { record } = state;
   switch (event.type) {
     case 'connector-promoted':
-      return { ...state, ...reviewed(state, event), ...decidedEnding(state, event, 'promoted') };
-    case 'connector-widened': {
-      const after = { ...state, ...reviewed(state, event) };
-      const isLess = isConnectorLess(record, after.record);
-      return isLess ? { ...after, unsettledSince: event.at } : after;
-    }
+      return promoted(state, event);
+    case 'connector-widened':
+      return widened(state, event);
     case 'connector-bounds-changed':
       return { ...state, record: withBounds(record, event.data.changes) };
     case 'connector-revoked': {
       const { probationEnds: _over, ...rest } = record;
       const revoked = { ...rest, status: 'revoked' } as const;
       const ending = decidedEnding(state, event, 'revoked');
-      return { ...state, ...ending, record: revoked, unsettledSince: event.at };
+      const after = { ...state, ...ending, record: revoked, unsettledSince: event.at };
+      return withNews(after, event, [{ kind: 'unlisted' }]);
     }
     case 'revocation-settled': {
       const { unsettledSince: _settled, ...rest } = state;
       return rest;
     }
+    case 'connector-owners-found':
+      return foundOwners(state, event);
     case 'probation-ended': {
-      const cards = event.data.asked.map((person) => ({ person, done: false }));
-      return { ...state, ending: { ends: event.data.ends, cards } };
+      const { ends, asked } = event.data;
+      const cards = asked.map((person) => ({ person, done: false }));
+      const after = { ...state, ending: { ends, cards } };
+      return withNews(after, event, [{ kind: 'probationEnded' }], asked);
     }
     case 'probation-extended': {
       const ending = decidedEnding(state, event, 'extended');
       const extended = { ...record, probationEnds: event.data.until };
-      return { ...state, ...ending, record: extended, extended: true };
+      const after: ConnectorState = { ...state, ...ending, record: extended, extended: true };
+      return withNews(after, event, [{ kind: 'again', until: event.data.until }]);
     }
     case 'probation-card-delivered':
     case 'probation-card-abandoned':

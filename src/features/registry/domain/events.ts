@@ -1,6 +1,7 @@
 import type { Instant } from '../../../kernel/instant.ts';
 import type { Actor, PersonId } from '../../../kernel/people.ts';
 import type { Bounds } from './boundChanges.ts';
+import type { News } from './losing.ts';
 import type {
   AgentPeople,
   AgentRecord,
@@ -9,6 +10,7 @@ import type {
   Phase,
   Tier,
 } from './model.ts';
+import type { ToldOwner } from './ownerNews.ts';
 
 /** What a review of a connector leaves behind. */
 interface Reviewed {
@@ -69,6 +71,22 @@ interface RegistryData {
   'connector-revoked': { readonly connectorId: string; readonly reason: string };
   /** The requests that rested on a connector that was revoked or narrowed have been gone through. */
   'revocation-settled': { readonly connectorId: string; readonly ended: readonly string[] };
+  /** Owners whom the news of a connector concerns were found, a portion of them; `done`: that was the last. */
+  'connector-owners-found': {
+    readonly connectorId: string;
+    readonly notice: string;
+    readonly news: readonly News[];
+    readonly owners: readonly ToldOwner[];
+    readonly done: boolean;
+  };
+  /** So many of a portion were told, up to `after` in the order of their ids. */
+  'connector-owners-told': {
+    readonly connectorId: string;
+    readonly notice: string;
+    readonly after: string;
+    readonly told: number;
+    readonly done: boolean;
+  };
   /** The date has come, and these admins are asked what now. */
   'probation-ended': {
     readonly connectorId: string;
@@ -132,4 +150,7 @@ export type AgentEvent = RegistryEventOf<
   | 'tier-raised'
   | 'tier-ended'
 >;
-export type ConnectorEvent = Exclude<RegistryEvent, AgentEvent>;
+export type ConnectorEvent = Exclude<
+  RegistryEvent,
+  AgentEvent | RegistryEventOf<'connector-owners-told'>
+>;

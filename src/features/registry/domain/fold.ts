@@ -3,7 +3,7 @@ import type { DomainEvent } from '../../../kernel/events.ts';
 import { dueRow } from '../../../kernel/outbox.ts';
 import { agentOf, agentRows, evolveAgent, isAgentEvent } from './agentFold.ts';
 import { connectorOf, evolveConnector, isConnectorEvent } from './connectorFold.ts';
-import type { AgentEvent, ConnectorEvent } from './events.ts';
+import type { AgentEvent, ConnectorEvent, RegistryEventOf } from './events.ts';
 import type { AgentState, ConnectorState } from './model.ts';
 import { connectorTimers } from './timers.ts';
 
@@ -27,6 +27,9 @@ export const connectors: Entity<ConnectorState, ConnectorEvent> = {
   rows: (state) => connectorTimers(state).map(dueRow),
 };
 
+const isToldEvent = (event: DomainEvent): event is RegistryEventOf<'connector-owners-told'> =>
+  event.type === 'connector-owners-told';
+
 /** Whom an event of the registry is about: agent, connector, the request that led to it, the person who got a card. */
 export function registrySubjects(event: DomainEvent): readonly string[] {
   if (isAgentEvent(event)) {
@@ -35,6 +38,7 @@ export function registrySubjects(event: DomainEvent): readonly string[] {
     const request = 'request' in data ? [data.request] : [];
     return [`agent:${agentOf(event)}`, ...connector, ...request];
   }
+  if (isToldEvent(event)) return [`connector:${event.data.connectorId}`];
   if (!isConnectorEvent(event)) return [];
   const { data } = event;
   return [

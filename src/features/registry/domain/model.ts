@@ -13,6 +13,7 @@ import type {
   Scope,
   ScopeLevel,
 } from './bounds.ts';
+import type { News } from './losing.ts';
 
 /** What an agent may do with a connector, in rising order. */
 export type Tier = 'readOnly' | 'draftOnly' | 'delegatedAction';
@@ -190,8 +191,22 @@ export type ConnectorState = {
   readonly ending?: ProbationEnding;
   /** Revoked or narrowed at this moment, and what rested on it has not been gone through yet. */
   readonly unsettledSince?: Instant;
+  /** What its users' owners have not been told of it yet. */
+  readonly untold?: Untold;
   /** Only in a present state: the probation's end has come, and nobody has decided. */
   readonly probationOver?: true;
+};
+
+/** News of a connector whose people have not all been found yet. */
+export type Untold = {
+  /** Governance seq of the newest of it. */
+  readonly seq: number;
+  readonly at: Instant;
+  readonly news: readonly News[];
+  /** Who knows of it anyway. */
+  readonly besides: readonly PersonId[];
+  /** Up to whom they were found, in the order of their ids. */
+  readonly after?: PersonId;
 };
 
 /** What an admin decided at the end of a probation. */

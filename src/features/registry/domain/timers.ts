@@ -6,6 +6,8 @@ import { probationEnd } from './present.ts';
 export const PROBATION_JOB = 'probation-end';
 /** Sends or updates the card of `args.person` about it. */
 export const PROBATION_CARD_JOB = 'probation-card';
+/** Finds whom the news of `args.connector` concerns. */
+export const CONNECTOR_OWNERS_JOB = 'connector-owners';
 /** Goes through what rests on `args.connector`, which is revoked or narrowed. The approvals run it. */
 export const REVOCATION_JOB = 'connector-revoked';
 
@@ -13,13 +15,14 @@ export const REVOCATION_JOB = 'connector-revoked';
 export function connectorTimers(state: ConnectorState): readonly DueItem[] {
   const { id } = state.record;
   const item = { id, args: { connector: id } };
-  const { ending, unsettledSince } = state;
+  const { ending, unsettledSince, untold } = state;
   const ends = probationEnd(state);
   return [
     ...(ends !== undefined && ends !== ending?.ends
       ? [{ ...item, job: PROBATION_JOB, due: ends }]
       : []),
     ...(ending === undefined ? [] : cardItems(id, ending)),
+    ...(untold === undefined ? [] : [{ ...item, job: CONNECTOR_OWNERS_JOB, due: untold.at }]),
     ...(unsettledSince === undefined
       ? []
       : [{ ...item, job: REVOCATION_JOB, due: unsettledSince }]),

@@ -198,12 +198,23 @@ describe('a revocation', () => {
     const settled: Happened = [
       { type: 'revocation-settled', data: { connectorId: 'desk', ended: [] } },
     ];
-    expect(due(revoked)).toEqual([`connector-revoked desk ${at(2_000)}`]);
-    expect(due(revoked, settled)).toEqual([]);
+    const found: Happened = [
+      {
+        type: 'connector-owners-found',
+        data: { connectorId: 'desk', notice: 'desk~2~nobody', news: [], owners: [], done: true },
+      },
+    ];
+    const dueAt = (ms: number) => [
+      `connector-owners desk ${at(ms)}`,
+      `connector-revoked desk ${at(ms)}`,
+    ];
+    expect(due(revoked)).toEqual(dueAt(2_000));
+    expect(due(revoked, found)).toEqual([`connector-revoked desk ${at(2_000)}`]);
+    expect(due(revoked, found, settled)).toEqual([]);
     const record = { ...DESK, status: 'revoked' as const };
     const imported: Happened = [{ type: 'connector-changed', data: { connector: record } }, 3_000];
-    expect(due(imported)).toEqual([`connector-revoked desk ${at(3_000)}`]);
-    expect(due(imported, settled, imported)).toEqual([]);
+    expect(due(imported)).toEqual(dueAt(3_000));
+    expect(due(imported, found, settled, imported)).toEqual([]);
     expect(
       deskAfter([{ type: 'connector-imported', data: { connector: record } }]),
     ).not.toHaveProperty('unsettledSince');
