@@ -76,6 +76,13 @@ param alarmWebhookUrls string = 'none'
 @secure()
 param webhookSecret string = 'none'
 
+@description('Platforms that report their agents by signed calls, by name, separated by commas.')
+param inventorySenders string = 'none'
+
+@description('What each of those signs with: name=whsec_..., separated by commas. Only when it is new.')
+@secure()
+param inventorySecrets string = 'none'
+
 @description('The certificate in the vault that signs in to Graph as the Entra application, where the identity does not.')
 param graphCertificate string = 'none'
 
@@ -138,6 +145,7 @@ module vault 'modules/vault.bicep' = {
     rowMacKey: given(rowMacKey)
     cardMacKey: given(cardMacKey)
     webhookSecret: given(webhookSecret)
+    inventorySecrets: given(inventorySecrets)
   }
 }
 
@@ -206,6 +214,8 @@ module web 'modules/web.bicep' = {
       WEBHOOK_URLS: given(webhookUrls)
       ALARM_WEBHOOK_URLS: given(alarmWebhookUrls)
       WEBHOOK_SECRET: empty('${given(webhookUrls)}${given(alarmWebhookUrls)}') ? '' : vault.outputs.webhookSecretReference
+      INVENTORY_SENDERS: given(inventorySenders)
+      INVENTORY_SECRETS: empty(given(inventorySenders)) ? '' : vault.outputs.inventorySecretsReference
       TABLES_ENDPOINT: ledger.outputs.tableEndpoint
       CHECKPOINTS_ENDPOINT: checkpoints.outputs.containerEndpoint
       KEY_VAULT_ENDPOINT: vault.outputs.endpoint

@@ -71,6 +71,7 @@ import type { Clock } from './kernel/instant.ts';
 import type { Ledger } from './kernel/ledger.ts';
 import type { Log } from './kernel/log.ts';
 import type { Authenticate, Directory } from './kernel/people.ts';
+import type { VerifySigned } from './kernel/signedCall.ts';
 import type { Verified } from './kernel/verified.ts';
 import type { Json } from './ledger/canonical.ts';
 
@@ -105,6 +106,8 @@ export interface Parts {
   readonly ledger: Ledger;
   readonly directory: Directory;
   readonly authenticate: Authenticate;
+  /** The platforms whose signed reports count; absent: none. */
+  readonly verifySigned?: VerifySigned;
   readonly jwks: () => Promise<Json>;
   readonly ready: () => Promise<boolean | readonly string[]>;
   /** When this server last verified the whole ledger, and what came of it. */

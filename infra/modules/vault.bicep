@@ -15,6 +15,9 @@ param cardMacKey string
 @secure()
 param webhookSecret string
 
+@secure()
+param inventorySecrets string
+
 // Key Vault Crypto User, Key Vault Secrets User
 var roles = ['12338af0-0e69-4776-bea7-57ae8d297424', '4633458b-17de-408a-b874-0445c86b69e6']
 
@@ -63,6 +66,12 @@ resource webhooks 'Microsoft.KeyVault/vaults/secrets@2024-11-01' = if (!empty(we
   properties: { value: webhookSecret }
 }
 
+resource inventory 'Microsoft.KeyVault/vaults/secrets@2024-11-01' = if (!empty(inventorySecrets)) {
+  parent: vault
+  name: 'inventory-secrets'
+  properties: { value: inventorySecrets }
+}
+
 resource uses 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
   for role in roles: {
     scope: vault
@@ -77,5 +86,6 @@ resource uses 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
 
 output vaultId string = vault.id
 output endpoint string = vault.properties.vaultUri
-// A reference and no secret: the web app's host puts the secret in its place.
+// References and no secrets: the web app's host puts the secrets in their place.
 output webhookSecretReference string = '@Microsoft.KeyVault(VaultName=${vault.name};SecretName=webhook-secret)'
+output inventorySecretsReference string = '@Microsoft.KeyVault(VaultName=${vault.name};SecretName=inventory-secrets)'

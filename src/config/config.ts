@@ -41,6 +41,8 @@ export interface EveryMode {
   readonly webhookUrls: readonly string[];
   /** Other systems that are told of alarms by signed webhooks. */
   readonly alarmWebhookUrls: readonly string[];
+  /** Platforms that report their agents by signed calls. */
+  readonly inventorySenders: readonly string[];
 }
 
 export interface LocalConfig extends EveryMode {

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { feedbackCategories } from './categories.ts';
 import type { EveryMode } from './config.ts';
 import type { Env } from './env.ts';
+import { inventorySenders } from './inventorySecrets.ts';
 import { modelsByGroup } from './models.ts';
 import { officeHours, recipientDomains } from './policySettings.ts';
 import { policyQuorum, stepUpContext, stepUpOn } from './signIns.ts';
@@ -36,6 +37,7 @@ export function everyMode(
     modelsByGroup: modelsByGroup(env, mistakes),
     policyDir: env.POLICY_DIR === undefined ? undefined : resolve(env.POLICY_DIR),
     webhookUrls: webhookUrls(env, 'WEBHOOK_URLS', fallback.mode, mistakes),
+    inventorySenders: inventorySenders(env, mistakes),
     alarmWebhookUrls: webhookUrls(env, 'ALARM_WEBHOOK_URLS', fallback.mode, mistakes),
   };
 }

@@ -1,10 +1,13 @@
 import { inspect } from 'node:util';
 import type { Env } from './env.ts';
+import { type InventorySecrets, inventorySecrets } from './inventorySecrets.ts';
 
 /** What may never be logged. What is written by mistake says so and nothing else. */
 export interface Secrets {
   readonly tablesConnectionString: string | undefined;
   readonly webhookSecret: string | undefined;
+  /** Of platforms that report their agents. */
+  readonly inventory: InventorySecrets;
   toJSON(): string;
   toString(): string;
 }
@@ -14,6 +17,7 @@ export function readSecrets(env: Env): Secrets {
   const secrets: Secrets = {
     tablesConnectionString: env.TABLES_CONNECTION_STRING,
     webhookSecret: env.WEBHOOK_SECRET,
+    inventory: inventorySecrets(env),
     toJSON: silent,
     toString: silent,
   };

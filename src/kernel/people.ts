@@ -58,7 +58,9 @@ export type Principal =
       readonly steppedUpAt?: Instant;
     }
   | { readonly kind: 'agent'; readonly objectId: string }
-  | { readonly kind: 'gateway'; readonly objectId: string };
+  | { readonly kind: 'gateway'; readonly objectId: string }
+  /** Another platform that reports its agents: it proves itself by signing what it sends. */
+  | { readonly kind: 'source'; readonly id: string };
 
 /** A token that names nobody here. `reason` is for the log, kebab case; the caller learns only that the token is no good. */
 export interface AuthRefusal {
@@ -74,4 +76,15 @@ export type Actor =
   | { readonly kind: 'person'; readonly id: string }
   | { readonly kind: 'agent'; readonly id: string }
   | { readonly kind: 'gateway'; readonly id: string }
+  | { readonly kind: 'source'; readonly id: string }
   | { readonly kind: 'system' };
+
+/** Who calls, as the ledger names them. */
+export const actorOf = (principal: Principal): Actor => ({
+  kind: principal.kind,
+  id: idOf(principal),
+});
+
+/** A person and a program by their object id, a source by its name. */
+export const idOf = (principal: Principal): string =>
+  'objectId' in principal ? principal.objectId : principal.id;

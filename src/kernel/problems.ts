@@ -17,6 +17,7 @@ export const PROBLEMS = {
   'method-not-allowed': [405, 'This method is not supported here'],
   'not-acceptable': [406, 'Only application/json is spoken here'],
   'already-decided': [409, 'The request has been decided'],
+  'already-received': [409, 'The message was received before'],
   'already-redeemed': [409, 'The receipt has been redeemed'],
   'action-changed': [409, 'This is not the action that was approved'],
   'approval-undone': [409, 'The approval was undone'],

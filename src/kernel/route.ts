@@ -4,7 +4,7 @@ import { type Principal, ROLE_NAMES, type Role } from './people.ts';
 import type { Problem, ProblemCode } from './problems.ts';
 
 /** Who may call a route: anybody signed in, a kind of program, or people with a role. What depends on the object (own agent, own request) the handler checks. */
-export type Caller = 'person' | 'agent' | 'gateway' | Role;
+export type Caller = 'person' | 'agent' | 'gateway' | 'source' | Role;
 
 export interface Call<P, Q, B> {
   readonly principal: Principal;
@@ -35,6 +35,8 @@ export interface Route<P = unknown, Q = unknown, B = unknown, O = unknown> {
   readonly path: string;
   readonly summary: string;
   readonly callers: readonly Caller[];
+  /** Its callers have no access token: the platform that `{source}` of its path names signs the body. `webhook-id` is its key. */
+  readonly signed?: true;
   readonly params: z.ZodType<P>;
   readonly query: z.ZodType<Q>;
   readonly body: z.ZodType<B> | undefined;
@@ -65,7 +67,7 @@ export function mayCall(
   { principal, roles }: Pick<Call<unknown, unknown, unknown>, 'principal' | 'roles'>,
 ): boolean {
   return callers.some((caller) =>
-    caller === 'person' || caller === 'agent' || caller === 'gateway'
+    caller === 'person' || caller === 'agent' || caller === 'gateway' || caller === 'source'
       ? principal.kind === caller
       : principal.kind === 'person' && roles.has(caller),
   );
@@ -75,6 +77,7 @@ const CALLER_NAMES: Readonly<Record<Caller, string>> = {
   person: 'any person signed in',
   agent: 'agent',
   gateway: 'gateway',
+  source: 'the platform that its path names, by its signature',
   ...ROLE_NAMES,
 };
 

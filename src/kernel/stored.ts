@@ -2,7 +2,8 @@ import * as z from 'zod';
 import type { Json } from '../ledger/canonical.ts';
 import type { Place } from './events.ts';
 import { Fault } from './faults.ts';
-import type { Committed } from './ledger.ts';
+import type { Committed, Idempotency, Ledger } from './ledger.ts';
+import type { Actor } from './people.ts';
 import { type Problem, problem } from './problems.ts';
 import type { Result } from './result.ts';
 import type { Success } from './route.ts';
@@ -58,6 +59,20 @@ export function storedSuccess<O>(answer: Json): Success<O> {
     throw new Fault('ledger-corrupt', 'a stored answer has another form', read.error);
   const { status, body, location } = read.data;
   return { status, body: body as O, ...(location === undefined ? {} : { location }) };
+}
+
+/** What a key was answered with before, without any work; undefined: it is new, or there is none. */
+export async function answeredBefore<O>(
+  ledger: Pick<Ledger, 'commit'>,
+  { by, idempotency }: { readonly by: Actor; readonly idempotency: Idempotency | undefined },
+): Promise<Success<O> | Problem | undefined> {
+  if (!idempotency) return undefined;
+  const found = await ledger.commit(
+    async () => ({ by, events: [], result: () => undefined }),
+    idempotency,
+  );
+  if (found.kind === 'done') return undefined;
+  return fromCommitted<unknown, O>(found, () => problem('internal', 'An answer was expected.'));
 }
 
 const STORED = z.strictObject({

@@ -22,7 +22,7 @@ import { checkingApart } from './policy/checkingApart.ts';
 import { judgingApart } from './policy/judgingApart.ts';
 import { proposedPolicies } from './policyFolder.ts';
 import { pooledRandom } from './pooledRandom.ts';
-import { alarmWebhooks, leversOf } from './webhooks.ts';
+import { alarmWebhooks, inventoryWebhooks, leversOf } from './webhooks.ts';
 
 /** At least 1.3 times the most servers that ever run (design of the ledger). */
 const LANES = 16;
@@ -136,6 +136,7 @@ function partsOf(
     postAt: parsePostingTime(config.digestAt) ?? { hour: 9, minute: 0 },
     levers: leversOf(config, own.secrets),
     ...alarmWebhooks(config, own.secrets),
+    ...inventoryWebhooks(own.secrets, systemClock),
     clock: systemClock,
     log: own.log,
   };

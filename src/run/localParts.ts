@@ -45,6 +45,7 @@ export interface LocalSettings {
   readonly templates?: NonNullable<Parts['templates']>;
   readonly levers: NonNullable<Parts['levers']>;
   readonly tellSystems?: NonNullable<Parts['tellSystems']>;
+  readonly verifySigned?: NonNullable<Parts['verifySigned']>;
   readonly serverUrl: string;
   readonly version: string;
   readonly directory: Directory;

@@ -11,12 +11,13 @@ import { parsePostingTime } from '../features/digest/schedule.ts';
 import type { PolicySettings } from '../features/policy/domain/judge.ts';
 import { templatesWith } from '../features/registry/domain/templates.ts';
 import { Fault } from '../kernel/faults.ts';
+import { systemClock } from '../kernel/instant.ts';
 import type { Log } from '../kernel/log.ts';
 import { addedCategories } from './categories.ts';
 import { readLocalFile } from './localFile.ts';
 import type { LocalSettings } from './localParts.ts';
 import { proposedPolicies } from './policyFolder.ts';
-import { alarmWebhooks, leversOf } from './webhooks.ts';
+import { alarmWebhooks, inventoryWebhooks, leversOf } from './webhooks.ts';
 
 /** The example organisation as settings. */
 export const LOCAL_ORGANISATION = {
@@ -63,6 +64,7 @@ export const localSettings = (
   log: own.log,
   levers: leversOf(config, own.secrets),
   ...alarmWebhooks(config, own.secrets),
+  ...inventoryWebhooks(own.secrets, systemClock),
   dataDir: config.dataDir,
   ...LOCAL_ORGANISATION,
   policySettings: localPolicySettings(config),

@@ -1,3 +1,4 @@
+import { signedBy } from '../adapters/webhooks/receiver.ts';
 import {
   callSubscriber,
   type WebhookAnswer,
@@ -8,6 +9,15 @@ import type { Secrets } from '../config/secrets.ts';
 import type { TellSystems } from '../features/alarms/deps.ts';
 import type { Lever } from '../features/pause/deps.ts';
 import { webhookLever } from '../features/pause/webhookLever.ts';
+import type { Clock } from '../kernel/instant.ts';
+import type { VerifySigned } from '../kernel/signedCall.ts';
+
+/** The platforms that may report their agents, each known by its secret. */
+export const inventoryWebhooks = (
+  { inventory }: Pick<Secrets, 'inventory'>,
+  clock: Clock,
+): { readonly verifySigned?: VerifySigned } =>
+  inventory.size === 0 ? {} : { verifySigned: signedBy(inventory, clock) };
 
 type OwnSecrets = Pick<Secrets, 'webhookSecret'>;
 

@@ -58,6 +58,7 @@ describe('local mode', () => {
       dataDir: resolve(import.meta.dirname, '../../.data'),
       receiptAudience: 'countersign-gateway',
       webhookUrls: [],
+      inventorySenders: [],
       alarmWebhookUrls: [],
       accumulationTemplates: {},
       rateLimits: false,

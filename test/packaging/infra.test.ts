@@ -48,7 +48,7 @@ describe('the infrastructure', () => {
   it('hides every parameter that is a key', () => {
     for (const path of ['main.bicep', 'modules/vault.bicep']) {
       const text = read(path);
-      for (const name of ['rowMacKey', 'cardMacKey', 'webhookSecret']) {
+      for (const name of ['rowMacKey', 'cardMacKey', 'webhookSecret', 'inventorySecrets']) {
         expect(text).toMatch(new RegExp(`@secure\\(\\)\\nparam ${name} string`));
       }
     }
@@ -125,11 +125,16 @@ describe('the settings of the web app', () => {
     expect(settings).toEqual(expect.arrayContaining(missing));
   });
 
-  it('hold no secret: the one there is, is a reference to the vault', () => {
-    const [line] = /WEBHOOK_SECRET: .*/.exec(read('main.bicep')) ?? [];
-    expect(line).toMatch(/ : vault\.outputs\.webhookSecretReference$/);
+  it.each([
+    ['WEBHOOK_SECRET', 'webhookSecretReference', 'webhook-secret'],
+    ['INVENTORY_SECRETS', 'inventorySecretsReference', 'inventory-secrets'],
+  ])('hold no secret: %s is a reference to the vault', (setting, output, secret) => {
+    const line = read('main.bicep')
+      .split('\n')
+      .find((one) => one.includes(` ${setting}: `));
+    expect(line).toMatch(new RegExp(` : vault\\.outputs\\.${output}$`));
     expect(read('modules/vault.bicep')).toContain(
-      "'@Microsoft.KeyVault(VaultName=${vault.name};SecretName=webhook-secret)'",
+      `'@Microsoft.KeyVault(VaultName=\${vault.name};SecretName=${secret})'`,
     );
   });
 });

@@ -27,7 +27,7 @@ const all = (project: Project) =>
   [project.provision, project.deploy, project.publish].flatMap((actions) => actions ?? []);
 
 /** Names that the toolkit or a deployment's secrets give; no environment file may hold them. */
-const given = ['SECRET_ROW_MAC_KEY', 'SECRET_CARD_MAC_KEY', 'SECRET_WEBHOOK'];
+const given = ['SECRET_ROW_MAC_KEY', 'SECRET_CARD_MAC_KEY', 'SECRET_WEBHOOK', 'SECRET_INVENTORY'];
 
 const variablesIn = (text: string) => [...text.matchAll(/\$\{\{(\w+)\}\}/g)].map((m) => m[1] ?? '');
 

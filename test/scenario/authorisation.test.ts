@@ -3,14 +3,19 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { exampleDirectory } from '../../src/adapters/local/exampleDirectory.ts';
 import type { Directory, Role } from '../../src/kernel/people.ts';
 import type { Caller, Route } from '../../src/kernel/route.ts';
-import { anyPath, CALLERS, mayCallByTheTable } from '../adapters/http/callersMatrix.ts';
+import {
+  anyPath,
+  CALLERS,
+  type Holder,
+  mayCallByTheTable,
+} from '../adapters/http/callersMatrix.ts';
 import { readableJson } from '../support/readableJson.ts';
 import { openStory, type Story } from './story.ts';
 
 const golden = (name: string): string => join(import.meta.dirname, '../golden', name);
 
 /** Who calls as what. Each person has one role here and no other, whatever the example organisation says. */
-const TOKENS: Readonly<Record<Caller, string>> = {
+const TOKENS: Readonly<Record<Holder, string>> = {
   agent: 'agent:crm-assistant',
   gateway: 'gateway',
   person: 'outsider',
@@ -54,9 +59,10 @@ describe('every route × every caller, on the whole house', () => {
     const mark = (route: Route, caller: Caller) =>
       (mayCallByTheTable(route.callers, caller) ? 'yes' : '-').padEnd(12);
     const name = ({ method, path }: Route) => `${method.padEnd(4)} ${path}`.padEnd(36);
+    const all = [...CALLERS, 'source'] as const;
     const lines = [
-      `${''.padEnd(36)}${CALLERS.map((caller) => caller.padEnd(12)).join('')}`,
-      ...routesOf().map((route) => name(route) + CALLERS.map((one) => mark(route, one)).join('')),
+      `${''.padEnd(36)}${all.map((caller) => caller.padEnd(12)).join('')}`,
+      ...routesOf().map((route) => name(route) + all.map((one) => mark(route, one)).join('')),
     ];
     const table = `${lines.map((line) => line.trimEnd()).join('\n')}\n`;
     await expect(table).toMatchFileSnapshot(golden('authorisation.txt'));
@@ -71,6 +77,7 @@ describe('every route × every caller, on the whole house', () => {
         const told = { route: route.id, caller, status: answer.status, code: answer.body?.code };
         if (allowed)
           expect([401, 403, 500, 503], JSON.stringify(told)).not.toContain(answer.status);
+        else if (route.signed) expect(told).toMatchObject({ status: 401, code: 'unauthenticated' });
         else expect(told).toMatchObject({ status: 403, code: 'forbidden' });
       }
     expect(house.alarms).toEqual([]);

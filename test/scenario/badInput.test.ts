@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { PROBLEMS } from '../../src/kernel/problems.ts';
-import type { Caller, Route } from '../../src/kernel/route.ts';
+import type { Route } from '../../src/kernel/route.ts';
+import type { Holder } from '../adapters/http/callersMatrix.ts';
 import { type Mutation, mutationsOf, ODD } from '../support/mutations.ts';
 import { addressOf, sampleOf } from '../support/sampleOf.ts';
+import { signature } from '../support/signature.ts';
 import { openStory, PAY_INVOICE } from './story.ts';
 
 /** Somebody who may call, as each kind of caller. */
-const TOKENS: Readonly<Record<Caller, string>> = {
+const TOKENS: Readonly<Record<Holder, string>> = {
   agent: 'agent.crm-assistant',
   gateway: 'gateway',
   person: 'owner',
@@ -16,6 +18,9 @@ const TOKENS: Readonly<Record<Caller, string>> = {
   compliance: 'board',
   finance: 'finance1',
 };
+
+const tokenFor = ({ callers: [first = 'person'] }: Route): string =>
+  first === 'source' ? '' : TOKENS[first];
 
 interface Told {
   readonly status: number;
@@ -29,13 +34,15 @@ const ABREAST = 16;
 
 /** A house with a request in it, and a sender of bodies that need not be JSON. */
 async function prepared() {
-  const house = await openStory();
+  const secret = Buffer.alloc(32, 7);
+  const house = await openStory({ inventorySecrets: new Map([['crm-assistant', [secret]]]) });
   await house.asked(PAY_INVOICE);
+  const signed = (body: string) => signature({ secret, at: house.clock.now(), body });
   const send = async (route: Route, target: string, body?: string): Promise<Told> => {
     const response = await fetch(`${house.url}/api/v1${target}`, {
       method: route.method,
       headers: {
-        authorization: `Bearer ${TOKENS[route.callers[0] ?? 'person']}`,
+        ...(route.signed ? signed(body ?? '') : { authorization: `Bearer ${tokenFor(route)}` }),
         ...(body !== undefined && { 'content-type': 'application/json' }),
       },
       ...(body !== undefined && { body }),

@@ -36,7 +36,7 @@ describe('an idempotency key', () => {
   story('is taken by every POST, and this table knows them all', async ({ house }) => {
     const posts = house.house.features
       .flatMap(({ routes }) => routes)
-      .filter(({ method }) => method === 'POST')
+      .filter(({ method, signed }) => method === 'POST' && !signed)
       .map(({ id }) => id);
     expect(Object.keys(CALLS).toSorted()).toEqual(posts.toSorted());
   });

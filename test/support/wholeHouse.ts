@@ -22,6 +22,7 @@ import type {
   CheckpointStore,
 } from '../../src/adapters/tables/verification/checkpoints.ts';
 import type { Pace } from '../../src/adapters/teams/pace.ts';
+import { type SourceSecrets, signedBy } from '../../src/adapters/webhooks/receiver.ts';
 import { compose, FACTS, type House, type Parts } from '../../src/compose.ts';
 import type { ModelsByGroup } from '../../src/features/policy/domain/models.ts';
 import type { Facts } from '../../src/kernel/feature.ts';
@@ -128,6 +129,8 @@ export interface HouseOptions {
   readonly adoption?: Partial<Parts['adoption']>;
   readonly agentIdentities?: NonNullable<Parts['agentIdentities']>;
   readonly templates?: NonNullable<Parts['templates']>;
+  /** Platforms that report their agents, and what they sign with. */
+  readonly inventorySecrets?: SourceSecrets;
   /** What the server last found out about its ledger. */
   readonly verified?: NonNullable<Parts['verified']>;
   /** What the ledger is opened with; an older version's, where a test has one. */
@@ -212,6 +215,7 @@ export async function openWholeHouse(options: HouseOptions = {}): Promise<WholeH
     postAt: { hour: 9, minute: 0 },
     ...(options.agentIdentities && { agentIdentities: options.agentIdentities }),
     ...(options.templates && { templates: options.templates }),
+    ...(options.inventorySecrets && { verifySigned: signedBy(options.inventorySecrets, clock) }),
     ...(options.verified && { verified: options.verified }),
     ...(options.levers && { levers: options.levers }),
     ...(options.tellSystems && { tellSystems: options.tellSystems }),

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
-import { type Problem, problem } from '../../kernel/problems.ts';
+import { isProblem, type Problem, problem } from '../../kernel/problems.ts';
 import type { Json } from '../../ledger/canonical.ts';
 import { isCsv, isJson } from './mediaTypes.ts';
 import { type Numbers, readStrictJson } from './strictJson.ts';
@@ -18,13 +18,23 @@ export async function readBody(
   req: IncomingMessage,
   numbers: Numbers = 'exact',
 ): Promise<Body | Problem> {
+  const bytes = await readJsonBytes(req);
+  return isProblem(bytes) ? bytes : bodyIn(bytes, numbers);
+}
+
+/** The bytes of a JSON body, unread. */
+export async function readJsonBytes(req: IncomingMessage): Promise<Buffer | Problem> {
   const declared = Number(req.headers['content-length'] ?? 0);
   if (declared > MAX_BODY) return tooLarge();
   const announced = declared > 0 || req.headers['transfer-encoding'] !== undefined;
   if (announced && !isJson(req.headers['content-type'])) return wrongType();
   const bytes = await readBytes(req, MAX_BODY);
   if (bytes === 'too large') return tooLarge();
-  if (bytes === 'cut off') return cutOff();
+  return bytes === 'cut off' ? cutOff() : bytes;
+}
+
+/** What those bytes say. */
+export function bodyIn(bytes: Buffer, numbers: Numbers = 'exact'): Body | Problem {
   if (bytes.length === 0) return { value: undefined };
   if (!isUtf8(bytes)) return problem('invalid-json', 'The body is not valid UTF-8.');
   const read = readStrictJson(bytes.toString('utf8'), numbers);

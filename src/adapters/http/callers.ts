@@ -1,11 +1,12 @@
 import { Fault } from '../../kernel/faults.ts';
-import type {
-  Authenticate,
-  AuthRefusal,
-  Directory,
-  PersonId,
-  Principal,
-  Role,
+import {
+  type Authenticate,
+  type AuthRefusal,
+  type Directory,
+  idOf,
+  type PersonId,
+  type Principal,
+  type Role,
 } from '../../kernel/people.ts';
 import { isProblem, type Problem, problem } from '../../kernel/problems.ts';
 import { type Caller, callersInWords, mayCall } from '../../kernel/route.ts';
@@ -70,8 +71,7 @@ async function lookedUp(id: PersonId, directory: Directory) {
 }
 
 /** One text a caller, for rate limits and the scope of idempotency keys. */
-export const callerKey = (principal: Principal): string =>
-  `${principal.kind}:${principal.kind === 'person' ? principal.id : principal.objectId}`;
+export const callerKey = (principal: Principal): string => `${principal.kind}:${idOf(principal)}`;
 
 /** The caller, where the route is for them; else 403. */
 export function admit(callers: readonly Caller[], who: Identified | Problem): Identified | Problem {

@@ -63,6 +63,12 @@ export function openApiDocument(
       responses: Object.fromEntries(PROBLEM_CODES.map((code) => [code, problemResponse([code])])),
       securitySchemes: {
         accessToken: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: TOKENS },
+        webhookSignature: {
+          type: 'apiKey',
+          in: 'header',
+          name: 'webhook-signature',
+          description: SIGNATURES,
+        },
       },
     },
   });
@@ -74,6 +80,8 @@ const DESCRIPTION =
   'Bodies are JSON in UTF-8 of at most 256 KiB, without content-encoding; fields that are not listed are refused.';
 const TOKENS =
   'An Entra access token: an app token of an agent (Agent.Act) or a gateway (Gateway.Enforce), or a token of a person.';
+const SIGNATURES =
+  'Standard Webhooks: `v1,` and the base64 of HMAC-SHA-256, under the secret of the source that the path names, over `<webhook-id>.<webhook-timestamp>.<body>`; several divided by spaces.';
 
 function operation(route: Route): ZodOpenApiOperationObject {
   const query = isEmpty(route.query) ? {} : { query: objectOf(route.query) };
@@ -83,7 +91,12 @@ function operation(route: Route): ZodOpenApiOperationObject {
     summary: route.summary,
     description: `For: ${callersInWords(route.callers)}.`,
     tags: [route.path.split('/')[1] ?? ''],
-    requestParams: { ...path, ...query, ...(route.method === 'POST' && { header: IDEMPOTENCY }) },
+    ...(route.signed && { security: [{ webhookSignature: [] }] }),
+    requestParams: {
+      ...path,
+      ...query,
+      ...(route.signed ? { header: WEBHOOK } : route.method === 'POST' && { header: IDEMPOTENCY }),
+    },
     ...(route.body && {
       requestBody: {
         required: true,
@@ -94,6 +107,14 @@ function operation(route: Route): ZodOpenApiOperationObject {
     'x-callers': [...route.callers],
   };
 }
+
+const WEBHOOK = z.object({
+  'webhook-id': z
+    .string()
+    .regex(/^[\x21-\x7e]{1,255}$/)
+    .describe('Of the message: one that was received is refused.'),
+  'webhook-timestamp': z.string().describe('Seconds since 1970, at most five minutes from now.'),
+});
 
 const IDEMPOTENCY = z.object({
   'Idempotency-Key': z

@@ -4,7 +4,7 @@ import type { LastVerified, Verified } from '../../kernel/verified.ts';
 import type { Json } from '../../ledger/canonical.ts';
 import { type Answer, JSON_TYPE, problemAnswer } from './answer.ts';
 import { readBody } from './body.ts';
-import { tooMany } from './call.ts';
+import { tooMany } from './handling.ts';
 import type { RateLimit } from './rateLimit.ts';
 
 /** What the bot answers to an activity: an HTTP status, and the invoke response's body where there is one. */

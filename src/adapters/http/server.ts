@@ -6,13 +6,15 @@ import type { Log } from '../../kernel/log.ts';
 import type { Authenticate, Directory } from '../../kernel/people.ts';
 import { isProblem } from '../../kernel/problems.ts';
 import type { Route } from '../../kernel/route.ts';
+import type { VerifySigned } from '../../kernel/signedCall.ts';
 import type { Verified } from '../../kernel/verified.ts';
 import type { Json } from '../../ledger/canonical.ts';
 import { mountAdmin } from './admin/mount.ts';
 import type { AdminSite } from './admin/site.ts';
 import { BASE, JSON_TYPE, successAnswer } from './answer.ts';
 import { type AnsweringDeps, answering, type Perform } from './answering.ts';
-import { type CallDeps, performCall } from './call.ts';
+import { performCall } from './call.ts';
+import type { CallDeps } from './handling.ts';
 import { openApiDocument } from './openApi.ts';
 import {
   alive,
@@ -30,6 +32,8 @@ import { runningCalls } from './running.ts';
 export interface HttpOptions {
   readonly routes: readonly Route[];
   readonly authenticate: Authenticate;
+  /** Whose signed calls count; absent: nobody's. */
+  readonly verifySigned?: VerifySigned;
   readonly directory: Directory;
   readonly messages: Messages;
   readonly jwks: () => Promise<Json>;

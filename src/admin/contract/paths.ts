@@ -221,6 +221,13 @@ export interface Paths {
                 objectId: string;
                 kind: 'servicePrincipal' | 'agentIdentity' | 'managedIdentity';
               }[];
+              /**
+               * @maxItems 20
+               */
+              listedAs?: {
+                source: string;
+                id: string;
+              }[];
               businessGroup?: string;
               /**
                * @maxItems 4
@@ -262,6 +269,11 @@ export interface Paths {
               status?: 'active' | 'paused' | 'retired';
               ownerless?: ('business' | 'technical' | 'backup')[];
               aboveTemplate?: ('scopes' | 'sites' | 'connectors')[];
+              reported?: {
+                source: string;
+                version?: string;
+                lastActive?: string;
+              }[];
               activity?: unknown;
               changedAt?: unknown;
             }[];
@@ -481,7 +493,7 @@ export interface Paths {
       requestBody: {
         content: {
           /**
-           * CSV in UTF-8, 8 MiB and 10,000 rows at most. Columns, in any order: id, displayName, platform, environment, phase, department, businessOwner, technicalOwner, backupOwner, escalationPath, useCaseId, outcome, successMetric, failureMode, version, identities, businessGroup, dataLabels, criticality, retentionClass, allowedSources, deniedSources, quotaPerHour, quotaPerDay, models, sponsor, expires, lastReviewed, reviewBy, threadsStoredIn, accountOwner, projectManager, projectUsers, capabilities (mail draftOnly Prepares answers), principals (servicePrincipal 00000000-0000-4000-8000-0000000000ab). Several entries of a cell are divided by lines or |.
+           * CSV in UTF-8, 8 MiB and 10,000 rows at most. Columns, in any order: id, displayName, platform, environment, phase, department, businessOwner, technicalOwner, backupOwner, escalationPath, useCaseId, outcome, successMetric, failureMode, version, identities, businessGroup, dataLabels, criticality, retentionClass, allowedSources, deniedSources, quotaPerHour, quotaPerDay, models, sponsor, expires, lastReviewed, reviewBy, threadsStoredIn, accountOwner, projectManager, projectUsers, capabilities (mail draftOnly Prepares answers), principals (servicePrincipal 00000000-0000-4000-8000-0000000000ab), listedAs (copilotStudio 00000000-0000-4000-8000-0000000000ab). Several entries of a cell are divided by lines or |.
            */
           'text/csv': string;
         };
@@ -1019,6 +1031,13 @@ export interface Paths {
                   objectId: string;
                   kind: 'servicePrincipal' | 'agentIdentity' | 'managedIdentity';
                 }[];
+                /**
+                 * @maxItems 20
+                 */
+                listedAs?: {
+                  source: string;
+                  id: string;
+                }[];
                 businessGroup?: string;
                 /**
                  * @maxItems 4
@@ -1060,6 +1079,11 @@ export interface Paths {
                 status?: 'active' | 'paused' | 'retired';
                 ownerless?: ('business' | 'technical' | 'backup')[];
                 aboveTemplate?: ('scopes' | 'sites' | 'connectors')[];
+                reported?: {
+                  source: string;
+                  version?: string;
+                  lastActive?: string;
+                }[];
                 activity?: {
                   thisWeek: number;
                   lastWeek: number;
@@ -1159,6 +1183,13 @@ export interface Paths {
                 objectId: string;
                 kind: 'servicePrincipal' | 'agentIdentity' | 'managedIdentity';
               }[];
+              /**
+               * @maxItems 20
+               */
+              listedAs?: {
+                source: string;
+                id: string;
+              }[];
               businessGroup?: string;
               /**
                * @maxItems 4
@@ -1200,6 +1231,11 @@ export interface Paths {
               status?: 'active' | 'paused' | 'retired';
               ownerless?: ('business' | 'technical' | 'backup')[];
               aboveTemplate?: ('scopes' | 'sites' | 'connectors')[];
+              reported?: {
+                source: string;
+                version?: string;
+                lastActive?: string;
+              }[];
             };
           };
         };
@@ -1289,6 +1325,13 @@ export interface Paths {
               objectId: string;
               kind: 'servicePrincipal' | 'agentIdentity' | 'managedIdentity';
             }[];
+            /**
+             * @maxItems 20
+             */
+            listedAs?: {
+              source: string;
+              id: string;
+            }[];
             businessGroup?: string;
             /**
              * @maxItems 4
@@ -1330,6 +1373,11 @@ export interface Paths {
             status?: 'active' | 'paused' | 'retired';
             ownerless?: ('business' | 'technical' | 'backup')[];
             aboveTemplate?: ('scopes' | 'sites' | 'connectors')[];
+            reported?: {
+              source: string;
+              version?: string;
+              lastActive?: string;
+            }[];
           };
         };
       };
@@ -1377,6 +1425,13 @@ export interface Paths {
                 objectId: string;
                 kind: 'servicePrincipal' | 'agentIdentity' | 'managedIdentity';
               }[];
+              /**
+               * @maxItems 20
+               */
+              listedAs?: {
+                source: string;
+                id: string;
+              }[];
               businessGroup?: string;
               /**
                * @maxItems 4
@@ -1418,6 +1473,11 @@ export interface Paths {
               status?: 'active' | 'paused' | 'retired';
               ownerless?: ('business' | 'technical' | 'backup')[];
               aboveTemplate?: ('scopes' | 'sites' | 'connectors')[];
+              reported?: {
+                source: string;
+                version?: string;
+                lastActive?: string;
+              }[];
             };
           };
         };
@@ -1727,6 +1787,120 @@ export interface Paths {
           };
         };
         403: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        406: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        409: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        413: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        415: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        429: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/inventory/{source}': {
+    post: {
+      parameters: {
+        path: {
+          source: string;
+        };
+        header?: {
+          /**
+           * Of the message: one that was received is refused.
+           */
+          'webhook-id': string;
+          /**
+           * Seconds since 1970, at most five minutes from now.
+           */
+          'webhook-timestamp': string;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            type: 'inventory.observed';
+            timestamp?: string;
+            data: {
+              /**
+               * @maxItems 100
+               */
+              agents: {
+                id: string;
+                name?: string;
+                version?: string;
+                lastActive?: string;
+                /**
+                 * @maxItems 200
+                 */
+                connectors?: string[];
+                /**
+                 * @maxItems 200
+                 */
+                scopes?: string[];
+                /**
+                 * @maxItems 200
+                 */
+                sites?: string[];
+              }[];
+            };
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              looked: number;
+            };
+          };
+        };
+        400: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        401: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        404: {
           content: {
             'application/problem+json': Problem;
           };
@@ -8860,6 +9034,7 @@ export interface Problem {
     | 'method-not-allowed'
     | 'not-acceptable'
     | 'already-decided'
+    | 'already-received'
     | 'already-redeemed'
     | 'action-changed'
     | 'approval-undone'

@@ -61,5 +61,6 @@ export function actorWords({ kind, id = '' }: EventActor, nameOf: (id: string) =
   if (kind === 'person') return nameOf(id);
   if (kind === 'agent') return `${id} itself`;
   if (kind === 'gateway') return 'a gateway';
+  if (kind === 'source') return `the platform ${id}`;
   return 'Countersign';
 }

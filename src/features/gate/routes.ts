@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { withDepartment } from '../../kernel/behalf.ts';
 import type { Chat } from '../../kernel/chat.ts';
-import type { Actor, Directory, Principal } from '../../kernel/people.ts';
+import { type Actor, actorOf, type Directory, idOf, type Principal } from '../../kernel/people.ts';
 import { type Problem, problem } from '../../kernel/problems.ts';
 import { quoted } from '../../kernel/quoted.ts';
 import { type Route, route } from '../../kernel/route.ts';
@@ -32,14 +32,12 @@ function callOf({ dryRun: _dry, ...body }: AuthorizeBody): AuthorizeCall {
 
 /** In the ledger an agent stands by its agent id, a gateway by its object id. */
 const actorFor = (principal: Principal, agentId: string): Actor =>
-  principal.kind === 'agent'
-    ? { kind: 'agent', id: agentId }
-    : { kind: principal.kind, id: principal.kind === 'person' ? principal.id : principal.objectId };
+  principal.kind === 'agent' ? { kind: 'agent', id: agentId } : actorOf(principal);
 
 /** Whose token it was, whatever it speaks for. */
 const identityOf = (principal: Principal): CallerIdentity => ({
   kind: principal.kind,
-  objectId: principal.kind === 'person' ? principal.id : principal.objectId,
+  objectId: idOf(principal),
 });
 
 const foreignAgent = (agentId: string): Problem =>

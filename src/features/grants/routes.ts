@@ -39,7 +39,8 @@ async function readable(deps: GrantsDeps, { principal, roles }: AnyCall): Promis
   return liveGrants(view, now).filter(
     ({ agentId }) =>
       principal.kind === 'gateway' ||
-      deps.speaksFor(principal.objectId, agentId, view.get(agents, agentId)),
+      (principal.kind === 'agent' &&
+        deps.speaksFor(principal.objectId, agentId, view.get(agents, agentId))),
   );
 }
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Actor, Principal } from '../../kernel/people.ts';
+import { actorOf } from '../../kernel/people.ts';
 import { problem } from '../../kernel/problems.ts';
 import { type Route, route } from '../../kernel/route.ts';
 import { fromCommitted, stored } from '../../kernel/stored.ts';
@@ -85,11 +85,6 @@ const bundleRoute = ({ ledger, policy }: PolicyRouteDeps): Route =>
       };
     },
   });
-
-const actorOf = (principal: Principal): Actor =>
-  principal.kind === 'person'
-    ? { kind: 'person', id: principal.id }
-    : { kind: principal.kind, id: principal.objectId };
 
 const reloadSchema = z.strictObject({ reason: line(300) });
 const reloadedSchema = z.strictObject({ bundle: z.string(), changed: z.boolean() });

@@ -20,7 +20,7 @@ const environment = z.enum(['dev', 'pilot', 'production']);
 const requests = z.array(text);
 
 const actor = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.enum(['person', 'agent', 'gateway']), id: text }),
+  z.strictObject({ kind: z.enum(['person', 'agent', 'gateway', 'source']), id: text }),
   z.strictObject({ kind: z.literal('system') }),
 ]);
 

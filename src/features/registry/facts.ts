@@ -5,6 +5,7 @@ import { modelRuns } from './domain/modelRuns.ts';
 import { notices } from './domain/notices.ts';
 import { ownerNews } from './domain/ownerNews.ts';
 import { reporters } from './domain/reporters.ts';
+import { reportedAgents } from './domain/reports.ts';
 import { observed, ownerWatch } from './domain/watching.ts';
 import { registryEventSchemas } from './eventSchemas.ts';
 import { modelRunEventSchemas } from './modelRuns/schemas.ts';
@@ -57,6 +58,7 @@ export const registryFacts: Facts = {
     entity(ownerWatch),
     entity(observed),
     entity(reporters),
+    entity(reportedAgents),
     entity(accumulations),
     entity(modelRuns),
   ],

@@ -1,9 +1,8 @@
 import * as z from 'zod';
 import type { Idempotency } from '../../kernel/ledger.ts';
-import type { Principal, Role } from '../../kernel/people.ts';
+import { actorOf, type Principal, type Role } from '../../kernel/people.ts';
 import type { Problem } from '../../kernel/problems.ts';
 import { type Route, route, type Success } from '../../kernel/route.ts';
-import { actorOf } from './actor.ts';
 import { EXAMPLE_TABLES } from './csv/exampleTable.ts';
 import { columnWords, readImport } from './csv/importTable.ts';
 import type { RegistryDeps } from './deps.ts';

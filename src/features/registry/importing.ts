@@ -1,8 +1,8 @@
-import type { Committed, Idempotency, Ledger } from '../../kernel/ledger.ts';
+import type { Committed, Idempotency } from '../../kernel/ledger.ts';
 import type { Actor } from '../../kernel/people.ts';
 import { type Problem, problem } from '../../kernel/problems.ts';
 import type { Success } from '../../kernel/route.ts';
-import { fromCommitted, stored } from '../../kernel/stored.ts';
+import { answeredBefore, fromCommitted, stored } from '../../kernel/stored.ts';
 import type { RegistryDeps } from './deps.ts';
 import { HOW_TO_ASK } from './howToAsk.ts';
 import { checkImport, type ImportBody, type Mistake } from './importCheck.ts';
@@ -35,7 +35,7 @@ export async function importRegistry(
   importing: Importing,
   deps: ImportDeps,
 ): Promise<Answer> {
-  const before = await answeredBefore(importing, deps.ledger);
+  const before = await answeredBefore<Imported>(deps.ledger, importing);
   if (before) return before;
   const { entries: placed, mistakes } = await checkImport(body, deps);
   if (mistakes.length > 0) return mistaken(mistakes);
@@ -76,19 +76,6 @@ export function mistaken(mistakes: readonly Pick<Mistake, 'path' | 'message'>[])
     `Nothing was imported: correct the fields named in errors${rest}.`,
     { errors },
   );
-}
-
-/** What the key stands for already; undefined where it came for the first time, or none did. */
-async function answeredBefore(
-  { by, idempotency }: Importing,
-  ledger: Ledger,
-): Promise<Answer | undefined> {
-  if (!idempotency) return undefined;
-  const committed = await ledger.commit(
-    async () => ({ by, events: [], result: () => undefined }),
-    idempotency,
-  );
-  return committed.kind === 'done' ? undefined : answerTo(committed, zeroes());
 }
 
 const answerTo = (committed: Committed<unknown>, counted: Imported): Answer =>

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Instant } from '../../kernel/instant.ts';
+import type { View } from '../../kernel/ledger.ts';
 import { Orders } from '../../kernel/order.ts';
 import type { PersonId } from '../../kernel/people.ts';
 import type { Success } from '../../kernel/route.ts';
@@ -9,6 +10,7 @@ import { environment, line, systemClass } from './domain/fields.ts';
 import { agents, connectors } from './domain/fold.ts';
 import type { AgentState, ConnectorRecord, ConnectorState } from './domain/model.ts';
 import { isOpen, notices, ownerNotice } from './domain/notices.ts';
+import { type ReportedAgent, reportedAgents, reportedId } from './domain/reports.ts';
 import { paged, pageOf } from './paging.ts';
 import { agentSchema, connectorSchema, connectorStatus } from './schemas.ts';
 import { type AgentView, agentView, statusOf } from './showing.ts';
@@ -58,8 +60,18 @@ export async function shownAgent(state: AgentState, deps: RegistryDeps): Promise
   const [view, isPaused] = await Promise.all([deps.ledger.view(), deps.pausedNow()]);
   const notice = view.get(notices, ownerNotice(id));
   const { above } = accumulationOf(view, id);
-  return agentView(state, { now: deps.clock.now(), isPaused: isPaused(id), notice, above });
+  const reports = reportsOf(view, state);
+  return agentView(state, {
+    now: deps.clock.now(),
+    isPaused: isPaused(id),
+    notice,
+    above,
+    reports,
+  });
 }
+
+const reportsOf = (view: View, { record }: AgentState): readonly ReportedAgent[] =>
+  (record.listedAs ?? []).flatMap((one) => view.get(reportedAgents, reportedId(one)) ?? []);
 
 /** One page of the agents that fit, in the order asked for. Memory alone: no row is read for it but the week's counters. */
 export async function listAgents(
@@ -81,7 +93,8 @@ export async function listAgents(
   const rows = items.map(([id, state]) => {
     const notice = view.get(notices, ownerNotice(id));
     const { above } = accumulationOf(view, id);
-    const shown = agentView(state, { now, isPaused: isPaused(id), notice, above });
+    const reports = reportsOf(view, state);
+    const shown = agentView(state, { now, isPaused: isPaused(id), notice, above, reports });
     return { ...shown, ...activityOf(id), changedAt: state.changedAt };
   });
   return { status: 200, body: { items: rows }, ...(next && { next }) };

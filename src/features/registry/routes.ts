@@ -1,9 +1,8 @@
 import * as z from 'zod';
-import type { Actor } from '../../kernel/people.ts';
+import { type Actor, actorOf } from '../../kernel/people.ts';
 import { type Problem, problem } from '../../kernel/problems.ts';
 import { type Caller, type Route, route, type Success } from '../../kernel/route.ts';
 import { accumulationRoute } from './accumulationRoute.ts';
-import { actorOf } from './actor.ts';
 import { connectorRoutes } from './connectorRoutes.ts';
 import type { RegistryDeps } from './deps.ts';
 import { registryId } from './domain/fields.ts';
@@ -19,7 +18,7 @@ import { namesRoute } from './namesRoute.ts';
 import { notPermitted } from './permitted.ts';
 import { agentSchema } from './schemas.ts';
 import { type AgentView, withoutReadOnly } from './showing.ts';
-import { observationsRoute } from './watch/route.ts';
+import { inventoryRoute, observationsRoute } from './watch/route.ts';
 import { writeAgent } from './writeAgent.ts';
 
 const ANYBODY: readonly Caller[] = ['person', 'agent', 'gateway'];
@@ -34,6 +33,7 @@ export const registryRoutes = (deps: RegistryDeps): readonly Route[] => [
   factSheetRoute(deps),
   accumulationRoute(deps),
   observationsRoute(deps),
+  inventoryRoute(deps),
   modelRunRoute(deps),
   ...connectorRoutes(deps),
 ];

@@ -56,6 +56,16 @@ export const agentSchema = z.strictObject({
   ownerless: z.array(z.enum(['business', 'technical', 'backup'])).optional(),
   /** Read-only: of what it has gathered more than the template of its phase. */
   aboveTemplate: z.array(z.enum(GATHERED)).optional(),
+  /** Read-only: what other platforms say of it. */
+  reported: z
+    .array(
+      z.strictObject({
+        source: z.string(),
+        version: z.string().optional(),
+        lastActive: z.iso.datetime().optional(),
+      }),
+    )
+    .optional(),
 });
 
 export const connectorStatus = z.enum(['approved', 'probation', 'rejected', 'revoked']);

@@ -2,6 +2,7 @@ import type { Instant } from '../../kernel/instant.ts';
 import type { AgentRecord, AgentState, Capability } from './domain/model.ts';
 import { isOpen, type Notice } from './domain/notices.ts';
 import { presentAgent } from './domain/present.ts';
+import type { ReportedAgent } from './domain/reports.ts';
 import type { Above, Gathered } from './domain/templates.ts';
 import type { LostSeat } from './domain/watchEvents.ts';
 
@@ -14,6 +15,8 @@ export type AgentView = AgentRecord & {
   readonly ownerless?: readonly LostSeat['seat'][];
   /** What people were told to be above the template of its phase. */
   readonly aboveTemplate?: readonly Gathered[];
+  /** What other platforms say of it. */
+  readonly reported?: readonly Pick<ReportedAgent, 'source' | 'version' | 'lastActive'>[];
 };
 
 /** What an agent is shown with besides its own state. */
@@ -24,6 +27,7 @@ export interface Moment {
   readonly notice: Notice | undefined;
   /** What is above its template. */
   readonly above: readonly Above[];
+  readonly reports: readonly ReportedAgent[];
 }
 
 /** A pause is not part of an agent's state: it shows on one that is in use. */
@@ -33,7 +37,10 @@ export const statusOf = (
 ): AgentView['status'] => (status === 'active' && isPaused ? 'paused' : status);
 
 /** An agent as the API shows it at a moment. */
-export function agentView(state: AgentState, { now, isPaused, notice, above }: Moment): AgentView {
+export function agentView(
+  state: AgentState,
+  { now, isPaused, notice, above, reports }: Moment,
+): AgentView {
   const { record } = presentAgent(state, now);
   const capabilities = record.capabilities.map((shown): ShownCapability => {
     const raise = (state.raises ?? [])
@@ -49,9 +56,16 @@ export function agentView(state: AgentState, { now, isPaused, notice, above }: M
     capabilities,
     status,
     ...(lost.length > 0 && { ownerless: lost }),
+    ...(reports.length > 0 && { reported: reports.map(said) }),
     ...(above.length > 0 && { aboveTemplate: above.map(({ counter }) => counter) }),
   };
 }
+
+const said = ({ source, version, lastActive }: ReportedAgent) => ({
+  source,
+  ...(version !== undefined && { version }),
+  ...(lastActive !== undefined && { lastActive }),
+});
 
 /** What is shown and cannot be written. */
 interface ReadOnly {
@@ -59,6 +73,7 @@ interface ReadOnly {
   readonly activity?: unknown;
   readonly ownerless?: unknown;
   readonly aboveTemplate?: unknown;
+  readonly reported?: unknown;
   readonly changedAt?: unknown;
   readonly capabilities: readonly (Capability & { readonly until?: unknown })[];
 }
@@ -70,6 +85,7 @@ export function withoutReadOnly(given: Omit<AgentRecord, 'capabilities'> & ReadO
     activity: _activity,
     ownerless: _lost,
     aboveTemplate: _above,
+    reported: _reported,
     changedAt: _at,
     ...rest
   } = given;

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import type { Idempotency, Ledger } from '../../kernel/ledger.ts';
-import type { Actor, Principal } from '../../kernel/people.ts';
-import { type Problem, problem } from '../../kernel/problems.ts';
+import { type Actor, actorOf } from '../../kernel/people.ts';
+import type { Problem } from '../../kernel/problems.ts';
 import { type Route, route, type Success } from '../../kernel/route.ts';
-import { fromCommitted, stored } from '../../kernel/stored.ts';
+import { answeredBefore, fromCommitted, stored } from '../../kernel/stored.ts';
 import type { Json } from '../../ledger/canonical.ts';
 import { ACTIVE, activePolicy } from '../policy/domain/active.ts';
 import { candidateFiles, tenantFiles, tenantPatch } from '../policy/domain/files.ts';
@@ -88,7 +88,8 @@ const simulateRoute = ({ ledger, simulate }: SimulationRouteDeps): Route =>
     problems: [],
     handle: async ({ body, signal, principal, idempotency }) => {
       const keyed = { ledger, by: actorOf(principal), idempotency };
-      const before = await answeredBefore(keyed);
+      // Before the work: a simulation is too long for a try of the ledger.
+      const before = await answeredBefore<Simulated>(ledger, keyed);
       if (before) return before;
       const inForce = (await ledger.view()).get(activePolicy, ACTIVE)?.files ?? [];
       const files = candidateFiles(body, inForce);
@@ -106,25 +107,6 @@ interface Keyed {
 }
 
 type Answer = Success<Simulated> | Problem;
-
-const actorOf = (principal: Principal): Actor =>
-  principal.kind === 'person'
-    ? { kind: 'person', id: principal.id }
-    : { kind: principal.kind, id: principal.objectId };
-
-/** What the same key was answered with before. Looked at first: a simulation is too long for a try of the ledger. */
-async function answeredBefore({ ledger, by, idempotency }: Keyed): Promise<Answer | undefined> {
-  if (idempotency === undefined) return undefined;
-  const found = await ledger.commit(
-    async () => ({ by, events: [], result: () => undefined }),
-    idempotency,
-  );
-  return found.kind === 'done'
-    ? undefined
-    : fromCommitted<unknown, Simulated>(found, () =>
-        problem('internal', 'An answer was expected.'),
-      );
-}
 
 async function kept(
   { ledger, by, idempotency }: Keyed,

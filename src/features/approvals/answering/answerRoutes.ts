@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Committed, View } from '../../../kernel/ledger.ts';
-import type { Actor } from '../../../kernel/people.ts';
+import { type Actor, actorOf } from '../../../kernel/people.ts';
 import { type Problem, problem } from '../../../kernel/problems.ts';
 import { ok, type Result } from '../../../kernel/result.ts';
 import { type Call, type Caller, type Route, route, type Success } from '../../../kernel/route.ts';
@@ -145,8 +145,7 @@ function actorOn(
   { principal }: Reader,
   view: View,
 ): Actor {
-  if (principal.kind === 'person') return { kind: 'person', id: principal.id };
-  if (principal.kind === 'gateway') return { kind: 'gateway', id: principal.objectId };
+  if (principal.kind !== 'agent') return actorOf(principal);
   const itsOwn = deps.speaksFor(principal.objectId, state.agentId, view.get(agents, state.agentId));
   return { kind: 'agent', id: itsOwn ? state.agentId : principal.objectId };
 }

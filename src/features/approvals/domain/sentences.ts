@@ -28,6 +28,8 @@ function who(actor: Actor, { names }: Words): string {
       return `The agent ${actor.id}`;
     case 'gateway':
       return 'A gateway';
+    case 'source':
+      return `The platform ${actor.id}`;
     case 'system':
       return 'Countersign';
     default:

@@ -56,9 +56,10 @@ export function maySee(
   if (principal.kind === 'agent')
     return deps.speaksFor(principal.objectId, state.agentId, view.get(agents, state.agentId));
   return (
-    OVERSEERS.some((role) => roles.has(role)) ||
-    isOwnerOf(state, principal.id, view) ||
-    mayReadPayload(deps, state, { principal, roles }, view)
+    principal.kind === 'person' &&
+    (OVERSEERS.some((role) => roles.has(role)) ||
+      isOwnerOf(state, principal.id, view) ||
+      mayReadPayload(deps, state, { principal, roles }, view))
   );
 }
 

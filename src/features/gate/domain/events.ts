@@ -1,3 +1,4 @@
+import type { Principal } from '../../../kernel/people.ts';
 import type { Surroundings } from '../../policy/domain/input.ts';
 import type { CallContext } from '../../policy/domain/judge.ts';
 import type { ActionFacts, Arguments } from '../../policy/domain/model.ts';
@@ -54,7 +55,7 @@ export type ActionAuthorized = {
 export type Counted = 'unknown' | 'other';
 
 export type CallerIdentity = {
-  readonly kind: 'agent' | 'gateway' | 'person';
+  readonly kind: Principal['kind'];
   readonly objectId: string;
 };
 

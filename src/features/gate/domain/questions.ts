@@ -43,6 +43,7 @@ const ACTORS: Readonly<Record<Actor['kind'], string>> = {
   agent: 'The agent itself',
   gateway: 'A gateway',
   person: 'A person',
+  source: 'Another platform',
   system: 'Countersign',
 };
 

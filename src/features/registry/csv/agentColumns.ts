@@ -14,6 +14,13 @@ const principals: Read = (text) =>
     return rest.length > 0 ? part : { kind, objectId };
   });
 
+/** `copilotStudio 00000000-…` → what a source calls the agent. */
+const listedAs: Read = (text) =>
+  parts(text).map((part) => {
+    const [, source, id] = /^(\S+)\s+(.+)$/s.exec(part) ?? [];
+    return source === undefined ? part : { source, id };
+  });
+
 /** Column → field. Several entries of a cell are divided by lines or `|`. */
 export const AGENT_COLUMNS: Columns = {
   id: { field: 'id' },
@@ -41,6 +48,11 @@ export const AGENT_COLUMNS: Columns = {
     field: 'principals',
     read: principals,
     form: 'servicePrincipal 00000000-0000-4000-8000-0000000000ab',
+  },
+  listedAs: {
+    field: 'listedAs',
+    read: listedAs,
+    form: 'copilotStudio 00000000-0000-4000-8000-0000000000ab',
   },
   businessGroup: { field: 'businessGroup' },
   dataLabels: { field: 'dataLabels', read: list },

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { environment, label, line, registryId, tier } from './fields.ts';
+import { environment, label, line, registryId, sourceName, tier } from './fields.ts';
 import { isMailboxWide } from './scopes.ts';
 import { isSourcePattern } from './sources.ts';
 
@@ -40,6 +40,11 @@ export const agentBounds = {
         kind: z.enum(['servicePrincipal', 'agentIdentity', 'managedIdentity']),
       }),
     )
+    .max(20)
+    .readonly()
+    .exactOptional(),
+  listedAs: z
+    .array(z.strictObject({ source: sourceName, id: line(200) }))
     .max(20)
     .readonly()
     .exactOptional(),

@@ -10,6 +10,14 @@ export const registryId = z
     'use 1 to 64 lower-case letters, digits, dots, hyphens or underscores, beginning with a letter or digit',
   );
 
+/** Names of the platforms and directories whose inventories are read. */
+export const sourceName = z
+  .string()
+  .regex(
+    /^[a-z][A-Za-z0-9-]{0,31}$/,
+    'use 1 to 32 letters, digits or hyphens, beginning with a small letter',
+  );
+
 /** Some text, trimmed. */
 export const line = (max: number) => z.string().trim().min(1, 'must not be empty').max(max);
 

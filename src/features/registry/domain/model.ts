@@ -46,6 +46,9 @@ export type Capability = {
   readonly reason: string;
 };
 
+/** An agent as one platform, or one inventory, knows it. */
+export type ListedAs = { readonly source: string; readonly id: string };
+
 /** Who is asked after owner and backup, in this order, while nobody answers. */
 export type EscalationStep = 'manager' | 'board';
 
@@ -73,6 +76,8 @@ export type AgentRecord = {
   readonly version: string;
   /** Object ids of the tokens that may speak for this agent. */
   readonly identities?: readonly string[];
+  /** What it is called where it runs: the source of an inventory, and its id there. */
+  readonly listedAs?: readonly ListedAs[];
   /** The directory objects behind it, for levers. */
   readonly principals?: readonly AgentPrincipal[];
   readonly businessGroup?: string;

@@ -1,3 +1,4 @@
+import type { Instant } from '../../../kernel/instant.ts';
 import type { PersonId } from '../../../kernel/people.ts';
 import type { Above, Counts, Gathered } from './templates.ts';
 
@@ -29,6 +30,16 @@ export interface WatchData {
   'owner-restored': { readonly agentId: string };
   /** Seen for the first time; hashes of what was seen. */
   'inventory-observed': About & { readonly source: string; readonly seen: Things };
+  /** What another platform says of one of its agents, where that is other than before; `agentId` is ours, or made of source and id. */
+  'agent-reported': {
+    readonly agentId: string;
+    readonly source: string;
+    /** As the platform names it. */
+    readonly id: string;
+    readonly name?: string;
+    readonly version?: string;
+    readonly lastActive?: Instant;
+  };
   /** More than is recorded, or something that nobody recorded at all. Long lists are cut; `count` is whole. */
   'growth-found': About & {
     readonly source: string;

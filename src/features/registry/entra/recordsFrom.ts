@@ -4,7 +4,7 @@ import type { AgentRecord, AgentState } from '../domain/model.ts';
 /** What the directory does not know of an agent, and an admin says for all that are new. */
 export type Defaults = Omit<
   AgentRecord,
-  'id' | 'displayName' | 'capabilities' | 'identities' | 'principals'
+  'id' | 'displayName' | 'capabilities' | 'identities' | 'principals' | 'listedAs'
 >;
 
 const MOST_NAME = 100;

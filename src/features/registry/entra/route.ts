@@ -16,6 +16,8 @@ const defaultsSchema = agentSchema.omit({
   status: true,
   ownerless: true,
   aboveTemplate: true,
+  reported: true,
+  listedAs: true,
 });
 
 /** The agent identities of Entra that act for no registered agent yet, as agents that may do nothing so far. */

@@ -1,9 +1,8 @@
 import type { Draft, Tx } from '../../../kernel/ledger.ts';
-import type { Principal, Role } from '../../../kernel/people.ts';
+import { actorOf, type Principal, type Role } from '../../../kernel/people.ts';
 import { type Problem, problem } from '../../../kernel/problems.ts';
 import type { Success } from '../../../kernel/route.ts';
 import { fromCommitted, stored } from '../../../kernel/stored.ts';
-import { actorOf } from '../actor.ts';
 import type { RegistryDeps } from '../deps.ts';
 import { agents } from '../domain/fold.ts';
 import type { AgentState } from '../domain/model.ts';

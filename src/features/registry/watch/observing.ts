@@ -8,6 +8,7 @@ import type { RegistryDeps } from '../deps.ts';
 import { agents, connectors } from '../domain/fold.ts';
 import { growthOf, type Known, recordOfAgent, recordOfConnector } from '../domain/growth.ts';
 import { newsLeft, reporterOf, reporters } from '../domain/reporters.ts';
+import { type Report, reportedAgents, reportedId, reportNews } from '../domain/reports.ts';
 import type { Templates } from '../domain/templates.ts';
 import {
   type About,
@@ -23,6 +24,9 @@ import type { Observations } from './schemas.ts';
 
 /** One agent or connector as it was seen. */
 type Look = About & { readonly now: Things };
+
+/** What other systems say of agents besides, by our id of each. */
+export type Reports = ReadonlyMap<string, Report>;
 
 type Grown = About & { readonly known: boolean } & Things;
 type Answer = {
@@ -41,6 +45,7 @@ const MOST_NAMED = 20;
 interface Observing {
   readonly by: Actor;
   readonly idempotency: Idempotency | undefined;
+  readonly reports?: Reports;
 }
 
 /**
@@ -51,7 +56,7 @@ interface Observing {
  */
 export async function observe(
   body: Observations,
-  { by, idempotency }: Observing,
+  { by, idempotency, reports }: Observing,
   deps: RegistryDeps,
 ): Promise<Success<Answer> | Problem> {
   const looks = looksOf(body);
@@ -65,7 +70,7 @@ export async function observe(
     const [before, lateBefore] = [answer, late];
     const committed = await deps.ledger.commit(
       async (tx) => {
-        const looking = { body, admins, reporter, templates: templatesOf(deps) };
+        const looking = { body, admins, reporter, templates: templatesOf(deps), reports };
         const all = await Promise.all(group.map((look) => lookAt(tx, look, looking)));
         const left = newsLeft(await tx.get(reporters, reporter), tx.now);
         const { found, over } = inMeasure(all, left);
@@ -157,6 +162,7 @@ interface Looking {
   readonly admins: readonly PersonId[];
   readonly reporter: string;
   readonly templates: Templates;
+  readonly reports: Reports | undefined;
 }
 
 interface Found {
@@ -169,7 +175,23 @@ async function lookAt(tx: Tx, look: Look, looking: Looking): Promise<Found> {
   const { about, id: agentId, now } = look;
   if (about !== 'agent') return { events, grown };
   const { source } = looking.body;
-  return { events: [...events, ...looked(tx, { agentId, source, now }, looking)], grown };
+  return {
+    events: [
+      ...events,
+      ...reported(tx, agentId, looking),
+      ...looked(tx, { agentId, source, now }, looking),
+    ],
+    grown,
+  };
+}
+
+function reported(tx: Tx, agentId: string, { body, reports }: Looking): readonly WatchEvent[] {
+  const report = reports?.get(agentId);
+  if (report === undefined) return [];
+  const { source } = body;
+  const before = tx.view.get(reportedAgents, reportedId({ source, id: report.id }));
+  const news = reportNews(before, report, tx.now);
+  return news ? [{ type: 'agent-reported', data: { agentId, source, ...news } }] : [];
 }
 
 async function growthIn(

@@ -28,6 +28,14 @@ export const watchEventSchemas: Readonly<Record<WatchEventType, z.ZodType>> = {
   }),
   'owner-restored': z.strictObject({ agentId: text }),
   'inventory-observed': z.strictObject({ ...about, source: text, seen: things }),
+  'agent-reported': z.strictObject({
+    agentId: text,
+    source: text,
+    id: text,
+    name: text.exactOptional(),
+    version: text.exactOptional(),
+    lastActive: z.iso.datetime().exactOptional(),
+  }),
   'growth-found': z.strictObject({
     ...about,
     source: text,
@@ -60,13 +68,13 @@ export const watchEventSchemas: Readonly<Record<WatchEventType, z.ZodType>> = {
 };
 
 /** As other systems write ids: object ids and names; no row key takes more. */
-const foreignId = z
+export const foreignId = z
   .string()
   .regex(
     /^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/,
     'use up to 128 letters, digits, dots, hyphens or underscores',
   );
-const seen = z
+export const seen = z
   .array(z.string().trim().min(1).max(500))
   .max(200)
   .refine((all) => new Set(all).size === all.length, 'name each one once')
