@@ -27,4 +27,17 @@ export const millisecondsBetween = (from: Instant, to: Instant): number =>
   epochMs(to) - epochMs(from);
 export const isBefore = (a: Instant, b: Instant): boolean => a < b;
 
-export const systemClock: Clock = { now: () => instantOf(Date.now()) };
+/** Writes a moment down once: many calls come within the same millisecond. */
+function system(): Clock {
+  let ms = Number.NaN;
+  let at = '' as Instant;
+  return {
+    now() {
+      const present = Date.now();
+      if (present !== ms) [ms, at] = [present, instantOf(present)];
+      return at;
+    },
+  };
+}
+
+export const systemClock: Clock = system();
