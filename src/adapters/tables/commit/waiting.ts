@@ -46,7 +46,9 @@ export class Deadlines {
     this.#timers = timers;
   }
 
+  /** Those before it who have their answer are let go: a line of all who came within BUDGET_MS would be long. */
   add(who: Waited): void {
+    while (this.#line[0]?.who.answered) this.#line.shift();
     this.#line.push({ who, until: this.#timers.monotonic() + BUDGET_MS });
     this.#arm();
   }
