@@ -86,9 +86,22 @@ function writeObject(value: Readonly<Record<string, unknown>>, depth: number): s
     const member = value[key];
     if (member === undefined) continue;
     if (text.length > 1) text += ',';
-    text += `${writeString(key)}:${write(member, depth)}`;
+    text += writeName(key) + write(member, depth);
   }
   return `${text}}`;
+}
+
+/** How names of members are written, each with its colon: the same ones come again and again. */
+const names = new Map<string, string>();
+const MOST_NAMES = 1_000;
+const LONGEST_NAME = 40;
+
+function writeName(name: string): string {
+  const known = names.get(name);
+  if (known !== undefined) return known;
+  const text = `${writeString(name)}:`;
+  if (names.size < MOST_NAMES && name.length <= LONGEST_NAME) names.set(name, text);
+  return text;
 }
 
 /** Sorted by UTF-16 code units, as RFC 8785 asks. Most objects here are written down in order: sorting those is time lost. */
