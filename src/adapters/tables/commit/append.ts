@@ -1,5 +1,6 @@
 import type { Instant } from '../../../kernel/instant.ts';
-import { blockText, nextChain, type StoredBlock } from '../../../ledger/block.ts';
+import { blockText, chainWith, type StoredBlock } from '../../../ledger/block.ts';
+import { sha256 } from '../../../ledger/hash.ts';
 import { leafHash, pushLeaves } from '../../../ledger/merkle.ts';
 import { addCells, rollWeek, type WeekCells } from '../rows/cells.ts';
 import type { Counters, Head } from '../rows/head.ts';
@@ -21,6 +22,8 @@ export interface Addition {
 export interface Appended {
   readonly head: Head;
   readonly block: StoredBlock;
+  /** Of the block's text. */
+  readonly hash: string;
   /** The week that ended with this commit, to be kept in its K row. */
   readonly closed: WeekCells | undefined;
 }
@@ -29,7 +32,8 @@ export interface Appended {
 export function append(head: Head, addition: Addition): Appended {
   const { lines, tx, counters, at, cached } = addition;
   const text = blockText(lines);
-  const chain = nextChain(head.chain, text);
+  const hash = sha256(text);
+  const chain = chainWith(head.chain, hash);
   const tree = pushLeaves(head.tree, lines.map(leafHash));
   const { open, closed } = rollWeek(head, at);
   const cells = addCells(open.cells, addition.counts);
@@ -45,6 +49,7 @@ export function append(head: Head, addition: Addition): Appended {
       ...(cached && { cached }),
     },
     block: { last: tree.size, n: lines.length, tx, chain, text },
+    hash,
     closed: closed !== undefined && closed.week !== '' ? closed : undefined,
   };
 }

@@ -7,7 +7,12 @@ import { blockKey } from './keys.ts';
 import { forged, macFits, type Sealer, textColumns, textOf } from './sealed.ts';
 
 /** Columns of a block. Its mac covers the hash of its text, which the running hash needs anyway. */
-export function blockColumns(sealer: Sealer, partition: string, block: StoredBlock): Columns {
+export function blockColumns(
+  sealer: Sealer,
+  partition: string,
+  block: StoredBlock,
+  hash = sha256(block.text),
+): Columns {
   const { n, tx, chain, was, text } = block;
   return {
     ...textColumns(text),
@@ -15,7 +20,7 @@ export function blockColumns(sealer: Sealer, partition: string, block: StoredBlo
     tx,
     chain,
     ...(was === undefined ? {} : { was }),
-    mac: sealer.mac(macText(partition, block)),
+    mac: sealer.mac(macText(partition, block, hash)),
   };
 }
 
@@ -43,9 +48,12 @@ export function isOurBlock(sealer: Sealer, partition: string, row: Row): boolean
   const block = blockOf(row);
   return (
     row.key === blockKey(block.last) &&
-    macFits(sealer, macText(partition, block), row.columns['mac'])
+    macFits(sealer, macText(partition, block, sha256(block.text)), row.columns['mac'])
   );
 }
 
-const macText = (partition: string, { last, n, tx, chain, was, text }: StoredBlock): string =>
-  [partition, 'B', keyNumber(last), n, tx, chain, was ?? '', sha256(text)].join('\n');
+const macText = (
+  partition: string,
+  { last, n, tx, chain, was }: StoredBlock,
+  hash: string,
+): string => [partition, 'B', keyNumber(last), n, tx, chain, was ?? '', hash].join('\n');

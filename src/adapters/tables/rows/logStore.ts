@@ -99,14 +99,14 @@ export class LogStore {
   }
 
   /** Operations of a commit, the head's first: conditional on the head being as it was read. */
-  appendOps(at: HeadAt, { head, block, closed }: Appended): Op[] {
+  appendOps(at: HeadAt, { head, block, hash, closed }: Appended): Op[] {
     const columns = headColumns(this.#sealer, this.partition, { head, fence: at.fence });
     const ops: Op[] = [
       { kind: 'replace', key: HEAD, columns, etag: at.etag },
       {
         kind: 'create',
         key: blockKey(block.last),
-        columns: blockColumns(this.#sealer, this.partition, block),
+        columns: blockColumns(this.#sealer, this.partition, block, hash),
       },
     ];
     if (closed !== undefined) {
