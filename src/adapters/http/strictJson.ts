@@ -76,7 +76,12 @@ function stringFlaw(quoted: string, names: Set<string> | undefined): string | un
 function numberFlaw(written: string, numbers: Numbers): string | undefined {
   const value = Number(written);
   if (!Number.isFinite(value)) return 'A number is too large.';
-  if (numbers === 'rounded' || decimal(written) === decimal(String(value))) return undefined;
+  if (
+    numbers === 'rounded' ||
+    written === String(value) ||
+    decimal(written) === decimal(String(value))
+  )
+    return undefined;
   return 'A number has more digits than a double holds: send it as a text.';
 }
 
