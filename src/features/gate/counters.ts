@@ -24,13 +24,12 @@ function cohort({ department = 'none', workflow, counted }: Belonging): string {
 export function gateCounters(event: DomainEvent): Readonly<Record<string, number>> {
   if (isAuthorized(event)) {
     const { agent, connector, outcome, counted, listed } = event.data;
-    return {
-      [`decision.${cohort(event.data)}.${outcome}`]: 1,
-      ...(counted !== 'unknown' && { [`agent.${cellName(agent)}`]: 1 }),
-      ...(listed && { [`connector.${cellName(connector)}`]: 1 }),
-      ...(event.data.metered && outcome !== 'deny' && { [`quota.${cellName(agent)}`]: 1 }),
-      ...(outcome === 'allow' && event.data.request === undefined && { 'coverage.actions': 1 }),
-    };
+    const cells: Record<string, number> = { [`decision.${cohort(event.data)}.${outcome}`]: 1 };
+    if (counted !== 'unknown') cells[`agent.${cellName(agent)}`] = 1;
+    if (listed) cells[`connector.${cellName(connector)}`] = 1;
+    if (event.data.metered && outcome !== 'deny') cells[`quota.${cellName(agent)}`] = 1;
+    if (outcome === 'allow' && event.data.request === undefined) cells['coverage.actions'] = 1;
+    return cells;
   }
   if (event.type === 'request-redeemed') return { 'coverage.actions': 1 };
   if (!isOutcome(event)) return {};

@@ -23,12 +23,7 @@ const none = z.strictObject({});
 
 type AuthorizeBody = z.infer<typeof authorizeSchema>;
 
-/** The fields that came, without those that did not. */
-function callOf({ dryRun: _dry, ...body }: AuthorizeBody): AuthorizeCall {
-  return Object.fromEntries(
-    Object.entries(body).filter(([, value]) => value !== undefined),
-  ) as unknown as AuthorizeCall;
-}
+const callOf = ({ dryRun: _dry, ...call }: AuthorizeBody): AuthorizeCall => call;
 
 /** In the ledger an agent stands by its agent id, a gateway by its object id. */
 const actorFor = (principal: Principal, agentId: string): Actor =>

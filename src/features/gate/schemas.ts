@@ -11,14 +11,14 @@ export const authorizeSchema = z.strictObject({
   connectorId: text(64),
   tool: text(128),
   arguments: args,
-  onBehalfOf: text(200).optional(),
-  sessionId: text(200).optional(),
-  surface: text(100).optional(),
-  agentVersion: text(50).optional(),
+  onBehalfOf: text(200).exactOptional(),
+  sessionId: text(200).exactOptional(),
+  surface: text(100).exactOptional(),
+  agentVersion: text(50).exactOptional(),
   /** The model it runs on: a claim, which can only tighten. */
-  model: line(100).optional(),
-  workflow: text(100).optional(),
-  justification: z.string().max(4_000).optional(),
+  model: line(100).exactOptional(),
+  workflow: text(100).exactOptional(),
+  justification: z.string().max(4_000).exactOptional(),
   /** What the agent was told and had before it: a hash and a reference, never the words. */
   context: z
     .strictObject({

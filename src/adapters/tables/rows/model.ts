@@ -42,6 +42,7 @@ const RESERVED = ['X', 'W', 'O', 'I', 'C', 'K', 'H', 'B', 'U', 'V'];
 export function modelOf(features: readonly Facts[]): Model {
   const schemas = schemasOf(features);
   const entities = features.flatMap((feature) => feature.entities);
+  const counting = features.filter((feature) => 'counters' in feature);
   requireDistinct([...RESERVED, ...entities.map(({ prefix }) => prefix)], 'row prefix');
   return {
     entities,
@@ -54,7 +55,7 @@ export function modelOf(features: readonly Facts[]): Model {
         ...features.flatMap((feature) => feature.subjects(event)),
       ]),
     ],
-    counts: (event) => features.flatMap((f) => Object.entries(f.counters?.(event) ?? {})),
+    counts: (event) => counting.flatMap((f) => Object.entries(f.counters?.(event) ?? {})),
     weekly: (event) => [...new Set(features.flatMap((f) => f.weekly?.(event) ?? []))],
     reportsOn: (event) =>
       features.map((f) => f.reportsOn?.(event)).find((decision) => decision !== undefined),
