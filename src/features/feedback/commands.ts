@@ -3,6 +3,7 @@ import type { FeedbackDeps } from './deps.ts';
 import { CASE_ID } from './domain/events.ts';
 import { refusalSentence } from './domain/sentences.ts';
 import { openForm } from './reporting.ts';
+import { openShadowForm } from './shadowForm.ts';
 import { backlogFor, openCase } from './triaging.ts';
 
 const text = (words: string): Reply => ({ kind: 'text', text: words });
@@ -11,26 +12,41 @@ const inOwnChat = ({ conversation }: ChatContext): boolean =>
 
 const AGENT = /^[a-z0-9][a-z0-9._-]{0,63}$/;
 
-/** Nothing, or the agent that it is about; undefined for anything else. */
-const parseReport = (rest: string): { readonly agent: string } | undefined =>
-  rest === '' || AGENT.test(rest) ? { agent: rest } : undefined;
+/** What nobody registered, and how it is called where that is said at once: `shadow`, `shadow use of ChatBot Pro`. */
+const SHADOW = /^shadow(?:[ -]?use)?(?: +(?:of +)?(.*))?$/i;
+
+type Reported = { readonly agent: string } | { readonly what: string };
+
+/** Nothing, the agent that it is about, or what nobody registered; undefined for anything else. */
+function parseReport(rest: string): Reported | undefined {
+  const shadow = SHADOW.exec(rest);
+  if (shadow) return { what: shadow[1] ?? '' };
+  return rest === '' || AGENT.test(rest) ? { agent: rest } : undefined;
+}
 
 const reportCommand = (deps: FeedbackDeps): BotCommand =>
   botCommand({
     name: 'report',
-    usage: 'report [agent]',
-    help: 'what an agent did wrong: two taps, and its owners find it',
+    usage: 'report [agent|shadow]',
+    help: 'what an agent did wrong in two taps, or what people use that nobody registered',
     scopes: ['personal'],
     parse: parseReport,
-    run: async ({ agent }, context) => {
+    run: async (about, context) => {
       if (!inOwnChat(context))
         return text(
           'Type report in your own chat with me, or choose Report an agent issue on the message itself.',
         );
+      if ('what' in about) return shadowReply(deps, about.what, context);
+      const { agent } = about;
       const card = await openForm(deps, 'chat', context, agent === '' ? {} : { agent });
       return { kind: 'card', card, summary: 'Report an agent issue' };
     },
   });
+
+async function shadowReply(deps: FeedbackDeps, what: string, context: ChatContext): Promise<Reply> {
+  const card = await openShadowForm(deps, 'chat', context, { what });
+  return { kind: 'card', card, summary: 'Report what nobody registered' };
+}
 
 /** Nothing, or one case. */
 const parseBacklog = (rest: string): { readonly id: string } | undefined => {

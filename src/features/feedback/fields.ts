@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Json } from '../../ledger/canonical.ts';
 import { CASE_ID } from './domain/events.ts';
-import type { Typed } from './forms.ts';
+import type { ShadowTyped, Typed } from './forms.ts';
 
 export const caseIdSchema = z.string().regex(CASE_ID, 'a case looks like F-3');
 
@@ -22,17 +22,44 @@ export const reportFields = z.strictObject({
   text: typed,
 });
 
-/** Fields as they came → every text of the form, empty where there was none. */
-export function typedOf(fields: { readonly [field: string]: Json | undefined }): Typed {
-  const text = (name: string): string => {
+type Fields = { readonly [field: string]: Json | undefined };
+
+const textsOf =
+  (fields: Fields) =>
+  (name: string): string => {
     const value = fields[name];
     return typeof value === 'string' ? value : '';
   };
+
+/** Fields as they came → every text of the form, empty where there was none. */
+export function typedOf(fields: Fields): Typed {
+  const text = textsOf(fields);
   return {
     agentId: text('agentId'),
     category: text('category'),
     severity: text('severity'),
     workflow: text('workflow'),
+    text: text('text'),
+    quoted: text('quoted'),
+    form: text('form'),
+  };
+}
+
+/** What the form of shadow use sends beside its verb or dialog. */
+export const shadowFields = z.strictObject({
+  form: z.string().min(1).max(100),
+  quoted: typed,
+  what: typed,
+  where: typed,
+  text: typed,
+});
+
+/** Fields as they came → every text of that form, empty where there was none. */
+export function shadowTypedOf(fields: Fields): ShadowTyped {
+  const text = textsOf(fields);
+  return {
+    what: text('what'),
+    where: text('where'),
     text: text('text'),
     quoted: text('quoted'),
     form: text('form'),

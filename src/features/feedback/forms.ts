@@ -1,5 +1,6 @@
 import type { Mistake } from '../../kernel/cards/form.ts';
 import type { Category } from './domain/categories.ts';
+import type { ShadowUseCommand } from './domain/decide.ts';
 import { SEVERITIES, type Severity } from './domain/events.ts';
 import { MOST_QUOTED } from './domain/quoting.ts';
 
@@ -59,4 +60,38 @@ export function readTyped(
     ...(quoted !== '' && { quoted: quoted.slice(0, MOST_QUOTED) }),
   };
   return { filled: { agent: agentId.trim(), category, severity, ...optional } };
+}
+
+/** What the form of shadow use sends, in chat and in a dialog alike. */
+export interface ShadowTyped {
+  /** The agent, source or workaround, as its reporter calls it. */
+  readonly what: string;
+  readonly where: string;
+  readonly text: string;
+  readonly quoted: string;
+  /** Names this form: sent twice, it is one report. */
+  readonly form: string;
+}
+
+type ShadowFilled = Omit<ShadowUseCommand, 'id' | 'person' | 'via'>;
+
+const wordsOf = (text: string): string => text.trim().toWellFormed();
+
+/** A filled form, or everything that is wrong with it, a sentence each. */
+export function readShadow(
+  typed: ShadowTyped,
+): { readonly filled: ShadowFilled } | { readonly mistakes: readonly Mistake[] } {
+  const [what, where, text] = [wordsOf(typed.what), wordsOf(typed.where), wordsOf(typed.text)];
+  const mistakes: Mistake[] = [];
+  const wrong = (field: keyof ShadowTyped, words: string) => mistakes.push({ field, words });
+  if (what === '') wrong('what', 'Say what it is called.');
+  if (text === '') wrong('text', 'Say what you saw.');
+  if (what.length > MOST_WORKFLOW) wrong('what', tooLong('Its name', what.length, MOST_WORKFLOW));
+  if (where.length > MOST_WHERE) wrong('where', tooLong('The place', where.length, MOST_WHERE));
+  if (text.length > MOST_TEXT) wrong('text', tooLong('Your words', text.length, MOST_TEXT));
+  if (mistakes.length > 0) return { mistakes };
+  const quoted = typed.quoted.toWellFormed().slice(0, MOST_QUOTED);
+  return {
+    filled: { what, text, ...(where !== '' && { where }), ...(quoted !== '' && { quoted }) },
+  };
 }

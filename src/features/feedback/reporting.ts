@@ -1,5 +1,6 @@
 import type { Mistake } from '../../kernel/cards/form.ts';
 import type { Card, ChatContext } from '../../kernel/chat.ts';
+import type { PersonId } from '../../kernel/people.ts';
 import { ok } from '../../kernel/result.ts';
 import type { Json } from '../../ledger/canonical.ts';
 import { canonicalJson } from '../../ledger/canonical.ts';
@@ -67,12 +68,30 @@ export async function sendForm(
 ): Promise<SentForm> {
   const read = readTyped(typed, deps.categories);
   if ('mistakes' in read) return { kind: 'mistakes', mistakes: read.mistakes };
-  const idempotency = {
-    key: sha256(`feedback-form|${person.id}|${typed.form}`),
-    bodyHash: sha256(canonicalJson({ ...read.filled })),
-  };
   const command = { ...read.filled, person: person.id, via };
-  const taken = await report(deps, command, { idempotency, answer: (id) => id });
+  const sent = { person: person.id, form: typed.form, filled: { ...read.filled } };
+  return takeForm(deps, sent, (key) => report(deps, command, key));
+}
+
+type Key = NonNullable<Parameters<typeof report>[2]>;
+
+interface Sent {
+  readonly person: PersonId;
+  readonly form: string;
+  readonly filled: Json;
+}
+
+/** Takes a filled form through `take`; sent again with the same words, it is answered as before. */
+export async function takeForm(
+  deps: FeedbackDeps,
+  { person, form, filled }: Sent,
+  take: (key: Key) => ReturnType<typeof report>,
+): Promise<SentForm> {
+  const idempotency = {
+    key: sha256(`feedback-form|${person}|${form}`),
+    bodyHash: sha256(canonicalJson(filled)),
+  };
+  const taken = await take({ idempotency, answer: (id) => id });
   if (taken.kind === 'key-reused') return { kind: 'spent' };
   // What `answer` above kept with the form.
   const result = taken.kind === 'done' ? taken.result : ok(taken.answer as string);

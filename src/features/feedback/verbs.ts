@@ -18,7 +18,8 @@ import { formAgain, openForm, sendForm } from './reporting.ts';
 import { backlogFor, noCase, openCase, triageByCard, whoIs } from './triaging.ts';
 import { caseViewOf, readable } from './views.ts';
 
-const refused = (status: 400 | 404 | 409, text: string): VerbReply => ({
+/** A refusal that changes nothing. */
+export const refused = (status: 400 | 404 | 409, text: string): VerbReply => ({
   kind: 'refused',
   status,
   text,

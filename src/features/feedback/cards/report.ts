@@ -71,29 +71,46 @@ const textField = ({ typed }: ReportView): Field => ({
   most: MOST_TEXT,
 });
 
+/** The words of the message that a report is about, where it is about one. */
+export const aboutMessage = (quoted: string, room: Room): NonNullable<Form['sections']> =>
+  quoted === ''
+    ? []
+    : [
+        {
+          heading: 'About this message',
+          quoted: true,
+          lines: [line(inert(quoted, room.text / 2, 'prose'))],
+        },
+      ];
+
 function build(view: ReportView, room: Room): Form {
   const { where, typed, mistakes } = view;
   const { form, quoted } = typed;
   const data = { form, quoted };
   return {
     title: [own('Report an agent issue')],
-    lead: [line(own('Choose what went wrong and send it. Whatever else you fill in helps.'))],
-    sections:
-      quoted === ''
-        ? []
-        : [
-            {
-              heading: 'About this message',
-              quoted: true,
-              lines: [line(inert(quoted, room.text / 2, 'prose'))],
-            },
-          ],
+    lead: [
+      line(own('Choose what went wrong and send it. Whatever else you fill in helps.')),
+      ...(where === 'chat'
+        ? [
+            line(
+              own('Something that nobody registered? It is behind “…”, or type “report shadow”.', {
+                isSubtle: true,
+              }),
+            ),
+          ]
+        : []),
+    ],
+    sections: aboutMessage(quoted, room),
     mistakes,
     fields: [agentField, categoryField, severityField, workflowField, textField].map((field) =>
       field(view),
     ),
     ...(where === 'chat'
-      ? { actions: [{ title: 'Send report', data: { verb: 'feedback-send', ...data } }] }
+      ? {
+          actions: [{ title: 'Send report', data: { verb: 'feedback-send', ...data } }],
+          quiet: [{ title: 'Something nobody registered', data: { verb: 'report-shadow' } }],
+        }
       : { dialog: { title: 'Send report', data: { dialog: 'report', ...data } } }),
   };
 }

@@ -70,6 +70,7 @@ export interface ShadowUseCommand {
   readonly what: string;
   readonly text: string;
   readonly where?: string;
+  readonly quoted?: string;
   readonly via: EventData<'feedback-reported'>['via'];
 }
 

@@ -1,6 +1,7 @@
 import { type BacklogView, backlogCard } from '../../../../src/features/feedback/cards/backlog.ts';
 import { type CaseView, caseCard } from '../../../../src/features/feedback/cards/case.ts';
 import { type ReportView, reportCard } from '../../../../src/features/feedback/cards/report.ts';
+import { type ShadowView, shadowCard } from '../../../../src/features/feedback/cards/shadow.ts';
 import { type TriageView, triageCard } from '../../../../src/features/feedback/cards/triage.ts';
 import type { CaseLine } from '../../../../src/features/feedback/domain/cases.ts';
 import { SHADOW_USE, SHIPPED } from '../../../../src/features/feedback/domain/categories.ts';
@@ -50,6 +51,24 @@ const reportOnMessage: ReportView = {
     quoted: 'Dear Emma, your order will be with you on 24 November.',
   },
   mistakes: ['Choose the agent that it is about.', 'Choose what went wrong.'],
+};
+
+const shadow: ShadowView = {
+  where: 'chat',
+  typed: { what: 'ChatBot Pro', where: '', text: '', quoted: '', form: 'f-2' },
+  mistakes: [],
+};
+
+const shadowOnMessage: ShadowView = {
+  where: 'dialog',
+  typed: {
+    what: '',
+    where: 'Field sales',
+    text: 'They paste customer lists into it.',
+    quoted: 'I put the list into ChatBot Pro, works like a charm.',
+    form: 'f-2',
+  },
+  mistakes: [{ field: 'what', words: 'Say what it is called.' }],
 };
 
 /** More agents than a menu can hold. */
@@ -219,6 +238,7 @@ export const examples: Readonly<Record<string, Example>> = {
     { chat: report, dialog: reportOnMessage, amongMany: reportAmongMany },
     reportCard,
   ),
+  ...each('feedback-shadow', { chat: shadow, dialog: shadowOnMessage }, shadowCard),
   ...each('feedback-case', caseViews, caseCard),
   ...each(
     'feedback-triage',

@@ -40,11 +40,24 @@ describe('the form of a report', () => {
   it('is a verb in chat and a submit in a dialog, and carries nothing that says who reports', () => {
     expect(ofType(card('feedback-report-chat'), 'Action.Execute')).toMatchObject([
       { verb: 'feedback-send', data: { verb: 'feedback-send', form: 'f-1', quoted: '' } },
+      { verb: 'report-shadow', mode: 'secondary', associatedInputs: 'none' },
     ]);
     expect(verbsOn('feedback-report-dialog')).toEqual([]);
     expect(ofType(card('feedback-report-dialog'), 'Action.Submit')).toMatchObject([
       { data: { dialog: 'report', form: 'f-1' } },
     ]);
+  });
+});
+
+describe('the form of what nobody registered', () => {
+  it('is a verb in chat and a submit in a dialog, which quotes the message', () => {
+    expect(ofType(card('feedback-shadow-chat'), 'Action.Execute')).toMatchObject([
+      { verb: 'shadow-send', data: { verb: 'shadow-send', form: 'f-2', quoted: '' } },
+    ]);
+    expect(ofType(card('feedback-shadow-dialog'), 'Action.Submit')).toMatchObject([
+      { data: { dialog: 'report-shadow', form: 'f-2' } },
+    ]);
+    expect(wordsOf(card('feedback-shadow-dialog'))).toContain('works like a charm');
   });
 });
 

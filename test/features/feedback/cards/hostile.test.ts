@@ -7,7 +7,7 @@ import { examples } from './all.ts';
 
 /** What people, agents and their records say. Everything else in a view is a closed word or a number of ours. */
 const FOREIGN =
-  /^(agent|agentId|workflow|text|where|quoted|note|answer|owner|reporter|name|mistakes)$/;
+  /^(what|agent|agentId|workflow|text|where|quoted|note|answer|owner|reporter|name|mistakes)$/;
 describeHostileCards({
   examples,
   isForeign: (name, text) => FOREIGN.test(name) && text !== '',
