@@ -94,9 +94,12 @@ function build(view: ReportView, room: Room): Form {
       ...(where === 'chat'
         ? [
             line(
-              own('Something that nobody registered? It is behind “…”, or type “report shadow”.', {
-                isSubtle: true,
-              }),
+              own(
+                'Something that nobody registered? Choose it under “…”, or type “report shadow”.',
+                {
+                  isSubtle: true,
+                },
+              ),
             ),
           ]
         : []),

@@ -51,7 +51,7 @@ function build({ where, typed, mistakes }: ShadowView, room: Room): Form {
     lead: [
       line(
         own(
-          'People use something that is on no list. Whoever oversees the agents reads this, and finds a registered way; you hear what becomes of it.',
+          'People use something that is on no list. Whoever oversees the agents reads this and looks for a registered way; you hear what becomes of it.',
         ),
       ),
     ],
