@@ -204,7 +204,7 @@ describe('reporting by message', () => {
   ])('a near miss gets the right form and does nothing: %s', async (text) => {
     const before = await count();
     const { words } = await say('pilot', text);
-    expect(words).toMatch(/report \[agent\]|backlog \[F-…\]/);
+    expect(words).toMatch(/report \[agent\|shadow\]|backlog \[F-…\]/);
     expect(await count()).toBe(before);
   });
 
