@@ -55,6 +55,7 @@ import type { AgentState } from './features/registry/domain/model.ts';
 import type { Templates } from './features/registry/domain/templates.ts';
 import { registryFacts } from './features/registry/facts.ts';
 import { registryFeature } from './features/registry/feature.ts';
+import type { ModelsByGroup } from './features/registry/modelLists/setting.ts';
 import { relaxationFacts } from './features/relaxations/facts.ts';
 import { relaxationsFeature } from './features/relaxations/feature.ts';
 import { releaseFacts } from './features/releases/facts.ts';
@@ -121,6 +122,8 @@ export interface Parts {
   readonly openJudging: OpenJudging;
   /** What this tenant says about the world outside. */
   readonly policySettings: PolicySettings;
+  /** Business group → the models that its list begins with, where the ledger has none. */
+  readonly modelsByGroup?: ModelsByGroup;
   /** The tenant's own folder of policies, as it is now. */
   readonly proposedPolicies?: () => Promise<readonly FileText[]>;
   /** Object ids that speak for an agent besides those on its record. */

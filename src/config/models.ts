@@ -1,15 +1,18 @@
 import * as z from 'zod';
 import type { Env } from './env.ts';
 
-/** Business group → the models that its agents may use. */
+/** Business group → the models that its agents may use, on a ledger that has no list for it. */
 export type ModelsByGroup = Readonly<Record<string, readonly string[]>>;
 
 const HOW =
-  'MODELS_BY_GROUP must be JSON such as {"finance":["gpt-5","gpt-5-mini*"]}: business groups as agents have them, each with at most 50 models, * only at the end';
+  'MODELS_BY_GROUP must be JSON such as {"finance":["gpt-5","gpt-5-mini*"]}: business groups as agents have them, each once in upper or lower case, with at most 50 models, * only at the end';
 
 const name = z.string().trim().min(1).max(100);
 const model = name.refine((text) => !text.slice(0, -1).includes('*'));
-const schema = z.record(name, z.array(model).max(50));
+const schema = z.record(name, z.array(model).max(50)).refine((lists) => {
+  const groups = Object.keys(lists).map((group) => group.toLowerCase());
+  return new Set(groups).size === groups.length;
+});
 
 /** Undefined: no group is bounded. What is no such JSON becomes a sentence in `mistakes`. */
 export function modelsByGroup(env: Env, mistakes: string[]): ModelsByGroup | undefined {

@@ -57,7 +57,6 @@ export async function openAzureParts(config: AzureConfig, own: AzureOwn): Promis
     acceptedDomains: config.acceptedDomains,
     recipientDomains: config.recipientDomains,
     ...(config.businessHours && { officeHours: config.businessHours }),
-    ...(config.modelsByGroup && { modelsByGroup: config.modelsByGroup }),
     stepUpFor: config.stepUpFor,
   };
   const policy = await openPolicies({
@@ -128,6 +127,7 @@ function partsOf(
     openJudging: judgingApart,
     policySettings,
     ...proposedPolicies(config),
+    ...(config.modelsByGroup && { modelsByGroup: config.modelsByGroup }),
     derivedIdentity: () => undefined,
     channel: { credentials: azure.connectorCredentials, loopbackServiceUrls: false },
     rateLimits: config.rateLimits,

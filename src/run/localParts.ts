@@ -38,6 +38,7 @@ export interface LocalSettings {
   readonly policySettings: PolicySettings;
   readonly adoption: Parts['adoption'];
   readonly proposedPolicies?: NonNullable<Parts['proposedPolicies']>;
+  readonly modelsByGroup?: NonNullable<Parts['modelsByGroup']>;
   readonly rateLimits: boolean;
   readonly postAt: Parts['postAt'];
   readonly feedbackCategories?: NonNullable<Parts['feedbackCategories']>;

@@ -4,6 +4,7 @@ import { isErrno } from '../adapters/local/files.ts';
 import { whoListens } from '../adapters/local/processes.ts';
 import { compose } from '../compose.ts';
 import { startPolicies } from '../features/policy/starting.ts';
+import { startModelLists } from '../features/registry/modelLists/setting.ts';
 import { Fault } from '../kernel/faults.ts';
 import type { Around } from './around.ts';
 import type { Opened } from './localParts.ts';
@@ -72,6 +73,7 @@ export async function serve(
     const { url } = await listening(port, () => house.http.listen(host, port));
     await patiently(() => fill(opened), around);
     await patiently(() => openPolicy(opened), around);
+    await patiently(() => startModelLists(parts, parts.modelsByGroup), around);
     if (around.signal.aborted) return { url, stop };
     ledger.start(house.features.flatMap(({ jobs }) => jobs));
     stage.isReady = true;

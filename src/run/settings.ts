@@ -46,7 +46,6 @@ export const localPolicySettings = (config: LocalConfig): PolicySettings => ({
   acceptedDomains: [EXAMPLE_DOMAIN],
   recipientDomains: config.recipientDomains,
   ...(config.businessHours && { officeHours: config.businessHours }),
-  ...(config.modelsByGroup && { modelsByGroup: config.modelsByGroup }),
   stepUpFor: config.stepUpFor,
 });
 
@@ -70,6 +69,7 @@ export const localSettings = (
   policySettings: localPolicySettings(config),
   adoption: { quorum: config.policyQuorum, stepUp: config.policyStepUp },
   ...proposedPolicies(config),
+  ...(config.modelsByGroup && { modelsByGroup: config.modelsByGroup }),
   receiptAudience: config.receiptAudience,
   rateLimits: config.rateLimits,
   feedbackCategories: addedCategories(config.feedbackCategories),

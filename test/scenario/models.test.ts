@@ -80,7 +80,7 @@ describe('the models of a business group', () => {
       outcome: 'deny',
       policies: ['model-beyond-group'],
       because:
-        'The agent payer names a model that agents of the business group finance may not use.',
+        'The agent payer names a model that agents of the business group finance may not use: its list has to become wider first.',
     });
     await house.close();
   });

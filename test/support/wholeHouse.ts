@@ -24,7 +24,10 @@ import type {
 import type { Pace } from '../../src/adapters/teams/pace.ts';
 import { type SourceSecrets, signedBy } from '../../src/adapters/webhooks/receiver.ts';
 import { compose, FACTS, type House, type Parts } from '../../src/compose.ts';
-import type { ModelsByGroup } from '../../src/features/policy/domain/models.ts';
+import {
+  type ModelsByGroup,
+  startModelLists,
+} from '../../src/features/registry/modelLists/setting.ts';
 import type { Facts } from '../../src/kernel/feature.ts';
 import { HOUR, type Instant } from '../../src/kernel/instant.ts';
 import type { Log, LogFields } from '../../src/kernel/log.ts';
@@ -207,7 +210,6 @@ export async function openWholeHouse(options: HouseOptions = {}): Promise<WholeH
     policySettings: {
       ...examplePolicySettings,
       stepUpFor: options.stepUpFor ?? [],
-      ...(options.modelsByGroup && { modelsByGroup: options.modelsByGroup }),
     },
     derivedIdentity: agentObjectId,
     channel: teams.settings,
@@ -227,6 +229,7 @@ export async function openWholeHouse(options: HouseOptions = {}): Promise<WholeH
   };
   const house = compose(parts);
   await fillExample({ parts, ledger, close: async () => {} });
+  await startModelLists(parts, options.modelsByGroup);
   ledger.start(house.features.flatMap(({ jobs }) => jobs));
   const { url } = await house.http.listen('127.0.0.1', 0);
   teams.connect(`${url}/api/messages`);

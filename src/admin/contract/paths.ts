@@ -2037,6 +2037,149 @@ export interface Paths {
       };
     };
   };
+  '/api/v1/model-lists': {
+    get: {
+      parameters: {};
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              items: {
+                businessGroup: string;
+                models?: string[];
+                agents: number;
+                reason: string;
+                request?: string;
+                setAt: string;
+                setBy: {
+                  kind: string;
+                  id?: string;
+                };
+              }[];
+            };
+          };
+        };
+        401: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        406: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        429: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/model-lists/{businessGroup}': {
+    put: {
+      parameters: {
+        path: {
+          businessGroup: string;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /**
+             * @maxItems 50
+             */
+            models: string[];
+            reason: string;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              businessGroup: string;
+              models?: string[];
+              agents: number;
+              reason: string;
+              request?: string;
+              setAt: string;
+              setBy: {
+                kind: string;
+                id?: string;
+              };
+            };
+          };
+        };
+        400: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        401: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        404: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        406: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        413: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        415: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        429: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
   '/api/v1/connectors': {
     get: {
       parameters: {
@@ -4052,6 +4195,16 @@ export interface Paths {
                    */
                   remove?: string[];
                 };
+              }
+            | {
+                kind: 'modelList';
+                businessGroup: string;
+                /**
+                 * @maxItems 50
+                 */
+                add?: string[];
+                unbounded?: true;
+                reason: string;
               };
         };
       };
@@ -4371,6 +4524,10 @@ export interface Paths {
                 thisWeek: number;
                 lastWeek: number;
               };
+              businessGroup?: string;
+              models?: string[];
+              adds?: string[];
+              groupAgents?: number;
               from?: string;
               what?: string;
               owner?: string;
@@ -4505,6 +4662,7 @@ export interface Paths {
             | 'promotion'
             | 'boundsChange'
             | 'policyChange'
+            | 'modelList'
             | 'deviation';
           waitsFor?: 'me';
           order?: 'key' | 'newest' | 'oldest' | 'due';
@@ -4829,6 +4987,10 @@ export interface Paths {
                   thisWeek: number;
                   lastWeek: number;
                 };
+                businessGroup?: string;
+                models?: string[];
+                adds?: string[];
+                groupAgents?: number;
                 from?: string;
                 what?: string;
                 owner?: string;
@@ -5249,6 +5411,10 @@ export interface Paths {
                 thisWeek: number;
                 lastWeek: number;
               };
+              businessGroup?: string;
+              models?: string[];
+              adds?: string[];
+              groupAgents?: number;
               from?: string;
               what?: string;
               owner?: string;
@@ -5696,6 +5862,10 @@ export interface Paths {
                 thisWeek: number;
                 lastWeek: number;
               };
+              businessGroup?: string;
+              models?: string[];
+              adds?: string[];
+              groupAgents?: number;
               from?: string;
               what?: string;
               owner?: string;
@@ -6145,6 +6315,10 @@ export interface Paths {
                 thisWeek: number;
                 lastWeek: number;
               };
+              businessGroup?: string;
+              models?: string[];
+              adds?: string[];
+              groupAgents?: number;
               from?: string;
               what?: string;
               owner?: string;
@@ -6594,6 +6768,10 @@ export interface Paths {
                 thisWeek: number;
                 lastWeek: number;
               };
+              businessGroup?: string;
+              models?: string[];
+              adds?: string[];
+              groupAgents?: number;
               from?: string;
               what?: string;
               owner?: string;

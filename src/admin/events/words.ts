@@ -21,6 +21,7 @@ const because = (data: Data): string => {
 /** `: crm-assistant with mail/send`, as far as it is about an agent and a connector. */
 function aboutWhat(data: Data): string {
   if (text(data, 'kind') === 'policyChange') return ': other rules';
+  if (text(data, 'kind') === 'modelList') return ': more models for a business group';
   const [agent, connector, tool] = ['agentId', 'connectorId', 'tool'].map((one) => text(data, one));
   const place = connector === '' ? '' : ` with ${connector}${tool === '' ? '' : `/${tool}`}`;
   return agent === '' ? '' : `: ${agent}${place}`;
@@ -82,6 +83,10 @@ const SAID: Readonly<Record<string, (data: Data) => string>> = {
   'accumulation-exceeded': (data) => `${text(data, 'agentId')} has gathered more than its template`,
   'accumulation-eased': (data) =>
     `${text(data, 'agentId')} has gathered less of what was above its template`,
+  'model-list-set': (data) =>
+    text(data, 'request') === ''
+      ? `The models that ${text(data, 'businessGroup')} may use were narrowed${because(data)}`
+      : `${text(data, 'businessGroup')} may use more models, by ${text(data, 'request')}`,
   'model-run-recorded': (data) =>
     `${text(data, 'agentId')} was tried with ${text(data, 'suite')} on ${text(data, 'model')}: ${text(data, 'passed')} passed, ${text(data, 'failed')} failed`,
   'tier-raised': (data) =>

@@ -21,6 +21,7 @@ export const KINDS: Readonly<Record<string, string>> = {
   tierEscalation: 'Tier',
   standingGrant: 'Standing grant',
   policyChange: 'Policy',
+  modelList: 'Models of a group',
   promotion: 'Promotion',
   deviation: 'Deviation',
   boundsChange: 'Bounds',

@@ -2,6 +2,7 @@ import type { Instant } from '../../kernel/instant.ts';
 import type { Tx, View } from '../../kernel/ledger.ts';
 import { ACTIVE, activePolicy } from '../policy/domain/active.ts';
 import { agents, connectors } from '../registry/domain/fold.ts';
+import { modelsOfGroup } from '../registry/domain/modelLists.ts';
 import { presentAgent, presentConnector } from '../registry/domain/present.ts';
 import { outsideWindow } from '../releases/domain/outside.ts';
 import type { ApprovalsDeps } from './deps.ts';
@@ -40,6 +41,9 @@ export const contextOf = (
     now: tx.now,
     members,
     hits: hits(tx.view, touchedBy(asked)),
+    ...(asked.kind === 'modelList' && {
+      modelsOfGroup: modelsOfGroup(tx.view, asked.businessGroup),
+    }),
     bundle: tx.view.get(activePolicy, ACTIVE)?.bundle,
   };
 };

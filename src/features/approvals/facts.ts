@@ -9,6 +9,7 @@ function subjects(event: DomainEvent): readonly string[] {
   const { data } = event;
   const person = 'person' in data ? [`person:${data.person}`] : [];
   if ('kind' in data && data.kind === 'policyChange') return [data.request, 'policy', ...person];
+  if ('kind' in data && data.kind === 'modelList') return [data.request, 'models', ...person];
   if (event.type === 'request-asked')
     return [
       data.request,

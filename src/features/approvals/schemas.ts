@@ -144,6 +144,11 @@ export const requestSchema = z.strictObject({
   changes: boundsSchema.optional(),
   before: boundsSchema.optional(),
   calls: z.strictObject({ thisWeek: z.number(), lastWeek: z.number() }).optional(),
+  /** Of more models for a business group: its list then, what is to come to it (absent: any), and how many agents it had. */
+  businessGroup: z.string().optional(),
+  models: z.array(z.string()).optional(),
+  adds: z.array(z.string()).optional(),
+  groupAgents: z.number().optional(),
   /** Of a deviation. */
   from: z.string().optional(),
   what: z.string().optional(),

@@ -18,7 +18,7 @@ export interface AuditDeps {
 
 const none = z.strictObject({});
 const SUBJECT =
-  /^(?:ledger|AR-\d+|D-(?:g|\d{2})-\d+|P-\d+|F-\d+|AL-[0-9a-f]{12}|(?:agent|connector|person):[A-Za-z0-9._-]{1,64})$/;
+  /^(?:ledger|policy|releases|models|AR-\d+|D-(?:g|\d{2})-\d+|P-\d+|F-\d+|AL-[0-9a-f]{12}|(?:agent|connector|person):[A-Za-z0-9._-]{1,64})$/;
 
 /** What a page of lines says comes next; a place of the log. */
 const CURSOR = /^(?:g|\d{2})\/\d{1,15}$/;
@@ -34,7 +34,7 @@ const query = z.strictObject({
     .string()
     .regex(
       SUBJECT,
-      'a subject is AR-…, D-…, P-…, F-…, AL-…, agent:<id>, connector:<id>, person:<object id> or ledger',
+      'a subject is AR-…, D-…, P-…, F-…, AL-…, agent:<id>, connector:<id>, person:<object id>, ledger, policy, releases or models',
     )
     .optional(),
   limit: z.coerce.number().int().min(1).max(1000).default(200),

@@ -95,6 +95,12 @@ const POLICY: Readonly<Record<string, string>> = {
   start: 'A server brought other rules',
 };
 
+/** Wider only by a request. */
+const modelListSentence = (event: Recorded): string =>
+  dataText(event, 'request') === ''
+    ? `The list of models that ${dataText(event, 'businessGroup')} may use was narrowed: ${dataText(event, 'reason')}`
+    : `${dataText(event, 'businessGroup')} may use more models by the request ${dataText(event, 'request')}`;
+
 /** One change of what is allowed, in a sentence. */
 function changeSentence(event: Recorded): string {
   const why = dataText(event, 'reason');
@@ -102,6 +108,7 @@ function changeSentence(event: Recorded): string {
     return `${POLICY[dataText(event, 'how')] ?? 'The policy changed'}${why === '' ? '' : `: ${why}`}`;
   const calendar = CALENDAR[event.type];
   if (calendar !== undefined) return `${calendar}${why === '' ? '' : `: ${why}`}`;
+  if (event.type === 'model-list-set') return modelListSentence(event);
   const whose =
     event.type === 'connector-bounds-changed'
       ? dataText(event, 'connectorId')

@@ -7,7 +7,6 @@ import { PolicyStore, type StoreParts } from './store.ts';
 export const settingsOf = ({
   acceptedDomains,
   recipientDomains,
-  modelsByGroup,
   officeHours,
   stepUpFor = [],
 }: PolicySettings): Json => ({
@@ -16,11 +15,6 @@ export const settingsOf = ({
   recipientDomains: Object.fromEntries(
     Object.entries(recipientDomains).map(([kind, domains]) => [kind, domains.toSorted()]),
   ),
-  ...(modelsByGroup && {
-    modelsByGroup: Object.fromEntries(
-      Object.entries(modelsByGroup).map(([group, models]) => [group, models.toSorted()]),
-    ),
-  }),
   ...(officeHours && { officeHours: { ...officeHours } }),
 });
 

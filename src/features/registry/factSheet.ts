@@ -5,6 +5,7 @@ import type { RegistryDeps } from './deps.ts';
 import { RETENTION_DAYS } from './domain/bounds.ts';
 import { connectors } from './domain/fold.ts';
 import { type AgentRecord, type AgentState, type EscalationStep, LABELS } from './domain/model.ts';
+import { modelsOfGroup } from './domain/modelLists.ts';
 import { lastRuns, type ModelRun, modelRuns } from './domain/modelRuns.ts';
 import { type PermissionPath, permissionPaths } from './domain/permissionPath.ts';
 import { effectNames, LABEL_NAMES, pathSentence } from './pathSentence.ts';
@@ -107,7 +108,7 @@ export async function factSheetOf(state: AgentState, deps: RegistryDeps): Promis
       ...cannotOf(record, paths, ends),
     ],
     contentRules: contentRulesOf(record),
-    limits: limitsOf(record),
+    limits: limitsOf(record, modelsOfGroup(view, record.businessGroup)),
     modelRuns: tried ? lastRuns(tried).slice(0, MOST_SUITES) : [],
     examples,
     howToReport: REPORT,
@@ -191,7 +192,10 @@ function contentRulesOf({ contentSources }: AgentRecord): readonly string[] {
   ];
 }
 
-function limitsOf({ quota = {}, expires, retentionClass, models, threadsStoredIn }: AgentRecord) {
+function limitsOf(
+  { quota = {}, expires, retentionClass, models, businessGroup, threadsStoredIn }: AgentRecord,
+  ofGroup: readonly string[] | undefined,
+) {
   return [
     ...(quota.perHour === undefined ? [] : [`At most ${quota.perHour} calls an hour.`]),
     ...(quota.perDay === undefined ? [] : [`At most ${quota.perDay} calls a day.`]),
@@ -200,6 +204,9 @@ function limitsOf({ quota = {}, expires, retentionClass, models, threadsStoredIn
       ? []
       : [`Its records are kept for ${RETENTION_DAYS[retentionClass]} days (${retentionClass}).`]),
     ...(models === undefined ? [] : [`Models: ${models.join(', ') || 'none'}.`]),
+    ...(ofGroup === undefined
+      ? []
+      : [`Models that ${businessGroup} may use: ${ofGroup.join(', ') || 'none'}.`]),
     ...(threadsStoredIn === undefined
       ? []
       : [`Its conversations are stored in ${threadsStoredIn}.`]),

@@ -1,6 +1,8 @@
+import type { DomainEvent } from '../../kernel/events.ts';
 import { entity, type Facts } from '../../kernel/feature.ts';
 import { accumulations } from './domain/accumulation.ts';
 import { agents, connectors, registrySubjects } from './domain/fold.ts';
+import { isModelListSet, modelListEventSchemas, modelLists } from './domain/modelLists.ts';
 import { modelRuns } from './domain/modelRuns.ts';
 import { notices } from './domain/notices.ts';
 import { ownerNews } from './domain/ownerNews.ts';
@@ -33,15 +35,28 @@ const WEEKLY: Readonly<Record<string, readonly string[]>> = {
   'connector-bounds-changed': ['permission'],
   'tier-raised': ['permission'],
   'tier-ended': ['permission'],
+  'model-list-set': ['permission'],
+};
+
+const modelListSubjects = (event: DomainEvent): readonly string[] => {
+  if (!isModelListSet(event)) return [];
+  const { request } = event.data;
+  return ['models', ...(request === undefined ? [] : [request])];
 };
 
 export const registryFacts: Facts = {
   name: 'registry',
-  events: { ...registryEventSchemas, ...watchEventSchemas, ...modelRunEventSchemas },
+  events: {
+    ...registryEventSchemas,
+    ...watchEventSchemas,
+    ...modelRunEventSchemas,
+    ...modelListEventSchemas,
+  },
   subjects: (event) => [
     ...registrySubjects(event),
     ...watchSubjects(event),
     ...modelRuns.idsOf(event).map((id) => `agent:${id}`),
+    ...modelListSubjects(event),
   ],
   counters: (event) =>
     event.type === 'agent-imported'
@@ -61,5 +76,6 @@ export const registryFacts: Facts = {
     entity(reportedAgents),
     entity(accumulations),
     entity(modelRuns),
+    entity(modelLists),
   ],
 };

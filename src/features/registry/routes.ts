@@ -13,6 +13,7 @@ import { factSheetRoute } from './factSheetRoute.ts';
 import { importRoutes } from './importRoutes.ts';
 import { agentList, agentQuery, listAgents, shownAgent } from './listing.ts';
 import { meRoute } from './me.ts';
+import { modelListRoutes } from './modelLists/routes.ts';
 import { modelRunRoute } from './modelRuns/route.ts';
 import { namesRoute } from './namesRoute.ts';
 import { notPermitted } from './permitted.ts';
@@ -35,6 +36,7 @@ export const registryRoutes = (deps: RegistryDeps): readonly Route[] => [
   observationsRoute(deps),
   inventoryRoute(deps),
   modelRunRoute(deps),
+  ...modelListRoutes(deps),
   ...connectorRoutes(deps),
 ];
 

@@ -10,7 +10,7 @@ export interface ScopeOptions {
 }
 
 const SUBJECT =
-  /^(?:ledger|AR-\d+|D-(?:g|\d{2})-\d+|P-\d+|F-\d+|AL-[0-9a-f]{12}|(?:agent|connector|person):[A-Za-z0-9._-]{1,64})$/;
+  /^(?:ledger|policy|releases|models|AR-\d+|D-(?:g|\d{2})-\d+|P-\d+|F-\d+|AL-[0-9a-f]{12}|(?:agent|connector|person):[A-Za-z0-9._-]{1,64})$/;
 
 /** The scope, null for everything; or what is wrong with it, in a sentence. Times become RFC 3339 in UTC. */
 export function scopeOf(options: ScopeOptions): ExportScope | null | string {
@@ -20,7 +20,7 @@ export function scopeOf(options: ScopeOptions): ExportScope | null | string {
   if ((from !== undefined && first === undefined) || (to !== undefined && last === undefined))
     return '--from and --to are times, such as 2026-11-20 or 2026-11-20T09:00:00Z.';
   if (subject !== undefined && !SUBJECT.test(subject))
-    return '--subject is AR-…, D-…, P-…, F-…, AL-…, agent:<id>, connector:<id>, person:<object id> or ledger.';
+    return '--subject is AR-…, D-…, P-…, F-…, AL-…, agent:<id>, connector:<id>, person:<object id>, ledger, policy, releases or models.';
   return {
     ...(first !== undefined && { from: first }),
     ...(last !== undefined && { to: last }),

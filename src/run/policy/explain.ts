@@ -48,6 +48,7 @@ export async function explainCommand(args: readonly string[], around: Around): P
       connector: { type: 'string' },
       tool: { type: 'string' },
       arguments: { type: 'string', default: '{}' },
+      model: { type: 'string' },
     },
   });
   const asking = askingOf(positionals, values);
@@ -74,6 +75,7 @@ interface Named {
   readonly connector?: string | undefined;
   readonly tool?: string | undefined;
   readonly arguments: string;
+  readonly model?: string | undefined;
 }
 
 function askingOf(ids: readonly string[], named: Named): Asking | string {
@@ -82,12 +84,19 @@ function askingOf(ids: readonly string[], named: Named): Asking | string {
     return `Only decisions are explained here: write why ${id} to the bot, or open it in the tab.`;
   if (id !== undefined && more.length === 0)
     return { as: 'board', path: `/decisions/${encodeURIComponent(id)}` };
-  const { agent, connector, tool } = named;
+  const { agent, connector, tool, model } = named;
   if (id !== undefined || !agent || !connector || !tool)
-    return 'Name a decision (D-…), or an action with --agent, --connector and --tool.';
+    return 'Name a decision (D-…), or an action with --agent, --connector, --tool and perhaps --model.';
   const args = argumentsOf(named.arguments);
   if (args === undefined) return '--arguments must be a JSON object.';
-  const body = { agentId: agent, connectorId: connector, tool, arguments: args, dryRun: true };
+  const body = {
+    agentId: agent,
+    connectorId: connector,
+    tool,
+    arguments: args,
+    ...(model !== undefined && { model }),
+    dryRun: true,
+  };
   return { as: 'gateway', path: '/authorize', body };
 }
 

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { resolveAction } from '../../../src/features/policy/domain/action.ts';
 import { inputOf } from '../../../src/features/policy/domain/input.ts';
-import { type ModelsByGroup } from '../../../src/features/policy/domain/models.ts';
 import { businessHoursAt } from '../../../src/features/policy/domain/officeHours.ts';
 import { surroundingsOf } from '../../../src/features/policy/domain/surroundings.ts';
 import type {
@@ -29,7 +28,7 @@ function around(
     today = '2026-11-20',
     surface = '',
     model,
-    groups,
+    ofGroup,
   }: {
     readonly agent?: Partial<AgentRecord>;
     readonly connector?: Partial<ConnectorRecord>;
@@ -37,7 +36,7 @@ function around(
     readonly today?: string;
     readonly surface?: string;
     readonly model?: string;
-    readonly groups?: ModelsByGroup;
+    readonly ofGroup?: readonly string[];
   } = {},
 ) {
   const call = { agentId: 'writer', connectorId: 'post', tool: 'send', arguments: args };
@@ -54,7 +53,7 @@ function around(
       today,
       ...(model !== undefined && { model }),
     },
-    { recipientDomains: LISTED, ...(groups && { modelsByGroup: groups }) },
+    { recipientDomains: LISTED, modelsOfGroup: ofGroup },
   );
 }
 
@@ -86,9 +85,13 @@ describe('who would be reached', () => {
 
 describe('the model that a call names', () => {
   const to = 'ann@contoso.example';
-  const groups = { finance: ['GPT-5', 'phi-4*'], legal: [] };
+  const lists: Readonly<Record<string, readonly string[]>> = {
+    finance: ['GPT-5', 'phi-4*'],
+    legal: [],
+  };
   const listing = (model: string, agent: Partial<AgentRecord>) => {
-    const found = around({ to }, { agent, groups, model });
+    const ofGroup = lists[agent.businessGroup ?? ''];
+    const found = around({ to }, { agent, model, ...(ofGroup && { ofGroup }) });
     expect(found.model).toBe(model.toLowerCase());
     return found.modelListing;
   };
@@ -104,7 +107,7 @@ describe('the model that a call names', () => {
     ['its group may use by family', 'phi-4-mini', { businessGroup: 'finance' }, 'listed'],
     ['its group may not use', 'gpt-5-preview', { businessGroup: 'finance' }, 'beyondGroup'],
     ['a group without models', 'gpt-5', { businessGroup: 'legal' }, 'beyondGroup'],
-    ['no list knows the group of', 'gpt-9', { businessGroup: 'constructor' }, 'listed'],
+    ['no list knows the group of', 'gpt-9', { businessGroup: 'sales' }, 'listed'],
     [
       'its record lists and its group does not',
       'o9',
@@ -122,7 +125,7 @@ describe('the model that a call names', () => {
   });
 
   it('is nothing where it names none, as in what was recorded before', () => {
-    const none = around({ to }, { agent: { models: [] }, groups });
+    const none = around({ to }, { agent: { models: [] }, ofGroup: [] });
     expect(none).not.toHaveProperty('model');
     expect(none).not.toHaveProperty('modelListing');
     const resolved = resolveAction(

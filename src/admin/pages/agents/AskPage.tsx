@@ -19,6 +19,7 @@ const KINDS = [
     'Wider bounds',
     'Quotas, models or the agent’s last day. Those of a connector: on its page.',
   ],
+  ['models', 'More models', 'For a business group: what its agents may run on.'],
   ['promotion', 'A promotion', 'To production, or to more people.'],
   ['rules', 'Other rules', 'Admins and the board propose them, tried on what was asked of late.'],
   ['deviation', 'A deviation from a standard', 'For a while, with somebody who answers for it.'],

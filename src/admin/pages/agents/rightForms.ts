@@ -272,10 +272,33 @@ const bounds: RightForm = {
   },
 };
 
+const models: RightForm = {
+  title: 'Ask for more models',
+  lead: 'All agents of a business group may use them, as far as their own records let them. Fewer models need nobody: an admin writes that.',
+  whom: 'It goes to security, then to the board.',
+  fields: [
+    { name: 'businessGroup', label: 'Business group', hint: 'As its agents have it', kind: 'line' },
+    {
+      name: 'add',
+      label: 'Models to be added',
+      hint: 'By commas; phi-4* stands for all whose names begin so',
+      kind: 'line',
+    },
+    { name: 'reason', label: 'Why', hint: 'What its agents cannot do today', kind: 'text' },
+  ],
+  body: ({ businessGroup, add, reason }) => ({
+    kind: 'modelList',
+    businessGroup: said(businessGroup),
+    add: list(add),
+    reason: said(reason),
+  }),
+};
+
 /** The forms by the last part of their address. */
 export const RIGHT_FORMS: Readonly<Record<string, RightForm>> = {
   grant,
   promotion,
   deviation,
   bounds,
+  models,
 };

@@ -6,7 +6,7 @@ import { visible } from '../../parts/Quoted.tsx';
 import { When } from '../../parts/When.tsx';
 import { spelledOut, TIERS } from '../../parts/words.ts';
 import { kindRights } from './kindFacts.tsx';
-import { agentOf, type RequestItem } from './model.ts';
+import { agentOf, isOfAgent, type RequestItem } from './model.ts';
 
 const useStyles = makeStyles({
   list: { listStyleType: 'none', margin: 0, padding: 0, display: 'grid', gap: '4px' },
@@ -73,7 +73,7 @@ export function factsOf(request: RequestItem): readonly KeyValue[] {
     ...given('Environment', where && spelledOut(where)),
     ...rights(request),
     ...kindRights(request),
-    ...(request.kind === 'policyChange'
+    ...(!isOfAgent(request)
       ? []
       : [
           {

@@ -22,6 +22,7 @@ const KIND_NAMES = [
   'deviation',
   'boundsChange',
   'policyChange',
+  'modelList',
 ] as const;
 export const ORDERS = ['newest', 'oldest', 'due'] as const;
 export type Order = (typeof ORDERS)[number];

@@ -41,8 +41,23 @@ export function kindRights(request: RequestItem): readonly KeyValue[] {
     ...given('Differs from', from && standardWords(from)),
     ...given('Answered for by', owner && visible(owner)),
     ...boundsOf(request),
+    ...modelsOf(request),
     ...given('Calls', calls && `${calls.thisWeek} this week, ${calls.lastWeek} in the week before`),
     ...(figures ? figuresOf(figures) : []),
+  ];
+}
+
+/** Of a business group: what its agents may use today, and what would come to it. */
+function modelsOf({ businessGroup, models, adds, groupAgents }: RequestItem): readonly KeyValue[] {
+  if (businessGroup === undefined) return [];
+  return [
+    { key: 'Business group', value: visible(businessGroup) },
+    ...given('Models today', models && (models.map(visible).join(', ') || 'None')),
+    {
+      key: 'To be added',
+      value: <strong>{adds ? adds.map(visible).join(', ') : 'Any model: no list any more'}</strong>,
+    },
+    ...given('Its agents', groupAgents),
   ];
 }
 

@@ -18,16 +18,22 @@ export type Preset = NonNullable<AnswerBody['preset']>;
 export const isPreset = ({ presets = [] }: RequestItem, value: string): value is Preset =>
   presets.some((preset) => preset.value === value);
 
-/** `CRM assistant`; its id where the registry does not know it any more. Rules are nobody’s. */
-export const agentOf = ({ kind, agentName, agentId }: RequestItem): string =>
-  kind === 'policyChange' ? 'The rules' : (agentName ?? agentId);
+/** `CRM assistant`; its id where the registry does not know it any more. Rules are nobody’s, and models a whole group’s. */
+export const agentOf = ({ kind, agentName, agentId, businessGroup }: RequestItem): string =>
+  kind === 'policyChange' ? 'The rules' : (businessGroup ?? agentName ?? agentId);
+
+/** Whether a request is about one agent, which has a page. */
+export const isOfAgent = ({ kind }: RequestItem): boolean =>
+  kind !== 'policyChange' && kind !== 'modelList';
 
 /** `wants to send a mail`, and to whom where this person may know. */
-export function wishOf({ kind, does, detail = '', tool }: RequestItem): string {
+export function wishOf({ kind, does, detail = '', tool, businessGroup }: RequestItem): string {
   if (kind === 'policyChange') {
     const what = (does ?? '').replace(/^change the policy:? ?/, '');
     return what === '' ? 'would change' : `would change: ${what}`;
   }
+  if (kind === 'modelList')
+    return `would ${(does ?? '').replace(`let ${businessGroup} `, '')}${detail && `: ${detail}`}`;
   // From where it moves stands among the facts.
   if (kind === 'promotion') return `wants to ${does ?? 'move on'}`;
   return `wants to ${does ?? `use ${tool ?? 'a connector'}`} ${detail}`.trim();

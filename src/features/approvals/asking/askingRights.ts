@@ -15,6 +15,7 @@ import { planBounds } from '../kinds/boundsChange.ts';
 import { planConnector } from '../kinds/connector.ts';
 import { planDeviation } from '../kinds/deviation.ts';
 import { obstacle } from '../kinds/kinds.ts';
+import { planModelList } from '../kinds/modelList.ts';
 import { planPromotion, tooFar } from '../kinds/promotion.ts';
 import { type AskedRight, rightDigest, roleStage } from '../kinds/rights.ts';
 import { planGrant } from '../kinds/standingGrant.ts';
@@ -25,6 +26,7 @@ import { askedBefore, keptAnswer } from './askedBefore.ts';
 import type { ConnectorAsk, DeviationAsk, PromotionAsk, RightAsk, TierAsk } from './askSchemas.ts';
 import { boundsSubject, callsFor } from './boundsSubject.ts';
 import { grantSubject } from './grantSubject.ts';
+import { modelListSubject } from './modelListSubject.ts';
 import { type AskPlan, openOrFind } from './planAsk.ts';
 
 export type AskDeps = Pick<
@@ -129,6 +131,7 @@ function deniedToAsk(
 const withBoard = (plan: Plan): Plan => ({ ...plan, stages: [...plan.stages, roleStage('board')] });
 
 function planOf(subject: AskedRight, { agent, now }: Context, by: Actor): Plan | undefined {
+  if (subject.kind === 'modelList') return planModelList(now);
   if (agent === undefined) return undefined;
   switch (subject.kind) {
     case 'connector':
@@ -164,6 +167,8 @@ function subjectOf(
       return promotionSubject(deps.tenant, ask, tx);
     case 'boundsChange':
       return boundsSubject(deps.tenant, { ask, calls }, tx);
+    case 'modelList':
+      return modelListSubject(deps.tenant, ask, tx);
     case 'deviation':
       return deviationSubject(deps.tenant, { ask, owner }, tx);
   }
@@ -245,7 +250,6 @@ async function askerOf(
   deps: ApprovalsDeps,
   { principal, body }: Call<unknown, unknown, RightAsk>,
 ): Promise<Actor | Problem> {
-  const agentId = body.kind === 'connector' ? body.requestedFor : body.agentId;
   if (principal.kind === 'person') {
     if (principal.client !== 'tab')
       return problem('forbidden', "People ask in chat, or with the tab's own client.");
@@ -254,6 +258,8 @@ async function askerOf(
       ? { kind: 'person', id: known.id }
       : problem('forbidden', 'You are not in the directory.');
   }
+  if (body.kind === 'modelList') return problem('forbidden', 'People ask for a business group.');
+  const agentId = body.kind === 'connector' ? body.requestedFor : body.agentId;
   const agent = (await deps.ledger.view()).get(agents, agentId);
   const speaks = principal.kind === 'agent' && deps.speaksFor(principal.objectId, agentId, agent);
   return speaks

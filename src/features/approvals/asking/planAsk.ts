@@ -137,5 +137,6 @@ const subjectOf = (
   ...(call.justification !== undefined && { justification: call.justification }),
   ...(call.onBehalfOf !== undefined && { onBehalfOf: call.onBehalfOf }),
   ...(call.workflow !== undefined && { workflow: call.workflow }),
+  ...(call.model !== undefined && { model: call.model }),
   ...(beneficiary && { beneficiary }),
 });

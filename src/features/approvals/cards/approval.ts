@@ -13,7 +13,7 @@ import { type Block, blockRuns, blocksOf, hiddenCharacters } from './payload.ts'
 import { policyChart } from './policyView.ts';
 import { presetChoices } from './presets.ts';
 import type { ApprovalView } from './view.ts';
-import { deedOf } from './words.ts';
+import { deedOf, isOfNoAgent } from './words.ts';
 
 /** One page of an approval: which, of how many, with what of the payload on it. */
 interface ApprovalPage {
@@ -28,16 +28,14 @@ interface ApprovalPage {
 const BADGE = { readOnly: 'good', draftOnly: 'accent', delegatedAction: 'warning' } as const;
 
 const badgeOf = ({ asked, tier }: ApprovalView) =>
-  asked.kind === 'policyChange'
-    ? { badge: 'Policy', badgeStyle: 'warning' }
+  isOfNoAgent(asked)
+    ? { badge: asked.kind === 'policyChange' ? 'Policy' : 'Models', badgeStyle: 'warning' }
     : { badge: TIER_NAMES[tier], badgeStyle: BADGE[tier] };
 
 const titleOf = ({ agent, asked }: ApprovalView, room: Room): readonly TextRun[] =>
   styled(
     [
-      ...(asked.kind === 'policyChange'
-        ? [own('A proposal')]
-        : inert(agent.id, room.name, 'identifier')),
+      ...(isOfNoAgent(asked) ? [own('A proposal')] : inert(agent.id, room.name, 'identifier')),
       own(' wants to '),
       ...inert(deedOf(asked), room.name * 2, 'name'),
     ],
@@ -105,6 +103,7 @@ const REASON_HINTS = {
   boundsChange: 'Optional. Whoever asked reads it.',
   promotion: 'Optional. Whoever asked reads it.',
   policyChange: 'Optional. Whoever proposed it reads it.',
+  modelList: 'Optional. Whoever asked reads it.',
   deviation: 'Optional. Whoever asked reads it.',
 } as const;
 
@@ -143,7 +142,7 @@ function normalise({ view, page, of, blocks, hidden }: ApprovalPage, room: Room)
     reject: decisionData(view, 'reject'),
     next: pageData(view, page + 1),
     previous: pageData(view, page - 1),
-    reported: view.asked.kind !== 'policyChange',
+    reported: !isOfNoAgent(view.asked),
     report: reportAction(view.request).data,
   };
 }

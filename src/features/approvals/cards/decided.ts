@@ -66,7 +66,7 @@ function build(view: DecidedView, room: Room): Sheet {
             },
           ],
     actions: [...(undoUntil ? [undo] : []), showAction(request)],
-    quiet: view.about === 'policy' ? [] : [reportAction(request)],
+    quiet: view.about === 'policy' || view.about === 'models' ? [] : [reportAction(request)],
   };
 }
 

@@ -97,6 +97,8 @@ const GRANTED = {
   tier: 'It holds from now on. Every action is still judged by the policy.',
   promotion: 'It runs there from now on. Every action is still judged by the policy.',
   bounds: 'The wider bounds count from now on. Every action is still judged by the policy.',
+  models:
+    'The agents of the group may use them from now on. Every action is still judged by the policy.',
   policy: 'It is in force on every server from now on. GET /policy/bundle shows it.',
   deviation:
     'It stands on the register of exceptions until its date; write “exceptions” to see it. It lifts no rule of the policy.',

@@ -6,6 +6,7 @@ import { STANDARD_WORDS } from '../../exceptions/domain/words.ts';
 import { ENVIRONMENT_NAMES, PHASE_NAMES, TIER_RIGHTS } from '../../registry/domain/words.ts';
 import { boundsFacts } from './boundsView.ts';
 import type { Deviation } from './deviationView.ts';
+import { modelListFacts } from './modelListView.ts';
 import { policyFacts } from './policyView.ts';
 import type { Promotion } from './promotionView.ts';
 import type {
@@ -17,7 +18,7 @@ import type {
   StandingGrant,
   TierEscalation,
 } from './view.ts';
-import { amountText, outsideFirst, silenceOf } from './words.ts';
+import { amountText, isOfNoAgent, outsideFirst, silenceOf } from './words.ts';
 
 const OUTSIDE = own('external ', { color: 'Attention', weight: 'Bolder' });
 const INSIDE = own('internal ', { isSubtle: true });
@@ -187,6 +188,8 @@ function askedFacts(asked: Asked, room: Room): readonly Fact[] {
       return promotionFacts(asked, room);
     case 'policyChange':
       return policyFacts(asked, room);
+    case 'modelList':
+      return modelListFacts(asked, room);
     case 'boundsChange':
       return boundsFacts(asked, room);
     case 'deviation':
@@ -196,7 +199,7 @@ function askedFacts(asked: Asked, room: Room): readonly Fact[] {
 
 /** What an approval would do, computed by us: nothing in it is the agent's word for it. */
 export function factsOf({ agent, asked }: ApprovalView, room: Room): readonly Fact[] {
-  if (asked.kind === 'policyChange') return askedFacts(asked, room);
+  if (isOfNoAgent(asked)) return askedFacts(asked, room);
   const same = agent.displayName === agent.id;
   return [
     ...askedFacts(asked, room),

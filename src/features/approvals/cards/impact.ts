@@ -6,6 +6,7 @@ import type { Effect } from '../../registry/domain/model.ts';
 import { ENVIRONMENT_NAMES, PHASE_NAMES, TIER_RIGHTS } from '../../registry/domain/words.ts';
 import type { BoundsChange } from './boundsView.ts';
 import type { Deviation } from './deviationView.ts';
+import { modelListImpact } from './modelListView.ts';
 import { policyImpact } from './policyView.ts';
 import type { Promotion } from './promotionView.ts';
 import type {
@@ -136,6 +137,8 @@ export function impactOf(asked: Asked): Impact {
       return ofGrant(asked);
     case 'policyChange':
       return policyImpact(asked);
+    case 'modelList':
+      return modelListImpact(asked);
     case 'promotion':
       return ofPromotion(asked);
     case 'boundsChange':

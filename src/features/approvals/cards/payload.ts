@@ -184,6 +184,8 @@ export function blocksOf(asked: Asked, justification: string): readonly Block[] 
   if (asked.kind === 'connector') return [why, ...connectorBlocks(asked)];
   if (asked.kind === 'tierEscalation') return [why];
   if (asked.kind === 'policyChange') return [why, ...policyBlocks(asked)];
+  if (asked.kind === 'modelList')
+    return asked.adds ? [why, block('Models to be added', asked.adds)] : [why];
   if (asked.kind === 'promotion') return [why, block('Rollback plan', asked.rollbackPlan)];
   if (asked.kind === 'boundsChange') return [why, ...boundsBlocks(asked)];
   if (asked.kind === 'deviation') return [block('What is different', asked.what), why];

@@ -21,6 +21,7 @@ const OF_KIND: Readonly<Record<Asked['kind'], readonly Preset[]>> = {
   outboundAction: ['wrongRecipient', 'wrongContent', 'notNow', 'notAllowed'],
   connector: ['tooMuch', 'incomplete', 'notNow', 'notAllowed'],
   boundsChange: ['tooMuch', 'incomplete', 'notNow', 'notAllowed'],
+  modelList: ['tooMuch', 'incomplete', 'notNow', 'notAllowed'],
   promotion: ['tooMuch', 'incomplete', 'notNow', 'notAllowed'],
   policyChange: ['tooMuch', 'incomplete', 'notNow', 'notAllowed'],
   deviation: ['tooMuch', 'incomplete', 'notNow', 'notAllowed'],

@@ -13,6 +13,7 @@ import type {
 import type { Loss } from '../domain/events.ts';
 import type { BoundsChange } from './boundsView.ts';
 import type { Deviation } from './deviationView.ts';
+import type { ModelListChange } from './modelListView.ts';
 import type { PolicyChange } from './policyView.ts';
 import type { Promotion } from './promotionView.ts';
 
@@ -88,7 +89,8 @@ export type Asked =
   | Promotion
   | BoundsChange
   | Deviation
-  | PolicyChange;
+  | PolicyChange
+  | ModelListChange;
 
 /** One seat that has to answer; two seats of the same name are two different people. */
 export interface StageView {
@@ -174,6 +176,7 @@ export interface DecidedView {
     | 'promotion'
     | 'bounds'
     | 'policy'
+    | 'models'
     | 'deviation'
     | undefined;
   /** What it rested on, and that ended first (states expired and void). */

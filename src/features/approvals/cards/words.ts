@@ -8,6 +8,7 @@ import {
   TIER_RIGHTS,
 } from '../../registry/domain/words.ts';
 import type { BoundsChange } from './boundsView.ts';
+import { modelListDeed, modelListDetail } from './modelListView.ts';
 import type { PolicyChange } from './policyView.ts';
 import type { Promotion } from './promotionView.ts';
 import type { Asked, ConnectorView, Matter, StandingGrant } from './view.ts';
@@ -52,6 +53,8 @@ export function deedOf(asked: Asked): string {
       return `run in ${placeOf(asked)}`;
     case 'policyChange':
       return `change the policy: ${asked.title}`;
+    case 'modelList':
+      return modelListDeed(asked);
     case 'boundsChange':
       return boundsDeed(asked);
     case 'deviation':
@@ -96,6 +99,7 @@ function detailOf(asked: Asked): string {
   if (asked.kind === 'promotion')
     return `from ${ENVIRONMENT_NAMES[asked.fromEnvironment]}, ${PHASE_NAMES[asked.fromPhase]}`;
   if (asked.kind === 'policyChange') return policyDetail(asked);
+  if (asked.kind === 'modelList') return modelListDetail(asked);
   if (asked.kind !== 'outboundAction') return `in ${ENVIRONMENT_NAMES[asked.environment]}`;
   const { facts } = asked;
   return [facts.amount ? amountText(facts.amount) : '', recipientsText(facts)]
@@ -111,9 +115,13 @@ function grantDetail({ facts, amount }: StandingGrant): string {
   return [...most, recipientsText(facts)].filter((part) => part !== '').join(' ');
 }
 
+/** Rules, and what a whole business group may use, are no agent's. */
+export const isOfNoAgent = ({ kind }: Pick<Asked, 'kind'>): boolean =>
+  kind === 'policyChange' || kind === 'modelList';
+
 /** What a request is about, in the few words that lists and later cards need. */
 export const matterOf = (agentId: string, asked: Asked): Matter => ({
-  agentId: asked.kind === 'policyChange' ? 'proposal' : agentId,
+  agentId: isOfNoAgent(asked) ? 'proposal' : agentId,
   does: deedOf(asked),
   detail: detailOf(asked),
 });
@@ -127,6 +135,7 @@ export const summaryOf = (request: string, asked: Asked): string =>
     standingGrant: `${request}: a standing grant waits for your review`,
     promotion: `${request}: an agent is to be promoted`,
     policyChange: `${request}: a change of the policy waits for the board`,
+    modelList: `${request}: more models for a business group wait for your review`,
     boundsChange: `${request}: wider bounds wait for your review`,
     deviation: `${request}: a deviation from a standard waits for your review`,
   })[asked.kind];

@@ -13,6 +13,7 @@ import {
   requestId,
   toolArguments,
 } from './fields.ts';
+import { MODELS_SUBJECT, modelListFields } from './modelList.ts';
 import { POLICY_SUBJECT, policyFields } from './policyChange.ts';
 import { stagePlan } from './seat.ts';
 
@@ -28,6 +29,7 @@ export const about = {
     'boundsChange',
     'deviation',
     'policyChange',
+    'modelList',
   ]),
   agentId: z.string(),
   /** Absent where it is about the agent as a whole. */
@@ -62,6 +64,8 @@ const actionAsked = z.strictObject({
   onBehalfOf: z.string().exactOptional(),
   /** Where the agent named one. */
   workflow: z.string().exactOptional(),
+  /** The model that the agent named, by its own account: judged again where the approval is used. */
+  model: z.string().exactOptional(),
   /** `onBehalfOf` as a person of ours. */
   beneficiary: person.exactOptional(),
   facts: actionFacts,
@@ -176,6 +180,14 @@ const boundsAsked = z.strictObject({
   environment,
 });
 
+/** Somebody wants a business group to use more models. */
+const modelListAsked = z.strictObject({
+  ...asked,
+  ...modelListFields,
+  kind: z.literal('modelList'),
+  agentId: z.literal(MODELS_SUBJECT),
+});
+
 /** What each kind of request says when it is asked. */
 export const requestAsked = z.discriminatedUnion('kind', [
   actionAsked,
@@ -186,4 +198,5 @@ export const requestAsked = z.discriminatedUnion('kind', [
   boundsAsked,
   deviationAsked,
   policyAsked,
+  modelListAsked,
 ]);

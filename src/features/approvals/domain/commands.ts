@@ -16,6 +16,7 @@ import type {
 } from '../../registry/domain/model.ts';
 import type { Outside } from '../../releases/domain/outside.ts';
 import type { BoundsFields } from './boundsFields.ts';
+import type { MODELS_SUBJECT, ModelListFields } from './modelList.ts';
 import type { OpenRequests } from './openRequests.ts';
 import type { POLICY_SUBJECT, Proposal } from './policyChange.ts';
 import type { LookedUp } from './right.ts';
@@ -47,6 +48,8 @@ export interface Context {
   readonly manager?: PersonId | undefined;
   /** Where approving changes what runs, and no release window is open for that. */
   readonly outside?: Outside | undefined;
+  /** What the list of the business group says that the request is about; absent: nothing bounds it. */
+  readonly modelsOfGroup?: readonly string[] | undefined;
   /** Hash of the policy in force. */
   readonly bundle?: string | undefined;
 }
@@ -71,6 +74,7 @@ export interface AskedAction {
   readonly justification?: string;
   readonly onBehalfOf?: string;
   readonly workflow?: string;
+  readonly model?: string;
   readonly beneficiary?: PersonId;
   readonly digest: string;
   readonly facts: ActionFacts;
@@ -191,6 +195,14 @@ export interface AskedBounds extends BoundsFields {
   readonly digest: string;
 }
 
+/** That the agents of a business group may use more models. */
+export interface AskedModelList extends ModelListFields {
+  readonly kind: 'modelList';
+  readonly agentId: typeof MODELS_SUBJECT;
+  readonly connectorId?: never;
+  readonly digest: string;
+}
+
 /** What a request is about, of any kind. */
 export type Subject =
   | AskedAction
@@ -200,7 +212,8 @@ export type Subject =
   | AskedPromotion
   | AskedBounds
   | AskedDeviation
-  | AskedPolicyChange;
+  | AskedPolicyChange
+  | AskedModelList;
 
 /**
  * Asks for approval. Given with the request that `L|<digest>` names, if any: where that one is live, nothing happens and it

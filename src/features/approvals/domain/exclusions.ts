@@ -29,6 +29,7 @@ export function partiesOf(subject: Subject | RequestState, requester: Actor): Pa
     case 'tierEscalation':
     case 'promotion':
     case 'policyChange':
+    case 'modelList':
       return { requester };
   }
 }

@@ -7,6 +7,7 @@ import type {
   AskedConnector,
   AskedDeviation,
   AskedGrant,
+  AskedModelList,
   AskedPolicyChange,
   AskedPromotion,
   AskedTier,
@@ -146,6 +147,7 @@ export interface ActionRequest extends RequestCore {
   readonly justification?: string;
   readonly onBehalfOf?: string;
   readonly workflow?: string;
+  readonly model?: string;
   readonly beneficiary?: PersonId;
   readonly facts: ActionFacts;
   readonly because: string;
@@ -193,6 +195,11 @@ export interface PolicyRequest extends RequestCore, Omit<AskedPolicyChange, keyo
   readonly kind: 'policyChange';
 }
 
+/** A request that a business group may use more models. */
+export interface ModelListRequest extends RequestCore, Omit<AskedModelList, keyof RequestCore> {
+  readonly kind: 'modelList';
+}
+
 /** The present state of a request of any kind. */
 export type RequestState =
   | ActionRequest
@@ -202,7 +209,8 @@ export type RequestState =
   | PromotionRequest
   | BoundsRequest
   | DeviationRequest
-  | PolicyRequest;
+  | PolicyRequest
+  | ModelListRequest;
 
 /** The stage whose turn it is; the last one once decided. */
 export function openStage(state: RequestState): Stage {

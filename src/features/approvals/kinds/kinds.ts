@@ -4,6 +4,7 @@ import type { PolicyActivated } from '../../policy/domain/active.ts';
 import type { RegistryEvent } from '../../registry/domain/events.ts';
 import { hasExpired } from '../../registry/domain/expiry.ts';
 import { TIER_EFFECTS } from '../../registry/domain/model.ts';
+import type { ModelListSet } from '../../registry/domain/modelLists.ts';
 import { isUsable } from '../../registry/domain/present.ts';
 import type { Context, GiveAnswer, Subject } from '../domain/commands.ts';
 import type { Loss, RequestEvent } from '../domain/events.ts';
@@ -12,6 +13,7 @@ import { openStage, type RequestState } from '../domain/state.ts';
 import { boundsChanged, boundsObstacle } from './boundsChange.ts';
 import { connectorGrants, connectorObstacle, connectorRejection } from './connector.ts';
 import { deviationGranted, deviationObstacle } from './deviation.ts';
+import { modelListObstacle, modelListWidened } from './modelList.ts';
 import { policyAdopted, policyObstacle } from './policyChange.ts';
 import { promoted, promotionObstacle } from './promotion.ts';
 import { grantGiven, grantObstacle } from './standingGrant.ts';
@@ -34,6 +36,8 @@ export function obstacle(asked: Subject | RequestState, context: Context): Refus
       return deviationObstacle(asked, context);
     case 'policyChange':
       return policyObstacle(asked, context);
+    case 'modelList':
+      return modelListObstacle(asked, context);
     case 'standingGrant':
       return grantObstacle(asked, context) ?? actionObstacle(asked, context);
   }
@@ -57,6 +61,7 @@ const RESTS_ON_NOTHING: readonly RequestState['kind'][] = [
   'promotion',
   'deviation',
   'policyChange',
+  'modelList',
 ];
 
 /** What a request rested on and does no more. Whoever asks for a connector anew rests on nothing, and so does what is about the agent as a whole. */
@@ -100,7 +105,7 @@ export function carriedOut(
   state: RequestState,
   events: readonly RequestEvent[],
   context: Context,
-): readonly (RegistryEvent | GrantEvent | ExceptionEvent | PolicyActivated)[] {
+): readonly (RegistryEvent | ModelListSet | GrantEvent | ExceptionEvent | PolicyActivated)[] {
   const types = events.map(({ type }) => type);
   if (state.kind === 'connector' && types.includes('request-rejected'))
     return connectorRejection(state, context);
@@ -111,6 +116,7 @@ export function carriedOut(
   if (state.kind === 'deviation') return deviationGranted(state, events);
   if (state.kind === 'boundsChange') return boundsChanged(state, context.now);
   if (state.kind === 'policyChange') return policyAdopted(state);
+  if (state.kind === 'modelList') return modelListWidened(state);
   if (state.kind !== 'connector') return [];
   const { id: request, requester } = state;
   const last = events.find((event) => event.type === 'request-answered');

@@ -12,7 +12,8 @@ export function releaseIn(
   asked: Subject | RequestState,
   { agent }: Pick<Context, 'agent'>,
 ): Change | undefined {
-  if (asked.kind === 'policyChange') return { environment: 'production', registered: false };
+  if (asked.kind === 'policyChange' || asked.kind === 'modelList')
+    return { environment: 'production', registered: false };
   if (agent === undefined) return undefined;
   const { department, environment: present } = agent.record;
   const environment = whereOf(asked, present);
@@ -29,7 +30,7 @@ export function releaseIn(
 }
 
 function whereOf(
-  asked: Exclude<Subject | RequestState, { kind: 'policyChange' }>,
+  asked: Exclude<Subject | RequestState, { kind: 'policyChange' | 'modelList' }>,
   present: Environment,
 ): Environment | undefined {
   switch (asked.kind) {

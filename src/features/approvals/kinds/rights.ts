@@ -8,6 +8,7 @@ import type {
   AskedConnector,
   AskedDeviation,
   AskedGrant,
+  AskedModelList,
   AskedPolicyChange,
   AskedPromotion,
   AskedTier,
@@ -25,7 +26,8 @@ export type AskedRight =
   | AskedTier
   | AskedGrant
   | AskedPromotion
-  | AskedDeviation;
+  | AskedDeviation
+  | AskedModelList;
 export type RightDraft =
   | Omit<AskedBounds, 'digest'>
   | Omit<AskedConnector, 'digest'>
@@ -33,7 +35,8 @@ export type RightDraft =
   | Omit<AskedGrant, 'digest'>
   | Omit<AskedPromotion, 'digest'>
   | Omit<AskedDeviation, 'digest'>
-  | Omit<AskedPolicyChange, 'digest'>;
+  | Omit<AskedPolicyChange, 'digest'>
+  | Omit<AskedModelList, 'digest' | 'agents'>;
 
 /** How many working days people have to review a right. */
 const REVIEW_DAYS = 5;

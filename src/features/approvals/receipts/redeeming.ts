@@ -107,6 +107,7 @@ function commandOf(
     connectorId: state.connectorId,
     tool: state.tool,
     arguments: redemption.arguments,
+    ...(state.model !== undefined && { model: state.model }),
   };
   const digest = actionDigest(deps.tenant, call, state.catalogue);
   const judged = judgeCall(deps.rules, tx.view, call, tx.now);

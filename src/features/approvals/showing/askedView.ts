@@ -77,6 +77,11 @@ export function askedView(state: RequestState, around: Listed): Shown {
       return shownPromotion(state, around);
     case 'policyChange':
       return shownPolicy(state);
+    case 'modelList': {
+      const { kind, businessGroup, before, adds, agents, reason } = state;
+      const asked = { kind, businessGroup, before, adds, agents };
+      return { tier: 'readOnly', asked, justification: reason };
+    }
     case 'boundsChange':
       return shownBounds(state, around, connector);
     case 'deviation':

@@ -50,6 +50,7 @@ function statedIn(state: Exclude<RequestState, { kind: 'outboundAction' }>): str
     case 'connector':
       return state.businessJustification;
     case 'tierEscalation':
+    case 'modelList':
     case 'boundsChange':
     case 'promotion':
       return state.reason;
@@ -75,6 +76,7 @@ const WHAT: Readonly<Record<RequestState['kind'], string>> = {
   promotion: 'A promotion',
   boundsChange: 'A widening of bounds',
   policyChange: 'A change of the policy',
+  modelList: 'A wider list of models',
   deviation: 'A deviation from a standard',
 };
 
@@ -90,6 +92,8 @@ function permissionOf(state: RequestState, words: Words): string {
     return `The standing grant ${state.id} until ${words.when(state.until)}, unless it is taken back before; write “grants” for those in force.`;
   if (state.kind === 'policyChange')
     return `The policy ${state.bundle} was put in force; GET /policy/bundle shows the one in force today.`;
+  if (state.kind === 'modelList')
+    return `The list of ${state.businessGroup}, until an admin narrows it; GET /model-lists shows the lists of today. Each action is still judged by the policy.`;
   if (state.kind === 'promotion')
     return `It runs in ${state.toEnvironment}, phase ${state.toPhase}; each action is still judged by the policy.`;
   if (state.kind === 'boundsChange') return boundsPermission(state, words);

@@ -25,6 +25,7 @@ export const listSchema = z.strictObject({
       'promotion',
       'boundsChange',
       'policyChange',
+      'modelList',
       'deviation',
     ])
     .optional(),

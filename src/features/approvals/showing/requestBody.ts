@@ -27,6 +27,10 @@ export function matterFields(state: RequestState): Fields {
       const { title, bundle } = state;
       return { title, bundle };
     }
+    case 'modelList': {
+      const { businessGroup, adds, before, agents } = state;
+      return { businessGroup, ...given({ adds }), models: before, groupAgents: agents };
+    }
     case 'boundsChange':
       return boundsFields(state);
     case 'promotion': {
@@ -73,6 +77,7 @@ export function payloadFields(state: RequestState): Fields {
       const { justification, files, replaced, figures } = state;
       return { justification, files, replaced, figures };
     }
+    case 'modelList':
     case 'boundsChange':
       return { justification: state.reason };
     case 'promotion':

@@ -171,6 +171,7 @@ const ABOUT = {
   promotion: 'promotion',
   boundsChange: 'bounds',
   policyChange: 'policy',
+  modelList: 'models',
   deviation: 'deviation',
 } as const;
 

@@ -3,6 +3,7 @@ import type { View } from '../../../kernel/ledger.ts';
 import { quoted } from '../../../kernel/quoted.ts';
 import { agents, connectors } from '../../registry/domain/fold.ts';
 import type { AgentState, ConnectorState, SystemClass } from '../../registry/domain/model.ts';
+import { modelsOfGroup } from '../../registry/domain/modelLists.ts';
 import { presentAgent, presentConnector } from '../../registry/domain/present.ts';
 import { actionDigest, catalogueHash, resolveAction } from './action.ts';
 import { ACTIVE, activePolicy } from './active.ts';
@@ -171,7 +172,10 @@ function findingFor(rules: JudgeRules, engine: PolicyEngine | undefined, asked: 
   const surroundings = surroundingsOf(
     { call, facts, agent, connector },
     rules.circumstances(asked.view, call, asked.now),
-    rules.settings,
+    {
+      ...rules.settings,
+      modelsOfGroup: modelsOfGroup(asked.view, agent.record.businessGroup),
+    },
   );
   const invoked = invokedBy(rules, asked, agent, surroundings.onBehalfOf);
   if (invoked?.outcome === 'deny') return { finding: invoked, facts, surroundings };

@@ -4,7 +4,7 @@ import { isExternal } from './action.ts';
 import { contentSourceOf, type Understood } from './contentSource.ts';
 import type { BusinessHours, OnBehalfOf, Quota, Standing, Surroundings } from './input.ts';
 import type { ActionFacts } from './model.ts';
-import { type ModelsByGroup, modelListingOf } from './models.ts';
+import { modelListingOf } from './models.ts';
 import { type Audience, audienceOf, type RecipientDomains } from './recipients.ts';
 
 /** The moment of a call. What the agent says of itself in it, surface and model, opens nothing. */
@@ -21,14 +21,18 @@ export interface Circumstances {
 /** What the tenant's settings say. */
 export interface Outside {
   readonly recipientDomains: RecipientDomains;
-  readonly modelsByGroup?: ModelsByGroup;
+}
+
+/** What the agent's business group is bounded by. */
+export interface GroupBounds {
+  readonly modelsOfGroup: readonly string[] | undefined;
 }
 
 /** Everything around an action that a policy may read, in values of closed lists wherever there is one. */
 export function surroundingsOf(
   understood: Understood,
   circumstances: Circumstances,
-  { recipientDomains, modelsByGroup = {} }: Outside,
+  { recipientDomains, modelsOfGroup }: Outside & GroupBounds,
 ): Surroundings {
   const { facts, agent, connector } = understood;
   const { record } = agent;
@@ -55,7 +59,7 @@ export function surroundingsOf(
       model: model.toLowerCase(),
       modelListing: modelListingOf(model, {
         ofAgent: record.models,
-        ofGroup: modelsOf(modelsByGroup, record.businessGroup),
+        ofGroup: modelsOfGroup,
       }),
     }),
   };
@@ -65,9 +69,6 @@ const reachOf = ({ connection, scopeLevel }: ConnectorRecord) => ({
   ...(connection && { connection }),
   ...(scopeLevel && { scopeLevel }),
 });
-
-const modelsOf = (listed: ModelsByGroup, group = ''): readonly string[] | undefined =>
-  Object.hasOwn(listed, group) ? listed[group] : undefined;
 
 const standingOf = ({ record, probationOver }: ConnectorState): Standing =>
   record.status === 'probation' && probationOver ? 'probationOver' : record.status;

@@ -14,10 +14,12 @@ import type { Card } from '../../../../src/kernel/chat.ts';
 import type { Example } from '../../../support/hostileCards.ts';
 import * as approvals from './examples.ts';
 import {
+  anyModel,
   bounds,
   confirming,
   connectorBounds,
   deviation,
+  modelList,
   policyAsIs,
   policyChange,
   promotion,
@@ -65,6 +67,8 @@ export const examples: Readonly<Record<string, Example>> = {
       deviation,
       policyChange,
       policyAsIs,
+      modelList,
+      anyModel,
       held,
       readOnly,
       ended,

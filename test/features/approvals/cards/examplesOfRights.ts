@@ -91,6 +91,35 @@ export const policyAsIs: ApprovalView = {
   },
 };
 
+/** More models for all agents of a group. */
+export const modelList: ApprovalView = {
+  ...policyChange,
+  request: 'AR-29',
+  agent: { id: '(models)', displayName: '(models)', phase: 'pilot', department: '' },
+  tier: 'readOnly',
+  asked: {
+    kind: 'modelList',
+    businessGroup: 'finance',
+    before: ['gpt-5', 'gpt-5-mini'],
+    adds: ['o9', 'phi-4*'],
+    agents: 3,
+  },
+  justification: 'The close of the quarter needs reasoning.',
+  seat: 'security reviewer',
+  alternates: [],
+  stages: [
+    { seat: 'security reviewer', state: 'open' },
+    { seat: 'review board', state: 'later' },
+  ],
+};
+
+/** No list any more. */
+export const anyModel: ApprovalView = {
+  ...modelList,
+  request: 'AR-30',
+  asked: { kind: 'modelList', businessGroup: 'finance', before: [], agents: 1 },
+};
+
 /** To production: one of the board answers too. */
 export const promotion: ApprovalView = {
   ...escalation,
