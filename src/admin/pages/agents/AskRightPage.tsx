@@ -6,7 +6,7 @@ import { useNotify } from '../../shell/Notices.tsx';
 import { AskFrame, Group } from './AskFrame.tsx';
 import { Entry } from './Entry.tsx';
 import { useAsk } from './queries.ts';
-import type { RightForm } from './rightForms.ts';
+import type { RightForm } from './rightForm.ts';
 
 type Typed = Readonly<Record<string, string>>;
 

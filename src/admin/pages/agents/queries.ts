@@ -170,7 +170,7 @@ type Ask = Paths['/api/v1/requests']['post']['requestBody']['content']['applicat
 export type ConnectorAsk = Extract<Ask, { kind: 'connector' }>;
 export type RightAsk = Extract<
   Ask,
-  { kind: 'standingGrant' | 'promotion' | 'deviation' | 'boundsChange' }
+  { kind: 'standingGrant' | 'promotion' | 'deviation' | 'boundsChange' | 'modelList' }
 >;
 export type TierAsk = Extract<Ask, { kind: 'tierEscalation' }>;
 

@@ -25,10 +25,10 @@ import {
   tier,
   tools,
 } from '../../registry/domain/fields.ts';
-import { businessGroup, models } from '../../registry/domain/modelLists.ts';
 import { boundsInWords } from '../../registry/domain/words.ts';
 import { isExactRecipient } from '../kinds/standingGrant.ts';
 import { scopesUnsaid } from './connectorScopes.ts';
+import { type ModelListAsk, modelListAsk } from './modelListAsk.ts';
 
 const text = (max: number) => z.string().min(1).max(max);
 
@@ -238,21 +238,6 @@ export const policyAsk = z
     message: 'send all files of the tenant as files, or what is different as patch',
   });
 
-export const modelListAsk = z
-  .strictObject({
-    kind: z.literal('modelList'),
-    businessGroup,
-    /** Names, or beginnings with * at the end, that are to come to its list. */
-    add: models.refine((all) => all.length > 0, 'name one at least').exactOptional(),
-    /** Instead: the group is to be bounded no more. */
-    unbounded: z.literal(true).exactOptional(),
-    reason: line(2_000),
-  })
-  .refine(({ add, unbounded }) => (add === undefined) !== (unbounded === undefined), {
-    path: ['add'],
-    message: 'name the models that are to come to the list, or send unbounded',
-  });
-
 export const askSchema = z.discriminatedUnion('kind', [
   actionAsk,
   connectorAsk,
@@ -272,7 +257,6 @@ export type GrantAsk = z.output<typeof grantAsk>;
 export type PromotionAsk = z.output<typeof promotionAsk>;
 export type BoundsAsk = z.output<typeof boundsAsk>;
 export type DeviationAsk = z.output<typeof deviationAsk>;
-export type ModelListAsk = z.output<typeof modelListAsk>;
 export type PolicyAsk = z.output<typeof policyAsk>;
 /** A question about what an agent may do at all. */
 export type RightAsk =

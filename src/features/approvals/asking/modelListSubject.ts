@@ -1,10 +1,9 @@
 import type { Tx } from '../../../kernel/ledger.ts';
 import { agentsInGroup, modelsOfGroup } from '../../registry/domain/modelLists.ts';
-import type { AskedModelList } from '../domain/commands.ts';
-import { MODELS_SUBJECT } from '../domain/modelList.ts';
+import { type AskedModelList, MODELS_SUBJECT } from '../domain/modelList.ts';
 import type { Refusal } from '../domain/refusals.ts';
 import { rightDigest } from '../kinds/rights.ts';
-import type { ModelListAsk } from './askSchemas.ts';
+import type { ModelListAsk } from './modelListAsk.ts';
 
 /** With the list of today: people see both sides, and the digest covers both. How many agents it is about is ours, and no part of it. */
 export function modelListSubject(

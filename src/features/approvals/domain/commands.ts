@@ -16,7 +16,7 @@ import type {
 } from '../../registry/domain/model.ts';
 import type { Outside } from '../../releases/domain/outside.ts';
 import type { BoundsFields } from './boundsFields.ts';
-import type { MODELS_SUBJECT, ModelListFields } from './modelList.ts';
+import type { AskedModelList } from './modelList.ts';
 import type { OpenRequests } from './openRequests.ts';
 import type { POLICY_SUBJECT, Proposal } from './policyChange.ts';
 import type { LookedUp } from './right.ts';
@@ -192,14 +192,6 @@ export interface AskedBounds extends BoundsFields {
   readonly connectorId?: string;
   /** Where the agent ran when it was asked. */
   readonly environment: Environment;
-  readonly digest: string;
-}
-
-/** That the agents of a business group may use more models. */
-export interface AskedModelList extends ModelListFields {
-  readonly kind: 'modelList';
-  readonly agentId: typeof MODELS_SUBJECT;
-  readonly connectorId?: never;
   readonly digest: string;
 }
 

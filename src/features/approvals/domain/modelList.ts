@@ -19,4 +19,12 @@ export const modelListFields = {
 };
 
 const fields = z.strictObject(modelListFields);
-export type ModelListFields = Readonly<z.output<typeof fields>>;
+type ModelListFields = Readonly<z.output<typeof fields>>;
+
+/** That the agents of a business group may use more models. */
+export interface AskedModelList extends ModelListFields {
+  readonly kind: 'modelList';
+  readonly agentId: typeof MODELS_SUBJECT;
+  readonly connectorId?: never;
+  readonly digest: string;
+}

@@ -7,12 +7,12 @@ import type {
   AskedConnector,
   AskedDeviation,
   AskedGrant,
-  AskedModelList,
   AskedPolicyChange,
   AskedPromotion,
   AskedTier,
 } from './commands.ts';
 import type { Capacity, Loss, RequestKindName } from './events.ts';
+import type { AskedModelList } from './modelList.ts';
 import type { Right } from './right.ts';
 import type { Seat } from './seat.ts';
 

@@ -8,13 +8,13 @@ import type {
   AskedConnector,
   AskedDeviation,
   AskedGrant,
-  AskedModelList,
   AskedPolicyChange,
   AskedPromotion,
   AskedTier,
   Context,
   Plan,
 } from '../domain/commands.ts';
+import type { AskedModelList } from '../domain/modelList.ts';
 import type { RefusalOf } from '../domain/refusals.ts';
 import type { Seat, StagePlan } from '../domain/seat.ts';
 import { workingDaysAfter } from './workingDays.ts';

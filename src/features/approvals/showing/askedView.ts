@@ -17,6 +17,7 @@ import {
   type ConnectorRequest,
   type DeviationRequest,
   type GrantRequest,
+  type ModelListRequest,
   openStage,
   type PolicyRequest,
   type PromotionRequest,
@@ -77,11 +78,8 @@ export function askedView(state: RequestState, around: Listed): Shown {
       return shownPromotion(state, around);
     case 'policyChange':
       return shownPolicy(state);
-    case 'modelList': {
-      const { kind, businessGroup, before, adds, agents, reason } = state;
-      const asked = { kind, businessGroup, before, adds, agents };
-      return { tier: 'readOnly', asked, justification: reason };
-    }
+    case 'modelList':
+      return shownModels(state);
     case 'boundsChange':
       return shownBounds(state, around, connector);
     case 'deviation':
@@ -114,6 +112,12 @@ const shownPolicy = ({ title, files, replaced, figures, justification }: PolicyR
   asked: { kind: 'policyChange', title, files: fileDiffs(replaced, files), figures },
   justification,
 });
+
+const shownModels = (state: ModelListRequest): Shown => {
+  const { kind, businessGroup, before, adds, agents, reason } = state;
+  const asked = { kind, businessGroup, before, adds, agents };
+  return { tier: 'readOnly', asked, justification: reason };
+};
 
 const shownDeviation = (
   state: DeviationRequest,
