@@ -23,6 +23,7 @@ const LOOKS: readonly (readonly [name: string, as: string, path: string])[] = [
   ['request for a deviation', 'security', '/requests/AR-9'],
   ['request for bounds', 'security', '/requests/AR-10'],
   ['request for other rules', 'board', '/requests/AR-11'],
+  ['request for more models', 'security', '/requests/AR-12'],
   ['requests of somebody without a role', 'outsider', '/requests?show=all'],
   ['overview of somebody without a role', 'outsider', '/'],
   ['overview of a pilot', 'pilot', '/'],

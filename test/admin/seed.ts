@@ -176,7 +176,7 @@ const GATHERED = {
 const DAY_MS = 86_400_000;
 const inDays = (days: number): string => new Date(Date.now() + days * DAY_MS).toISOString();
 
-/** `AR-7` to `AR-11`: a grant, a promotion, a deviation, wider bounds, other rules. */
+/** `AR-7` to `AR-12`: a grant, a promotion, a deviation, wider bounds, other rules, more models. */
 async function wider(call: Call): Promise<void> {
   const mailAssistant = await call('admin', 'GET', '/agents/mail-assistant');
   await call('admin', 'PUT', '/agents/mail-assistant', {
@@ -224,5 +224,13 @@ async function wider(call: Call): Promise<void> {
     title: 'Mail is read by people',
     justification: 'Agents searched in mailboxes that were none of theirs.',
     files: [RULES],
+  });
+  const reason = 'Preview models leave the EU.';
+  await call('admin', 'PUT', '/model-lists/finance', { models: ['gpt-5'], reason });
+  await call('pilot', 'POST', '/requests', {
+    kind: 'modelList',
+    businessGroup: 'finance',
+    add: ['o9', 'phi-4*'],
+    reason: 'The close of the quarter needs reasoning.',
   });
 }

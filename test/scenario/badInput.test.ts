@@ -170,6 +170,9 @@ describe('every field of every body', () => {
   }
 });
 
+/** A business group may have any name, so any address is one's. */
+const ANY_ADDRESS: ReadonlySet<string> = new Set(['putModelList']);
+
 describe('every address and query', () => {
   for (const route of routes) {
     test(`${route.id}: an odd address is not found, and an odd query is told by its name`, async () => {
@@ -183,7 +186,7 @@ describe('every address and query', () => {
         .filter((target) => target !== route.path);
       await each(targets, async (target) => {
         const told = await send(route, target, good);
-        expectProblem(told, `${route.id} ${target.slice(0, 60)}`);
+        if (!ANY_ADDRESS.has(route.id)) expectProblem(told, `${route.id} ${target.slice(0, 60)}`);
         expect(told.status, target).toBeLessThan(500);
       });
       const sample = sampleOf(route.query);
