@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import type { View } from '../../../kernel/ledger.ts';
+import { actorOf } from '../../../kernel/people.ts';
 import { problem } from '../../../kernel/problems.ts';
 import { type Route, route } from '../../../kernel/route.ts';
-import { actorOf } from '../actor.ts';
 import type { RegistryDeps } from '../deps.ts';
 import { line } from '../domain/fields.ts';
 import {
