@@ -83,6 +83,12 @@ param inventorySenders string = 'none'
 @secure()
 param inventorySecrets string = 'none'
 
+@description('Dataverse environments whose Copilot Studio agents can be imported: https addresses, separated by commas.')
+param copilotStudioEnvironments string = 'none'
+
+@description('Foundry projects whose agents can be imported: their endpoints, separated by commas.')
+param foundryProjects string = 'none'
+
 @description('The certificate in the vault that signs in to Graph as the Entra application, where the identity does not.')
 param graphCertificate string = 'none'
 
@@ -219,6 +225,8 @@ module web 'modules/web.bicep' = {
       TABLES_ENDPOINT: ledger.outputs.tableEndpoint
       CHECKPOINTS_ENDPOINT: checkpoints.outputs.containerEndpoint
       KEY_VAULT_ENDPOINT: vault.outputs.endpoint
+      COPILOT_STUDIO_ENVIRONMENTS: given(copilotStudioEnvironments)
+      FOUNDRY_PROJECTS: given(foundryProjects)
       GRAPH_CERTIFICATE: given(graphCertificate)
     }
   }

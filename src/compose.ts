@@ -65,10 +65,10 @@ import { reviewFacts } from './features/reviews/facts.ts';
 import { reviewsFeature } from './features/reviews/feature.ts';
 import { simulationFeature } from './features/simulation/feature.ts';
 import type { OpenJudging } from './features/simulation/judging.ts';
-import type { AgentIdentities } from './kernel/agentIdentities.ts';
 import type { Chat } from './kernel/chat.ts';
 import { type Facts, type Feature, helpGroups } from './kernel/feature.ts';
 import type { Clock } from './kernel/instant.ts';
+import type { InventorySource } from './kernel/inventorySource.ts';
 import type { Ledger } from './kernel/ledger.ts';
 import type { Log } from './kernel/log.ts';
 import type { Authenticate, Directory } from './kernel/people.ts';
@@ -138,8 +138,10 @@ export interface Parts {
   readonly posture: Pick<PostureSettings, 'groups' | 'copiesIn'> & Pick<ControlsDeps, 'newestCopy'>;
   /** When the weekly digest is posted, local to its audience. */
   readonly postAt: PostingTime;
-  /** The directory's own list of agents; absent: this mode has none. */
-  readonly agentIdentities?: AgentIdentities;
+  /** The platforms whose agents this server can list. */
+  readonly sources?: readonly InventorySource[];
+  /** The platforms that report their agents themselves, by name. */
+  readonly senders?: readonly string[];
   /** How much an agent of a phase may gather before people are told; absent: as shipped. */
   readonly templates?: Templates;
   /** What this tenant adds to the categories of feedback. */

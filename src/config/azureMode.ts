@@ -3,6 +3,7 @@ import { type Result, refuse } from '../kernel/result.ts';
 import type { AzureConfig, Mistakes } from './config.ts';
 import { type Env, VARIABLES } from './env.ts';
 import { everyMode } from './everyMode.ts';
+import { inventoryPlaces } from './inventoryPlaces.ts';
 
 const NEEDED = {
   BOT_ID: 'the app id of the bot',
@@ -30,6 +31,8 @@ export function azureConfig(env: Env): Result<AzureConfig, Mistakes> {
   const shared = everyMode(env, { mode: 'azure', host: '0.0.0.0', rateLimits: true }, mistakes);
   const roleGroups = roleGroupsOf(env, mistakes);
   const acceptedDomains = domainsOf(env, mistakes);
+  const copilotStudioEnvironments = inventoryPlaces(env, 'COPILOT_STUDIO_ENVIRONMENTS', mistakes);
+  const foundryProjects = inventoryPlaces(env, 'FOUNDRY_PROJECTS', mistakes);
   const missing = Object.entries(NEEDED).filter(([name]) => env[name as Needed] === undefined);
   mistakes.unshift(...missing.map(([name, what]) => `${name} is missing: ${what}.`));
   if (mistakes.length > 0) return refuse(mistakes);
@@ -49,6 +52,8 @@ export function azureConfig(env: Env): Result<AzureConfig, Mistakes> {
       checkpointsEndpoint: set('CHECKPOINTS_ENDPOINT'),
       keyVaultEndpoint: set('KEY_VAULT_ENDPOINT'),
       graphCertificate: env.GRAPH_CERTIFICATE,
+      copilotStudioEnvironments,
+      foundryProjects,
       acceptedDomains,
       roleGroups,
       publicUrl: set('PUBLIC_URL'),

@@ -64,6 +64,10 @@ export interface AzureConfig extends EveryMode {
   readonly keyVaultEndpoint: string;
   /** Name of the vault's certificate that signs in to Graph as the API's registration; undefined: the identity does. */
   readonly graphCertificate: string | undefined;
+  /** Origins of Dataverse environments whose agents can be imported. */
+  readonly copilotStudioEnvironments: readonly string[];
+  /** Endpoints of Foundry projects whose agents can be imported. */
+  readonly foundryProjects: readonly string[];
   readonly acceptedDomains: readonly string[];
   /** Entra group per role; a role without a group has nobody. */
   readonly roleGroups: Readonly<Partial<Record<Role, string>>>;

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { openAzure } from '../adapters/azure/open.ts';
 import { CedarLanguage } from '../adapters/cedar/cedarLanguage.ts';
-import { entraAgentIdentities } from '../adapters/graph/agentIdentities.ts';
 import { graphDirectory } from '../adapters/graph/directory.ts';
 import { openLedger } from '../adapters/tables/openLedger.ts';
 import { tableOfIdentity } from '../adapters/tables/table/sdkTable.ts';
@@ -17,6 +16,7 @@ import { ROLES } from '../kernel/people.ts';
 import { azureSite } from './adminSite.ts';
 import { checkpointKeysOf, graphCredential } from './azureKeys.ts';
 import { addedCategories } from './categories.ts';
+import { inventorySources } from './inventorySources.ts';
 import { macWith, type Opened, TABLE } from './localParts.ts';
 import { checkingApart } from './policy/checkingApart.ts';
 import { judgingApart } from './policy/judgingApart.ts';
@@ -73,7 +73,7 @@ export async function openAzureParts(config: AzureConfig, own: AzureOwn): Promis
   return {
     parts: {
       ...partsOf(config, own, azure, { ledger, directory, policy, policySettings }),
-      agentIdentities: entraAgentIdentities({ credential }),
+      sources: inventorySources(config, { graph: credential, azure: azure.credential }, own.log),
     },
     ledger,
     close,
@@ -137,6 +137,7 @@ function partsOf(
     levers: leversOf(config, own.secrets),
     ...alarmWebhooks(config, own.secrets),
     ...inventoryWebhooks(own.secrets, systemClock),
+    senders: config.inventorySenders,
     clock: systemClock,
     log: own.log,
   };

@@ -42,7 +42,8 @@ export interface LocalSettings {
   readonly rateLimits: boolean;
   readonly postAt: Parts['postAt'];
   readonly feedbackCategories?: NonNullable<Parts['feedbackCategories']>;
-  readonly agentIdentities?: NonNullable<Parts['agentIdentities']>;
+  readonly sources?: NonNullable<Parts['sources']>;
+  readonly senders?: NonNullable<Parts['senders']>;
   readonly templates?: NonNullable<Parts['templates']>;
   readonly levers: NonNullable<Parts['levers']>;
   readonly tellSystems?: NonNullable<Parts['tellSystems']>;

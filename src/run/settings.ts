@@ -1,5 +1,5 @@
-import { exampleAgentIdentities } from '../adapters/local/exampleAgentIdentities.ts';
 import { exampleDirectory } from '../adapters/local/exampleDirectory.ts';
+import { exampleSources } from '../adapters/local/exampleInventory.ts';
 import {
   EXAMPLE_BOT,
   EXAMPLE_DOMAIN,
@@ -25,7 +25,7 @@ export const LOCAL_ORGANISATION = {
   botId: EXAMPLE_BOT,
   domain: EXAMPLE_DOMAIN,
   directory: exampleDirectory,
-  agentIdentities: async () => exampleAgentIdentities,
+  sources: exampleSources,
 } as const;
 
 /** The connection string that is set, or that of what `npm start` runs here. */
@@ -64,6 +64,7 @@ export const localSettings = (
   levers: leversOf(config, own.secrets),
   ...alarmWebhooks(config, own.secrets),
   ...inventoryWebhooks(own.secrets, systemClock),
+  senders: config.inventorySenders,
   dataDir: config.dataDir,
   ...LOCAL_ORGANISATION,
   policySettings: localPolicySettings(config),

@@ -16,8 +16,9 @@ import {
 const story = plain.extend<{ house: Story }>({
   house: async ({ alarms: _alarms }, use) => {
     const objectId = '10000000-0000-4000-8000-0000000000e1';
-    const agentIdentities = async () => [{ objectId, name: 'Expenses', isEnabled: true }];
-    const house = await openStory({ agentIdentities });
+    const found = { id: objectId, identity: objectId, name: 'Expenses', isEnabled: true };
+    const read = async () => ({ agents: [found], unread: [] });
+    const house = await openStory({ sources: [{ id: 'entra', read }] });
     await use(house);
     await house.close();
     expect(house.alarms).toEqual([]);

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import type { AgentIdentity } from '../../src/kernel/agentIdentities.ts';
+import type { FoundAgent } from '../../src/kernel/inventorySource.ts';
 import { type Fields, openStory, type Story } from './story.ts';
 
 const objectId = (n: number): string => `${n}0000000-0000-4000-8000-0000000000e${n}`;
-const identity = (n: number, name: string, isEnabled = true): AgentIdentity => ({
-  objectId: objectId(n),
+const identity = (n: number, name: string, isEnabled = true): FoundAgent => ({
+  id: objectId(n),
+  identity: objectId(n),
   name,
   isEnabled,
 });
@@ -22,10 +23,12 @@ const ask = (house: Story, more: Fields = {}, query = '', as = 'admin') =>
   house.call(as, 'POST', `/import/entra${query}`, { ...DEFAULTS, ...more });
 
 async function withIdentities(
-  all: readonly AgentIdentity[],
+  all: readonly FoundAgent[],
   run: (house: Story) => Promise<void>,
 ): Promise<void> {
-  const house = await openStory({ agentIdentities: async () => all });
+  const house = await openStory({
+    sources: [{ id: 'entra', read: async () => ({ agents: all, unread: [] }) }],
+  });
   await run(house);
   await house.close();
   expect(house.alarms).toEqual([]);

@@ -26,6 +26,20 @@ const AGENT_COLUMNS =
   'id,displayName,platform,environment,phase,department,businessOwner,technicalOwner,capabilities,outcome,successMetric,failureMode,version';
 const CONNECTOR_COLUMNS = 'id,displayName,status,environments,tierCeiling,labels,systemClass,tools';
 
+function fromEntra(path: string): Keyed {
+  const body = {
+    platform: 'copilotStudio',
+    environment: 'pilot',
+    phase: 'pilot',
+    department: 'sales',
+    businessOwner: 'owner@contoso.example',
+    technicalOwner: 'admin@contoso.example',
+    useCase: { outcome: 'to be said', successMetric: 'to be said', failureMode: 'to be said' },
+    version: '1',
+  };
+  return { as: 'admin', path, body, other: { ...body, version: '2' } };
+}
+
 /** Every POST of the API, by the id of its route. */
 export const CALLS: Readonly<Record<string, (house: Story) => Promise<Keyed>>> = {
   authorize: async () => ({
@@ -189,19 +203,8 @@ export const CALLS: Readonly<Record<string, (house: Story) => Promise<Keyed>>> =
       same: idAndStatus,
     };
   },
-  importAgentIdentities: async () => {
-    const body = {
-      platform: 'copilotStudio',
-      environment: 'pilot',
-      phase: 'pilot',
-      department: 'sales',
-      businessOwner: 'owner@contoso.example',
-      technicalOwner: 'admin@contoso.example',
-      useCase: { outcome: 'to be said', successMetric: 'to be said', failureMode: 'to be said' },
-      version: '1',
-    };
-    return { as: 'admin', path: '/import/entra', body, other: { ...body, version: '2' } };
-  },
+  importAgentIdentities: async () => fromEntra('/import/entra'),
+  importFromSource: async () => fromEntra('/import/sources/entra'),
   postModelRun: async () => {
     const body = { run: 'r-1', suite: 'tone', model: 'gpt-5', passed: 19, failed: 1 };
     const path = '/agents/crm-assistant/model-runs';

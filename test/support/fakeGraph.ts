@@ -14,6 +14,14 @@ export interface FakeAgentIdentity {
   readonly accountEnabled: boolean;
 }
 
+export interface FakePackage {
+  readonly id: string;
+  readonly displayName: string | null;
+  readonly isBlocked: boolean;
+  readonly version?: string;
+  readonly supportedHosts: readonly string[];
+}
+
 export interface FakeGraph extends FakeServer {
   readonly users: FakeUser[];
   /** Object id of a person → what stands there as their manager. */
@@ -24,6 +32,7 @@ export interface FakeGraph extends FakeServer {
   /** Object ids of members, people and groups, by the object id of the group. */
   readonly groups: Map<string, readonly string[]>;
   readonly agentIdentities: FakeAgentIdentity[];
+  readonly packages: FakePackage[];
   /** How many members, or agent identities, a page has. */
   pageSize: number;
   /** Tokens that calls must carry. */
@@ -32,6 +41,7 @@ export interface FakeGraph extends FakeServer {
 
 const USER = /^\/v1\.0\/users\/([^/?]+)(\/checkMemberGroups|\/manager)?(?:\?(.*))?$/;
 const IDENTITIES = /^\/v1\.0\/servicePrincipals\/microsoft\.graph\.agentIdentity\?(.*)$/;
+const PACKAGES = /^\/v1\.0\/copilot\/admin\/catalog\/packages\?(.*)$/;
 const MEMBERS = /^\/v1\.0\/groups\/([^/?]+)\/transitiveMembers\/microsoft\.graph\.user\?(.*)$/;
 
 /** Microsoft Graph, as much of it as a directory of people, groups and agent identities needs. */
@@ -39,6 +49,7 @@ export async function startFakeGraph(): Promise<FakeGraph> {
   const users: FakeUser[] = [];
   const groups = new Map<string, readonly string[]>();
   const agentIdentities: FakeAgentIdentity[] = [];
+  const packages: FakePackage[] = [];
   const managers: FakeGraph['managers'] = new Map();
   const service = await startFakeServer(answer);
   const token = `token for ${service.origin}/.default`;
@@ -48,6 +59,7 @@ export async function startFakeGraph(): Promise<FakeGraph> {
     managers,
     groups,
     agentIdentities,
+    packages,
     pageSize: 100,
     token,
   };
@@ -62,7 +74,26 @@ export async function startFakeGraph(): Promise<FakeGraph> {
     if (group !== undefined) return membersOf(decodeURIComponent(group), options, call);
     const [, asked = ''] = IDENTITIES.exec(call.url) ?? [];
     if (asked !== '') return identitiesOn(asked, call);
+    const [, filtered = ''] = PACKAGES.exec(call.url) ?? [];
+    if (filtered !== '') return packagesOn(decodeURIComponent(filtered));
     return problem(400, 'BadRequest');
+  }
+
+  /** Its next pages are told by the token alone. */
+  function packagesOn(options: string): Answer {
+    const token = /skiptoken=(\d+)/.exec(options)?.[1];
+    if (token === undefined && options !== "$filter=supportedHosts/any(h:h eq 'Copilot')")
+      return problem(400, 'BadRequest');
+    const from = Number(token ?? 0);
+    const next = from + fake.pageSize;
+    const fit = packages.filter(({ supportedHosts }) => supportedHosts.includes('Copilot'));
+    const link = `${service.origin}/v1.0/copilot/admin/catalog/packages?$skiptoken=${next}`;
+    return {
+      body: {
+        value: fit.slice(from, next),
+        ...(next < fit.length && { '@odata.nextLink': link }),
+      },
+    };
   }
 
   function identitiesOn(options: string, { headers }: Received): Answer {

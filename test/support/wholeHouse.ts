@@ -130,7 +130,7 @@ export interface HouseOptions {
   /** Roles with an Entra group. */
   readonly groups?: readonly Role[];
   readonly adoption?: Partial<Parts['adoption']>;
-  readonly agentIdentities?: NonNullable<Parts['agentIdentities']>;
+  readonly sources?: NonNullable<Parts['sources']>;
   readonly templates?: NonNullable<Parts['templates']>;
   /** Platforms that report their agents, and what they sign with. */
   readonly inventorySecrets?: SourceSecrets;
@@ -215,9 +215,12 @@ export async function openWholeHouse(options: HouseOptions = {}): Promise<WholeH
     channel: teams.settings,
     rateLimits: false,
     postAt: { hour: 9, minute: 0 },
-    ...(options.agentIdentities && { agentIdentities: options.agentIdentities }),
+    ...(options.sources && { sources: options.sources }),
     ...(options.templates && { templates: options.templates }),
-    ...(options.inventorySecrets && { verifySigned: signedBy(options.inventorySecrets, clock) }),
+    ...(options.inventorySecrets && {
+      verifySigned: signedBy(options.inventorySecrets, clock),
+      senders: [...options.inventorySecrets.keys()],
+    }),
     ...(options.verified && { verified: options.verified }),
     ...(options.levers && { levers: options.levers }),
     ...(options.tellSystems && { tellSystems: options.tellSystems }),

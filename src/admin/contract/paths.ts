@@ -793,9 +793,61 @@ export interface Paths {
       };
     };
   };
-  '/api/v1/import/entra': {
+  '/api/v1/import/sources': {
+    get: {
+      parameters: {};
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              items: {
+                id: string;
+                name: string;
+                platform?: 'copilot' | 'copilotStudio' | 'foundry' | 'thirdParty';
+                needs?: string;
+              }[];
+            };
+          };
+        };
+        401: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        406: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        429: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/import/sources/{source}': {
     post: {
       parameters: {
+        path: {
+          source: string;
+        };
         query?: {
           preview?: 'true' | 'false';
         };
@@ -809,7 +861,10 @@ export interface Paths {
       requestBody: {
         content: {
           'application/json': {
-            platform: 'copilot' | 'copilotStudio' | 'foundry' | 'thirdParty';
+            /**
+             * Needed where the source does not say it: of Entra.
+             */
+            platform?: 'copilot' | 'copilotStudio' | 'foundry' | 'thirdParty';
             environment: 'dev' | 'pilot' | 'production';
             phase: 'pilot' | 'department' | 'enterprise';
             department: string;
@@ -883,6 +938,13 @@ export interface Paths {
                     narrowed: number;
                     unchanged: number;
                   };
+                  /**
+                   * What could not be read; the rest is whole.
+                   */
+                  unread?: {
+                    place: string;
+                    because: string;
+                  }[];
                 }
               | {
                   preview: true;
@@ -907,6 +969,205 @@ export interface Paths {
                     because?: string;
                   }[];
                   more: number;
+                  /**
+                   * What could not be read; the rest is whole.
+                   */
+                  unread?: {
+                    place: string;
+                    because: string;
+                  }[];
+                };
+          };
+        };
+        400: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        401: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        404: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        406: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        409: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        413: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        415: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        429: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/import/entra': {
+    post: {
+      parameters: {
+        query?: {
+          preview?: 'true' | 'false';
+        };
+        header?: {
+          /**
+           * A repeat with the same key and body gets the stored answer.
+           */
+          'Idempotency-Key'?: string;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /**
+             * Needed where the source does not say it: of Entra.
+             */
+            platform?: 'copilot' | 'copilotStudio' | 'foundry' | 'thirdParty';
+            environment: 'dev' | 'pilot' | 'production';
+            phase: 'pilot' | 'department' | 'enterprise';
+            department: string;
+            businessOwner: string;
+            technicalOwner: string;
+            backupOwner?: string;
+            /**
+             * @maxItems 2
+             */
+            escalationPath?: ('manager' | 'board')[];
+            useCase: {
+              id?: string;
+              outcome: string;
+              successMetric: string;
+              failureMode: string;
+            };
+            version: string;
+            businessGroup?: string;
+            /**
+             * @maxItems 4
+             */
+            dataLabels?: ('public' | 'general' | 'confidential' | 'highlyConfidential')[];
+            criticality?: 'low' | 'normal' | 'high';
+            retentionClass?: 'short' | 'standard' | 'extended' | 'regulated';
+            contentSources?: {
+              /**
+               * @maxItems 100
+               */
+              allow?: string[];
+              /**
+               * @maxItems 100
+               */
+              deny?: string[];
+            };
+            quota?: {
+              perHour?: number;
+              perDay?: number;
+            };
+            /**
+             * @maxItems 50
+             */
+            models?: string[];
+            sponsor?: string;
+            expires?: string;
+            lastReviewed?: string;
+            reviewBy?: string;
+            threadsStoredIn?: string;
+            platformRoles?: {
+              accountOwner?: string;
+              projectManager?: string;
+              /**
+               * @maxItems 50
+               */
+              projectUsers?: string[];
+            };
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json':
+              | {
+                  agents: {
+                    added: number;
+                    narrowed: number;
+                    unchanged: number;
+                  };
+                  connectors: {
+                    added: number;
+                    narrowed: number;
+                    unchanged: number;
+                  };
+                  /**
+                   * What could not be read; the rest is whole.
+                   */
+                  unread?: {
+                    place: string;
+                    because: string;
+                  }[];
+                }
+              | {
+                  preview: true;
+                  agents: {
+                    added: number;
+                    narrowed: number;
+                    unchanged: number;
+                    refused: number;
+                  };
+                  connectors: {
+                    added: number;
+                    narrowed: number;
+                    unchanged: number;
+                    refused: number;
+                  };
+                  changes: {
+                    kind: 'agent' | 'connector';
+                    id: string;
+                    change: 'refused' | 'narrowed' | 'added' | 'unchanged';
+                    path: string;
+                    fields?: string[];
+                    because?: string;
+                  }[];
+                  more: number;
+                  /**
+                   * What could not be read; the rest is whole.
+                   */
+                  unread?: {
+                    place: string;
+                    because: string;
+                  }[];
                 };
           };
         };

@@ -1,6 +1,6 @@
-import type { AgentIdentities } from '../../kernel/agentIdentities.ts';
 import type { Chat } from '../../kernel/chat.ts';
 import type { Clock, Instant } from '../../kernel/instant.ts';
+import type { InventorySource } from '../../kernel/inventorySource.ts';
 import type { Ledger, View } from '../../kernel/ledger.ts';
 import type { Directory } from '../../kernel/people.ts';
 import type { Call, Route } from '../../kernel/route.ts';
@@ -36,8 +36,10 @@ export interface RegistryDeps {
   /** What the policy has against a person's deed, as a sentence; undefined: nothing. */
   readonly forbids: (deed: RegistryDeed, call: Caller) => Promise<string | undefined>;
   readonly withheld: Withheld;
-  /** The directory's own list of agents; absent: this mode has none. */
-  readonly agentIdentities?: AgentIdentities;
+  /** The platforms whose agents this server can list. */
+  readonly sources?: readonly InventorySource[];
+  /** The platforms that report their agents themselves, by name. */
+  readonly senders?: readonly string[];
   /** How much an agent of a phase may gather before people are told; absent: as shipped. */
   readonly templates?: Templates;
   /** Every route of the house: what somebody may do is read from it. */

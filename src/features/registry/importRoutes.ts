@@ -16,7 +16,7 @@ import { countAgents } from './watch/accumulating.ts';
 /** `?preview=true`: what would happen, and nothing does. */
 const query = z.strictObject({ preview: z.enum(['true', 'false']).default('false') });
 
-interface ImportCall {
+export interface ImportCall {
   readonly query: z.output<typeof query>;
   readonly principal: Principal;
   readonly roles: ReadonlySet<Role>;

@@ -8,7 +8,6 @@ import type { RegistryDeps } from './deps.ts';
 import { registryId } from './domain/fields.ts';
 import { agents } from './domain/fold.ts';
 import type { AgentRecord, AgentState } from './domain/model.ts';
-import { entraRoute } from './entra/route.ts';
 import { factSheetRoute } from './factSheetRoute.ts';
 import { importRoutes } from './importRoutes.ts';
 import { agentList, agentQuery, listAgents, shownAgent } from './listing.ts';
@@ -19,6 +18,7 @@ import { namesRoute } from './namesRoute.ts';
 import { notPermitted } from './permitted.ts';
 import { agentSchema } from './schemas.ts';
 import { type AgentView, withoutReadOnly } from './showing.ts';
+import { sourceRoutes } from './sources/routes.ts';
 import { inventoryRoute, observationsRoute } from './watch/route.ts';
 import { writeAgent } from './writeAgent.ts';
 
@@ -29,7 +29,7 @@ export const registryRoutes = (deps: RegistryDeps): readonly Route[] => [
   meRoute(deps),
   namesRoute(deps),
   ...importRoutes(deps),
-  entraRoute(deps),
+  ...sourceRoutes(deps),
   ...agentRoutes(deps),
   factSheetRoute(deps),
   accumulationRoute(deps),

@@ -39,7 +39,7 @@ const evolve = (
 /** Every agent that another platform reported, whether it is registered or not. */
 export const reportedAgents: Entity<ReportedAgent, ReportedEvent> = {
   kind: 'reported agent',
-  prefix: 'RA',
+  prefix: 'OA',
   cached: true,
   idsOf: (event) => (isReported(event) ? [reportedId(event.data)] : []),
   evolve,
