@@ -14,10 +14,16 @@ const DEFAULTS: Fields = {
   useCase: { outcome: 'to be said', successMetric: 'to be said', failureMode: 'to be said' },
   version: '1',
 };
+interface Asking {
+  readonly as?: string;
+  readonly preview?: boolean;
+  readonly platform?: string;
+}
+
 const from = (
   house: Story,
   source: string,
-  { as = 'admin', preview = false, ...more }: Fields = {},
+  { as = 'admin', preview = false, ...more }: Asking = {},
 ) =>
   house.call(as, 'POST', `/import/sources/${source}?preview=${preview}`, { ...DEFAULTS, ...more });
 
