@@ -92,6 +92,10 @@ param foundryProjects string = 'none'
 @description('The certificate in the vault that signs in to Graph as the Entra application, where the identity does not.')
 param graphCertificate string = 'none'
 
+@description('Whether answers record the PIM activation behind a role: on, or none.')
+@allowed(['on', 'none'])
+param pimEvidence string = 'none'
+
 @description('Host name of your own that is bound to the web app.')
 param publicHostName string = 'none'
 
@@ -228,6 +232,7 @@ module web 'modules/web.bicep' = {
       COPILOT_STUDIO_ENVIRONMENTS: given(copilotStudioEnvironments)
       FOUNDRY_PROJECTS: given(foundryProjects)
       GRAPH_CERTIFICATE: given(graphCertificate)
+      PIM_EVIDENCE: given(pimEvidence)
     }
   }
   dependsOn: [endpoints]

@@ -54,6 +54,7 @@ export function azureConfig(env: Env): Result<AzureConfig, Mistakes> {
       graphCertificate: env.GRAPH_CERTIFICATE,
       copilotStudioEnvironments,
       foundryProjects,
+      pimEvidence: env.PIM_EVIDENCE === 'on',
       acceptedDomains,
       roleGroups,
       publicUrl: set('PUBLIC_URL'),
@@ -86,6 +87,7 @@ function malformed(env: Env): readonly string[] {
       (name) => `${name} must be an https address, without user, query or fragment.`,
     ),
     ...(isName ? [] : ['GRAPH_CERTIFICATE must be the name of a certificate in the Key Vault.']),
+    ...(['on', undefined].includes(env.PIM_EVIDENCE) ? [] : ['PIM_EVIDENCE is on, or unset.']),
     ...unresolved.map(
       (name) =>
         `${name} is a Key Vault reference that App Service did not resolve: the identity must be let into the vault, and the secret be there.`,

@@ -68,6 +68,8 @@ export interface AzureConfig extends EveryMode {
   readonly copilotStudioEnvironments: readonly string[];
   /** Endpoints of Foundry projects whose agents can be imported. */
   readonly foundryProjects: readonly string[];
+  /** Answers record by which activation of Privileged Identity Management somebody had their role. */
+  readonly pimEvidence: boolean;
   readonly acceptedDomains: readonly string[];
   /** Entra group per role; a role without a group has nobody. */
   readonly roleGroups: Readonly<Partial<Record<Role, string>>>;

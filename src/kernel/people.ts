@@ -37,6 +37,16 @@ export type RolesFrom =
   | { readonly source: 'directory'; readonly groups: Readonly<Partial<Record<Role, string>>> }
   | { readonly source: 'example' };
 
+/**
+ * By which activation of Privileged Identity Management somebody is a member of a group: none, or not known. With `active` its
+ * id, and when it ends unless it has no end.
+ */
+export interface Activation {
+  readonly state: 'active' | 'none' | 'unknown';
+  readonly id?: string;
+  readonly ends?: Instant;
+}
+
 /** Who people are and what they may do. Asked at decision time; a look-up that fails throws `directory-unavailable`, and the decision is refused. */
 export interface Directory {
   readonly rolesFrom: RolesFrom;
@@ -46,6 +56,8 @@ export interface Directory {
   membersOf(role: Role): Promise<readonly Person[]>;
   /** Whom a person reports to, asked anew each time; undefined: nobody, or an account that is not enabled. */
   managerOf(person: PersonId): Promise<Person | undefined>;
+  /** Answers within a moment, and never refuses; absent: it is not looked up. */
+  readonly activationOf?: (person: PersonId, group: string) => Promise<Activation>;
 }
 
 /** Who calls, as the verified token or signed activity says; never as a body or card says. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { openAzure } from '../adapters/azure/open.ts';
 import { CedarLanguage } from '../adapters/cedar/cedarLanguage.ts';
+import { graphActivations } from '../adapters/graph/activations.ts';
 import { graphDirectory } from '../adapters/graph/directory.ts';
 import { openLedger } from '../adapters/tables/openLedger.ts';
 import { tableOfIdentity } from '../adapters/tables/table/sdkTable.ts';
@@ -39,7 +40,12 @@ export async function openAzureParts(config: AzureConfig, own: AzureOwn): Promis
   const { tenantId } = config;
   const azure = await openAzure({ ...config, clock: systemClock, log: own.log });
   const credential = await graphCredential(config, azure);
-  const directory = graphDirectory({ credential, groups: config.roleGroups, clock: systemClock });
+  const directory = {
+    ...graphDirectory({ credential, groups: config.roleGroups, clock: systemClock }),
+    ...(config.pimEvidence && {
+      activationOf: graphActivations({ credential, clock: systemClock }),
+    }),
+  };
   const ledger = await openLedger({
     table: tableOfIdentity(config.tablesEndpoint, TABLE, azure.credential),
     tenant: tenantId,

@@ -270,6 +270,7 @@ describe('azure mode', () => {
       tabClientId: guid('c0'),
       identityClientId: undefined,
       graphCertificate: undefined,
+      pimEvidence: false,
       acceptedDomains: ['contoso.com', 'contoso.de'],
       roleGroups: {},
     });
@@ -282,6 +283,7 @@ describe('azure mode', () => {
       AZURE_CLIENT_ID: guid('DD').toUpperCase(),
       ROLE_GROUPS: `admin=${guid('a1')}, board=${guid('A2')}`,
       GRAPH_CERTIFICATE: 'graph-sign-in',
+      PIM_EVIDENCE: 'on',
       HOST: '127.0.0.1',
     };
     expect(config(azure(set))).toMatchObject({
@@ -290,6 +292,7 @@ describe('azure mode', () => {
       identityClientId: guid('dd'),
       roleGroups: { admin: guid('a1'), board: guid('a2') },
       graphCertificate: 'graph-sign-in',
+      pimEvidence: true,
       host: '127.0.0.1',
     });
   });
@@ -349,6 +352,7 @@ describe('azure mode', () => {
       'https://contoso.vault.azure.net/x',
       'GRAPH_CERTIFICATE must be the name',
     ],
+    ['PIM_EVIDENCE', 'yes', 'PIM_EVIDENCE is on, or unset'],
     ['ROLE_GROUPS', `chief=${guid('a1')}`, 'ROLE_GROUPS has "chief='],
     ['ROLE_GROUPS', 'admin=everybody', 'ROLE_GROUPS has "admin=everybody"'],
   ])('does not take %s as %s', (name, value, why) => {

@@ -22,6 +22,15 @@ export interface FakePackage {
   readonly supportedHosts: readonly string[];
 }
 
+export interface FakeActivation {
+  readonly id: string;
+  readonly groupId: string;
+  readonly principalId: string;
+  readonly accessId: 'member' | 'owner';
+  readonly assignmentType: 'activated' | 'assigned';
+  readonly endDateTime: string | null;
+}
+
 export interface FakeGraph extends FakeServer {
   readonly users: FakeUser[];
   /** Object id of a person → what stands there as their manager. */
@@ -33,6 +42,8 @@ export interface FakeGraph extends FakeServer {
   readonly groups: Map<string, readonly string[]>;
   readonly agentIdentities: FakeAgentIdentity[];
   readonly packages: FakePackage[];
+  /** What Privileged Identity Management says of memberships. */
+  readonly activations: FakeActivation[];
   /** How many members, or agent identities, a page has. */
   pageSize: number;
   /** Tokens that calls must carry. */
@@ -42,6 +53,9 @@ export interface FakeGraph extends FakeServer {
 const USER = /^\/v1\.0\/users\/([^/?]+)(\/checkMemberGroups|\/manager)?(?:\?(.*))?$/;
 const IDENTITIES = /^\/v1\.0\/servicePrincipals\/microsoft\.graph\.agentIdentity\?(.*)$/;
 const PACKAGES = /^\/v1\.0\/copilot\/admin\/catalog\/packages\?(.*)$/;
+const ACTIVATIONS =
+  /^\/v1\.0\/identityGovernance\/privilegedAccess\/group\/assignmentScheduleInstances\?\$filter=(.+)$/;
+const BOTH = /^groupId eq '([0-9a-f-]{36})' and principalId eq '([0-9a-f-]{36})'$/;
 const MEMBERS = /^\/v1\.0\/groups\/([^/?]+)\/transitiveMembers\/microsoft\.graph\.user\?(.*)$/;
 
 /** Microsoft Graph, as much of it as a directory of people, groups and agent identities needs. */
@@ -51,6 +65,7 @@ export async function startFakeGraph(): Promise<FakeGraph> {
   const agentIdentities: FakeAgentIdentity[] = [];
   const packages: FakePackage[] = [];
   const managers: FakeGraph['managers'] = new Map();
+  const activations: FakeActivation[] = [];
   const service = await startFakeServer(answer);
   const token = `token for ${service.origin}/.default`;
   const fake: FakeGraph = {
@@ -60,6 +75,7 @@ export async function startFakeGraph(): Promise<FakeGraph> {
     groups,
     agentIdentities,
     packages,
+    activations,
     pageSize: 100,
     token,
   };
@@ -76,6 +92,8 @@ export async function startFakeGraph(): Promise<FakeGraph> {
     if (asked !== '') return identitiesOn(asked, call);
     const [, filtered = ''] = PACKAGES.exec(call.url) ?? [];
     if (filtered !== '') return packagesOn(decodeURIComponent(filtered));
+    const [, filter] = ACTIVATIONS.exec(call.url) ?? [];
+    if (filter !== undefined) return activationsBy(decodeURIComponent(filter));
     return problem(400, 'BadRequest');
   }
 
@@ -92,6 +110,18 @@ export async function startFakeGraph(): Promise<FakeGraph> {
       body: {
         value: fit.slice(from, next),
         ...(next < fit.length && { '@odata.nextLink': link }),
+      },
+    };
+  }
+
+  function activationsBy(filter: string): Answer {
+    const [, group, person] = BOTH.exec(filter) ?? [];
+    if (group === undefined) return problem(400, 'InvalidFilter');
+    return {
+      body: {
+        value: activations.filter(
+          ({ groupId, principalId }) => groupId === group && principalId === person,
+        ),
       },
     };
   }

@@ -1,5 +1,5 @@
-import { type Clock, epochMs, SECOND } from '../../kernel/instant.ts';
-import type { Person, Role } from '../../kernel/people.ts';
+import { type Clock, epochMs, MINUTE, SECOND } from '../../kernel/instant.ts';
+import type { Activation, Person, Role } from '../../kernel/people.ts';
 
 type Ask<K extends string, T> = (key: K) => Promise<T | undefined>;
 
@@ -37,3 +37,9 @@ export const recentMembers = (
   list: Ask<Role, readonly Person[]>,
   clock: Clock,
 ): Ask<Role, readonly Person[]> => remembering(list, { forMs: 5 * SECOND, most: 10, clock });
+
+/** By which activation somebody is in a group, for a minute and the last 500; what is not known is asked again. */
+export const recentActivations = (
+  ask: Ask<string, Activation>,
+  clock: Clock,
+): Ask<string, Activation> => remembering(ask, { forMs: MINUTE, most: 500, clock });

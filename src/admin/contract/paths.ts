@@ -4534,6 +4534,11 @@ export interface Paths {
                         by: 'role';
                         source: 'directory' | 'example';
                         group?: string;
+                        activation?: {
+                          state: 'active' | 'none' | 'unknown';
+                          id?: string;
+                          ends?: string;
+                        };
                         at: string;
                       }
                     | {
@@ -4997,6 +5002,11 @@ export interface Paths {
                           by: 'role';
                           source: 'directory' | 'example';
                           group?: string;
+                          activation?: {
+                            state: 'active' | 'none' | 'unknown';
+                            id?: string;
+                            ends?: string;
+                          };
                           at: string;
                         }
                       | {
@@ -5421,6 +5431,11 @@ export interface Paths {
                         by: 'role';
                         source: 'directory' | 'example';
                         group?: string;
+                        activation?: {
+                          state: 'active' | 'none' | 'unknown';
+                          id?: string;
+                          ends?: string;
+                        };
                         at: string;
                       }
                     | {
@@ -5872,6 +5887,11 @@ export interface Paths {
                         by: 'role';
                         source: 'directory' | 'example';
                         group?: string;
+                        activation?: {
+                          state: 'active' | 'none' | 'unknown';
+                          id?: string;
+                          ends?: string;
+                        };
                         at: string;
                       }
                     | {
@@ -6325,6 +6345,11 @@ export interface Paths {
                         by: 'role';
                         source: 'directory' | 'example';
                         group?: string;
+                        activation?: {
+                          state: 'active' | 'none' | 'unknown';
+                          id?: string;
+                          ends?: string;
+                        };
                         at: string;
                       }
                     | {
@@ -6778,6 +6803,11 @@ export interface Paths {
                         by: 'role';
                         source: 'directory' | 'example';
                         group?: string;
+                        activation?: {
+                          state: 'active' | 'none' | 'unknown';
+                          id?: string;
+                          ends?: string;
+                        };
                         at: string;
                       }
                     | {

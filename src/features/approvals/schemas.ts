@@ -41,6 +41,14 @@ const rightSchema = z.discriminatedUnion('by', [
     by: z.literal('role'),
     source: rightSource,
     group: z.string().optional(),
+    /** By which activation of Privileged Identity Management they were in it; absent: not looked up. */
+    activation: z
+      .strictObject({
+        state: z.enum(['active', 'none', 'unknown']),
+        id: z.string().optional(),
+        ends: z.string().optional(),
+      })
+      .optional(),
     at: z.string(),
   }),
   /** The business owner `of` reported to them. */

@@ -65,7 +65,23 @@ function rightWords({ right }: Given): string | undefined {
     case 'role':
       return right.group === undefined
         ? `Has this role in ${where(right.source)}, looked up ${fullTime(right.at)}.`
-        : `Member of the Entra group ${right.group}, looked up ${fullTime(right.at)}.`;
+        : `Member of the Entra group ${right.group}, looked up ${fullTime(right.at)}.${activationWords(right.activation)}`;
+  }
+}
+
+type Activation = Extract<NonNullable<Given['right']>, { by: 'role' }>['activation'];
+
+/** By which activation of Privileged Identity Management; nothing where that is not looked up. */
+function activationWords(activation: Activation): string {
+  switch (activation?.state) {
+    case undefined:
+      return '';
+    case 'none':
+      return ' Not by an activation of Privileged Identity Management.';
+    case 'unknown':
+      return ' Whether by an activation of Privileged Identity Management is not known.';
+    case 'active':
+      return ` By the PIM activation ${activation.id ?? ''}${activation.ends === undefined ? '' : `, until ${fullTime(activation.ends)}`}.`;
   }
 }
 

@@ -12,6 +12,7 @@ import { openStage, type PolicyRequest, type RequestState } from '../domain/stat
 import { confirming, obstacle } from '../kinds/kinds.ts';
 import { releaseObstacle } from '../kinds/release.ts';
 import { settling } from '../kinds/settling.ts';
+import { activationsOf } from './activations.ts';
 import { changeRequest } from './change.ts';
 
 /** Kept with a caller's idempotency key. */
@@ -51,8 +52,12 @@ type Answered = ReturnType<typeof changeRequest>;
  * counts in all else.
  */
 export async function giveAnswer(deps: ApprovalsDeps, answer: GivenAnswer): Answered {
-  const manager = await managerAsked(deps, answer);
-  const lookedUp = { rolesFrom: deps.directory.rolesFrom, at: deps.clock.now() };
+  const state = await deps.ledger.reads.get(requests, answer.request);
+  const [manager, activations] = await Promise.all([
+    managerAsked(deps, state, answer.person),
+    activationsOf(deps, state, answer),
+  ]);
+  const lookedUp = { rolesFrom: deps.directory.rolesFrom, at: deps.clock.now(), activations };
   const given = { ...answer, manager, lookedUp };
   const adopted: PolicyRequest[] = [];
   const first = await answered(deps, given, (state) => {
@@ -73,10 +78,10 @@ export async function giveAnswer(deps: ApprovalsDeps, answer: GivenAnswer): Answ
  * directory does not say, nothing is answered.
  */
 async function managerAsked(
-  { ledger, directory }: Pick<ApprovalsDeps, 'ledger' | 'directory'>,
-  { request, person }: GivenAnswer,
+  { directory }: Pick<ApprovalsDeps, 'directory'>,
+  state: RequestState | undefined,
+  person: PersonId,
 ): Promise<PersonId | undefined> {
-  const state = await ledger.reads.get(requests, request);
   if (state?.status !== 'pending') return undefined;
   const { seat, escalated = [] } = openStage(state);
   const asked = escalated.some(({ to, invited }) => to === 'manager' && invited.includes(person));

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Instant } from '../../../kernel/instant.ts';
-import type { RolesFrom } from '../../../kernel/people.ts';
+import type { Activation, RolesFrom } from '../../../kernel/people.ts';
 import type { Context } from './commands.ts';
 import type { Capacity } from './events.ts';
 import { instant, person } from './fields.ts';
@@ -15,6 +15,14 @@ export const right = z.discriminatedUnion('by', [
     by: z.literal('role'),
     source,
     group: z.guid().exactOptional(),
+    /** By which activation of Privileged Identity Management they were in that group; absent: not looked up. */
+    activation: z
+      .strictObject({
+        state: z.enum(['active', 'none', 'unknown']),
+        id: z.string().exactOptional(),
+        ends: instant.exactOptional(),
+      })
+      .exactOptional(),
     /** By when it had been looked up, for this answer alone. */
     at: instant,
   }),
@@ -29,13 +37,15 @@ export type Right = z.output<typeof right>;
 export interface LookedUp {
   readonly rolesFrom: RolesFrom;
   readonly at: Instant;
+  /** By which activation they are in a group, by the group. */
+  readonly activations?: ReadonlyMap<string, Activation>;
 }
 
 /** What proves that somebody was what they answered as; undefined: nothing was written down that does. */
 export function rightOf(
   as: Capacity,
   seat: Seat,
-  { rolesFrom, at }: LookedUp,
+  { rolesFrom, at, activations }: LookedUp,
   { agent }: Context,
 ): Right | undefined {
   const { source } = rolesFrom;
@@ -46,5 +56,7 @@ export function rightOf(
       ? { by: 'manager', source, of: seat.owner, at }
       : undefined;
   const group = rolesFrom.source === 'directory' ? rolesFrom.groups[as] : undefined;
-  return { by: 'role', source, ...(group !== undefined && { group }), at };
+  if (group === undefined) return { by: 'role', source, at };
+  const activation = activations?.get(group);
+  return { by: 'role', source, group, ...(activation && { activation }), at };
 }

@@ -58,6 +58,21 @@ describe('what gave the right to answer is written with the answer', () => {
     expect(no.event('request-answered').data.right).toEqual(right);
   });
 
+  it('of a role that was activated: by which activation, where that was looked up for its group', () => {
+    const activation = { state: 'active', id: 'a-1', ends: at(9) } as const;
+    const found = (group: string) =>
+      chain
+        .when(
+          5,
+          approves(SECURITY, {
+            lookedUp: { ...lookedUp, activations: new Map([[group, activation]]) },
+          }),
+        )
+        .event('request-answered').data.right;
+    expect(found(SECURITY_GROUP)).toMatchObject({ group: SECURITY_GROUP, activation });
+    expect(found(ADMIN)).not.toHaveProperty('activation');
+  });
+
   it('of a role that somebody has besides others: the group of the seat’s', () => {
     const roles = new Set(['board', 'security'] as const);
     const verdict = chain.when(5, approves(SECURITY, { lookedUp, roles }));
