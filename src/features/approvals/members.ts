@@ -5,6 +5,28 @@ import type { RequestState } from './domain/state.ts';
 
 export type Members = Readonly<Partial<Record<Role, readonly PersonId[]>>>;
 
+/** What was looked up in the directory for one change. */
+export interface Known {
+  readonly members: Members;
+  /** Whom a business owner reports to; `is` undefined: nobody. */
+  readonly manager?: { readonly of: PersonId; readonly is: PersonId | undefined };
+}
+
+/** What a try has to know and nobody has looked up yet: who holds these roles, or whom somebody reports to. */
+export type Needs = { readonly needs: readonly Role[] } | { readonly needsManagerOf: PersonId };
+
+/** What is known, with what a try needed. Throws where the directory does not say. */
+export async function learned(
+  deps: Pick<ApprovalsDeps, 'directory'>,
+  known: Known,
+  needed: Needs,
+): Promise<Known> {
+  if ('needs' in needed)
+    return { ...known, members: { ...known.members, ...(await membersOf(deps, needed.needs)) } };
+  const { needsManagerOf: of } = needed;
+  return { ...known, manager: { of, is: (await deps.directory.managerOf(of))?.id } };
+}
+
 /** Looks up who has these roles; before a try, since a try must not wait for the directory. */
 export async function membersOf(
   { directory }: Pick<ApprovalsDeps, 'directory'>,

@@ -1,6 +1,13 @@
 import type { Activation, PersonId, Role } from '../../../kernel/people.ts';
 import type { ApprovalsDeps } from '../deps.ts';
+import { requests } from '../domain/entity.ts';
 import { openStage, type RequestState } from '../domain/state.ts';
+
+interface Answerer {
+  readonly request: string;
+  readonly person: PersonId;
+  readonly roles: ReadonlySet<Role>;
+}
 
 /** Roles in which somebody may answer the open stage. */
 function rolesAsked(state: RequestState): readonly Role[] {
@@ -14,13 +21,13 @@ function rolesAsked(state: RequestState): readonly Role[] {
  * up. It is evidence alone: it forbids nothing, and what is not known is said to be so.
  */
 export async function activationsOf(
-  { directory }: Pick<ApprovalsDeps, 'directory'>,
-  state: RequestState | undefined,
-  { person, roles }: { readonly person: PersonId; readonly roles: ReadonlySet<Role> },
+  { ledger, directory }: Pick<ApprovalsDeps, 'ledger' | 'directory'>,
+  { request, person, roles }: Answerer,
 ): Promise<ReadonlyMap<string, Activation>> {
   const { rolesFrom, activationOf } = directory;
-  if (!activationOf || rolesFrom.source !== 'directory' || state?.status !== 'pending')
-    return new Map();
+  if (!activationOf || rolesFrom.source !== 'directory') return new Map();
+  const state = await ledger.reads.get(requests, request);
+  if (state?.status !== 'pending') return new Map();
   const held = rolesAsked(state).filter((role) => roles.has(role));
   const groups = held.flatMap((role) => rolesFrom.groups[role] ?? []);
   const unknown = (): Activation => ({ state: 'unknown' });

@@ -4,11 +4,10 @@ import type { PersonId, Role } from '../../../kernel/people.ts';
 import { ok, refuse } from '../../../kernel/result.ts';
 import type { Json } from '../../../ledger/canonical.ts';
 import type { ApprovalsDeps } from '../deps.ts';
-import { requests } from '../domain/entity.ts';
 import { nonceFits, viewOf } from '../domain/nonce.ts';
 import type { Refusal } from '../domain/refusals.ts';
 import type { LookedUp } from '../domain/right.ts';
-import { openStage, type PolicyRequest, type RequestState } from '../domain/state.ts';
+import type { PolicyRequest, RequestState } from '../domain/state.ts';
 import { confirming, obstacle } from '../kinds/kinds.ts';
 import { releaseObstacle } from '../kinds/release.ts';
 import { settling } from '../kinds/settling.ts';
@@ -52,13 +51,9 @@ type Answered = ReturnType<typeof changeRequest>;
  * counts in all else.
  */
 export async function giveAnswer(deps: ApprovalsDeps, answer: GivenAnswer): Answered {
-  const state = await deps.ledger.reads.get(requests, answer.request);
-  const [manager, activations] = await Promise.all([
-    managerAsked(deps, state, answer.person),
-    activationsOf(deps, state, answer),
-  ]);
+  const activations = await activationsOf(deps, answer);
   const lookedUp = { rolesFrom: deps.directory.rolesFrom, at: deps.clock.now(), activations };
-  const given = { ...answer, manager, lookedUp };
+  const given = { ...answer, lookedUp };
   const adopted: PolicyRequest[] = [];
   const first = await answered(deps, given, (state) => {
     adopted.push(state);
@@ -73,43 +68,28 @@ export async function giveAnswer(deps: ApprovalsDeps, answer: GivenAnswer): Answ
   );
 }
 
-/**
- * Whether this person was asked as the manager of the business owner, and still is: looked up when they answer. Where the
- * directory does not say, nothing is answered.
- */
-async function managerAsked(
-  { directory }: Pick<ApprovalsDeps, 'directory'>,
-  state: RequestState | undefined,
-  person: PersonId,
-): Promise<PersonId | undefined> {
-  if (state?.status !== 'pending') return undefined;
-  const { seat, escalated = [] } = openStage(state);
-  const asked = escalated.some(({ to, invited }) => to === 'manager' && invited.includes(person));
-  if (!asked || seat.kind !== 'businessOwner') return undefined;
-  return (await directory.managerOf(seat.owner))?.id;
-}
-
 const BUNDLE_CHANGED: Refusal = { code: 'bundle-changed' };
 
 /** `adopting` has the last word before an approval of a policy counts. */
 const answered = (
   deps: ApprovalsDeps,
-  given: GivenAnswer & { readonly manager: PersonId | undefined; readonly lookedUp: LookedUp },
+  given: GivenAnswer & { readonly lookedUp: LookedUp },
   adopting: (state: PolicyRequest) => Refusal | undefined,
 ): Answered =>
   changeRequest(deps, {
     ...keyed(given),
     request: given.request,
     by: asPerson(given.person),
-    manager: given.manager,
-    command: (state, _context, tx) => {
+    person: given.person,
+    command: (state, { manager }, tx) => {
       const identityOf = deps.agentWithIdentity(tx.view, given.person);
       const answer = confirming(
         {
           type: 'answer',
           person: given.person,
           roles: given.roles,
-          lookedUp: given.lookedUp,
+          // A manager is looked up once the request is known: by the time of this try.
+          lookedUp: manager === undefined ? given.lookedUp : { ...given.lookedUp, at: tx.now },
           answer: given.answer,
           digest: given.digest,
           ...(identityOf !== undefined && { identityOf }),

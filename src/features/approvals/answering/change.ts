@@ -1,7 +1,7 @@
 import type { Place } from '../../../kernel/events.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import type { Committed, Draft, Idempotency, Tx } from '../../../kernel/ledger.ts';
-import type { Actor, PersonId, Role } from '../../../kernel/people.ts';
+import type { Actor, PersonId } from '../../../kernel/people.ts';
 import { type Result, refuse } from '../../../kernel/result.ts';
 import type { Json } from '../../../ledger/canonical.ts';
 import type { GrantEvent } from '../../grants/domain/events.ts';
@@ -14,9 +14,10 @@ import { requests } from '../domain/entity.ts';
 import type { RequestEvent } from '../domain/events.ts';
 import { evolve } from '../domain/evolve.ts';
 import type { Refusal } from '../domain/refusals.ts';
+import { askedAsManagerOf } from '../domain/seats.ts';
 import type { RequestState } from '../domain/state.ts';
 import { carriedOut } from '../kinds/kinds.ts';
-import { type Members, membersOf, rolesAfter } from '../members.ts';
+import { type Known, learned, type Needs, rolesAfter } from '../members.ts';
 import { differs, standsAsLogged } from '../receipts/standsAsLogged.ts';
 
 /** The request before and after one command; the same where the command was a repeat. */
@@ -35,40 +36,40 @@ export interface Change {
   readonly command: (state: RequestState, context: Context, tx: Tx) => Result<Command, Refusal>;
   /** Whom the business owner reports to, where that was looked up for this change. */
   readonly manager?: PersonId | undefined;
+  /** Who answers: where they were asked as the owner's manager, whether they still are is looked up for this answer. */
+  readonly person?: PersonId;
   /** Last word before events are written: a card's nonce, say. */
   readonly guard?: (state: RequestState, context: Context) => Refusal | undefined;
   readonly answer?: (state: RequestState) => Json;
 }
 
 type Told = Result<Changed, Refusal>;
-/** Some request needs the holders of these roles, whom nobody has looked up yet. */
-type Needs = { readonly needs: readonly Role[] };
 /** The row of the request is not what the log says at this version. */
 type Differs = { readonly differs: true };
 
 /** Time and deliveries ask nobody who they are: they go on while the directory is away. */
-const LOOKED_UP_FOR_NOBODY: Members = {};
+const LOOKED_UP_FOR_NOBODY: Known = { members: {} };
 
 export async function changeRequest(deps: ApprovalsDeps, change: Change): Promise<Committed<Told>> {
-  let members = LOOKED_UP_FOR_NOBODY;
+  let known = LOOKED_UP_FOR_NOBODY;
   let times = 0;
   for (;;) {
     const tried = await deps.ledger.commit<Told | Needs | Differs>(
-      (tx) => plan(deps, change, members, tx),
+      (tx) => plan(deps, change, known, tx),
       change.idempotency,
     );
     if (tried.kind !== 'done') return tried;
     const { result } = tried;
-    if ('needs' in result) members = { ...members, ...(await membersOf(deps, result.needs)) };
-    else if ('differs' in result) times = differs(change.request, times);
-    else return { ...tried, result };
+    if ('differs' in result) times = differs(change.request, times);
+    else if ('ok' in result) return { ...tried, result };
+    else known = await learned(deps, known, result);
   }
 }
 
 async function plan(
   deps: ApprovalsDeps,
   change: Change,
-  members: Members,
+  known: Known,
   tx: Tx,
 ): Promise<Draft<Told | Needs | Differs>> {
   const { by, answer } = change;
@@ -80,10 +81,11 @@ async function plan(
   const before = await tx.get(requests, change.request);
   if (!before) return nothing(refuse({ code: 'unknown-request' }));
   if (!standsAsLogged(tx.view, before)) return nothing({ differs: true });
-  const unknown = rolesAfter(before).filter((role) => !Object.hasOwn(members, role));
-  if (by.kind !== 'system' && unknown.length > 0) return nothing({ needs: unknown });
-  const { manager } = change;
-  const context = { ...contextOf(deps, tx, before, members), ...(manager && { manager }) };
+  const owner = change.person && askedAsManagerOf(before, change.person);
+  const needed = neededFor(change, before, known, owner);
+  if (needed) return nothing(needed);
+  const manager = owner === undefined ? change.manager : known.manager?.is;
+  const context = { ...contextOf(deps, tx, before, known.members), ...(manager && { manager }) };
   const command = change.command(before, context, tx);
   if (!command.ok) return nothing(command);
   const decided = decide(command.value, before, context);
@@ -110,6 +112,18 @@ async function plan(
     },
     ...(answer && { answer: () => answer(before) }),
   };
+}
+
+/** What nobody has looked up yet; `owner`: whose manager answers. */
+function neededFor(
+  { by }: Change,
+  before: RequestState,
+  { members, manager }: Known,
+  owner: PersonId | undefined,
+): Needs | undefined {
+  const unknown = rolesAfter(before).filter((role) => !Object.hasOwn(members, role));
+  if (by.kind !== 'system' && unknown.length > 0) return { needs: unknown };
+  return owner === undefined || owner === manager?.of ? undefined : { needsManagerOf: owner };
 }
 
 /** A person says no to what is done elsewhere without asking: what the ledger proposed for it ends with that answer. */

@@ -34,6 +34,14 @@ function capacityByStep(
   return counts('board') && roles.has('board') ? 'board' : undefined;
 }
 
+/** Whose manager somebody was asked as at the open stage; undefined: they were not. */
+export function askedAsManagerOf(state: RequestState, person: PersonId): PersonId | undefined {
+  if (state.status !== 'pending') return undefined;
+  const { seat, escalated = [] } = openStage(state);
+  const asked = escalated.some(({ to, invited }) => to === 'manager' && invited.includes(person));
+  return asked && seat.kind === 'businessOwner' ? seat.owner : undefined;
+}
+
 /** Whether somebody may be asked by a step: the agent's path still names it, and neither an exclusion nor having set it speaks against them. */
 export const mayStepIn = (
   to: EscalationStep,
