@@ -9,6 +9,11 @@ describe('what was found says what and how much', () => {
   const grown = { connectors: [], scopes: ['a', 'b'], sites: ['x'], tools: [] };
   it.each([
     [
+      'connector-put-on-probation',
+      { connector: { id: 'tickets' }, verified: { logLevel: 'whole', tierCeiling: 'draftOnly' } },
+      'tickets was put on probation: up to draft only, each call is kept with its arguments',
+    ],
+    [
       'growth-found',
       { id: 'writer', known: true, grown, source: 'Purview' },
       'writer has more than was recorded: 2 scopes, 1 site (seen by Purview)',

@@ -308,12 +308,14 @@ describe('what a tool does', () => {
     const card = wordsOn(house.seenBy('admin', id));
     expect(card).toContain('By approving you confirm that each tool does what is claimed');
     expect(card).toContain('closeTicket: write, reversible');
+    expect(card).toContain('at most drafts, in pilot; each call is kept with its arguments');
     await house.click('admin', id, 'approve');
     const lines = await house.lines({ subject: id });
     const listed = lines.find(({ type }) => type === 'connector-put-on-probation');
     expect(listed?.data).toMatchObject({
       confirmedBy: house.person('admin').objectId,
       confirmed: ['listTickets', 'closeTicket'],
+      verified: { logLevel: 'whole', tierCeiling: 'draftOnly', environments: ['pilot'] },
     });
   });
 });

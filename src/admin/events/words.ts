@@ -1,3 +1,4 @@
+import { spelledOut } from '../parts/words.ts';
 import type { EventContent } from './line.ts';
 
 type Data = EventContent['data'];
@@ -57,6 +58,14 @@ const found = (data: Data): string => text(data, 'id') || text(data, 'agentId');
 /** What a report names: an agent, or what nobody registered. */
 const reported = (data: Data): string => text(data, 'agent') || text(data, 'workflow');
 
+/** `: up to draft only, each call is kept with its arguments`, as it was verified; events of before that was kept do not say. */
+function limits(data: Data): string {
+  const found = data['verified'];
+  if (!(found instanceof Object && 'tierCeiling' in found && 'logLevel' in found)) return '';
+  const kept = found.logLevel === 'whole' ? ', each call is kept with its arguments' : '';
+  return `: up to ${spelledOut(String(found.tierCeiling)).toLowerCase()}${kept}`;
+}
+
 /** What an event says in a sentence, without who and when; a type that is not here is spelled out. */
 const SAID: Readonly<Record<string, (data: Data) => string>> = {
   'agent-imported': (data) => `${idOf(data, 'agent')} was registered`,
@@ -64,13 +73,15 @@ const SAID: Readonly<Record<string, (data: Data) => string>> = {
   'agent-retired': (data) => `${idOf(data, 'agent')} was retired${because(data)}`,
   'connector-imported': (data) => `${idOf(data, 'connector')} was listed`,
   'connector-changed': (data) => `${idOf(data, 'connector')} was changed`,
-  'connector-put-on-probation': (data) => `${idOf(data, 'connector')} was put on probation`,
+  'connector-put-on-probation': (data) =>
+    `${idOf(data, 'connector')} was put on probation${limits(data)}`,
   'connector-promoted': (data) => `${idOf(data, 'connector')} was promoted to production`,
   'connector-rejected': (data) => `${idOf(data, 'connector')} was rejected${because(data)}`,
   'connector-revoked': (data) => `${idOf(data, 'connector')} was revoked${because(data)}`,
   'connector-widened': (data) => `${idOf(data, 'connector')} was widened after a review`,
   'probation-ended': (data) => `The probation of ${idOf(data, 'connector')} ended`,
-  'probation-extended': (data) => `The probation of ${idOf(data, 'connector')} was extended`,
+  'probation-extended': (data) =>
+    `The probation of ${text(data, 'connectorId')} was extended${limits(data)}`,
   'capability-granted': (data) => `${idOf(data, 'agent')} may use ${idOf(data, 'connector')}`,
   'owner-missing': (data) => `${text(data, 'agentId')} has lost an owner`,
   'owner-restored': (data) => `${text(data, 'agentId')} has its owners again`,

@@ -24,12 +24,22 @@ const actor = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('system') }),
 ]);
 
+const verified = z
+  .strictObject({
+    logLevel: z.enum(['judged', 'whole']),
+    tierCeiling: tier,
+    environments: z.array(environment),
+    mailboxWideScopes: z.int().nonnegative(),
+  })
+  .exactOptional();
+
 const reviewed = z.strictObject({
   connector: connectorSchema,
   request: text.optional(),
   requester: actor.optional(),
   confirmedBy: z.guid().optional(),
   confirmed: z.array(text),
+  verified,
 });
 
 const granted = { agentId: text, connectorId: text, tier, request: text };
@@ -93,7 +103,7 @@ export const registryEventSchemas: Readonly<Record<RegistryEventType, z.ZodType>
     ends: instant,
     asked: z.array(z.guid()),
   }),
-  'probation-extended': z.strictObject({ connectorId: text, until: instant }),
+  'probation-extended': z.strictObject({ connectorId: text, until: instant, verified }),
   'probation-card-delivered': z.strictObject({
     connectorId: text,
     person: z.guid(),

@@ -11,6 +11,7 @@ import { registryId } from './domain/fields.ts';
 import { connectors } from './domain/fold.ts';
 import type { ProbationChoice } from './domain/model.ts';
 import { chooseAtEnd, type ProbationRefusal } from './domain/probation.ts';
+import { gapsSentence } from './domain/probationLimits.ts';
 import type { Release } from './domain/releases.ts';
 import { nameOf, probationNonce, probationViewOf } from './probationView.ts';
 import { revokeVerb } from './revokingInChat.ts';
@@ -48,6 +49,8 @@ async function sentence(
       return refusal.because;
     case 'extended-before':
       return 'This probation was extended once, which is all there is: promote it or revoke it.';
+    case 'unbounded':
+      return gapsSentence(refusal.connectorId, refusal.gaps);
     case 'decided': {
       const { by, choice, at } = refusal.decided;
       const who = (await nameOf(directory, by)) || 'Countersign';

@@ -7,7 +7,7 @@ import { Section } from '../../parts/Section.tsx';
 import { fullTime } from '../../parts/times.ts';
 import { usePeople } from '../../parts/usePeople.ts';
 import { TIERS } from '../../parts/words.ts';
-import { agentOf, type RequestItem } from '../requests/model.ts';
+import { agentOf, isOfAgent, type RequestItem } from '../requests/model.ts';
 
 const useStyles = makeStyles({
   hash: {
@@ -32,8 +32,10 @@ export function Asked({ request }: { readonly request: RequestItem }) {
         items={[
           { key: 'Asked by', value: actorWords(requester, nameOf) },
           { key: 'At', value: fullTime(askedAt) },
-          { key: 'Agent', value: `${agentOf(request)} (${agentId})` },
-          { key: 'With', value: `${connectorId}${tool === undefined ? '' : `/${tool}`}` },
+          isOfAgent(request)
+            ? { key: 'Agent', value: `${agentOf(request)} (${agentId})` }
+            : { key: 'About', value: visible(agentOf(request)) },
+          ...given('With', connectorId && [connectorId, ...(tool ? [tool] : [])].join('/')),
           ...given('From tier', request.fromTier && TIERS[request.fromTier]),
           ...given('To tier', request.toTier && TIERS[request.toTier]),
           ...given('Because', because),

@@ -3,6 +3,7 @@ import { type Fact, fact, type Line, line } from '../../../kernel/cards/lines.ts
 import { inert, own } from '../../../kernel/cards/text.ts';
 import { localTime } from '../../../kernel/cards/time.ts';
 import { STANDARD_WORDS } from '../../exceptions/domain/words.ts';
+import { limitsInWords } from '../../registry/domain/probationLimits.ts';
 import { ENVIRONMENT_NAMES, PHASE_NAMES, TIER_RIGHTS } from '../../registry/domain/words.ts';
 import { boundsFacts } from './boundsView.ts';
 import type { Deviation } from './deviationView.ts';
@@ -91,6 +92,7 @@ function connectorFacts(asked: ConnectorAsked, room: Room): readonly Fact[] {
         own(asked.connection === 'shared' ? 'Shared by several projects' : 'For this project only'),
       ),
     ),
+    ...(asked.probation ? [fact('On probation', line(own(limitsInWords(asked.probation))))] : []),
     fact(
       'Data',
       line(own(LABELS[data.label])),

@@ -10,6 +10,7 @@ import type {
   Tier,
   Tool,
 } from '../../registry/domain/model.ts';
+import type { ProbationLimits } from '../../registry/domain/probationLimits.ts';
 import type { Loss } from '../domain/events.ts';
 import type { BoundsChange } from './boundsView.ts';
 import type { Deviation } from './deviationView.ts';
@@ -47,6 +48,8 @@ export interface ConnectorAsked {
   readonly scopeReason?: string | undefined;
   /** Claims of the requester: effects are not confirmed before the admin's answer. */
   readonly tools: readonly Tool[];
+  /** What is verified before it is on probation; absent: it would not be. */
+  readonly probation?: ProbationLimits | undefined;
   /** Its tools as they count today, where it is in use already: then approving changes it for whoever uses it, at once. */
   readonly listed?: readonly Tool[] | undefined;
   readonly securityNotes: string;

@@ -13,6 +13,7 @@ export const REFUSAL_PROBLEMS: Readonly<Record<RefusalCode, ProblemCode>> = {
   'unknown-connector': 'not-found',
   'no-capability': 'denied',
   'probation-first': 'probation-first',
+  'probation-unbounded': 'denied',
   'above-ceiling': 'denied',
   'policy-denies': 'denied',
   'policy-allows': 'not-needed',

@@ -2,6 +2,7 @@ import type { Instant } from '../../../kernel/instant.ts';
 import type { Actor, PersonId } from '../../../kernel/people.ts';
 import type { BoundName } from '../../registry/domain/boundChanges.ts';
 import type { Tier } from '../../registry/domain/model.ts';
+import type { ProbationGap } from '../../registry/domain/probationLimits.ts';
 import type { Outside } from '../../releases/domain/outside.ts';
 import type { Loss } from './events.ts';
 import type { Seat } from './seat.ts';
@@ -68,6 +69,8 @@ export interface RefusalData {
   'no-capability': { readonly agentId: string; readonly connectorId: string };
   /** Production was asked for, and the connector is not even on probation. */
   'probation-first': { readonly connectorId: string };
+  /** It is not bounded or logged as a probation has to be. */
+  'probation-unbounded': { readonly connectorId: string; readonly gaps: readonly ProbationGap[] };
   'above-ceiling': { readonly connectorId: string; readonly ceiling: Tier };
   /** The policy would not have a person decide about it: it forbids it, or allows it anyway. */
   'policy-denies': { readonly because: string };

@@ -2,6 +2,7 @@ import type { Instant } from '../../../kernel/instant.ts';
 import { type Actor, type PersonId, personId, ROLE_NAMES } from '../../../kernel/people.ts';
 import { quoted } from '../../../kernel/quoted.ts';
 import { assertNever } from '../../../kernel/result.ts';
+import { gapsSentence } from '../../registry/domain/probationLimits.ts';
 import { boundsInWords } from '../../registry/domain/words.ts';
 import { outsideSentence } from '../../releases/domain/outside.ts';
 import type { Loss } from './events.ts';
@@ -128,6 +129,7 @@ const SENTENCES: Sentences = {
     `The agent ${agentId} has no capability for ${connectorId}: ask for the connector first.`,
   'probation-first': ({ connectorId }) =>
     `The connector ${connectorId} is not on probation, and production comes after that: ask for it in dev or pilot first.`,
+  'probation-unbounded': ({ connectorId, gaps }) => gapsSentence(connectorId, gaps),
   'above-ceiling': ({ connectorId, ceiling }) =>
     `The connector ${connectorId} has the ceiling ${ceiling}, and no agent gets more on it.`,
   'policy-denies': ({ because }) => because,

@@ -12,6 +12,11 @@ import {
   widened,
 } from '../../registry/domain/granting.ts';
 import type { AgentPeople, ConnectorRecord, ConnectorState } from '../../registry/domain/model.ts';
+import {
+  type ProbationGap,
+  type ProbationLimits,
+  probationLimits,
+} from '../../registry/domain/probationLimits.ts';
 import type { AskedConnector, Context, Plan } from '../domain/commands.ts';
 import type { Refusal } from '../domain/refusals.ts';
 import type { ConnectorRequest } from '../domain/state.ts';
@@ -48,7 +53,17 @@ export function connectorObstacle(asked: Asked, context: Context): Refusal | und
     return { code: 'probation-first', connectorId };
   const all = { by: undefined, names: asked.tools.map(({ name }) => name) };
   const granted = connectorGrants(asked, all, { ...context, request: '', requester: undefined });
-  return granted.length === 0 ? { code: 'nothing-to-grant', agentId, connectorId } : undefined;
+  if (granted.length === 0) return { code: 'nothing-to-grant', agentId, connectorId };
+  const gaps = granted.flatMap(probationGaps);
+  return gaps.length > 0 ? { code: 'probation-unbounded', connectorId, gaps } : undefined;
+}
+
+/** What keeps a connector that would be on probation, or stay there, from it. */
+function probationGaps(event: RegistryEvent): readonly ProbationGap[] {
+  if (event.type !== 'connector-put-on-probation' && event.type !== 'connector-widened') return [];
+  const { connector } = event.data;
+  const limits = connector.status === 'probation' ? probationLimits(connector) : undefined;
+  return limits?.ok === false ? limits.refusal : [];
 }
 
 /** The admin who confirmed what tools do, and which tools. */
@@ -102,6 +117,7 @@ function listing(
     confirmed: names,
     ...(requester && { requester }),
     ...(by && { confirmedBy: by }),
+    ...verifiedOf(record),
   });
   if (connector === undefined || isUnlisted(connector))
     return [{ type: 'connector-put-on-probation', data: reviewed(onProbation(agreed, now)) }];
@@ -111,6 +127,26 @@ function listing(
   return isSameCatalogue(record, connector)
     ? []
     : [{ type: 'connector-widened', data: reviewed(record) }];
+}
+
+/** What is found true of one on probation stands in its event. */
+function verifiedOf(record: ConnectorRecord): { readonly verified?: ProbationLimits } {
+  const limits = record.status === 'probation' ? probationLimits(record) : undefined;
+  return limits?.ok ? { verified: limits.value } : {};
+}
+
+/** What reviewers are shown of a connector that would be on probation; undefined: it would not. */
+export function limitsOnProbation(
+  asked: Asked,
+  connector: ConnectorState | undefined,
+  now: Instant,
+): ProbationLimits | undefined {
+  const agreed = agreedIn(asked, []);
+  const record =
+    connector === undefined || isUnlisted(connector)
+      ? onProbation(agreed, now)
+      : widened(connector.record, agreed);
+  return asked.environment === 'production' ? undefined : verifiedOf(record).verified;
 }
 
 const isSameCatalogue = (record: ConnectorRecord, before: ConnectorState): boolean =>

@@ -23,7 +23,7 @@ import {
   type PromotionRequest,
   type RequestState,
 } from '../domain/state.ts';
-import { triggers } from '../kinds/connector.ts';
+import { limitsOnProbation, triggers } from '../kinds/connector.ts';
 import type { Names } from './names.ts';
 
 type Shown = Pick<ApprovalView, 'tier' | 'asked' | 'justification'>;
@@ -56,7 +56,10 @@ export function askedView(state: RequestState, around: Listed): Shown {
     case 'connector':
       return {
         tier: 'draftOnly',
-        asked: connectorAsked(state, record),
+        asked: {
+          ...connectorAsked(state, record),
+          probation: limitsOnProbation(state, around.connector, state.askedAt),
+        },
         justification: state.businessJustification,
       };
     case 'standingGrant': {

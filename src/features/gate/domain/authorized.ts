@@ -20,7 +20,7 @@ export function authorized(
   speaker: Speaker,
   request?: string,
 ): ActionAuthorized {
-  const { finding, facts, surroundings, digest, bundle, onProbation } = judged;
+  const { finding, facts, surroundings, digest, bundle, logLevel } = judged;
   return {
     type: 'action-authorized',
     data: {
@@ -36,7 +36,7 @@ export function authorized(
       workflow: call.workflow ?? call.agentId,
       ...(facts && { facts }),
       ...(surroundings && { surroundings }),
-      ...(onProbation && { arguments: call.arguments }),
+      ...(logLevel === 'whole' && { arguments: call.arguments }),
       ...(request !== undefined && { request }),
       ...(finding.grant !== undefined && { grant: finding.grant }),
       ...(call.onBehalfOf !== undefined && { onBehalfOf: call.onBehalfOf }),

@@ -5,6 +5,7 @@ import { agents, connectors } from '../../registry/domain/fold.ts';
 import type { AgentState, ConnectorState, SystemClass } from '../../registry/domain/model.ts';
 import { modelsOfGroup } from '../../registry/domain/modelLists.ts';
 import { presentAgent, presentConnector } from '../../registry/domain/present.ts';
+import { type LogLevel, logLevelOf } from '../../registry/domain/probationLimits.ts';
 import { actionDigest, catalogueHash, resolveAction } from './action.ts';
 import { ACTIVE, activePolicy } from './active.ts';
 import { inputOf, type OnBehalfOf, type Surroundings } from './input.ts';
@@ -49,8 +50,8 @@ export interface Judged {
   /** Hash of the catalogue entries the digest covers. */
   readonly catalogue: string;
   readonly bundle: string;
-  /** The connector is on probation, where more is kept of each call. */
-  readonly onProbation?: boolean;
+  /** How much is kept of the call; absent: of an unlisted connector, what was judged. */
+  readonly logLevel?: LogLevel;
 }
 
 /** A reason to stop an action that no policy knows of: a pause, say. Undefined: nothing holds it. */
@@ -126,7 +127,7 @@ export function judgeCall(
     digest: actionDigest(rules.tenant, call, catalogue),
     catalogue,
     bundle: active ?? engine?.bundle ?? 'none',
-    onProbation: connector?.record.status === 'probation',
+    ...(connector && { logLevel: logLevelOf(connector.record) }),
   };
 }
 

@@ -11,6 +11,7 @@ import type {
   Tier,
 } from './model.ts';
 import type { ToldOwner } from './ownerNews.ts';
+import type { ProbationLimits } from './probationLimits.ts';
 
 /** What a review of a connector leaves behind. */
 interface Reviewed {
@@ -21,6 +22,8 @@ interface Reviewed {
   /** The admin who confirmed what tools do, and which tools. */
   readonly confirmedBy?: PersonId;
   readonly confirmed: readonly string[];
+  /** Of one on probation: what was verified before it was; older events do not say. */
+  readonly verified?: ProbationLimits;
 }
 
 interface Granted {
@@ -93,7 +96,12 @@ interface RegistryData {
     readonly ends: Instant;
     readonly asked: readonly PersonId[];
   };
-  'probation-extended': { readonly connectorId: string; readonly until: Instant };
+  'probation-extended': {
+    readonly connectorId: string;
+    readonly until: Instant;
+    /** Older events do not say. */
+    readonly verified?: ProbationLimits;
+  };
   'probation-card-delivered': {
     readonly connectorId: string;
     readonly person: PersonId;

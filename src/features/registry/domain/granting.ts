@@ -10,11 +10,11 @@ import {
   type Tier,
   type Tool,
 } from './model.ts';
+import { PROBATION_CEILING } from './probationLimits.ts';
 import { isMailboxWide } from './scopes.ts';
 
 /** How long a probation lasts, and by how much it is extended. */
 export const PROBATION_MS = 30 * DAY;
-const PROBATION_CEILING: Tier = 'draftOnly';
 const HIGHEST: Tier = TIERS.at(-1) ?? 'delegatedAction';
 
 const ENVIRONMENTS: readonly Environment[] = ['dev', 'pilot', 'production'];

@@ -5,12 +5,19 @@ import type { RegistryEvent } from './events.ts';
 import { PROBATION_MS, promoted } from './granting.ts';
 import type { ConnectorState, ProbationChoice, ProbationEnding } from './model.ts';
 import { probationEnd } from './present.ts';
+import { type ProbationGap, probationLimits } from './probationLimits.ts';
 
 export type ProbationRefusal =
   | { readonly code: 'not-admin' }
   | { readonly code: 'own-request' }
   | { readonly code: 'not-asked' }
   | { readonly code: 'extended-before' }
+  /** It is not bounded or logged as a probation has to be. */
+  | {
+      readonly code: 'unbounded';
+      readonly connectorId: string;
+      readonly gaps: readonly ProbationGap[];
+    }
   /** Production has to wait for a release window: why, in a sentence. */
   | { readonly code: 'withheld'; readonly because: string }
   | {
@@ -86,7 +93,8 @@ function chosen(choice: ProbationChoice, state: ConnectorState, now: Instant): D
       },
     ]);
   if (state.extended) return refuse({ code: 'extended-before' });
-  return ok([
-    { type: 'probation-extended', data: { connectorId, until: plus(now, PROBATION_MS) } },
-  ]);
+  const limits = probationLimits(record);
+  if (!limits.ok) return refuse({ code: 'unbounded', connectorId, gaps: limits.refusal });
+  const until = plus(now, PROBATION_MS);
+  return ok([{ type: 'probation-extended', data: { connectorId, until, verified: limits.value } }]);
 }

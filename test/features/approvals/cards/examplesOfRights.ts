@@ -10,7 +10,16 @@ export const confirming: ApprovalView = {
     'By approving you confirm that each tool does what is claimed for it below, and no more.',
     'Its connection is shared: other projects act through the same identity.',
   ],
-  asked: { ...connectorAsked, connection: 'shared' },
+  asked: {
+    ...connectorAsked,
+    connection: 'shared',
+    probation: {
+      logLevel: 'whole',
+      tierCeiling: 'draftOnly',
+      environments: ['pilot'],
+      mailboxWideScopes: 1,
+    },
+  },
 };
 
 const MAIL_RULES = `@id("no-mail-search")

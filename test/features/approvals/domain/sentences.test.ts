@@ -123,6 +123,10 @@ const EXAMPLES: { readonly [C in RefusalCode]: readonly [Extract<Refusal, { code
       /no capability for post: ask for the connector/,
     ],
     'probation-first': [{ code: 'probation-first', connectorId: 'post' }, /dev or pilot first/],
+    'probation-unbounded': [
+      { code: 'probation-unbounded', connectorId: 'post', gaps: ['ceiling', 'scopes'] },
+      /its ceiling lies above drafts; a scope of it reaches whole mailboxes/,
+    ],
     'above-ceiling': [
       { code: 'above-ceiling', connectorId: 'post', ceiling: 'draftOnly' },
       /ceiling draftOnly/,
