@@ -56,10 +56,7 @@ export function askedView(state: RequestState, around: Listed): Shown {
     case 'connector':
       return {
         tier: 'draftOnly',
-        asked: {
-          ...connectorAsked(state, record),
-          probation: limitsOnProbation(state, around.connector, state.askedAt),
-        },
+        asked: connectorAsked(state, around),
         justification: state.businessJustification,
       };
     case 'standingGrant': {
@@ -157,16 +154,18 @@ const mostTier = (agent: AgentState | undefined): Tier =>
   'readOnly';
 
 /** A connector that is in use keeps its name, whatever the request calls it. */
-const connectorAsked = (
-  state: ConnectorRequest,
+const listedAs = (
+  { connectorId: id, displayName }: ConnectorRequest,
   record: ConnectorRecord | undefined,
-): ConnectorAsked => ({
+): Pick<ConnectorAsked, 'connector' | 'listed'> =>
+  record && isListed(record)
+    ? { connector: { id, displayName: record.displayName }, listed: record.tools }
+    : { connector: { id, displayName } };
+
+const connectorAsked = (state: ConnectorRequest, { connector }: Listed): ConnectorAsked => ({
+  ...listedAs(state, connector?.record),
+  probation: limitsOnProbation(state, connector, state.askedAt),
   kind: 'connector',
-  connector: {
-    id: state.connectorId,
-    displayName: record && isListed(record) ? record.displayName : state.displayName,
-  },
-  ...(record && isListed(record) && { listed: record.tools }),
   vendor: state.vendor,
   systemClass: state.systemClass,
   environment: state.environment,

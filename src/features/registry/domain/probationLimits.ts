@@ -61,7 +61,7 @@ export const limitsInWords = ({
   mailboxWideScopes,
 }: ProbationLimits): string =>
   [
-    `at most ${tierCeiling === 'readOnly' ? 'reading' : 'drafts'}, in ${environments.join(' and ') || 'no environment'}`,
+    `At most ${tierCeiling === 'readOnly' ? 'reading' : 'drafts'}, in ${environments.join(' and ') || 'no environment'}`,
     logLevel === 'whole' ? 'each call is kept with its arguments' : '',
     mailboxWideScopes === 0
       ? ''
