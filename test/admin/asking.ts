@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
+import { overflow, violations } from './looks.ts';
 import { type AdminWorld, asLooked, DESK, PHONE, shotOf, THEMES } from './world.ts';
 
 const AGENT = {
@@ -98,6 +99,56 @@ export function asking(world: () => AdminWorld): void {
       await page.getByText('Agent 2, id:').waitFor();
       await page.getByText('Agent 2, phase:').waitFor();
       expect(await page.getByRole('button', { name: /^Import / }).count()).toBe(0);
+    });
+
+    it('may be what a platform lists, with what is said of all its agents', async () => {
+      const { page, settled, wrongs } = await world().open('admin', '/agents/import');
+      await page.getByLabel('Source').selectOption('Microsoft Entra agent identities');
+      await page.getByRole('button', { name: 'See what would change' }).click();
+      await page.getByText('What you typed is still there.').waitFor();
+      for (const [label, words] of [
+        ['Business owner', 'owner@contoso.example'],
+        ['Technical owner', 'nobody@contoso.example'],
+        ['Department', 'sales'],
+        ['What they are for', 'Trips are planned'],
+        ['What shows that it works', 'Trips within budget'],
+        ['What may go wrong', 'A wrong booking'],
+      ] as const)
+        await page.getByRole('textbox', { name: label }).fill(words);
+      await page.getByRole('button', { name: 'See what would change' }).click();
+      await page.getByText('All or nothing').waitFor();
+      expect(await page.getByRole('button', { name: /^Import / }).isDisabled()).toBe(true);
+      await page.getByRole('textbox', { name: 'Technical owner' }).fill('admin@contoso.example');
+      await page.getByRole('button', { name: 'See what would change' }).click();
+      await page.getByText('Agent travel-planner').waitFor();
+      for (const theme of THEMES)
+        for (const width of [DESK, PHONE]) {
+          await asLooked(page, { theme, width });
+          await settled();
+          await shotOf(page, `${theme}-${width}-what a platform would change`);
+          expect(await overflow(page)).toBeLessThanOrEqual(0);
+          expect(await violations(page, theme)).toEqual([]);
+        }
+      await asLooked(page, {});
+      await page.reload();
+      await page.getByText('You typed this before, and it was not sent.').waitFor();
+      await page.getByRole('button', { name: 'See what would change' }).click();
+      await page.getByRole('button', { name: /^Import Microsoft Entra/ }).click();
+      await page.getByText('The inventory is imported').first().waitFor();
+      expect(await world().call('admin', 'GET', '/agents/travel-planner')).toMatchObject({
+        platform: 'copilot',
+        capabilities: [],
+        useCase: { outcome: 'Trips are planned' },
+      });
+      await page.getByRole('button', { name: 'See what would change' }).click();
+      await page.getByText('every agent that it shows is registered already').waitFor();
+      expect(wrongs).toEqual([expect.stringContaining('400')]);
+    });
+
+    it('says of a platform that this server does not read what to set', async () => {
+      const { page } = await world().open('admin', '/agents/import?from=copilotStudio');
+      await page.getByText(/Set COPILOT_STUDIO_ENVIRONMENTS/).waitFor();
+      expect(await page.getByRole('button', { name: 'See what would change' }).count()).toBe(0);
     });
 
     it('may be a table, such as the example', async () => {

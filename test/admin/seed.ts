@@ -182,6 +182,7 @@ async function wider(call: Call): Promise<void> {
   await call('admin', 'PUT', '/agents/mail-assistant', {
     ...mailAssistant,
     quota: { perHour: 10, perDay: 40 },
+    listedAs: [{ source: 'desk', id: 'Agent-77' }],
     retentionClass: 'standard',
     threadsStoredIn: 'Cosmos DB countersign-threads, West Europe',
     platformRoles: { accountOwner: 'it@contoso.example', projectManager: 'owner2@contoso.example' },

@@ -24,6 +24,11 @@ describe('what was found says what and how much', () => {
       'crawler is on no list (seen by Purview)',
     ],
     [
+      'agent-reported',
+      { source: 'desk', id: 'Agent-77', agentId: 'writer', version: '3' },
+      'desk reported writer in version 3',
+    ],
+    [
       'quota-reached',
       { agentId: 'writer', share: 80, limit: 50, span: 'day' },
       'writer has used 80 % of its 50 calls a day',

@@ -12,6 +12,7 @@ import {
 import { type Azurite, startAzurite } from '../support/azurite.ts';
 import { chromiumArgs } from '../support/browser.ts';
 import { type ServerProcess, startServer } from '../support/serverProcess.ts';
+import { signature } from '../support/signature.ts';
 import { tokenOf } from '../support/startProcess.ts';
 import { ensureBuilt } from './built.ts';
 import { seed } from './seed.ts';
@@ -68,7 +69,11 @@ export async function openAdminWorld(executablePath: string): Promise<AdminWorld
   const server: ServerProcess = await startServer({
     dataDir,
     tables,
-    env: { STEP_UP: 'finance' },
+    env: {
+      STEP_UP: 'finance',
+      INVENTORY_SENDERS: 'desk',
+      INVENTORY_SECRETS: `desk=whsec_${DESK_SECRET.toString('base64')}`,
+    },
   });
   const browser = await chromium.launch({ executablePath, args: ARGS });
   const tokens = new Map<string, Promise<string>>();
@@ -97,6 +102,7 @@ export async function openAdminWorld(executablePath: string): Promise<AdminWorld
     }
   };
   await seed(call);
+  await reportFromDesk(server.url);
   const windows = new Map<string, Watched & { readonly wrongs: string[] }>();
   const windowOf = async (as: string): Promise<Watched> => {
     const known = windows.get(as) ?? (await newWindow(browser, server.url, await token(as)));
@@ -135,6 +141,25 @@ export async function openAdminWorld(executablePath: string): Promise<AdminWorld
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** What another platform signs with. */
+const DESK_SECRET = Buffer.alloc(32, 7);
+
+/** That platform reports the agent that it knows as Agent-77. */
+async function reportFromDesk(url: string): Promise<void> {
+  const at = new Date().toISOString();
+  const agents = [{ id: 'Agent-77', version: '3', lastActive: at }];
+  const body = JSON.stringify({ type: 'inventory.observed', data: { agents } });
+  const response = await fetch(`${url}/api/v1/inventory/desk`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      ...signature({ secret: DESK_SECRET, at, body }),
+    },
+    body,
+  });
+  if (!response.ok) throw new Error(`the report was not taken: ${response.status}`);
 }
 
 /** People are chosen as the app does it (`finance1+fresh`: having just signed in anew); programs have theirs from the command. */

@@ -85,6 +85,10 @@ const SAID: Readonly<Record<string, (data: Data) => string>> = {
   'capability-granted': (data) => `${idOf(data, 'agent')} may use ${idOf(data, 'connector')}`,
   'owner-missing': (data) => `${text(data, 'agentId')} has lost an owner`,
   'owner-restored': (data) => `${text(data, 'agentId')} has its owners again`,
+  'agent-reported': (data) =>
+    text(data, 'version') === ''
+      ? `${text(data, 'source')} reported ${text(data, 'agentId')}`
+      : `${text(data, 'source')} reported ${text(data, 'agentId')} in version ${text(data, 'version')}`,
   'inventory-observed': (data) =>
     `${text(data, 'source')} showed something new of ${text(data, 'id')}`,
   'accumulation-looked': (data) =>

@@ -15,13 +15,15 @@ const useStyles = makeStyles({
   head: {
     display: 'flex',
     alignItems: 'center',
+    flexWrap: 'wrap',
     gap: '8px',
     minHeight: '32px',
     marginBottom: '8px',
     '@media print': { minHeight: 0, marginBottom: '4px' },
     '& > :not(h2)': { flexShrink: 0 },
   },
-  title: { flex: '1 1 auto', minWidth: 0, margin: 0, overflowWrap: 'anywhere' },
+  // What stands beside it goes below before the title breaks within a word.
+  title: { flex: '1 1 9ch', minWidth: 0, margin: 0, overflowWrap: 'anywhere' },
 });
 
 interface Props {

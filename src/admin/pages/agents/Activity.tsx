@@ -1,4 +1,6 @@
 import { Caption1, makeStyles, tokens } from '@fluentui/react-components';
+import { visible } from '../../parts/Quoted.tsx';
+import { When } from '../../parts/When.tsx';
 import type { AgentItem } from './model.ts';
 
 const useStyles = makeStyles({
@@ -11,16 +13,28 @@ const calls = new Intl.NumberFormat();
 const callsIn = (count: number): string =>
   `${calls.format(count)} ${count === 1 ? 'call' : 'calls'}`;
 
-/** How often it was called this week, and when before; a dash where the week's counters ran out. */
-export function Activity({ activity }: { readonly activity: Counted | undefined }) {
+/** How often it was called this week, and when before; a dash where the week's counters ran out. And what its platform says. */
+export function Activity({ activity, reported = [] }: Shown) {
   const styles = useStyles();
-  if (!activity) return '–';
+  const seen = reported.flatMap(({ source, lastActive }) =>
+    lastActive === undefined ? [] : [{ source, lastActive }],
+  );
   return (
     <>
-      {callsIn(activity.thisWeek)}
-      <Caption1 className={styles.faint}>{before(activity)}</Caption1>
+      {activity ? callsIn(activity.thisWeek) : '–'}
+      {activity && <Caption1 className={styles.faint}>{before(activity)}</Caption1>}
+      {seen.map(({ source, lastActive }) => (
+        <Caption1 key={source} className={styles.faint}>
+          {visible(source)}: active <When at={lastActive} />
+        </Caption1>
+      ))}
     </>
   );
+}
+
+interface Shown {
+  readonly activity: Counted | undefined;
+  readonly reported?: AgentItem['reported'];
 }
 
 function before({ thisWeek, lastWeek, lastActive }: Counted): string {

@@ -58,7 +58,7 @@ export function AgentTable({
     {
       label: 'This week',
       still: true,
-      cell: ({ activity }) => <Activity activity={activity} />,
+      cell: ({ activity, reported }) => <Activity activity={activity} reported={reported} />,
     },
     {
       label: 'Status, changed',

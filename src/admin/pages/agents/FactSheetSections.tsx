@@ -71,7 +71,32 @@ function aboutOf(agent: Agent, sheet: FactSheet): readonly KeyValue[] {
     ...given('Review by', sheet.identity.reviewBy),
     { key: 'Ends', value: sheet.identity.expires ?? 'No end is set' },
     ...given('Version', sheet.version),
+    ...given('Listed as', listedAs(agent)),
+    ...(agent.reported ?? []).map(
+      (report): KeyValue => ({
+        key: `Reported by ${visible(report.source)}`,
+        value: <Reported report={report} />,
+      }),
+    ),
   ];
+}
+
+const listedAs = ({ listedAs: all = [] }: Agent): string =>
+  all.map(({ source, id }) => `${id} in ${source}`).join(', ');
+
+/** What another platform says of the agent, which need not be what its record says. */
+function Reported({ report }: { readonly report: NonNullable<Agent['reported']>[number] }) {
+  const { version, lastActive } = report;
+  return (
+    <>
+      {version === undefined ? 'No version' : `Version ${visible(version)}`}
+      {lastActive !== undefined && (
+        <>
+          , last active <When at={lastActive} />
+        </>
+      )}
+    </>
+  );
 }
 
 /** Who has which part where the agent was built. */
