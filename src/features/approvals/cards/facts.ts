@@ -91,8 +91,8 @@ function connectorFacts(asked: ConnectorAsked, room: Room): readonly Fact[] {
       line(
         own(asked.connection === 'shared' ? 'Shared by several projects' : 'For this project only'),
       ),
+      ...(asked.probation ? [line(own(limitsInWords(asked.probation)))] : []),
     ),
-    ...(asked.probation ? [fact('On probation', line(own(limitsInWords(asked.probation))))] : []),
     fact(
       'Data',
       line(own(LABELS[data.label])),

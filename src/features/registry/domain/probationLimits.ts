@@ -1,6 +1,7 @@
 import { ok, type Result, refuse } from '../../../kernel/result.ts';
 import { type ConnectorRecord, type Environment, TIERS, type Tier } from './model.ts';
 import { isMailboxWide } from './scopes.ts';
+import { ENVIRONMENT_NAMES } from './words.ts';
 
 /** How much of a call the ledger keeps: what was judged, or the arguments too. */
 export type LogLevel = 'judged' | 'whole';
@@ -61,7 +62,7 @@ export const limitsInWords = ({
   mailboxWideScopes,
 }: ProbationLimits): string =>
   [
-    `At most ${tierCeiling === 'readOnly' ? 'reading' : 'drafts'}, in ${environments.join(' and ') || 'no environment'}`,
+    `On probation at most ${tierCeiling === 'readOnly' ? 'reading' : 'drafts'}, in ${environments.map((one) => ENVIRONMENT_NAMES[one]).join(' and ') || 'no environment'}`,
     logLevel === 'whole' ? 'each call is kept with its arguments' : '',
     mailboxWideScopes === 0
       ? ''

@@ -27,7 +27,7 @@ describe('what is verified before a connector is on probation', () => {
       },
     });
     expect(limits.ok && limitsInWords(limits.value)).toBe(
-      'At most drafts, in pilot; each call is kept with its arguments; 1 of its scopes reaches whole mailboxes, with a reason',
+      'On probation at most drafts, in pilot; each call is kept with its arguments; 1 of its scopes reaches whole mailboxes, with a reason',
     );
   });
 
