@@ -62,6 +62,7 @@ describe('the posture', () => {
         'short-lived-credentials': 'notSeen',
         'owners-named': 'met',
         retention: 'notMet',
+        'encryption-keys': 'notSeen',
         'release-windows': 'notMet',
       });
       for (const { status, why, observed, required, where } of all) {
@@ -85,6 +86,22 @@ describe('the posture', () => {
         backupOwner: undefined,
       });
       expect((await check(house, 'retention'))['observed']).not.toContain('crm-assistant');
+      const said = (id: string, encryptionKeys: string) =>
+        put(house, `/agents/${id}`, { encryptionKeys });
+      await said('crm-assistant', 'customerManaged');
+      expect(await check(house, 'encryption-keys')).toMatchObject({
+        status: 'notSeen',
+        why: expect.not.stringContaining('crm-assistant'),
+      });
+      for (const id of ['mail-assistant', 'invoice-agent']) await said(id, 'platformManaged');
+      expect(await check(house, 'encryption-keys')).toMatchObject({
+        status: 'met',
+        observed: 'Customer-managed for 1 of 3 agents.',
+      });
+      const sheet = await house.call('pilot', 'GET', '/agents/crm-assistant/factsheet');
+      expect(sheet.body.limits).toContain(
+        'What it stores is encrypted with customer-managed keys.',
+      );
       expect(await check(house, 'owners-named')).toMatchObject({
         status: 'notMet',
         observed: expect.stringContaining('crm-assistant'),

@@ -258,6 +258,7 @@ export interface Paths {
               lastReviewed?: string;
               reviewBy?: string;
               threadsStoredIn?: string;
+              encryptionKeys?: 'customerManaged' | 'platformManaged';
               platformRoles?: {
                 accountOwner?: string;
                 projectManager?: string;
@@ -493,7 +494,7 @@ export interface Paths {
       requestBody: {
         content: {
           /**
-           * CSV in UTF-8, 8 MiB and 10,000 rows at most. Columns, in any order: id, displayName, platform, environment, phase, department, businessOwner, technicalOwner, backupOwner, escalationPath, useCaseId, outcome, successMetric, failureMode, version, identities, businessGroup, dataLabels, criticality, retentionClass, allowedSources, deniedSources, quotaPerHour, quotaPerDay, models, sponsor, expires, lastReviewed, reviewBy, threadsStoredIn, accountOwner, projectManager, projectUsers, capabilities (mail draftOnly Prepares answers), principals (servicePrincipal 00000000-0000-4000-8000-0000000000ab), listedAs (copilotStudio 00000000-0000-4000-8000-0000000000ab). Several entries of a cell are divided by lines or |.
+           * CSV in UTF-8, 8 MiB and 10,000 rows at most. Columns, in any order: id, displayName, platform, environment, phase, department, businessOwner, technicalOwner, backupOwner, escalationPath, useCaseId, outcome, successMetric, failureMode, version, identities, businessGroup, dataLabels, criticality, retentionClass, allowedSources, deniedSources, quotaPerHour, quotaPerDay, models, sponsor, expires, lastReviewed, reviewBy, threadsStoredIn, encryptionKeys, accountOwner, projectManager, projectUsers, capabilities (mail draftOnly Prepares answers), principals (servicePrincipal 00000000-0000-4000-8000-0000000000ab), listedAs (copilotStudio 00000000-0000-4000-8000-0000000000ab). Several entries of a cell are divided by lines or |.
            */
           'text/csv': string;
         };
@@ -912,6 +913,7 @@ export interface Paths {
             lastReviewed?: string;
             reviewBy?: string;
             threadsStoredIn?: string;
+            encryptionKeys?: 'customerManaged' | 'platformManaged';
             platformRoles?: {
               accountOwner?: string;
               projectManager?: string;
@@ -1104,6 +1106,7 @@ export interface Paths {
             lastReviewed?: string;
             reviewBy?: string;
             threadsStoredIn?: string;
+            encryptionKeys?: 'customerManaged' | 'platformManaged';
             platformRoles?: {
               accountOwner?: string;
               projectManager?: string;
@@ -1329,6 +1332,7 @@ export interface Paths {
                 lastReviewed?: string;
                 reviewBy?: string;
                 threadsStoredIn?: string;
+                encryptionKeys?: 'customerManaged' | 'platformManaged';
                 platformRoles?: {
                   accountOwner?: string;
                   projectManager?: string;
@@ -1481,6 +1485,7 @@ export interface Paths {
               lastReviewed?: string;
               reviewBy?: string;
               threadsStoredIn?: string;
+              encryptionKeys?: 'customerManaged' | 'platformManaged';
               platformRoles?: {
                 accountOwner?: string;
                 projectManager?: string;
@@ -1623,6 +1628,7 @@ export interface Paths {
             lastReviewed?: string;
             reviewBy?: string;
             threadsStoredIn?: string;
+            encryptionKeys?: 'customerManaged' | 'platformManaged';
             platformRoles?: {
               accountOwner?: string;
               projectManager?: string;
@@ -1723,6 +1729,7 @@ export interface Paths {
               lastReviewed?: string;
               reviewBy?: string;
               threadsStoredIn?: string;
+              encryptionKeys?: 'customerManaged' | 'platformManaged';
               platformRoles?: {
                 accountOwner?: string;
                 projectManager?: string;

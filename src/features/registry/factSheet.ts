@@ -192,8 +192,21 @@ function contentRulesOf({ contentSources }: AgentRecord): readonly string[] {
   ];
 }
 
+const KEYS = {
+  customerManaged: 'What it stores is encrypted with customer-managed keys.',
+  platformManaged: 'What it stores is encrypted with keys of its platform.',
+} as const;
+
 function limitsOf(
-  { quota = {}, expires, retentionClass, models, businessGroup, threadsStoredIn }: AgentRecord,
+  {
+    quota = {},
+    expires,
+    retentionClass,
+    models,
+    businessGroup,
+    threadsStoredIn,
+    encryptionKeys,
+  }: AgentRecord,
   ofGroup: readonly string[] | undefined,
 ) {
   return [
@@ -210,5 +223,6 @@ function limitsOf(
     ...(threadsStoredIn === undefined
       ? []
       : [`Its conversations are stored in ${threadsStoredIn}.`]),
+    ...(encryptionKeys === undefined ? [] : [KEYS[encryptionKeys]]),
   ];
 }

@@ -86,6 +86,7 @@ describe('a table of agents', () => {
       lastReviewed: '2026-11-01',
       reviewBy: '2027-01-01',
       threadsStoredIn: 'Cosmos, West Europe',
+      encryptionKeys: 'customerManaged',
       accountOwner: 'Ada',
       projectManager: 'Olivia',
       projectUsers: 'Ben|Pia',

@@ -96,6 +96,18 @@ function releaseWindows({ view, now }: PostureFacts): Seen {
 const CATALOGUE = 'The connector’s record, by import or a request for wider bounds';
 const INVENTORY = 'The agent’s record in the inventory';
 
+/** Only what the records say: the keys are the platform's to look after. */
+function encryptionKeys(facts: PostureFacts): Seen {
+  const all = inUse(facts).map(({ record }) => record);
+  if (all.length === 0) return NO_AGENT;
+  const silent = all.filter((one) => one.encryptionKeys === undefined).map(({ id }) => id);
+  const own = all.filter((one) => one.encryptionKeys === 'customerManaged').length;
+  const seen = `Customer-managed for ${own} of ${counted(all.length, 'agent')}`;
+  return silent.length === 0
+    ? met(`${seen}.`)
+    : notSeen(`${seen}.`, `The inventory says nothing about ${named(silent)}.`);
+}
+
 /** Checks of what is registered. */
 export const REGISTRY_CHECKS: readonly PostureRule[] = [
   {
@@ -149,6 +161,13 @@ export const REGISTRY_CHECKS: readonly PostureRule[] = [
     look: (facts) =>
       everyAgent(facts, 'Missing for', ({ record }) => record.retentionClass === undefined),
     where: `${INVENTORY} (retentionClass)`,
+  },
+  {
+    id: 'encryption-keys',
+    standard: 'It is known whose keys encrypt what an agent stores',
+    required: 'Said for every agent: customer-managed, or the platform’s',
+    look: encryptionKeys,
+    where: `${INVENTORY} (encryptionKeys); the keys themselves on the agent’s platform`,
   },
   {
     id: 'release-windows',

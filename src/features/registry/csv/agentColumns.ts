@@ -68,6 +68,7 @@ export const AGENT_COLUMNS: Columns = {
   lastReviewed: { field: 'lastReviewed' },
   reviewBy: { field: 'reviewBy' },
   threadsStoredIn: { field: 'threadsStoredIn' },
+  encryptionKeys: { field: 'encryptionKeys' },
   accountOwner: { field: 'platformRoles.accountOwner' },
   projectManager: { field: 'platformRoles.projectManager' },
   projectUsers: { field: 'platformRoles.projectUsers', read: list },

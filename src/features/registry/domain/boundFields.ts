@@ -60,6 +60,7 @@ export const agentBounds = {
   lastReviewed: day.exactOptional(),
   reviewBy: day.exactOptional(),
   threadsStoredIn: line(200).exactOptional(),
+  encryptionKeys: z.enum(['customerManaged', 'platformManaged']).exactOptional(),
   platformRoles: z
     .strictObject({
       accountOwner: personName.exactOptional(),

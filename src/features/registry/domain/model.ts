@@ -97,6 +97,8 @@ export type AgentRecord = {
   readonly reviewBy?: string;
   /** Where its conversations are stored. */
   readonly threadsStoredIn?: string;
+  /** Whose keys encrypt what it stores. Only recorded: the platform sees to it. */
+  readonly encryptionKeys?: 'customerManaged' | 'platformManaged';
   readonly platformRoles?: PlatformRoles;
 };
 
