@@ -232,6 +232,31 @@ describe('the calendar of releases', () => {
       });
   });
 
+  story(
+    'says beforehand whether a change holds at once or waits for the board',
+    async ({ house }) => {
+      const tried = (more: Fields = {}, as = 'admin') =>
+        house.changesNothing(() =>
+          house.call(as, 'POST', '/release-calendar/preview', {
+            windows: [WINDOW],
+            freezes: [],
+            ...more,
+          }),
+        );
+      expect(await tried()).toMatchObject({ status: 200, body: { effect: 'set', widens: [] } });
+      await windowsSet(house);
+      expect((await tried()).body).toEqual({ effect: 'kept', widens: [] });
+      expect((await tried({ freezes: [FREEZE] })).body).toEqual({ effect: 'set', widens: [] });
+      expect((await tried({ windows: [] })).body).toEqual({
+        effect: 'proposed',
+        widens: ['lets changes in production through at any hour'],
+      });
+      expect((await tried({ windows: [{ ...WINDOW, from: '9' }] })).status).toBe(400);
+      for (const as of ['owner', 'board', 'gateway'])
+        expect((await tried({}, as)).status).toBe(403);
+    },
+  );
+
   story('is narrowed at once, and widened by the board alone', async ({ house }) => {
     await windowsSet(house);
     expect(await put(house, { freezes: [FREEZE] })).toMatchObject({

@@ -3900,6 +3900,121 @@ export interface Paths {
       };
     };
   };
+  '/api/v1/release-calendar/preview': {
+    post: {
+      parameters: {
+        header?: {
+          /**
+           * A repeat with the same key and body gets the stored answer.
+           */
+          'Idempotency-Key'?: string;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /**
+             * @maxItems 20
+             */
+            windows: {
+              id: string;
+              /**
+               * @minItems 1
+               * @maxItems 3
+               */
+              environments: ('dev' | 'pilot' | 'production')[];
+              department?: string;
+              agentId?: string;
+              /**
+               * @minItems 1
+               * @maxItems 7
+               */
+              days: number[];
+              from: string;
+              to: string;
+              timeZone: string;
+            }[];
+            /**
+             * @maxItems 20
+             */
+            freezes: {
+              id: string;
+              /**
+               * @minItems 1
+               * @maxItems 3
+               */
+              environments: ('dev' | 'pilot' | 'production')[];
+              department?: string;
+              agentId?: string;
+              from: string;
+              to: string;
+              reason: string;
+            }[];
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              effect: 'set' | 'proposed' | 'kept';
+              widens: string[];
+            };
+          };
+        };
+        400: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        401: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        406: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        409: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        413: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        415: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        429: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
   '/api/v1/release-calendar/answer': {
     post: {
       parameters: {

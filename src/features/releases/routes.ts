@@ -4,8 +4,9 @@ import { type Route, route } from '../../kernel/route.ts';
 import { notDone, stored } from '../../kernel/stored.ts';
 import { answerReleaseProposal, setReleaseCalendar } from './deciding.ts';
 import type { ReleasesDeps } from './deps.ts';
-import type { ReleaseRefusal } from './domain/decide.ts';
-import { answerGiven, calendarGiven, calendarShown } from './schemas.ts';
+import { effectOf, type ReleaseRefusal } from './domain/decide.ts';
+import { CALENDAR, releases } from './domain/state.ts';
+import { answerGiven, calendarEffect, calendarGiven, calendarShown } from './schemas.ts';
 import { refusalSentence } from './sentences.ts';
 import { shownCalendar } from './showing.ts';
 
@@ -69,6 +70,25 @@ const putRoute = (deps: ReleasesDeps): Route =>
     },
   });
 
+const previewRoute = ({ ledger, clock }: ReleasesDeps): Route =>
+  route({
+    id: 'previewReleaseCalendar',
+    method: 'POST',
+    path: `${PATH}/preview`,
+    summary: 'Whether a calendar would hold at once or wait for the board; nothing is changed',
+    callers: ['admin'],
+    params: none,
+    query: none,
+    body: calendarGiven.omit({ reason: true }),
+    output: calendarEffect,
+    success: 200,
+    problems: [],
+    handle: async ({ body }) => {
+      const state = (await ledger.view()).get(releases, CALENDAR);
+      return { status: 200, body: effectOf(body, state, clock.now()) };
+    },
+  });
+
 const answerRoute = (deps: ReleasesDeps): Route =>
   route({
     id: 'answerReleaseProposal',
@@ -98,5 +118,6 @@ const answerRoute = (deps: ReleasesDeps): Route =>
 export const releaseRoutes = (deps: ReleasesDeps): readonly Route[] => [
   getRoute(deps),
   putRoute(deps),
+  previewRoute(deps),
   answerRoute(deps),
 ];

@@ -46,6 +46,12 @@ export const answerGiven = z.strictObject({
 
 const lists = { windows: z.array(releaseWindow), freezes: z.array(freeze) };
 
+/** What setting a calendar would come to. */
+export const calendarEffect = z.strictObject({
+  effect: z.enum(['set', 'proposed', 'kept']),
+  widens: z.array(z.string()),
+});
+
 export const calendarShown = z.strictObject({
   /** Whether there is any window; without one, only freezes hold anything back. */
   configured: z.boolean(),

@@ -36,6 +36,26 @@ export const proposalDigest = (calendar: Calendar, before: Calendar): string =>
 const sameCalendar = (a: Calendar, b: Calendar): boolean =>
   canonicalJson({ ...a }) === canonicalJson({ ...b });
 
+/** What setting a calendar comes to: it holds at once where it only narrows, waits for the board where it widens. */
+export interface Effect {
+  readonly effect: 'set' | 'proposed' | 'kept';
+  /** What it lets through that the one in force does not. */
+  readonly widens: readonly string[];
+}
+
+/** `kept`: this very calendar was set already. */
+export function effectOf(
+  calendar: Calendar,
+  state: ReleasesState | undefined,
+  now: Instant,
+): Effect {
+  const before = state?.calendar ?? EMPTY;
+  if (state?.set !== undefined && sameCalendar(before, calendar))
+    return { effect: 'kept', widens: [] };
+  const widens = calendarWidenings(before, calendar, now);
+  return { effect: widens.length === 0 ? 'set' : 'proposed', widens };
+}
+
 /** Sets the calendar where that only narrows; anything else is a proposal, for one of the board to adopt. */
 export function setCalendar(
   command: SetCalendar,
@@ -45,12 +65,10 @@ export function setCalendar(
   const { calendar, reason, roles, identityOf } = command;
   if (!roles.has('admin')) return refuse({ code: 'not-entitled' });
   if (identityOf !== undefined) return refuse({ code: 'agent-identity', agentId: identityOf });
-  const before = state?.calendar ?? EMPTY;
-  if (state?.set !== undefined && sameCalendar(before, calendar)) return ok([]);
-  const widens = calendarWidenings(before, calendar, now);
-  if (widens.length === 0)
-    return ok([{ type: 'release-calendar-set', data: { calendar, reason } }]);
-  const digest = proposalDigest(calendar, before);
+  const { effect, widens } = effectOf(calendar, state, now);
+  if (effect === 'kept') return ok([]);
+  if (effect === 'set') return ok([{ type: 'release-calendar-set', data: { calendar, reason } }]);
+  const digest = proposalDigest(calendar, state?.calendar ?? EMPTY);
   return openProposal(state, now)?.digest === digest
     ? ok([])
     : ok([{ type: 'release-calendar-proposed', data: { calendar, reason, digest, widens } }]);
