@@ -65,6 +65,103 @@ export function forms(world: () => AdminWorld): void {
       expect(Object.keys(request.changes)).toEqual(['labels']);
     });
   });
+
+  describe('release windows', () => {
+    it('are narrowed at once and opened by the board, which is said before they are sent', async () => {
+      const { page, settled, wrongs } = await world().open('admin', '/agents/releases');
+      await page.getByText('Changes may take effect at any time').waitFor();
+      await page.getByRole('link', { name: 'Change windows and freezes' }).click();
+      await page.getByRole('button', { name: 'Add a window' }).click();
+      await page.getByRole('button', { name: 'Add a freeze' }).click();
+      const window = page.getByRole('group', { name: 'New window' });
+      await window.getByLabel('Time zone').fill('Europe/Atlantis');
+      await page.getByLabel('Reason').fill('Changes while people are there.');
+      await page.getByRole('button', { name: 'See what it would come to' }).click();
+      await page.getByText('is not a time zone').waitFor();
+      for (const [theme, width] of [
+        ['light', DESK],
+        ['dark', PHONE],
+      ] as const) {
+        await asLooked(page, { theme, width });
+        await settled();
+        await shotOf(page, `${theme}-${width}-release windows with mistakes`);
+        expect(await violations(page, theme)).toEqual([]);
+      }
+      await asLooked(page, {});
+      await window.getByLabel('Time zone').fill('Europe/Berlin');
+      await page.getByRole('button', { name: 'Take this freeze away' }).click();
+      await window.getByLabel('Name').fill('weekdays');
+      await page.reload();
+      await settled();
+      await page.getByText('You typed this before, and it was not sent.').waitFor();
+      await page.getByRole('button', { name: 'See what it would come to' }).click();
+      await page.getByText('It holds as soon as you set it.').waitFor();
+      await page.getByRole('button', { name: 'Set it now' }).click();
+      await page.getByText('Mon, Tue, Wed, Thu, 09:00 to 16:00 (Europe/Berlin)').waitFor();
+
+      await page.getByRole('link', { name: 'Change windows and freezes' }).click();
+      await page.getByRole('checkbox', { name: 'Sun' }).click();
+      await page.getByLabel('Reason').fill('The shop is open.');
+      await page.getByRole('button', { name: 'See what it would come to' }).click();
+      await page.getByText('It opens wider, so the board decides').waitFor();
+      await shotOf(page, 'light-1280-release windows that open wider');
+      await page.getByRole('button', { name: 'Propose it to the board' }).click();
+      await page.getByRole('button', { name: 'Take it back' }).waitFor();
+      expect(await page.getByRole('button', { name: 'Adopt' }).count()).toBe(0);
+      expect(wrongs).toEqual([expect.stringContaining('400')]);
+
+      const board = await world().open('board', '/agents/releases');
+      for (const [theme, width] of [
+        ['dark', DESK],
+        ['light', PHONE],
+      ] as const) {
+        await asLooked(board.page, { theme, width });
+        await board.settled();
+        await shotOf(board.page, `${theme}-${width}-release windows that wait for the board`);
+        expect(await violations(board.page, theme)).toEqual([]);
+      }
+      await asLooked(board.page, {});
+      await board.page.getByRole('button', { name: 'Adopt' }).click();
+      await board.page.getByText('Adopted: it holds from now on.').waitFor();
+      await board.page.getByText('Mon, Tue, Wed, Thu, Sun, 09:00 to 16:00').waitFor();
+      // What comes after is seeded without windows.
+      const { digest } = (
+        await world().call('admin', 'PUT', '/release-calendar', {
+          windows: [],
+          freezes: [],
+          reason: 'As it was.',
+        })
+      ).proposal;
+      await world().call('board', 'POST', '/release-calendar/answer', { answer: 'adopt', digest });
+    });
+  });
+
+  describe('who answers for an agent', () => {
+    it('is named by an admin, with who is asked late', async () => {
+      const { page, wrongs } = await world().open('admin', '/agents/mail-assistant');
+      await page.getByRole('link', { name: 'Change who answers for it' }).click();
+      const backup = page.getByLabel('Backup');
+      const before = await backup.inputValue();
+      await backup.fill('nobody@contoso.example');
+      await page.getByRole('checkbox', { name: /^The manager of/ }).click();
+      await page.getByRole('checkbox', { name: /^One of the review board/ }).click();
+      await page.getByRole('button', { name: 'Save' }).click();
+      await page.getByText(/nobody called .* is in the directory/).waitFor();
+      await page.reload();
+      await page.getByText('You typed this before, and it was not sent.').waitFor();
+      expect(
+        await page.getByRole('checkbox', { name: /^One of the review board/ }).isChecked(),
+      ).toBe(true);
+      await backup.fill(before);
+      await page.getByRole('button', { name: 'Save' }).click();
+      await page.getByText('If nobody answers').waitFor();
+      expect(wrongs).toEqual([expect.stringContaining('400')]);
+      const agent = await world().call('admin', 'GET', '/agents/mail-assistant');
+      expect(agent.escalationPath).toEqual(['manager', 'board']);
+      expect(agent.backupOwner ?? '').toBe(before);
+    });
+  });
+
   describe('other rules', () => {
     const rule = (reason: string): string => `@id("no-mail-out")
 @priority("68")

@@ -118,9 +118,14 @@ export function keeping(world: () => AdminWorld): void {
       await connector.page.getByLabel('Name of tool 1').fill('listTickets');
       await connector.page.getByRole('button', { name: 'Add a tool' }).click();
       await connector.page.getByLabel('Name of tool 2').fill('closeTicket');
+      await connector.page.getByText('Legal correspondence').click();
       await connector.page.reload();
       await connector.settled();
       expect(await connector.page.getByLabel('Name of tool 2').inputValue()).toBe('closeTicket');
+      const boxes = connector.page.getByRole('group', { name: 'Does it reach any of these?' });
+      const ticked = boxes.getByRole('checkbox', { checked: true });
+      expect(await ticked.count()).toBe(1);
+      expect(await boxes.getByRole('checkbox', { name: 'Legal' }).isChecked()).toBe(true);
       await connector.page.getByRole('button', { name: 'Empty the form' }).click();
       const rules = await world().open('board', '/agents/ask/rules');
       await rules.page.getByRole('button', { name: 'Add a file' }).click();

@@ -220,12 +220,6 @@ export const CALLS: Readonly<Record<string, (house: Story) => Promise<Keyed>>> =
     const path = '/release-calendar/answer';
     return { as: 'board', path, body, other: { ...body, answer: 'reject' } };
   },
-  previewReleaseCalendar: async () => ({
-    as: 'admin',
-    path: '/release-calendar/preview',
-    body: { windows: [], freezes: [] },
-    other: { windows: [] },
-  }),
   acknowledgeAlarm: async (house) => ({
     as: 'security',
     path: `/alarms/${await raisedAlarm(house)}/acknowledge`,

@@ -237,9 +237,10 @@ describe('the calendar of releases', () => {
     async ({ house }) => {
       const tried = (more: Fields = {}, as = 'admin') =>
         house.changesNothing(() =>
-          house.call(as, 'POST', '/release-calendar/preview', {
+          house.call(as, 'PUT', '/release-calendar?preview=true', {
             windows: [WINDOW],
             freezes: [],
+            reason: 'Only a look.',
             ...more,
           }),
         );

@@ -3717,7 +3717,11 @@ export interface Paths {
       };
     };
     put: {
-      parameters: {};
+      parameters: {
+        query?: {
+          preview?: 'true' | 'false';
+        };
+      };
       requestBody: {
         content: {
           'application/json': {
@@ -3765,91 +3769,96 @@ export interface Paths {
       responses: {
         200: {
           content: {
-            'application/json': {
-              configured: boolean;
-              windows: {
-                id: string;
-                /**
-                 * @minItems 1
-                 * @maxItems 3
-                 */
-                environments: ('dev' | 'pilot' | 'production')[];
-                department?: string;
-                agentId?: string;
-                /**
-                 * @minItems 1
-                 * @maxItems 7
-                 */
-                days: number[];
-                from: string;
-                to: string;
-                timeZone: string;
-              }[];
-              freezes: {
-                id: string;
-                /**
-                 * @minItems 1
-                 * @maxItems 3
-                 */
-                environments: ('dev' | 'pilot' | 'production')[];
-                department?: string;
-                agentId?: string;
-                from: string;
-                to: string;
-                reason: string;
-              }[];
-              setAt?: string;
-              setBy?: string;
-              now: {
-                environment: 'dev' | 'pilot' | 'production';
-                open: boolean;
-                freeze?: string;
-                next?: {
-                  window: string;
-                  from: string;
-                  to: string;
+            'application/json':
+              | {
+                  configured: boolean;
+                  windows: {
+                    id: string;
+                    /**
+                     * @minItems 1
+                     * @maxItems 3
+                     */
+                    environments: ('dev' | 'pilot' | 'production')[];
+                    department?: string;
+                    agentId?: string;
+                    /**
+                     * @minItems 1
+                     * @maxItems 7
+                     */
+                    days: number[];
+                    from: string;
+                    to: string;
+                    timeZone: string;
+                  }[];
+                  freezes: {
+                    id: string;
+                    /**
+                     * @minItems 1
+                     * @maxItems 3
+                     */
+                    environments: ('dev' | 'pilot' | 'production')[];
+                    department?: string;
+                    agentId?: string;
+                    from: string;
+                    to: string;
+                    reason: string;
+                  }[];
+                  setAt?: string;
+                  setBy?: string;
+                  now: {
+                    environment: 'dev' | 'pilot' | 'production';
+                    open: boolean;
+                    freeze?: string;
+                    next?: {
+                      window: string;
+                      from: string;
+                      to: string;
+                    };
+                  }[];
+                  proposal?: {
+                    windows: {
+                      id: string;
+                      /**
+                       * @minItems 1
+                       * @maxItems 3
+                       */
+                      environments: ('dev' | 'pilot' | 'production')[];
+                      department?: string;
+                      agentId?: string;
+                      /**
+                       * @minItems 1
+                       * @maxItems 7
+                       */
+                      days: number[];
+                      from: string;
+                      to: string;
+                      timeZone: string;
+                    }[];
+                    freezes: {
+                      id: string;
+                      /**
+                       * @minItems 1
+                       * @maxItems 3
+                       */
+                      environments: ('dev' | 'pilot' | 'production')[];
+                      department?: string;
+                      agentId?: string;
+                      from: string;
+                      to: string;
+                      reason: string;
+                    }[];
+                    digest: string;
+                    reason: string;
+                    widens: string[];
+                    proposedBy: string;
+                    proposedAt: string;
+                    until: string;
+                  };
+                }
+              | {
+                  effect: 'set' | 'proposed' | 'kept';
+                  widens: string[];
                 };
-              }[];
-              proposal?: {
-                windows: {
-                  id: string;
-                  /**
-                   * @minItems 1
-                   * @maxItems 3
-                   */
-                  environments: ('dev' | 'pilot' | 'production')[];
-                  department?: string;
-                  agentId?: string;
-                  /**
-                   * @minItems 1
-                   * @maxItems 7
-                   */
-                  days: number[];
-                  from: string;
-                  to: string;
-                  timeZone: string;
-                }[];
-                freezes: {
-                  id: string;
-                  /**
-                   * @minItems 1
-                   * @maxItems 3
-                   */
-                  environments: ('dev' | 'pilot' | 'production')[];
-                  department?: string;
-                  agentId?: string;
-                  from: string;
-                  to: string;
-                  reason: string;
-                }[];
-                digest: string;
-                reason: string;
-                widens: string[];
-                proposedBy: string;
-                proposedAt: string;
-                until: string;
-              };
-            };
           };
         };
         400: {
@@ -3868,121 +3877,6 @@ export interface Paths {
           };
         };
         406: {
-          content: {
-            'application/problem+json': Problem;
-          };
-        };
-        413: {
-          content: {
-            'application/problem+json': Problem;
-          };
-        };
-        415: {
-          content: {
-            'application/problem+json': Problem;
-          };
-        };
-        429: {
-          content: {
-            'application/problem+json': Problem;
-          };
-        };
-        500: {
-          content: {
-            'application/problem+json': Problem;
-          };
-        };
-        503: {
-          content: {
-            'application/problem+json': Problem;
-          };
-        };
-      };
-    };
-  };
-  '/api/v1/release-calendar/preview': {
-    post: {
-      parameters: {
-        header?: {
-          /**
-           * A repeat with the same key and body gets the stored answer.
-           */
-          'Idempotency-Key'?: string;
-        };
-      };
-      requestBody: {
-        content: {
-          'application/json': {
-            /**
-             * @maxItems 20
-             */
-            windows: {
-              id: string;
-              /**
-               * @minItems 1
-               * @maxItems 3
-               */
-              environments: ('dev' | 'pilot' | 'production')[];
-              department?: string;
-              agentId?: string;
-              /**
-               * @minItems 1
-               * @maxItems 7
-               */
-              days: number[];
-              from: string;
-              to: string;
-              timeZone: string;
-            }[];
-            /**
-             * @maxItems 20
-             */
-            freezes: {
-              id: string;
-              /**
-               * @minItems 1
-               * @maxItems 3
-               */
-              environments: ('dev' | 'pilot' | 'production')[];
-              department?: string;
-              agentId?: string;
-              from: string;
-              to: string;
-              reason: string;
-            }[];
-          };
-        };
-      };
-      responses: {
-        200: {
-          content: {
-            'application/json': {
-              effect: 'set' | 'proposed' | 'kept';
-              widens: string[];
-            };
-          };
-        };
-        400: {
-          content: {
-            'application/problem+json': Problem;
-          };
-        };
-        401: {
-          content: {
-            'application/problem+json': Problem;
-          };
-        };
-        403: {
-          content: {
-            'application/problem+json': Problem;
-          };
-        };
-        406: {
-          content: {
-            'application/problem+json': Problem;
-          };
-        };
-        409: {
           content: {
             'application/problem+json': Problem;
           };

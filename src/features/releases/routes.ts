@@ -1,10 +1,11 @@
 import * as z from 'zod';
-import { type ProblemCode, problem } from '../../kernel/problems.ts';
-import { type Route, route } from '../../kernel/route.ts';
+import { type Problem, type ProblemCode, problem } from '../../kernel/problems.ts';
+import { type Route, route, type Success } from '../../kernel/route.ts';
 import { notDone, stored } from '../../kernel/stored.ts';
 import { answerReleaseProposal, setReleaseCalendar } from './deciding.ts';
 import type { ReleasesDeps } from './deps.ts';
-import { effectOf, type ReleaseRefusal } from './domain/decide.ts';
+import { type Effect, effectOf, type ReleaseRefusal } from './domain/decide.ts';
+import type { Calendar } from './domain/events.ts';
 import { CALENDAR, releases } from './domain/state.ts';
 import { answerGiven, calendarEffect, calendarGiven, calendarShown } from './schemas.ts';
 import { refusalSentence } from './sentences.ts';
@@ -45,6 +46,16 @@ const getRoute = (deps: ReleasesDeps): Route =>
     handle: () => shown(deps),
   });
 
+/** `?preview=true`: what the calendar would come to, and nothing is changed. */
+const previewing = z.strictObject({ preview: z.enum(['true', 'false']).default('false') });
+
+const previewed = async ({ ledger, clock }: ReleasesDeps, calendar: Calendar) => {
+  const state = (await ledger.view()).get(releases, CALENDAR);
+  return { status: 200, body: effectOf(calendar, state, clock.now()) } as const;
+};
+
+type Told = Success<ReturnType<typeof shownCalendar> | Effect> | Problem;
+
 const putRoute = (deps: ReleasesDeps): Route =>
   route({
     id: 'putReleaseCalendar',
@@ -53,13 +64,15 @@ const putRoute = (deps: ReleasesDeps): Route =>
     summary: 'Set the calendar; what lets more through is proposed, for one of the board to adopt',
     callers: ['admin'],
     params: none,
-    query: none,
+    query: previewing,
     body: calendarGiven,
-    output: calendarShown,
+    output: z.union([calendarShown, calendarEffect]),
     success: 200,
     problems: [],
-    handle: async ({ principal, roles, body: { reason, ...calendar } }) => {
+    handle: async ({ principal, roles, query: { preview }, body }): Promise<Told> => {
+      const { reason, ...calendar } = body;
       if (principal.kind !== 'person') return FOR_PEOPLE;
+      if (preview === 'true') return previewed(deps, calendar);
       const done = await setReleaseCalendar(deps, {
         person: principal.id,
         roles,
@@ -67,25 +80,6 @@ const putRoute = (deps: ReleasesDeps): Route =>
         reason,
       });
       return notDone(done, refused) ?? shown(deps);
-    },
-  });
-
-const previewRoute = ({ ledger, clock }: ReleasesDeps): Route =>
-  route({
-    id: 'previewReleaseCalendar',
-    method: 'POST',
-    path: `${PATH}/preview`,
-    summary: 'Whether a calendar would hold at once or wait for the board; nothing is changed',
-    callers: ['admin'],
-    params: none,
-    query: none,
-    body: calendarGiven.omit({ reason: true }),
-    output: calendarEffect,
-    success: 200,
-    problems: [],
-    handle: async ({ body }) => {
-      const state = (await ledger.view()).get(releases, CALENDAR);
-      return { status: 200, body: effectOf(body, state, clock.now()) };
     },
   });
 
@@ -118,6 +112,5 @@ const answerRoute = (deps: ReleasesDeps): Route =>
 export const releaseRoutes = (deps: ReleasesDeps): readonly Route[] => [
   getRoute(deps),
   putRoute(deps),
-  previewRoute(deps),
   answerRoute(deps),
 ];

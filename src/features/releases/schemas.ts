@@ -49,7 +49,7 @@ const lists = { windows: z.array(releaseWindow), freezes: z.array(freeze) };
 /** What setting a calendar would come to. */
 export const calendarEffect = z.strictObject({
   effect: z.enum(['set', 'proposed', 'kept']),
-  widens: z.array(z.string()),
+  widens: z.array(z.string()).readonly(),
 });
 
 export const calendarShown = z.strictObject({

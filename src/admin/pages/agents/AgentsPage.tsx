@@ -28,6 +28,13 @@ const AskConnectorBoundsPage = lazy(async () => ({
 const ProposeRulesPage = lazy(async () => ({
   default: (await import('./rules/ProposeRulesPage.tsx')).ProposeRulesPage,
 }));
+const OwnersPage = lazy(async () => ({ default: (await import('./OwnersPage.tsx')).OwnersPage }));
+const ReleasesPage = lazy(async () => ({
+  default: (await import('./releases/ReleasesPage.tsx')).ReleasesPage,
+}));
+const ChangePage = lazy(async () => ({
+  default: (await import('./releases/ChangePage.tsx')).ChangePage,
+}));
 const StartReviewPage = lazy(async () => ({
   default: (await import('./StartReviewPage.tsx')).StartReviewPage,
 }));
@@ -51,8 +58,11 @@ export function AgentsPage() {
       <Route path="/agents/ask" component={AskPage} />
       <Route path="/agents/approved" component={ApprovedPage} />
       <Route path="/agents/import" component={ImportPage} />
+      <Route path="/agents/releases/change" component={ChangePage} />
+      <Route path="/agents/releases" component={ReleasesPage} />
       <Route path="/agents/reviews/start" component={StartReviewPage} />
       <Route path="/agents/reviews" component={ReviewsPage} />
+      <Route path="/agents/:id/owners">{({ id }) => <OwnersPage key={id} id={id} />}</Route>
       <Route path="/agents/:id">{({ id }) => <AgentDetailPage key={id} id={id} />}</Route>
       <Route component={AgentListPage} />
     </Switch>

@@ -5,6 +5,7 @@ import { visible } from '../../parts/Quoted.tsx';
 import { Section } from '../../parts/Section.tsx';
 import { When } from '../../parts/When.tsx';
 import { spelledOut } from '../../parts/words.ts';
+import { useMe } from '../../shell/reach.ts';
 import { Elsewhere } from './Elsewhere.tsx';
 import type { Agent, FactSheet } from './model.ts';
 import { useFactSheet } from './queries.ts';
@@ -18,13 +19,19 @@ const useStyles = makeStyles({
 /** The rest of the fact sheet: what it cannot do, who answers for it, what it is for. */
 export function FactSheetSections({ agent }: { readonly agent: Agent }) {
   const sheet = useFactSheet(agent.id).data;
+  const mayName = useMe().data?.may.includes('putAgent') ?? false;
   if (!sheet) return null;
   return (
     <>
       <Section title="What it cannot do">
         <Texts items={sheet.cannot} />
       </Section>
-      <Section title="About it">
+      <Section
+        title="About it"
+        beside={
+          mayName && <InLink href={`/agents/${agent.id}/owners`}>Change who answers for it</InLink>
+        }
+      >
         <KeyValues items={aboutOf(agent, sheet)} />
       </Section>
       {sheet.modelRuns.length > 0 && <ModelRuns runs={sheet.modelRuns} />}
@@ -44,6 +51,9 @@ function aboutOf(agent: Agent, sheet: FactSheet): readonly KeyValue[] {
   return [
     ...given('Business owner', owners.business),
     ...given('Backup', owners.backup ?? 'Nobody'),
+    ...(owners.escalation === undefined
+      ? []
+      : [{ key: 'If nobody answers', value: <Texts items={owners.escalation} /> }]),
     ...given('Technical owner', owners.technical),
     ...given('Sponsor', sheet.identity.sponsor ?? 'Nobody'),
     ...given('Department', agent.department),

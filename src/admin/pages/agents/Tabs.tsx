@@ -10,6 +10,7 @@ const PLACES = {
   connectors: ['/agents/connectors', 'Connectors'],
   approved: ['/agents/approved', 'Already allowed'],
   reviews: ['/agents/reviews', 'Reviews'],
+  releases: ['/agents/releases', 'Release windows'],
 } as const;
 
 type Place = keyof typeof PLACES;

@@ -1,4 +1,5 @@
-import { Checkbox, Field, Input, makeStyles, Select, Textarea } from '@fluentui/react-components';
+import { Field, Input, makeStyles, Select, Textarea } from '@fluentui/react-components';
+import { Checks } from '../../parts/Checks.tsx';
 import { SYSTEMS } from '../../parts/words.ts';
 import {
   CONNECTION_WORDS,
@@ -24,7 +25,6 @@ const useStyles = makeStyles({
   },
   field: { gridTemplateColumns: 'minmax(0, 1fr)' },
   choice: { minWidth: 0 },
-  checks: { display: 'grid', marginInlineStart: '-8px' },
 });
 
 type TextName =
@@ -157,7 +157,6 @@ const QUESTION_NAMES = [
 
 /** What the connector can reach; a yes to any question brings compliance in. */
 export function DataFields({ typed, onType, mistakeOf }: PartProps) {
-  const styles = useStyles();
   return (
     <>
       <Choice
@@ -167,18 +166,17 @@ export function DataFields({ typed, onType, mistakeOf }: PartProps) {
         mistake={mistakeOf('dataClassification')}
         onChange={(label) => onType({ label })}
       />
-      <Field label="Does it reach any of these?" hint="A yes brings compliance in.">
-        <div className={styles.checks} role="group" aria-label="Does it reach any of these?">
-          {QUESTION_NAMES.map((name) => (
-            <Checkbox
-              key={name}
-              label={DATA_QUESTIONS[name]}
-              checked={typed[name]}
-              onChange={(_event, { checked }) => onType({ [name]: checked === true })}
-            />
-          ))}
-        </div>
-      </Field>
+      <Checks
+        label="Does it reach any of these?"
+        hint="A yes brings compliance in."
+        isStacked
+        values={QUESTION_NAMES}
+        wordOf={(name) => DATA_QUESTIONS[name]}
+        chosen={QUESTION_NAMES.filter((name) => typed[name])}
+        onChange={(chosen) =>
+          onType(Object.fromEntries(QUESTION_NAMES.map((name) => [name, chosen.includes(name)])))
+        }
+      />
     </>
   );
 }

@@ -3,7 +3,7 @@ import { answered, answeredPage } from '../../api/client.ts';
 import { freshly } from '../../api/freshly.ts';
 import type { Paths } from '../../contract/paths.ts';
 import { useApi, useMe, useReach } from '../../shell/reach.ts';
-import type { AgentsQuery } from './model.ts';
+import type { Agent, AgentsQuery } from './model.ts';
 
 const OFTEN_MS = 20_000;
 
@@ -23,6 +23,38 @@ export function useAgent(id: string) {
     queryFn: ({ signal }) =>
       answered(api.GET('/api/v1/agents/{id}', { params: { path: { id } }, signal })),
     refetchInterval: OFTEN_MS,
+  });
+}
+
+/** Who answers for an agent, and who late in their place. */
+export type Answerable = Pick<Agent, 'businessOwner' | 'technicalOwner'> & {
+  readonly backupOwner: string | undefined;
+  readonly escalationPath: NonNullable<Agent['escalationPath']>;
+};
+
+/** Names them in the record as it is at that moment: what else changed meanwhile stays. */
+export function useNameOwners(id: string, onSent: () => void) {
+  const api = useApi();
+  const queries = useQueryClient();
+  const params = { path: { id } };
+  return useMutation({
+    mutationFn: async ({ backupOwner, escalationPath, ...owners }: Answerable) => {
+      const now = await answered(api.GET('/api/v1/agents/{id}', { params }));
+      const { backupOwner: _backup, escalationPath: _path, ...rest } = now;
+      const body = {
+        ...rest,
+        ...owners,
+        ...(backupOwner !== undefined && { backupOwner }),
+        ...(escalationPath.length > 0 && { escalationPath }),
+      };
+      return answered(api.PUT('/api/v1/agents/{id}', { params, body }));
+    },
+    onSuccess: () => {
+      onSent();
+      return Promise.all(
+        ['agent', 'agents', 'history'].map((key) => queries.invalidateQueries({ queryKey: [key] })),
+      );
+    },
   });
 }
 
