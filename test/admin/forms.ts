@@ -154,6 +154,7 @@ export function forms(world: () => AdminWorld): void {
       ).toBe(true);
       await backup.fill(before);
       await page.getByRole('button', { name: 'Save' }).click();
+      await page.waitForURL(/\/agents\/mail-assistant$/);
       await page.getByText('If nobody answers').waitFor();
       expect(wrongs).toEqual([expect.stringContaining('400')]);
       const agent = await world().call('admin', 'GET', '/agents/mail-assistant');

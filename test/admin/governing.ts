@@ -66,7 +66,7 @@ export function governing(world: () => AdminWorld): void {
       expect(await stateOf(world(), 'invoice-agent')).toBe('paused');
       await tabTo(page, /Why it may go on/);
       await page.keyboard.type('The loop is closed.');
-      await tabTo(page, /Resume agent:invoice-agent/);
+      await tabTo(page, /Resume invoice-agent/);
       await page.keyboard.press('Enter');
       await page.getByText('“The loop is closed.”').first().waitFor();
       expect(await stateOf(world(), 'invoice-agent')).toBe('active');
@@ -76,7 +76,7 @@ export function governing(world: () => AdminWorld): void {
     it('whose resuming is refused says why and keeps what was typed', async () => {
       const { page } = await world().open('admin', '/agents/mail-assistant');
       await page.getByLabel('Why it may go on').fill('It looks fine to me.');
-      await page.getByRole('button', { name: 'Resume agent:mail-assistant' }).click();
+      await page.getByRole('button', { name: 'Resume mail-assistant' }).click();
       await page.getByRole('alert').waitFor();
       expect(await page.getByRole('alert').innerText()).toContain('board');
       expect(await page.getByLabel('Why it may go on').inputValue()).toBe('It looks fine to me.');

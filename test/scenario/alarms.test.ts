@@ -42,7 +42,7 @@ describe('an alarm', () => {
   const soc = () => world.teams.channel('soc');
   const cards = (alarm: string) =>
     world.teams.deliveries.filter(({ card }) =>
-      JSON.stringify(card ?? {}).includes(`Alarm ${alarm} `),
+      JSON.stringify(card ?? {}).includes(`${alarm}, at `),
     );
   const raise = async (agentId: string): Promise<string> => {
     await find(agentId);

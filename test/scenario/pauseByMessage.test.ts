@@ -44,7 +44,7 @@ describe('a pause by message', () => {
     expect(await outcome()).toBe('allow');
     await world.teams.click(world.person('admin'), activityId, 'pause-confirm');
     expect(await outcome()).toBe('deny');
-    expect((await say('admin', 'pauses')).text).toContain('environment:production');
+    expect((await say('admin', 'pauses')).text).toContain('everything in production');
     expect(
       (await say('admin2', 'resume environment:production because drill over')).text,
     ).toContain('Running again');

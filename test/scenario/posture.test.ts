@@ -79,7 +79,7 @@ describe('the posture', () => {
       await house.asked(SEND_MAIL);
       expect(await check(house, 'expiry')).toMatchObject({
         status: 'met',
-        observed: '1 request waiting; the last ends by itself on 2026-11-21.',
+        observed: '1 request waiting; the last ends by itself on 21 Nov 2026.',
       });
       await put(house, '/agents/crm-assistant', {
         retentionClass: 'standard',

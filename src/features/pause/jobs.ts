@@ -5,8 +5,8 @@ import type { LeverReading, PauseDeps } from './deps.ts';
 import { runOut } from './domain/decide.ts';
 import type { PauseEvent } from './domain/events.ts';
 import { LEVER_JOB, LIFT_JOB, openLevers, pauses, TELL_JOB } from './domain/state.ts';
-import { targetText } from './domain/target.ts';
 import { ownersFreedJob, ownersToldJob } from './telling.ts';
+import { targetWords } from './words.ts';
 
 const SYSTEM = { kind: 'system' } as const;
 const DONE: JobOutcome = { kind: 'done' };
@@ -84,7 +84,7 @@ const tellJob = (deps: PauseDeps): Job => ({
   run: async ({ args }) => {
     const pause = await deps.ledger.reads.get(pauses, argument(args, 'pause'));
     if (!pause?.by || pause.told) return DONE;
-    const text = `${pause.id} has lifted itself: ${targetText(pause.target)} is running again.`;
+    const text = `${pause.id} has lifted itself: ${targetWords(pause.target)} is running again.`;
     const sent = await tell(deps, pause.by, text);
     if (sent.kind === 'later') return sent;
     const told: PauseEvent = {

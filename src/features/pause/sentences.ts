@@ -4,7 +4,8 @@ import { assertNever } from '../../kernel/result.ts';
 import { fewOf } from '../../kernel/telling.ts';
 import type { PauseRefusal } from './domain/decide.ts';
 import type { PauseState } from './domain/state.ts';
-import { type Target, targetText } from './domain/target.ts';
+import { targetText } from './domain/target.ts';
+import { targetWords } from './words.ts';
 
 export const USAGE = 'pause <target> [for <duration>] because <reason>';
 export const RESUME_USAGE = 'resume P-…|<target> because <reason>';
@@ -31,37 +32,11 @@ export function refusalSentence(refusal: PauseRefusal, when: (at: Instant) => st
   }
 }
 
-const TIERS = {
-  readOnly: 'what reads only',
-  draftOnly: 'what drafts',
-  delegatedAction: 'what acts in the name of people',
-} as const;
-
-/** What a pause stops, as people say it. */
-function stopped(target: Target): string {
-  switch (target.kind) {
-    case 'agent':
-      return target.id;
-    case 'connector':
-      return `the connector ${target.id}`;
-    case 'tool':
-      return `the tool ${target.tool} of ${target.connectorId}`;
-    case 'tier':
-      return TIERS[target.tier];
-    case 'environment':
-      return `everything in ${target.environment}`;
-    case 'all':
-      return 'everything';
-    default:
-      return assertNever(target);
-  }
-}
-
 /** What an owner reads: which pause it is, which of their agents it stops, and where to see more. Not why: that is on no list of theirs. */
 export function ownersSentence({ id, target, until }: PauseState, ids: readonly string[]): string {
   const end =
     until === undefined ? 'until it is lifted' : `until ${plainTime(until)} at the latest`;
-  const head = `${id} has paused ${stopped(target)}, ${end}.`;
+  const head = `${id} has paused ${targetWords(target)}, ${end}.`;
   return target.kind === 'agent'
     ? `${head} What it asks for meanwhile is denied. Type pauses to see it.`
     : `${head} Of your agents it reaches ${fewOf(ids)}: what they ask for there is denied. Type pauses to see it.`;
@@ -79,5 +54,5 @@ export function freedSentence(
     still.length === 0
       ? ''
       : ` Another pause still reaches ${fewOf(still)}: type pauses to see it.`;
-  return `${id} ${end}: it stops ${stopped(target)} no longer.${theirs} What was approved before it has to be asked for anew.${others}`;
+  return `${id} ${end}: it stops ${targetWords(target)} no longer.${theirs} What was approved before it has to be asked for anew.${others}`;
 }

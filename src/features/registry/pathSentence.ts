@@ -1,3 +1,4 @@
+import { plainDay } from '../../kernel/cards/time.ts';
 import { listed } from './cards/words.ts';
 import type { Effect, Label } from './domain/model.ts';
 import type { Closed, PermissionPath } from './domain/permissionPath.ts';
@@ -43,7 +44,7 @@ export interface Ends {
 export function pathSentence(path: PermissionPath, { agent, owner }: Ends): string {
   const name = path.connectorName;
   if (path.closed) return `${agent} may do nothing with ${name}, because ${CLOSED[path.closed]}.`;
-  const until = path.until ? ` until ${path.until.slice(0, 10)}` : '';
+  const until = path.until ? ` until ${plainDay(path.until)}` : '';
   const state = path.status === 'probation' ? 'on probation' : 'approved';
   const labels = listed(path.labels.map((label) => LABEL_NAMES[label]));
   const content = labels === '' ? 'content of no label' : `${labels} content`;

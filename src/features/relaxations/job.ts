@@ -1,3 +1,4 @@
+import { plainDay } from '../../kernel/cards/time.ts';
 import { type Clock, type Instant, isBefore, plus } from '../../kernel/instant.ts';
 import type { Ledger, View } from '../../kernel/ledger.ts';
 import type { Log } from '../../kernel/log.ts';
@@ -97,7 +98,7 @@ async function proposeAll(
   const proposals: { key: string; request: string }[] = [];
   for (const record of chosen) {
     const until = plus(weekOf(now).from, TERMS.forMs);
-    const justification = reasonFor(record, from.slice(0, 10));
+    const justification = reasonFor(record, plainDay(from));
     const request = await propose({ ...record.pattern, until, justification });
     if (request !== undefined) proposals.push({ key: keyOf(record.pattern), request });
   }

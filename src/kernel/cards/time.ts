@@ -10,8 +10,21 @@ export const localTime = (at: Instant): TextRun => {
   return own(`{{DATE(${time},SHORT)}}, {{TIME(${time})}}`);
 };
 
+/** The day alone. */
+export const localDay = (at: Instant): TextRun => own(`{{DATE(${cardTime(at)},SHORT)}}`);
+
+/** The day in plain text, in UTC: `20 Nov 2026`. */
+export const plainDay = (at: Instant): string => dayFormat.format(epochMs(at));
+
+const dayFormat = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'UTC',
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+});
+
 /**
- * The same in plain text, where no client fills anything in: `Fri 20 Nov 2026, 10:00 (Europe/Berlin)`. A zone that is
+ * Day and time in plain text, where no client fills anything in: `Fri 20 Nov 2026, 10:00 (Europe/Berlin)`. A zone that is
  * not known is UTC.
  */
 export function plainTime(at: Instant, timeZone = 'UTC'): string {

@@ -65,7 +65,7 @@ describe('a permission path in one sentence', () => {
     } as const;
     const state = { ...agent(), raises: [raise] };
     const open = desk({ status: 'approved', tierCeiling: 'delegatedAction' });
-    expect(told(state, open)[0]).toContain('delegatedAction until 2026-11-20 on');
+    expect(told(state, open)[0]).toContain('delegatedAction until 20 Nov 2026 on');
     expect(told(state, open, at(60_000))[0]).toContain('the tier draftOnly on');
   });
 

@@ -31,7 +31,7 @@ const open: ReviewView['open'] = [
     place: 3,
     key: 'grant:AR-7',
     section: 'exceptions',
-    text: 'AR-7: mail/send without asking until 2026-12-11',
+    text: 'AR-7: mail/send without asking until 11 Dec 2026',
     choices: ['keep', 'revoke'],
   },
 ];

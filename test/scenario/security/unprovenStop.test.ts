@@ -56,7 +56,7 @@ describe('a lever that accepted the call and lets things through', () => {
     await house.settle();
     const told = await house.say('admin', 'pause mail-assistant because odd mails too');
     expect(told).not.toContain('Stopped, and read back');
-    expect(told).toContain('Not every lever says that it has stopped');
+    expect(told).toContain('Not every system says that it has stopped');
   });
 });
 

@@ -2,8 +2,10 @@ import { Button, Field, makeStyles, Select, Textarea } from '@fluentui/react-com
 import { useState } from 'react';
 import { fieldErrors } from '../../parts/fieldErrors.ts';
 import { ProblemNote } from '../../parts/ProblemNote.tsx';
+import { visible } from '../../parts/Quoted.tsx';
 import { Section } from '../../parts/Section.tsx';
 import { TypedBefore } from '../../parts/TypedBefore.tsx';
+import { targetWords } from '../../parts/targets.ts';
 import { useDraft } from '../../parts/useDraft.ts';
 import { capital } from '../../parts/words.ts';
 import { useNotify } from '../../shell/Notices.tsx';
@@ -94,7 +96,7 @@ function InForce({ pause, onLifted }: InForceProps) {
         </Field>
         <div>
           <Button type="submit" disabledFocusable={lift.isPending || typed.reason.trim() === ''}>
-            Resume {pause.target}
+            Resume {visible(targetWords(pause.target))}
           </Button>
         </div>
       </form>

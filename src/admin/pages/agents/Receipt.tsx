@@ -2,6 +2,7 @@ import { Badge, Caption1, makeStyles, Text, tokens } from '@fluentui/react-compo
 import { CheckmarkCircleFilled, ClockRegular } from '@fluentui/react-icons';
 import { InLink } from '../../parts/InLink.tsx';
 import { visible } from '../../parts/Quoted.tsx';
+import { targetWords } from '../../parts/targets.ts';
 import { usePeople } from '../../parts/usePeople.ts';
 import { When } from '../../parts/When.tsx';
 import { spelledOut } from '../../parts/words.ts';
@@ -25,7 +26,7 @@ export function Receipt({ receipt }: { readonly receipt: PauseReceipt }) {
     <div className={styles.receipt}>
       <div>
         <Text weight="semibold">
-          {id}: {target}
+          {id}: {visible(targetWords(target))}
         </Text>{' '}
         <Badge appearance="tint" color={lifted ? 'informative' : 'danger'}>
           {lifted ? 'Lifted' : 'In force'}
@@ -48,7 +49,7 @@ export function Receipt({ receipt }: { readonly receipt: PauseReceipt }) {
           </div>
         )}
       </div>
-      <ul className={styles.levers} aria-label="Levers">
+      <ul className={styles.levers} aria-label="What is done where">
         {levers.map((lever) => (
           <LeverLine key={`${lever.name} ${lever.to}`} lever={lever} />
         ))}

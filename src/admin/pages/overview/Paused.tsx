@@ -4,7 +4,9 @@ import { Loading } from '../../parts/Loading.tsx';
 import { ProblemNote } from '../../parts/ProblemNote.tsx';
 import { visible } from '../../parts/Quoted.tsx';
 import { Section } from '../../parts/Section.tsx';
+import { targetWords } from '../../parts/targets.ts';
 import { When } from '../../parts/When.tsx';
+import { capital } from '../../parts/words.ts';
 import { type Pause, usePauses } from './queries.ts';
 
 const useStyles = makeStyles({
@@ -42,7 +44,7 @@ function Item({ pause }: { readonly pause: Pause }) {
   return (
     <li className={styles.words}>
       {agent === undefined ? (
-        <Text weight="semibold">{target}</Text>
+        <Text weight="semibold">{capital(visible(targetWords(target)))}</Text>
       ) : (
         <InLink href={`/agents/${agent}`}>{agent}</InLink>
       )}
@@ -55,7 +57,7 @@ function Item({ pause }: { readonly pause: Pause }) {
             , until <When at={until} />
           </>
         )}
-        {!complete && '. Not every lever has been read back yet.'}
+        {!complete && '. Not every system has been asked back yet.'}
       </div>
     </li>
   );

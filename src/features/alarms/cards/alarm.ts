@@ -1,7 +1,7 @@
 import type { Room } from '../../../kernel/cards/define.ts';
-import { type Line, line } from '../../../kernel/cards/lines.ts';
+import { fact, type Line, line } from '../../../kernel/cards/lines.ts';
 import { defineSheet, type Sheet, type SheetAction } from '../../../kernel/cards/sheet.ts';
-import { inert, own } from '../../../kernel/cards/text.ts';
+import { inert, own, styled } from '../../../kernel/cards/text.ts';
 import { localTime } from '../../../kernel/cards/time.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 
@@ -35,8 +35,8 @@ const noteLines = (note: string, room: Room): readonly Line[] =>
 function build({ acknowledged, ...view }: AlarmView, room: Room): Sheet {
   const { what, todo, alarm, raisedAt, place } = view;
   return {
-    kicker: [own(`Alarm ${alarm} · ledger ${place} · `), localTime(raisedAt)],
-    title: inert(what, room.text, 'name'),
+    kicker: [own('Raised '), localTime(raisedAt)],
+    title: [own('Alarm')],
     banner: acknowledged
       ? {
           runs: [
@@ -47,7 +47,12 @@ function build({ acknowledged, ...view }: AlarmView, room: Room): Sheet {
           weight: 'good',
         }
       : { runs: [own('Nobody has acknowledged this yet.')], weight: 'attention' },
-    lead: [line(own(todo)), ...noteLines(acknowledged?.note ?? '', room)],
+    lead: [
+      line(styled(inert(what, room.text, 'name'), { weight: 'Bolder' })),
+      line(own(todo)),
+      ...noteLines(acknowledged?.note ?? '', room),
+    ],
+    facts: [fact('In the ledger', line(own(`${alarm}, at ${place}`)))],
     actions: acknowledged ? [] : [acknowledgeAction('Acknowledge', view)],
   };
 }

@@ -1,6 +1,8 @@
 import type { Room } from '../../../kernel/cards/define.ts';
 import { type Fact, fact, type Line, line } from '../../../kernel/cards/lines.ts';
-import { inert, own } from '../../../kernel/cards/text.ts';
+import { inert, own, type TextRun } from '../../../kernel/cards/text.ts';
+import { localDay } from '../../../kernel/cards/time.ts';
+import { parseInstant } from '../../../kernel/instant.ts';
 import type { FileDiff } from '../../policy/domain/fileDiff.ts';
 import type { Figures } from '../domain/policyChange.ts';
 import type { Impact } from './impact.ts';
@@ -63,13 +65,18 @@ export function policyFacts({ figures }: PolicyChange, room: Room): readonly Fac
       : [fact('Would change', ...shown.map((change) => changeLine(change, room)))]),
     fact(
       'Looked at',
-      line(own(`Since ${from.slice(0, 10)}: ${events.read} of ${events.all} events`)),
+      line(own('Since '), dayOf(from), own(`: ${events.read} of ${events.all} events`)),
       ...(otherwiseSince === 0
         ? []
         : [line(own(`${otherwiseSince} come out otherwise today, whatever is adopted`))]),
     ),
   ];
 }
+
+const dayOf = (from: string): TextRun => {
+  const at = parseInstant(from);
+  return at === undefined ? own(from.slice(0, 10)) : localDay(at);
+};
 
 /** How many of the recorded decisions would come out how; none where nothing would change. */
 export function policyChart({ figures: { judged, unchanged, changes } }: PolicyChange) {

@@ -1,3 +1,4 @@
+import { plainDay } from '../../../kernel/cards/time.ts';
 import { DAY, millisecondsBetween } from '../../../kernel/instant.ts';
 import { ROLE_NAMES, ROLES } from '../../../kernel/people.ts';
 import {
@@ -17,7 +18,7 @@ function expiry({ dues, now }: PostureFacts): Seen {
   const last = dues.toSorted().at(-1);
   if (last === undefined)
     return notSeen('Nothing waits', 'No request waits for an answer now, so no end can be seen.');
-  const waiting = `${counted(dues.length, 'request')} waiting; the last ends by itself on ${last.slice(0, 10)}`;
+  const waiting = `${counted(dues.length, 'request')} waiting; the last ends by itself on ${plainDay(last)}`;
   return millisecondsBetween(now, last) <= LONGEST_DAYS * DAY
     ? met(`${waiting}.`)
     : notMet(`${waiting}, which is too late.`);

@@ -1,8 +1,8 @@
 import { defineCard, type Room } from '../../../kernel/cards/define.ts';
 import { type Line, line } from '../../../kernel/cards/lines.ts';
 import { inert, own, styled, type TextRun } from '../../../kernel/cards/text.ts';
-import { localTime } from '../../../kernel/cards/time.ts';
-import { DAY, type Instant, plus } from '../../../kernel/instant.ts';
+import { localTime, plainDay } from '../../../kernel/cards/time.ts';
+import { DAY, plus } from '../../../kernel/instant.ts';
 import type { Metric, SectionChart, SectionData, SectionItem } from '../../../kernel/section.ts';
 import type { Digest } from '../build.ts';
 import template from './digest.json' with { type: 'json' };
@@ -90,13 +90,11 @@ const buttons = ({ sections }: Digest) =>
     .slice(0, MOST_BUTTONS)
     .map((request) => ({ title: `Review ${request}`, data: { verb: 'review', request } }));
 
-const dayText = (at: Instant): string => at.slice(0, 10);
-
 const kicker = ({ from, to, final }: Digest): readonly TextRun[] =>
   styled(
     [
       own(
-        `Governance digest · ${dayText(from)} to ${dayText(plus(to, -DAY))}, UTC${final ? '' : ' · still running'}`,
+        `Governance digest · ${plainDay(from)} to ${plainDay(plus(to, -DAY))}, UTC${final ? '' : ' · still running'}`,
       ),
     ],
     QUIET,

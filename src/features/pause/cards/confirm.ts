@@ -3,7 +3,7 @@ import { fact, line } from '../../../kernel/cards/lines.ts';
 import { defineSheet, type Sheet } from '../../../kernel/cards/sheet.ts';
 import { inert, own } from '../../../kernel/cards/text.ts';
 import { durationWords } from '../domain/duration.ts';
-import { leverName, noEndHint } from './words.ts';
+import { leverPlan, noEndHint, targetRuns } from './words.ts';
 
 /** A pause that would stop more than one agent, before it is started. */
 export interface ConfirmView {
@@ -21,7 +21,7 @@ const build = ({ target, reason, duration, stopped, levers }: ConfirmView, room:
   const more = stopped.length - names.length;
   return {
     kicker: [own('Nothing is paused yet')],
-    title: [own('Pause '), ...inert(target, room.name, 'identifier'), own('?')],
+    title: [own('Pause '), ...targetRuns(target, room), own('?')],
     banner: {
       weight: 'warning',
       runs: [
@@ -38,12 +38,12 @@ const build = ({ target, reason, duration, stopped, levers }: ConfirmView, room:
       ),
       fact('Because', line(inert(reason, room.text, 'prose'))),
       fact('For how long', line(own(durationLine(duration, reason)))),
-      fact('Levers', line(own(levers.map(leverName).join(', ')))),
+      fact('What is done where', ...levers.map((name) => line(own(leverPlan(name))))),
       fact(
         'What happens',
         line(
           own(
-            'From the tap on, nothing they ask for is allowed; requests that wait are held, and approvals that are not used yet become void for good.',
+            'From the tap on, nothing they ask for is allowed. Requests that wait are held, and approvals that are not used yet become void for good.',
           ),
         ),
       ),

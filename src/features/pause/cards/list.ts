@@ -4,13 +4,14 @@ import { defineSheet, type Sheet } from '../../../kernel/cards/sheet.ts';
 import { inert, own } from '../../../kernel/cards/text.ts';
 import { localTime } from '../../../kernel/cards/time.ts';
 import type { PauseReceipt } from '../receipt.ts';
+import { targetRuns } from './words.ts';
 
 export interface PausesView {
   readonly pauses: readonly { readonly receipt: PauseReceipt; readonly by: string }[];
 }
 
 const pauseLines = ({ receipt, by }: PausesView['pauses'][number], room: Room) => [
-  line(own('Stops '), inert(receipt.target, room.name, 'identifier')),
+  line(own('Stops '), targetRuns(receipt.target, room)),
   line(
     ...(by === ''
       ? [own('since ')]

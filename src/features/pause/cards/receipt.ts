@@ -9,7 +9,7 @@ import {
 import { inert, own, type TextRun } from '../../../kernel/cards/text.ts';
 import { localTime } from '../../../kernel/cards/time.ts';
 import type { LeverLine, PauseReceipt } from '../receipt.ts';
-import { leverName, noEndHint } from './words.ts';
+import { leverName, noEndHint, targetRuns } from './words.ts';
 
 export interface ReceiptView {
   readonly receipt: PauseReceipt;
@@ -55,10 +55,11 @@ function leverFact(lever: LeverLine, room: Room): Fact {
 }
 
 function inForceText({ complete, levers }: PauseReceipt): string {
-  if (!complete) return 'Stopped at our gate; the levers are being read back.';
+  if (!complete)
+    return 'Stopped at our gate. Whether it stands still everywhere else is being asked.';
   return levers.every(({ to, readAs }) => to !== 'stop' || readAs === 'stopped')
     ? 'Stopped, and read back.'
-    : 'Stopped at our gate. Not every lever says that it has stopped: see below.';
+    : 'Stopped at our gate. Not every system says that it has stopped: see below.';
 }
 
 function banner({ receipt, liftedBy }: ReceiptView): {
@@ -124,7 +125,7 @@ const build = (view: ReceiptView, room: Room): Sheet => ({
   kicker: [own(`${view.receipt.id} · proof in the ledger at g/${view.receipt.seq}`)],
   title: [
     own(view.receipt.status === 'inForce' ? 'Paused: ' : 'Running again: '),
-    ...inert(view.receipt.target, room.name, 'identifier'),
+    ...targetRuns(view.receipt.target, room),
   ],
   banner: banner(view),
   facts: [

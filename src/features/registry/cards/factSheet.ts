@@ -2,6 +2,7 @@ import type { Room } from '../../../kernel/cards/define.ts';
 import { fact, type Line, line } from '../../../kernel/cards/lines.ts';
 import { defineSheet, type Sheet } from '../../../kernel/cards/sheet.ts';
 import { inert, own, type TextRun } from '../../../kernel/cards/text.ts';
+import { localDay } from '../../../kernel/cards/time.ts';
 import type { ModelRun } from '../domain/modelRuns.ts';
 import type { DecidedExample, FactSheet } from '../factSheet.ts';
 
@@ -34,7 +35,9 @@ const runLine = ({ suite, model, passed, failed, at }: ModelRun, room: Room): Li
     failed === 0
       ? own('none failed', { color: 'Good' })
       : own(`${failed} failed`, { color: 'Attention' }),
-    own(` (${at.slice(0, 10)}).`),
+    own(' ('),
+    localDay(at),
+    own(').'),
   );
 
 const BANNER = {

@@ -1,3 +1,4 @@
+import { plainDay } from '../../../kernel/cards/time.ts';
 import type { ExceptionState } from '../../exceptions/domain/state.ts';
 import { STANDARD_WORDS } from '../../exceptions/domain/words.ts';
 import type { GrantState } from '../../grants/domain/state.ts';
@@ -44,25 +45,25 @@ const created = ({ agent, grants, exceptions }: Holdings): readonly ReviewItem[]
   ...(agent.raises ?? []).map(({ connectorId, tier, until, request }) => ({
     key: `raise:${request}`,
     section: 'exceptions' as const,
-    text: `${request}: ${TIER_NAMES[tier].toLowerCase()} on ${connectorId} until ${until.slice(0, 10)}`,
+    text: `${request}: ${TIER_NAMES[tier].toLowerCase()} on ${connectorId} until ${plainDay(until)}`,
     choices: KEEP_OR_REVOKE,
   })),
   ...(agent.boundRaises ?? []).map(({ until, request }) => ({
     key: `bounds:${request}`,
     section: 'exceptions' as const,
-    text: `${request}: wider bounds until ${until.slice(0, 10)}`,
+    text: `${request}: wider bounds until ${plainDay(until)}`,
     choices: KEEP_OR_REVOKE,
   })),
   ...grants.map(({ grant, connectorId, tool, until }) => ({
     key: `grant:${grant}`,
     section: 'exceptions' as const,
-    text: `${grant}: ${connectorId}/${tool} without asking until ${until.slice(0, 10)}`,
+    text: `${grant}: ${connectorId}/${tool} without asking until ${plainDay(until)}`,
     choices: KEEP_OR_REVOKE,
   })),
   ...exceptions.map(({ exception, from, until }) => ({
     key: `exception:${exception}`,
     section: 'exceptions' as const,
-    text: `${exception}: differs from the standard for ${STANDARD_WORDS[from]} until ${until.slice(0, 10)}`,
+    text: `${exception}: differs from the standard for ${STANDARD_WORDS[from]} until ${plainDay(until)}`,
     choices: KEEP_OR_REVOKE,
   })),
 ];

@@ -1,4 +1,4 @@
-import { Button, makeStyles, Text } from '@fluentui/react-components';
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
 import { type Ended, Outcome } from '../../../parts/Outcome.tsx';
 import { Quoted, visible } from '../../../parts/Quoted.tsx';
@@ -13,6 +13,7 @@ import { useAnswerProposal } from './queries.ts';
 const useStyles = makeStyles({
   stack: { display: 'grid', gap: '12px' },
   list: { margin: 0, paddingInlineStart: '20px', display: 'grid', gap: '4px' },
+  faint: { color: tokens.colorNeutralForeground2, marginBottom: '4px' },
   buttons: { display: 'flex', flexWrap: 'wrap', gap: '8px' },
 });
 
@@ -71,11 +72,11 @@ function Waiting({ proposal, isBusy, onAnswer }: WaitingProps) {
         ))}
       </ul>
       <div>
-        <Text weight="semibold">Every week</Text>
+        <div className={styles.faint}>Every week</div>
         <WindowList windows={windows} />
       </div>
       <div>
-        <Text weight="semibold">Freezes</Text>
+        <div className={styles.faint}>Freezes</div>
         <FreezeList freezes={freezes} />
       </div>
       <div className={styles.buttons}>
