@@ -2,6 +2,8 @@ import { cellName, countOf } from '../../kernel/counting.ts';
 import type { Recorded } from '../../kernel/events.ts';
 import type { DigestSection, SectionContext, SectionItem } from '../../kernel/section.ts';
 import { inForce } from '../pause/domain/hits.ts';
+import { parseTarget } from '../pause/domain/target.ts';
+import { targetWords } from '../pause/domain/targetWords.ts';
 import { agents } from '../registry/domain/fold.ts';
 
 /** Entries of a list before the rest is counted. */
@@ -39,13 +41,20 @@ async function listed(
 const counted = (n: number, one: string, many: string, nothing: string): string =>
   n === 0 ? nothing : n === 1 ? `1 ${one}.` : `${n} ${many}.`;
 
+/** What a pause stops, as people say it. */
+function stopped(event: Recorded): string {
+  const text = dataText(event, 'target');
+  const target = parseTarget(text);
+  return target === undefined ? text : targetWords(target);
+}
+
 const incidents: DigestSection = {
   id: 'incidents',
   build: async (context) => {
     const { total, ...list } = await listed(context, 'incident', (event) =>
       event.type === 'pause-started'
-        ? `${dataText(event, 'pause')} paused ${dataText(event, 'target')}: ${dataText(event, 'reason')}`
-        : `${dataText(event, 'pause')} of ${dataText(event, 'target')} was lifted: ${dataText(event, 'reason')}`,
+        ? `${dataText(event, 'pause')} paused ${stopped(event)}: ${dataText(event, 'reason')}`
+        : `${dataText(event, 'pause')} of ${stopped(event)} was lifted: ${dataText(event, 'reason')}`,
     );
     const live = inForce(context.view, context.now).length;
     return {

@@ -5,8 +5,8 @@ import type { LeverReading, PauseDeps } from './deps.ts';
 import { runOut } from './domain/decide.ts';
 import type { PauseEvent } from './domain/events.ts';
 import { LEVER_JOB, LIFT_JOB, openLevers, pauses, TELL_JOB } from './domain/state.ts';
+import { targetWords } from './domain/targetWords.ts';
 import { ownersFreedJob, ownersToldJob } from './telling.ts';
-import { targetWords } from './words.ts';
 
 const SYSTEM = { kind: 'system' } as const;
 const DONE: JobOutcome = { kind: 'done' };

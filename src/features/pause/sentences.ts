@@ -5,7 +5,7 @@ import { fewOf } from '../../kernel/telling.ts';
 import type { PauseRefusal } from './domain/decide.ts';
 import type { PauseState } from './domain/state.ts';
 import { targetText } from './domain/target.ts';
-import { targetWords } from './words.ts';
+import { targetWords } from './domain/targetWords.ts';
 
 export const USAGE = 'pause <target> [for <duration>] because <reason>';
 export const RESUME_USAGE = 'resume P-…|<target> because <reason>';

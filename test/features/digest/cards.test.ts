@@ -59,7 +59,7 @@ const digest: Digest = {
       summary: '1 entry. Nothing is paused now.',
       items: [
         {
-          text: 'P-3 paused agent:crm-assistant: wrong prices',
+          text: 'P-3 paused crm-assistant: wrong prices',
           at: '2026-11-20T10:00:00.000Z' as Instant,
         },
       ],

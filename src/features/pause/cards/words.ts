@@ -2,7 +2,7 @@ import type { Room } from '../../../kernel/cards/define.ts';
 import { inert, own, type TextRun } from '../../../kernel/cards/text.ts';
 import { durationAtEnd } from '../domain/duration.ts';
 import { parseTarget } from '../domain/target.ts';
-import { targetParts } from '../words.ts';
+import { targetParts } from '../domain/targetWords.ts';
 
 /** What a pause stops, as people say it; `target` as `targetText` spells it. */
 export function targetRuns(target: string, room: Room): readonly TextRun[] {

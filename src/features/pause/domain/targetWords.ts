@@ -1,5 +1,5 @@
-import { assertNever } from '../../kernel/result.ts';
-import type { Target } from './domain/target.ts';
+import { assertNever } from '../../../kernel/result.ts';
+import type { Target } from './target.ts';
 
 /** A piece of what a pause stops: words of ours, or a name that came from elsewhere. */
 export interface TargetPart {
