@@ -3,9 +3,10 @@ import { createHttp, type Http } from './adapters/http/server.ts';
 import type { ConnectorCredentials } from './adapters/teams/connectorAuthentication.ts';
 import { createTeams, type Teams } from './adapters/teams/createTeams.ts';
 import type { Pace } from './adapters/teams/pace.ts';
+import { approvalsDeps, pausedNow } from './compose/approving.ts';
 import { controlsDeps } from './compose/controls.ts';
-import { candidatesOf, proposing } from './compose/proposals.ts';
-import { decisionDeps, mayExplain, mayReadRequest, requestFor } from './compose/reading.ts';
+import { proposing } from './compose/proposals.ts';
+import { decisionDeps, mayReadRequest, requestFor } from './compose/reading.ts';
 import type { TellSystems } from './features/alarms/deps.ts';
 import { alarmFacts } from './features/alarms/facts.ts';
 import { alarmsFeature } from './features/alarms/feature.ts';
@@ -29,18 +30,15 @@ import type { Category } from './features/feedback/domain/categories.ts';
 import { feedbackFacts } from './features/feedback/facts.ts';
 import { feedbackFeature } from './features/feedback/feature.ts';
 import { cohorts } from './features/gate/cohorts.ts';
-import { explain } from './features/gate/explain.ts';
 import { gateFacts } from './features/gate/facts.ts';
 import { gateFeature } from './features/gate/feature.ts';
 import { type Meter, quotaMeter } from './features/gate/meter.ts';
 import type { GateDeps } from './features/gate/routes.ts';
-import { judgeRules } from './features/gate/rules.ts';
 import { strangerWatch } from './features/gate/strangers.ts';
 import { grantFacts } from './features/grants/facts.ts';
 import { grantsFeature } from './features/grants/feature.ts';
 import { metricsFeature } from './features/metrics/feature.ts';
 import type { Lever, PauseDeps } from './features/pause/deps.ts';
-import { pausedAgents, pauseHits } from './features/pause/domain/hits.ts';
 import { pauseFacts } from './features/pause/facts.ts';
 import { pauseFeature } from './features/pause/feature.ts';
 import { gateLever } from './features/pause/gateLever.ts';
@@ -50,8 +48,6 @@ import { policyFacts } from './features/policy/facts.ts';
 import { policyFeature } from './features/policy/feature.ts';
 import { forbiddenBy } from './features/policy/forRegistry.ts';
 import type { PolicyStore } from './features/policy/store.ts';
-import { agents } from './features/registry/domain/fold.ts';
-import type { AgentState } from './features/registry/domain/model.ts';
 import type { Templates } from './features/registry/domain/templates.ts';
 import { registryFacts } from './features/registry/facts.ts';
 import { registryFeature } from './features/registry/feature.ts';
@@ -258,38 +254,6 @@ const feedbackDeps = (parts: Parts, approvals: ApprovalsDeps): FeedbackDeps => (
   newId: parts.receipts.newId,
   categories: tenantCategories(parts.feedbackCategories ?? []),
 });
-
-/** Which agents are paused as such at present: by name, or because everything is. */
-const pausedNow = async ({ ledger, clock }: Parts): Promise<(agentId: string) => boolean> =>
-  pausedAgents(await ledger.view(), clock.now());
-
-/** An agent's token is one of those on its record, or the one this mode derives from the agent's id. */
-const speaksFor =
-  ({ derivedIdentity }: Parts): ApprovalsDeps['speaksFor'] =>
-  (objectId, agentId, agent: AgentState | undefined) =>
-    agent !== undefined &&
-    [derivedIdentity(agentId), ...(agent.record.identities ?? [])].some(
-      (one) => one?.toLowerCase() === objectId.toLowerCase(),
-    );
-
-function approvalsDeps(parts: Parts, chat: ApprovalsDeps['chat'], meter: Meter): ApprovalsDeps {
-  const speaks = speaksFor(parts);
-  const deps: ApprovalsDeps = {
-    ...parts,
-    rules: judgeRules({ ...parts, meter }),
-    hits: (view, facts) => pauseHits(view, facts, parts.clock.now()),
-    pausedNow: () => pausedNow(parts),
-    speaksFor: speaks,
-    agentWithIdentity: (view, objectId) =>
-      [...view.all(agents)].find(([id, agent]) => speaks(objectId, id, agent))?.[0],
-    candidates: candidatesOf(parts),
-    hasPolicy: (bundle) => parts.policy.bundle(bundle) !== undefined,
-    explain: async (id, reader) =>
-      (await mayExplain(deps, id, reader)) ? explain(id, decisionDeps(parts)) : undefined,
-    chat,
-  };
-  return deps;
-}
 
 const gateDeps = (parts: Parts, approvals: ApprovalsDeps, meter: Meter): GateDeps => ({
   ...decisionDeps(parts),

@@ -5,8 +5,11 @@ import { approversOf, type RequestState } from '../features/approvals/domain/sta
 import { approversInWords } from '../features/approvals/showing/approvers.ts';
 import { namesOf } from '../features/approvals/showing/names.ts';
 import { mayReadPayload, maySee } from '../features/approvals/showing/show.ts';
+import { hasBaselines } from '../features/gate/counters.ts';
 import { readDecision } from '../features/gate/decisions.ts';
 import { mayReadDecisionsOf } from '../features/gate/rights.ts';
+import { DAY, plus } from '../kernel/instant.ts';
+import { weekOf } from '../kernel/week.ts';
 
 /** How a request stands, for whoever reads a decision that led to it. */
 export const decisionDeps = (parts: Pick<Parts, 'ledger' | 'directory'>) => ({
@@ -62,4 +65,18 @@ export async function requestFor(
     approvals.ledger.view(),
   ]);
   return state && mayReadPayload(approvals, state, reader, view) ? state : undefined;
+}
+
+/** Weeks that a baseline counts for, the running one among them. */
+const BASELINE_WEEKS = 13;
+
+/** Whether somebody reported lately how long work of a department takes without an agent. */
+export async function departmentHasBaselines(
+  { ledger, clock }: Pick<Parts, 'ledger' | 'clock'>,
+  department: string,
+): Promise<boolean> {
+  const now = clock.now();
+  const first = weekOf(plus(now, -(BASELINE_WEEKS - 1) * 7 * DAY));
+  const weeks = await ledger.reads.countersBetween(first.name, weekOf(now).name);
+  return hasBaselines(weeks.values(), department);
 }

@@ -24,6 +24,7 @@ export const PROBLEMS = {
   'approval-void': [409, 'The approval is void'],
   held: [409, 'The request is held by a pause'],
   'outside-window': [409, 'No release window is open'],
+  'gate-not-passed': [409, 'The gate to the next phase is not passed'],
   'no-approver': [409, 'Nobody may approve this'],
   'not-needed': [409, 'No approval is needed'],
   'already-acknowledged': [409, 'The alarm has been acknowledged'],

@@ -3433,6 +3433,7 @@ export interface Paths {
                   | 'businessHours'
                   | 'mailboxWideScope'
                   | 'releaseWindow'
+                  | 'enterpriseGate'
                   | 'retention'
                   | 'ownership';
                 what: string;
@@ -3520,6 +3521,7 @@ export interface Paths {
                 | 'businessHours'
                 | 'mailboxWideScope'
                 | 'releaseWindow'
+                | 'enterpriseGate'
                 | 'retention'
                 | 'ownership';
               what: string;
@@ -4441,6 +4443,7 @@ export interface Paths {
                   | 'businessHours'
                   | 'mailboxWideScope'
                   | 'releaseWindow'
+                  | 'enterpriseGate'
                   | 'retention'
                   | 'ownership';
                 what: string;
@@ -9526,6 +9529,7 @@ export interface Problem {
     | 'approval-void'
     | 'held'
     | 'outside-window'
+    | 'gate-not-passed'
     | 'no-approver'
     | 'not-needed'
     | 'already-acknowledged'

@@ -36,6 +36,8 @@ export interface ApprovalsDeps {
   readonly hasPolicy: (bundle: string) => boolean;
   /** What it takes to adopt a policy. */
   readonly adoption: AdoptionTerms;
+  /** Whether somebody reported lately how long the work of a department takes without agents. */
+  readonly hasBaselines: (department: string) => Promise<boolean>;
   /** HMAC-SHA-256 under the card key, hex: makes a view's nonce. */
   readonly cardMac: (text: string) => string;
   readonly receipts: ReceiptIssue;

@@ -16,6 +16,17 @@ function cohort({ department = 'none', workflow, counted }: Belonging): string {
   return `${cellName(department, MOST)}~${counted === 'other' ? OTHER : workflowCell(workflow)}`;
 }
 
+/** Whether somebody reported, in these weeks, how long work of a department takes without an agent. */
+export function hasBaselines(
+  weeks: Iterable<Readonly<Record<string, number>>>,
+  department: string,
+): boolean {
+  const start = `baseline.${cellName(department, MOST)}~`;
+  for (const cells of weeks)
+    if (Object.keys(cells).some((cell) => cell.startsWith(start))) return true;
+  return false;
+}
+
 /**
  * Cells: `decision.<cohort>.<outcome>`, `agent.<id>` (that it was active at all), `connector.<id>` (of those on record), `outcome.<cohort>.<used|light|heavy|discarded|failed>`,
  * `quota.<id>` (calls that count for an agent with a quota), `coverage.actions` (allowed outright, or redeemed), `coverage.reported` and `coverage.explained` (reports, and those with which

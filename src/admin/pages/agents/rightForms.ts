@@ -117,6 +117,7 @@ const STANDARDS = [
   ['businessHours', 'Business hours'],
   ['mailboxWideScope', 'Mailbox-wide scopes'],
   ['releaseWindow', 'Release windows'],
+  ['enterpriseGate', 'Enterprise gate'],
   ['retention', 'Retention'],
   ['ownership', 'Ownership'],
 ] as const;

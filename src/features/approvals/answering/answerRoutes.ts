@@ -77,6 +77,7 @@ const answerRoute = (deps: ApprovalsDeps): Route =>
       'digest-mismatch',
       'held',
       'outside-window',
+      'gate-not-passed',
       'step-up-needed',
       'denied',
       'not-needed',

@@ -9,6 +9,7 @@ import type { Refusal } from '../domain/refusals.ts';
 import type { LookedUp } from '../domain/right.ts';
 import type { PolicyRequest, RequestState } from '../domain/state.ts';
 import { confirming, obstacle } from '../kinds/kinds.ts';
+import { gateObstacle } from '../kinds/phaseGate.ts';
 import { releaseObstacle } from '../kinds/release.ts';
 import { settling } from '../kinds/settling.ts';
 import { activationsOf } from './activations.ts';
@@ -109,7 +110,10 @@ const answered = (
       if (!fits) return { code: 'stale-card' };
       if (given.answer === 'reject') return undefined;
       const stopped =
-        obstacle(state, context) ?? settling(state, context) ?? releaseObstacle(state, context);
+        obstacle(state, context) ??
+        settling(state, context) ??
+        gateObstacle(state, context) ??
+        releaseObstacle(state, context);
       return stopped ?? (state.kind === 'policyChange' ? adopting(state) : undefined);
     },
   });

@@ -13,6 +13,7 @@ import { decide } from '../domain/decide.ts';
 import { requests } from '../domain/entity.ts';
 import type { RequestEvent } from '../domain/events.ts';
 import { evolve } from '../domain/evolve.ts';
+import { entersEnterprise, gateAt } from '../domain/phaseGate.ts';
 import type { Refusal } from '../domain/refusals.ts';
 import { askedAsManagerOf } from '../domain/seats.ts';
 import type { RequestState } from '../domain/state.ts';
@@ -95,7 +96,11 @@ async function plan(
       ...nothing<Told>({ ok: true, value: { before, after: before, changed: false } }),
       ...(answer && { answer: () => answer(before) }),
     };
-  const stopped = change.guard?.(before, context);
+  const atGate =
+    entersEnterprise(before) && decided.value.some(({ type }) => type === 'request-approved');
+  if (atGate && !known.gate) return nothing({ needsGateOf: context.agent?.record.department });
+  const gate = atGate && known.gate ? gateAt(before.agentId, known.gate, tx) : undefined;
+  const stopped = change.guard?.(before, { ...context, gate });
   if (stopped) return nothing(refuse(stopped));
   const done = [
     ...carriedOut(before, decided.value, context),

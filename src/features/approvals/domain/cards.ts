@@ -1,4 +1,4 @@
-import type { AbandonCard, AcknowledgeCard } from './commands.ts';
+import type { AbandonCard, AcknowledgeCard } from './cardCommands.ts';
 import type { RequestEvent } from './events.ts';
 import type { RequestState } from './state.ts';
 

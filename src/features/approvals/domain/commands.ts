@@ -16,8 +16,10 @@ import type {
 } from '../../registry/domain/model.ts';
 import type { Outside } from '../../releases/domain/outside.ts';
 import type { BoundsFields } from './boundsFields.ts';
+import type { AbandonCard, AcknowledgeCard } from './cardCommands.ts';
 import type { AskedModelList } from './modelList.ts';
 import type { OpenRequests } from './openRequests.ts';
+import type { Gate } from './phaseGate.ts';
 import type { POLICY_SUBJECT, Proposal } from './policyChange.ts';
 import type { LookedUp } from './right.ts';
 import type { StagePlan } from './seat.ts';
@@ -48,6 +50,8 @@ export interface Context {
   readonly manager?: PersonId | undefined;
   /** Where approving changes what runs, and no release window is open for that. */
   readonly outside?: Outside | undefined;
+  /** How the gate of a promotion stands, looked up for this try; absent: it passes none, or nobody looked. */
+  readonly gate?: Gate | undefined;
   /** What the list of the business group says that the request is about; absent: nothing bounds it. */
   readonly modelsOfGroup?: readonly string[] | undefined;
   /** Hash of the policy in force. */
@@ -266,24 +270,6 @@ export interface Redeem {
   readonly digest: string;
   /** The same call judged again, by the registry and the policy of now. */
   readonly judged: Pick<Judged, 'finding' | 'facts' | 'catalogue'>;
-}
-
-/** Teams took this person's card. */
-export interface AcknowledgeCard {
-  readonly type: 'acknowledgeCard';
-  readonly person: PersonId;
-  readonly conversation: string;
-  readonly activityId: string;
-  readonly hash: string;
-  /** `version` of the state it was rendered from. */
-  readonly shows: number;
-}
-
-/** Teams refused this person's card for good. */
-export interface AbandonCard {
-  readonly type: 'abandonCard';
-  readonly person: PersonId;
-  readonly status: number;
 }
 
 export type Command =

@@ -41,6 +41,7 @@ export const REFUSAL_PROBLEMS: Readonly<Record<RefusalCode, ProblemCode>> = {
   'backup-not-yet': 'forbidden',
   held: 'held',
   'outside-window': 'outside-window',
+  'gate-not-passed': 'gate-not-passed',
   'step-up-needed': 'step-up-needed',
   'not-requester': 'forbidden',
   'not-approved': 'not-approved',

@@ -5,6 +5,7 @@ import type { Tier } from '../../registry/domain/model.ts';
 import type { ProbationGap } from '../../registry/domain/probationLimits.ts';
 import type { Outside } from '../../releases/domain/outside.ts';
 import type { Loss } from './events.ts';
+import type { Gate } from './phaseGate.ts';
 import type { Seat } from './seat.ts';
 import type { Status } from './state.ts';
 
@@ -122,6 +123,8 @@ export interface RefusalData {
   'undo-too-late': { readonly until?: Instant };
   /** It would take effect now, and no release window is open. */
   'outside-window': { readonly outside: Outside };
+  /** The enterprise phase needs what is not there. */
+  'gate-not-passed': Gate & { readonly agentId: string };
   // redeeming
   'receipt-foreign': {
     readonly why: 'other-request' | 'other-agent' | 'other-action' | 'not-approved';

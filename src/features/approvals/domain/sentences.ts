@@ -6,6 +6,7 @@ import { gapsSentence } from '../../registry/domain/probationLimits.ts';
 import { boundsInWords } from '../../registry/domain/words.ts';
 import { outsideSentence } from '../../releases/domain/outside.ts';
 import type { Loss } from './events.ts';
+import { gateSentence } from './phaseGate.ts';
 import type { Deed, Exclusion, Outcome, RefusalCode, RefusalOf, Ungrantable } from './refusals.ts';
 import type { Seat } from './seat.ts';
 
@@ -172,6 +173,7 @@ const SENTENCES: Sentences = {
   held: ({ pause }) =>
     `This is held by pause ${pause}: it can be rejected, and approved only once the pause is lifted.`,
   'outside-window': ({ outside }) => outsideSentence(outside),
+  'gate-not-passed': ({ agentId, ...gate }) => gateSentence(agentId, gate),
   'step-up-needed': ({ request }) =>
     `Approving ${request} takes a fresh sign-in: nothing was approved by this.`,
   'not-requester': ({ requester }, words) =>

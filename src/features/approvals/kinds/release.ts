@@ -57,12 +57,15 @@ const isUpwards = ({
   ENVIRONMENTS.indexOf(toEnvironment) > ENVIRONMENTS.indexOf(fromEnvironment) ||
   PHASES.indexOf(toPhase) > PHASES.indexOf(fromPhase);
 
+/** Whether one more answer completes the request. */
+export function isLastAnswer(state: RequestState): boolean {
+  const { answers, quorum } = openStage(state);
+  return state.stage + 1 >= state.stages.length && answers.length + 1 >= quorum;
+}
+
 /** Why the answer that would make it take effect has to wait. Answers before that one change nothing yet. */
-export function releaseObstacle(
+export const releaseObstacle = (
   state: RequestState,
   { outside }: Context,
-): RefusalOf<'outside-window'> | undefined {
-  const { answers, quorum } = openStage(state);
-  const last = state.stage + 1 >= state.stages.length && answers.length + 1 >= quorum;
-  return last && outside ? { code: 'outside-window', outside } : undefined;
-}
+): RefusalOf<'outside-window'> | undefined =>
+  outside && isLastAnswer(state) ? { code: 'outside-window', outside } : undefined;

@@ -12,6 +12,7 @@ import {
 import { isMailboxWide, isTenantWide } from '../../registry/domain/scopes.ts';
 import { type Outside, waitingSentence } from '../../releases/domain/outside.ts';
 import type { ApprovalView, ConnectorAsked, ConnectorView } from '../cards/view.ts';
+import { type Gate, gateSentence } from '../domain/phaseGate.ts';
 import {
   type BoundsRequest,
   type ConnectorRequest,
@@ -183,9 +184,10 @@ const connectorAsked = (state: ConnectorRequest, { connector }: Listed): Connect
 /** What a reader should look at twice, a sentence of ours each. */
 export const warningsOf = (
   state: RequestState,
-  { outside }: { readonly outside: Outside | undefined },
+  { outside, gate }: { readonly outside: Outside | undefined; readonly gate?: Gate | undefined },
 ): readonly string[] => [
   ...(state.stepUp ? [STEP_UP] : []),
+  ...(gate && gate.unmet.length > 0 ? [gateSentence(state.agentId, gate)] : []),
   ...(outside ? [waitingSentence(outside)] : []),
   ...warningsOfKind(state),
 ];

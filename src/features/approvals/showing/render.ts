@@ -8,14 +8,19 @@ import { matterOf, summaryOf } from '../cards/words.ts';
 import { outsideOf, standingAround } from '../context.ts';
 import type { ApprovalsDeps } from '../deps.ts';
 import { viewNonce, viewOf } from '../domain/nonce.ts';
+import { entersEnterprise, gateAt } from '../domain/phaseGate.ts';
 import { livePause, standing } from '../domain/standing.ts';
 import { openStage, type RequestState } from '../domain/state.ts';
 import { touchedBy } from '../domain/touched.ts';
+import { gateFacts } from '../kinds/phaseGate.ts';
 import { namesOf } from './names.ts';
 import { peopleIn } from './peopleOf.ts';
 import { type Around, approvalViewOf, decidedViewOf } from './views.ts';
 
-export type RenderDeps = Pick<ApprovalsDeps, 'directory' | 'hits' | 'cardMac' | 'clock'>;
+export type RenderDeps = Pick<
+  ApprovalsDeps,
+  'directory' | 'hits' | 'cardMac' | 'clock' | 'adoption' | 'hasBaselines'
+>;
 
 /** What the present view of the registry and the directory add to a request. */
 export async function aroundOf(deps: RenderDeps, state: RequestState, view: View): Promise<Around> {
@@ -23,9 +28,15 @@ export async function aroundOf(deps: RenderDeps, state: RequestState, view: View
   const hits = deps.hits(view, touchedBy(state));
   const status = standing(state, { now, hits });
   const present = standingAround(state, view, now);
+  const facts =
+    status === 'pending' && entersEnterprise(state)
+      ? // What a card says beforehand decides nothing: where it cannot be looked up, it is not said.
+        await gateFacts(deps, present.agent?.record.department).catch(() => undefined)
+      : undefined;
   return {
     names: await namesOf(deps.directory, peopleIn(state)),
     ...present,
+    ...(facts && { gate: gateAt(state.agentId, facts, { view, now }) }),
     hits,
     outside: status === 'pending' ? outsideOf(state, { view, now }, present) : undefined,
     now,

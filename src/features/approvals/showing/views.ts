@@ -10,6 +10,7 @@ import type {
   StageView,
 } from '../cards/view.ts';
 import type { Hit } from '../domain/commands.ts';
+import type { Gate } from '../domain/phaseGate.ts';
 import type { Seat } from '../domain/seat.ts';
 import { outcomeOf, voiding } from '../domain/standing.ts';
 import {
@@ -33,6 +34,8 @@ export interface Around {
   readonly hits: readonly Hit[];
   /** While it is pending: no release window is open for what it would change. */
   readonly outside: Outside | undefined;
+  /** While it is pending: what a promotion's gate still lacks; absent: nothing, or nobody could say. */
+  readonly gate?: Gate | undefined;
   /** How the request stands now, whether or not that is written yet. */
   readonly status: Status;
   /** The pause that holds it at present. */

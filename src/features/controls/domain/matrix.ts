@@ -9,7 +9,7 @@ import { agents, connectors } from '../../registry/domain/fold.ts';
 import type { AgentState } from '../../registry/domain/model.ts';
 import { isOpen, notices, ownerNotice } from '../../registry/domain/notices.ts';
 import { presentConnector } from '../../registry/domain/present.ts';
-import { calendarIn } from '../../releases/domain/state.ts';
+import { calendarIn, productionWindows } from '../../releases/domain/state.ts';
 import { ledgerChanged, verifiedText } from './verifiedWords.ts';
 
 /** `inPlace`: nothing to do · `attention`: something of it needs somebody · `notYet`: it has not begun. */
@@ -202,10 +202,11 @@ const retention = (standing: Standing): Found => {
 /** Hours in which production may change: what the enterprise phase rests on. */
 function releaseWindows(standing: Standing): Found {
   const { view, now } = standing;
-  const { windows, freezes } = calendarIn(view);
+  const calendar = calendarIn(view);
+  const { freezes } = calendar;
   const ahead = freezes.filter(({ to }) => now < to);
   const wide = inUse(standing).filter(({ record }) => record.phase === 'enterprise');
-  const inProduction = windows.filter(({ environments }) => environments.includes('production'));
+  const inProduction = productionWindows(calendar);
   if (inProduction.length > 0)
     return {
       status: 'inPlace',

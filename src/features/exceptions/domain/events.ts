@@ -16,6 +16,7 @@ export const STANDARDS = [
   'businessHours',
   'mailboxWideScope',
   'releaseWindow',
+  'enterpriseGate',
   'retention',
   'ownership',
 ] as const;

@@ -8,6 +8,7 @@ export const STANDARD_WORDS: Readonly<Record<Standard, string>> = {
   businessHours: 'business hours',
   mailboxWideScope: 'mailbox-wide scopes',
   releaseWindow: 'release windows',
+  enterpriseGate: 'the enterprise gate',
   retention: 'retention',
   ownership: 'ownership',
 };

@@ -42,6 +42,10 @@ export const openProposal = (
 /** What is in force; without windows and freezes, nothing is held back. */
 export const calendarIn = (view: View): Calendar => view.get(releases, CALENDAR)?.calendar ?? EMPTY;
 
+/** Hours in which production may change. */
+export const productionWindows = ({ windows }: Calendar): Calendar['windows'] =>
+  windows.filter(({ environments }) => environments.includes('production'));
+
 export const isConfigured = ({ windows }: Calendar): boolean => windows.length > 0;
 
 function evolve(state: ReleasesState | undefined, event: Recorded<ReleaseEvent>): ReleasesState {

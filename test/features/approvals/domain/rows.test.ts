@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { AcknowledgeCard } from '../../../../src/features/approvals/domain/commands.ts';
+import type { AcknowledgeCard } from '../../../../src/features/approvals/domain/cardCommands.ts';
 import { openRequests, requests } from '../../../../src/features/approvals/domain/entity.ts';
 import type { OpenRequests } from '../../../../src/features/approvals/domain/openRequests.ts';
 import {

@@ -103,6 +103,16 @@ const EXAMPLES: { readonly [C in RefusalCode]: readonly [Extract<Refusal, { code
       },
       /no release window is open.*deviation from release windows for writer/,
     ],
+    'gate-not-passed': [
+      {
+        code: 'gate-not-passed',
+        agentId: 'writer',
+        unmet: ['board', 'baselines', 'releaseWindows'],
+        board: 1,
+        quorum: 2,
+      },
+      /board of 2 or more \(it has 1.*a baseline.*release windows.*deviation from the enterprise gate for writer/,
+    ],
     'nothing-changes': [{ code: 'nothing-changes' }, /in force already/],
     'bundle-changed': [{ code: 'bundle-changed' }, /propose it anew/],
     'bounds-moved': [{ code: 'bounds-moved', id: 'writer' }, /bounds of writer have changed/],
