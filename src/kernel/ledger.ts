@@ -137,8 +137,8 @@ export interface Reads {
     readonly subject?: string;
     readonly limit: number;
   }): Promise<Page<LedgerLine>>;
-  /** What a week lists under a kind (`Facts.weekly`), oldest first, at most `limit`. */
-  listed(week: string, kind: string, limit: number): Promise<readonly Recorded[]>;
+  /** What a week lists under a kind (`Facts.weekly`), oldest first, at most `limit`; with `after`, what comes after that seq. */
+  listed(week: string, kind: string, limit: number, after?: number): Promise<readonly Recorded[]>;
   /** At most about `most` events of all logs (or of `log` alone), the newest of each, since the week `from` (`2026-W47`) began. */
   recent(options: RecentOptions): Promise<Recent>;
   /** Events of all logs from the newest back, about `most` at most. */

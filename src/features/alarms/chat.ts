@@ -19,7 +19,7 @@ import { alarmId } from './domain/events.ts';
 import { alarmRooms } from './domain/rooms.ts';
 import { alarms } from './domain/state.ts';
 import { alarmsIn, isOpen } from './showing.ts';
-import { viewOf } from './viewing.ts';
+import { nameIn, viewOf } from './viewing.ts';
 
 const text = (words: string): Reply => ({ kind: 'text', text: words });
 
@@ -84,7 +84,7 @@ async function sentence(
       return 'Only admins, the review board and security acknowledge alarms.';
     case 'acknowledged': {
       const by = refusal.by.kind === 'person' ? refusal.by.id : '';
-      const name = (await directory.find(by))?.name ?? 'Somebody';
+      const name = await nameIn(directory, by, 'Somebody');
       return `${name} acknowledged this before you: ${plainTime(refusal.at, timeZone)}.`;
     }
   }

@@ -9,6 +9,7 @@ import { ACKNOWLEDGERS, type AlarmRefusal, READERS } from './domain/acknowledgin
 import { alarmId, alarmKind, NOTE_MAX } from './domain/events.ts';
 import { alarms } from './domain/state.ts';
 import { acknowledgedIn, alarmsIn, isOpen, shownAlarm } from './showing.ts';
+import { nameIn } from './viewing.ts';
 
 const none = z.strictObject({});
 
@@ -71,7 +72,7 @@ async function refused({ directory }: AlarmsDeps, refusal: AlarmRefusal): Promis
       return problem('not-found', 'There is no such alarm.');
     case 'acknowledged': {
       const by = refusal.by.kind === 'person' ? refusal.by.id : '';
-      const name = (await directory.find(by))?.name ?? 'Somebody';
+      const name = await nameIn(directory, by, 'Somebody');
       return problem('already-acknowledged', `${name} acknowledged it before you.`, {
         extra: { by, at: refusal.at },
       });

@@ -46,6 +46,27 @@ describe('a weekly window', () => {
     ]);
   });
 
+  it.each([
+    // Berlin: 02:00 to 03:00 comes twice on 25 October, and not at all on 29 March.
+    ['01:00', '02:30', '2026-10-24T23:00', '2026-10-25T00:30'],
+    ['02:30', '04:00', '2026-10-25T01:30', '2026-10-25T03:00'],
+    ['02:00', '02:30', '2026-10-25T01:00', '2026-10-25T01:30'],
+    ['01:00', '04:00', '2026-10-24T23:00', '2026-10-25T03:00'],
+    ['01:00', '02:30', '2026-03-29T00:00', '2026-03-29T01:30'],
+    ['02:30', '04:00', '2026-03-29T01:30', '2026-03-29T02:00'],
+  ])('from %s to %s is open from %s to %s where the clocks change', (from, to, start, end) => {
+    const window = { ...TUESDAYS, days: [7], from, to };
+    const day = end.slice(0, 10);
+    const span = { from: at(`${day}T00:00`), to: at(`${day}T12:00`) };
+    expect(occurrences(window, span)).toEqual([{ from: at(start), to: at(end) }]);
+  });
+
+  it('that lies in an hour that is skipped is never open the wrong way round', () => {
+    const window = { ...TUESDAYS, days: [7], from: '02:30', to: '03:00' };
+    const span = { from: at('2026-03-28T00:00'), to: at('2026-03-30T00:00') };
+    expect(occurrences(window, span)).toEqual([]);
+  });
+
   it('goes on into the next day, or to the end of its own', () => {
     const friday = { ...TUESDAYS, days: [5], from: '22:00', timeZone: 'UTC' };
     const span = { from: at('2026-11-21T01:00'), to: at('2026-11-21T01:01') };

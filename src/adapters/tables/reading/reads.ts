@@ -1,5 +1,5 @@
 import type { Cells } from '../../../kernel/counting.ts';
-import { type DerivedRow, type Entity, rowKey } from '../../../kernel/entity.ts';
+import { type DerivedRow, type Entity, keyNumber, rowKey } from '../../../kernel/entity.ts';
 import {
   type DomainEvent,
   decisionId,
@@ -132,8 +132,15 @@ export class TableReads implements Reads {
     return { size: head.tree.size, root: rootOf(head.tree) };
   }
 
-  async listed(week: string, kind: string, limit: number): Promise<readonly Recorded[]> {
-    const listed = await this.#listedBelow(`${rowKey('W', week, kind)}|`, undefined, limit);
+  async listed(
+    week: string,
+    kind: string,
+    limit: number,
+    after?: number,
+  ): Promise<readonly Recorded[]> {
+    const prefix = `${rowKey('W', week, kind)}|`;
+    const from = after === undefined ? undefined : `${prefix}${keyNumber(after)}`;
+    const listed = await this.#listedBelow(prefix, from, limit);
     return listed.flatMap(({ place, line }) => recordedOf(line, place) ?? []);
   }
 

@@ -3,6 +3,7 @@ import {
   epochMs,
   type Instant,
   instantOf,
+  isBefore,
   parseInstant,
   plus,
 } from '../../../kernel/instant.ts';
@@ -15,7 +16,7 @@ export interface Span {
 }
 
 /** What a clock on the wall of a time zone shows, written as if it were UTC. */
-function wallClock(timeZone: string): (at: Instant) => Instant {
+function wallClock(timeZone: string): Clock {
   const format = new Intl.DateTimeFormat('en-GB', {
     timeZone,
     year: 'numeric',
@@ -34,11 +35,22 @@ function wallClock(timeZone: string): (at: Instant) => Instant {
   };
 }
 
-/** The moment at which the clock shows `wall`; of an hour that is skipped in spring, as much later. */
-function momentOf(wall: Instant, clock: (at: Instant) => Instant): Instant {
-  const shift = (at: Instant): number => epochMs(clock(at)) - epochMs(at);
-  const guess = plus(wall, -shift(wall));
-  return plus(wall, -shift(guess));
+type Clock = (at: Instant) => Instant;
+
+/** Moments at which the clock shows `wall`: one, two in an hour that autumn repeats, or, of an hour that spring skips, as much later. */
+function momentsOf(wall: Instant, clock: Clock): readonly Instant[] {
+  const shiftAt = (at: Instant): number => epochMs(clock(at)) - epochMs(at);
+  const [before, after] = [shiftAt(plus(wall, -DAY)), shiftAt(plus(wall, DAY))];
+  if (before === after) return [plus(wall, -before)];
+  const shown = [plus(wall, -before), plus(wall, -after)].filter((at) => clock(at) === wall);
+  return shown.length === 0 ? [plus(wall, -before)] : shown.toSorted();
+}
+
+/** From one time on the wall to another. Where autumn repeats them the span is the shorter one, so that all of it lies in these hours. */
+function spanOf(from: Instant, to: Instant, clock: Clock): readonly Span[] {
+  const start = momentsOf(from, clock).at(-1) ?? from;
+  const end = momentsOf(to, clock).find((at) => isBefore(start, at));
+  return end === undefined ? [] : [{ from: start, to: end }];
 }
 
 /** 1 January 1970 was a Thursday; Monday is 1. */
@@ -63,9 +75,12 @@ export function occurrences(window: ReleaseWindow, { from, to }: Span): readonly
   const days = Math.ceil((epochMs(to) - epochMs(from)) / DAY) + 2;
   return Array.from({ length: days + 1 }, (_, i) => plus(firstDay, (i - 1) * DAY))
     .filter((day) => window.days.includes(weekday(day)))
-    .map((day) => ({
-      from: momentOf(plus(day, minutesOf(window.from) * MINUTE_MS), clock),
-      to: momentOf(plus(day, endMinutes(window) * MINUTE_MS), clock),
-    }))
+    .flatMap((day) =>
+      spanOf(
+        plus(day, minutesOf(window.from) * MINUTE_MS),
+        plus(day, endMinutes(window) * MINUTE_MS),
+        clock,
+      ),
+    )
     .filter((span) => span.from < to && span.to > from);
 }
