@@ -25,10 +25,16 @@ export interface Inventory {
 
 export type SourceId = 'entra' | 'copilot' | 'copilotStudio' | 'foundry';
 
+/** Who is there while a source is read. */
+export interface Reader {
+  /** The access token of the person who asks, checked; absent: a program, or a token of another client than the tab's. */
+  readonly userToken?: string;
+}
+
 /** A platform whose agents this server can list. A place that cannot be read is named, and the others are read. */
 export interface InventorySource {
   readonly id: SourceId;
-  read(): Promise<Inventory>;
+  read(reader: Reader): Promise<Inventory>;
 }
 
 /** Thrown while one place is read; its message is for operators. */

@@ -14,6 +14,8 @@ export interface Call<P, Q, B> {
   readonly query: Q;
   readonly body: B;
   readonly idempotency: Idempotency | undefined;
+  /** The checked access token of a person in the tab, where the route acts on their behalf. */
+  readonly userToken?: string;
   /** Aborted when the caller hangs up or the server stops. */
   readonly signal: AbortSignal;
 }
@@ -51,6 +53,8 @@ export interface Route<P = unknown, Q = unknown, B = unknown, O = unknown> {
   readonly patient?: true;
   /** The same, of calls with some bodies only. */
   patientWith?(body: B): boolean;
+  /** It may ask another service on behalf of the person who calls, and so is given their token. */
+  readonly onBehalf?: true;
   /** Beyond those that any route may answer. */
   readonly problems: readonly ProblemCode[];
   handle(call: Call<P, Q, B>): Promise<Success<O> | Problem>;

@@ -2,6 +2,7 @@ import type { Azure } from '../adapters/azure/open.ts';
 import type { SigningKey, SigningKeys } from '../adapters/azure/signingKeys.ts';
 import { appCredential } from '../adapters/graph/appCredential.ts';
 import type { Credential } from '../adapters/graph/graph.ts';
+import { type OnBehalf, onBehalfOf } from '../adapters/graph/onBehalf.ts';
 import type { CheckpointSigner } from '../adapters/tables/verification/checkpoints.ts';
 import type { AzureConfig } from '../config/config.ts';
 import { derSignature } from '../ledger/note.ts';
@@ -40,3 +41,12 @@ export const graphCredential = async (
   graphCertificate === undefined
     ? credential
     : appCredential({ tenantId, clientId: apiClientId, certificate: graphCertificate });
+
+/** Asks Graph on behalf of people: takes the registration's certificate. */
+export const graphOnBehalf = (
+  { tenantId, apiClientId }: Pick<AzureConfig, 'tenantId' | 'apiClientId'>,
+  { graphCertificate }: Pick<Azure, 'graphCertificate'>,
+): OnBehalf | undefined =>
+  graphCertificate === undefined
+    ? undefined
+    : onBehalfOf({ tenantId, clientId: apiClientId, certificate: graphCertificate });

@@ -15,7 +15,7 @@ import { MINUTE, systemClock } from '../kernel/instant.ts';
 import type { Log } from '../kernel/log.ts';
 import { ROLES } from '../kernel/people.ts';
 import { azureSite } from './adminSite.ts';
-import { checkpointKeysOf, graphCredential } from './azureKeys.ts';
+import { checkpointKeysOf, graphCredential, graphOnBehalf } from './azureKeys.ts';
 import { addedCategories } from './categories.ts';
 import { inventorySources } from './inventorySources.ts';
 import { macWith, type Opened, TABLE } from './localParts.ts';
@@ -79,7 +79,15 @@ export async function openAzureParts(config: AzureConfig, own: AzureOwn): Promis
   return {
     parts: {
       ...partsOf(config, own, azure, { ledger, directory, policy, policySettings }),
-      sources: inventorySources(config, { graph: credential, azure: azure.credential }, own.log),
+      sources: inventorySources(
+        config,
+        {
+          graph: credential,
+          azure: azure.credential,
+          onBehalf: graphOnBehalf(config, azure),
+        },
+        own.log,
+      ),
     },
     ledger,
     close,

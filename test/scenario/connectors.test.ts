@@ -308,7 +308,9 @@ describe('what a tool does', () => {
     const card = wordsOn(house.seenBy('admin', id));
     expect(card).toContain('By approving you confirm that each tool does what is claimed');
     expect(card).toContain('closeTicket: write, reversible');
-    expect(card).toContain('On probation at most drafts, in pilot; each call is kept with its arguments');
+    expect(card).toContain(
+      'On probation at most drafts, in pilot; each call is kept with its arguments',
+    );
     await house.click('admin', id, 'approve');
     const lines = await house.lines({ subject: id });
     const listed = lines.find(({ type }) => type === 'connector-put-on-probation');

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Inventory, SourceId } from '../../src/kernel/inventorySource.ts';
+import type { Inventory, InventorySource, SourceId } from '../../src/kernel/inventorySource.ts';
 import { signature } from '../support/signature.ts';
 import type { HouseOptions } from '../support/wholeHouse.ts';
 import { type Fields, openStory, type Story } from './story.ts';
@@ -118,6 +118,19 @@ describe('sources', () => {
         expect(again.body.agents).toEqual({ added: 0, narrowed: 0, unchanged: 0 });
       },
     ));
+
+  test('are given the token of a person in the tab, and of nobody else', async () => {
+    const readers: unknown[] = [];
+    const read: InventorySource['read'] = async (reader) => {
+      readers.push(reader);
+      return { agents: [], unread: [] };
+    };
+    await withSources({ sources: [{ id: 'copilot', read }] }, async (house) => {
+      expect((await from(house, 'copilot')).status).toBe(200);
+      expect((await from(house, 'copilot', { as: 'admin:teams' })).status).toBe(200);
+      expect(readers).toEqual([{ userToken: 'admin' }, {}]);
+    });
+  });
 
   test('that do not know the platform leave it to whoever imports', () =>
     withSources({ sources: [shows('entra', {})] }, async (house) => {

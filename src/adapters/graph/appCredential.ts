@@ -17,16 +17,19 @@ export interface AppSignIn {
 export async function appCredential(signIn: AppSignIn): Promise<Credential> {
   requireWhole(signIn.certificate);
   const { AppCredential } = await import('@microsoft/teamsfx');
-  return new AppCredential({
-    authorityHost: 'https://login.microsoftonline.com',
-    tenantId: signIn.tenantId,
-    clientId: signIn.clientId,
-    certificateContent: signIn.certificate,
-  });
+  return new AppCredential(signInOf(signIn));
 }
 
+/** As teamsfx is told it. */
+export const signInOf = ({ tenantId, clientId, certificate }: AppSignIn) => ({
+  authorityHost: 'https://login.microsoftonline.com',
+  tenantId,
+  clientId,
+  certificateContent: certificate,
+});
+
 /** Without a cause: what a parser says about a text quotes it. */
-function requireWhole(pem: string): void {
+export function requireWhole(pem: string): void {
   try {
     if (new X509Certificate(pem).checkPrivateKey(createPrivateKey(pem))) return;
   } catch {

@@ -120,7 +120,7 @@ function retryAfterMs(error: unknown): number {
 }
 
 /** What waits for a token does not hear the signal. */
-async function inTime<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+export async function inTime<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
   const { promise: late, reject } = Promise.withResolvers<never>();
   signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
   return Promise.race([work, late]);

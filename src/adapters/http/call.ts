@@ -3,7 +3,7 @@ import { isProblem, type Problem, problem } from '../../kernel/problems.ts';
 import type { Route, Success } from '../../kernel/route.ts';
 import { JSON_TYPE } from './answer.ts';
 import { type Body, readBody, readTable } from './body.ts';
-import { admit, callerKey, type Identified, identify, known } from './callers.ts';
+import { admit, callerKey, type Identified, identify, known, tokenOf } from './callers.ts';
 import { type CallDeps, handleCall, type Incoming, tooMany } from './handling.ts';
 import { checkKey } from './idempotency.ts';
 import { accepts } from './mediaTypes.ts';
@@ -40,7 +40,8 @@ async function handle(
   if (wrongKey) return wrongKey;
   const sent = await sentWith(route, req);
   if (isProblem(sent)) return sent;
-  return handleCall(route, incoming, { who, key, ...sent }, deps);
+  const userToken = route.onBehalf && tokenOf(req.headers.authorization, who.principal);
+  return handleCall(route, incoming, { who, key, ...sent, ...(userToken && { userToken }) }, deps);
 }
 
 async function sentWith(route: Route, req: IncomingMessage): Promise<Body | Problem> {

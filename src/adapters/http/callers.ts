@@ -29,6 +29,16 @@ export interface CallTrace {
   reason?: string;
 }
 
+/** The token that a person in the tab sent; undefined of everybody else. To be asked once it was checked. */
+export function tokenOf(
+  authorization: string | undefined,
+  principal: Principal,
+): string | undefined {
+  return principal.kind === 'person' && principal.client === 'tab'
+    ? BEARER.exec(authorization ?? '')?.[1]
+    : undefined;
+}
+
 /** The value of an Authorization header → who that is, or 401. What they may do is not looked up yet. */
 export async function identify(
   authorization: string | undefined,

@@ -36,13 +36,15 @@ export interface Sent {
   readonly who: Identified;
   readonly key: string | undefined;
   readonly value: Json | undefined;
+  /** For a route that acts on behalf of its caller. */
+  readonly userToken?: string;
 }
 
 /** Checks the input of a call whose caller is known, and lets its route answer. */
 export async function handleCall(
   route: Route,
   { url, params, signal }: Incoming,
-  { who, key, value }: Sent,
+  { who, key, value, userToken }: Sent,
   { tenant, answerMs = ANSWER_MS }: Pick<CallDeps, 'tenant' | 'answerMs'>,
 ): Promise<Success<unknown> | Problem> {
   const input = checkInput(route, { params, url, body: value });
@@ -50,7 +52,8 @@ export async function handleCall(
   const scope = { tenant, caller: callerKey(who.principal), route: route.id };
   const idempotency =
     key === undefined ? undefined : idempotencyOf(key, scope, { params, body: value ?? null });
-  const work = route.handle({ ...who, ...input, idempotency, signal });
+  const token = userToken !== undefined && { userToken };
+  const work = route.handle({ ...who, ...input, idempotency, signal, ...token });
   const waits = route.method === 'GET' || route.patient || route.patientWith?.(input.body);
   return waits ? work : inTime(work, answerMs);
 }

@@ -115,7 +115,7 @@ describe.each(PLATFORMS)(
     });
 
     it('are read page after page', async () => {
-      expect(await source().read()).toEqual({ agents: shown(), unread: [] });
+      expect(await source().read({})).toEqual({ agents: shown(), unread: [] });
       expect(server.calls).toHaveLength(2);
       expect(told).toEqual([]);
     });
@@ -137,7 +137,7 @@ describe.each(PLATFORMS)(
       ],
     ])('are named as unread: %s', async (_what, why, answer, times) => {
       server.fail(answer, times);
-      expect(await source().read()).toEqual({ agents: [], unread: [{ place: place(), why }] });
+      expect(await source().read({})).toEqual({ agents: [], unread: [{ place: place(), why }] });
       expect(told.map((one) => one.place)).toEqual([place()]);
       expect(JSON.stringify(told.map(({ error }) => String(error)))).not.toContain('token for');
     });
@@ -145,11 +145,11 @@ describe.each(PLATFORMS)(
     it('of one place are read where another gives nothing, or half', async () => {
       const other = await startFakeServer(() => ({ status: 403 }));
       onTestFinished(() => other.close());
-      const both = await source(`${other.origin}/api/projects/sales`).read();
+      const both = await source(`${other.origin}/api/projects/sales`).read({});
       expect(both.agents).toEqual(shown());
       expect(both.unread).toMatchObject([{ why: 'refused' }]);
       server.fail({ status: 403 }, 1, /skiptoken|after/);
-      expect((await source().read()).agents).toEqual([]);
+      expect((await source().read({})).agents).toEqual([]);
     });
 
     it('are asked for nowhere but there, and not for ever', async () => {
@@ -157,7 +157,7 @@ describe.each(PLATFORMS)(
       onTestFinished(() => other.close());
       const next = `${other.origin}/api/data/v9.2/bots?x`;
       server.fail({ body: { value: [], data: [], has_more: true, '@odata.nextLink': next } });
-      expect((await source().read()).unread).toEqual([{ place: place(), why: 'odd' }]);
+      expect((await source().read({})).unread).toEqual([{ place: place(), why: 'odd' }]);
       expect(other.calls).toEqual([]);
       const row = { botid: GUID(1), id: 'planner', name: 'planner' };
       const again = `${server.origin}/api/data/v9.2/bots?again`;
@@ -165,7 +165,7 @@ describe.each(PLATFORMS)(
         { body: { value: [row], data: [row], has_more: true, '@odata.nextLink': again } },
         1_000,
       );
-      expect((await source().read()).unread).toEqual([{ place: place(), why: 'odd' }]);
+      expect((await source().read({})).unread).toEqual([{ place: place(), why: 'odd' }]);
       expect(server.calls).toHaveLength(101);
     });
   },

@@ -33,7 +33,7 @@ it('agent identities are read page after page', async () => {
       displayName: n === 3 ? null : ` Agent ${n} `,
       accountEnabled: n !== 4,
     });
-  const { agents, unread: none } = await open(entraAgentIdentities).read();
+  const { agents, unread: none } = await open(entraAgentIdentities).read({});
   expect(agents).toEqual(
     [1, 2, 3, 4, 5].map((n) => ({
       id: idOf(n),
@@ -61,7 +61,7 @@ it('Copilot packages are read page after page, those for Copilot alone', async (
     isBlocked: false,
     supportedHosts: ['Word'],
   });
-  expect((await open(copilotPackages).read()).agents).toEqual([
+  expect((await open(copilotPackages).read({})).agents).toEqual([
     { id: 'P_1', name: 'Package 1', isEnabled: true, version: '1.0.2' },
     { id: 'P_2', name: 'P_2', isEnabled: true },
     { id: 'P_3', name: 'Package 3', isEnabled: false },
@@ -77,7 +77,7 @@ describe.each([
   ['Copilot packages', copilotPackages, '/v1.0/copilot/admin/catalog/packages?x'],
 ])('%s', (_name, source, next) => {
   it('are none where there are none', async () => {
-    expect(await open(source).read()).toEqual({ agents: [], unread: [] });
+    expect(await open(source).read({})).toEqual({ agents: [], unread: [] });
   });
 
   it.each<[string, string, () => void]>([
@@ -97,7 +97,7 @@ describe.each([
     ['another answer', 'odd', () => graph.fail({ body: { items: [] } })],
   ])('are not half read: %s', async (_what, why, spoil) => {
     spoil();
-    expect(await open(source, 1_000).read()).toEqual(unread(why));
+    expect(await open(source, 1_000).read({})).toEqual(unread(why));
     expect(told).toHaveLength(1);
     expect(JSON.stringify(told)).not.toContain('token for');
   });
@@ -106,10 +106,10 @@ describe.each([
     const other = await startFakeGraph();
     onTestFinished(() => other.close());
     graph.fail({ body: { value: [], '@odata.nextLink': `${other.origin}${next}` } });
-    expect(await open(source).read()).toEqual(unread('odd'));
+    expect(await open(source).read({})).toEqual(unread('odd'));
     expect(other.calls).toEqual([]);
     graph.fail({ body: { value: [], '@odata.nextLink': `${graph.origin}${next}` } }, 1_000);
-    expect(await open(source).read()).toEqual(unread('odd'));
+    expect(await open(source).read({})).toEqual(unread('odd'));
     expect(graph.calls).toHaveLength(101);
   });
 });

@@ -1,4 +1,4 @@
-import type { FoundAgent, Inventory, SourceId } from '../../../kernel/inventorySource.ts';
+import type { FoundAgent, Inventory, Reader, SourceId } from '../../../kernel/inventorySource.ts';
 import type { RegistryDeps } from '../deps.ts';
 import type { Platform } from '../domain/model.ts';
 import { reportedAgents } from '../domain/reports.ts';
@@ -30,7 +30,7 @@ const OWN: readonly (Omit<Source, 'id' | 'needs'> & {
     name: 'Microsoft 365 Copilot agents',
     platform: 'copilot',
     needs: 'Run in azure mode: the catalogue of the tenant is read then.',
-    asks: 'Grant the app CopilotPackages.Read.All in Microsoft Graph; the tenant needs Agent 365.',
+    asks: 'Grant CopilotPackages.Read.All in Microsoft Graph, to the app or, for who imports as an AI administrator, delegated; the tenant needs Agent 365.',
   },
   {
     id: 'copilotStudio',
@@ -59,9 +59,9 @@ export const sourcesOf = ({ sources = [], senders = [] }: Deps): readonly Source
 ];
 
 /** What a source shows now, or what a platform has reported so far. */
-export async function inventoryOf(source: string, deps: Deps): Promise<Inventory> {
+export async function inventoryOf(source: string, reader: Reader, deps: Deps): Promise<Inventory> {
   const own = deps.sources?.find(({ id }) => id === source);
-  return own ? own.read() : { agents: await reportedBy(source, deps), unread: [] };
+  return own ? own.read(reader) : { agents: await reportedBy(source, deps), unread: [] };
 }
 
 async function reportedBy(source: string, { ledger }: Deps): Promise<readonly FoundAgent[]> {

@@ -42,10 +42,15 @@ const WHY: Readonly<Record<Unread, (asks: string) => string>> = {
   odd: () => 'Its answer was not what its documentation says.',
 };
 
+interface SourceCall extends ImportCall {
+  readonly body: z.output<typeof defaultsSchema>;
+  readonly userToken?: string;
+}
+
 /** Agents of a source that no record names yet, as agents that may do nothing so far. */
 async function importFrom(
   { id, platform, needs, asks }: Source,
-  { body, ...call }: ImportCall & { readonly body: z.output<typeof defaultsSchema> },
+  { body, userToken, ...call }: SourceCall,
   deps: RegistryDeps,
 ): Promise<Success<unknown> | Problem> {
   if (needs !== undefined) return problem('not-found', `This server does not read it. ${needs}`);
@@ -54,7 +59,8 @@ async function importFrom(
     return problem('invalid-body', 'This source does not say on which platform its agents run.', {
       errors: [{ path: 'platform', message: 'fill it in' }],
     });
-  const inventory = await inventoryOf(id, deps);
+  const reader = userToken === undefined ? {} : { userToken };
+  const inventory = await inventoryOf(id, reader, deps);
   const known = (await deps.ledger.view()).all(agents);
   const defaults = { ...body, platform: where } as Defaults;
   const found = recordsFrom({ source: id, found: inventory.agents }, defaults, known);
@@ -97,6 +103,7 @@ const sourceRoute = (deps: RegistryDeps): Route =>
     ...IMPORT_ROUTE,
     output,
     id: 'importFromSource',
+    onBehalf: true,
     path: '/import/sources/{source}',
     params: z.strictObject({ source: sourceName }),
     summary:
