@@ -151,7 +151,6 @@ function partsOf(
     levers: leversOf(config, own.secrets),
     ...alarmWebhooks(config, own.secrets),
     ...inventoryWebhooks(own.secrets, systemClock),
-    senders: config.inventorySenders,
     clock: systemClock,
     log: own.log,
   };

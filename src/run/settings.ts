@@ -64,7 +64,6 @@ export const localSettings = (
   levers: leversOf(config, own.secrets),
   ...alarmWebhooks(config, own.secrets),
   ...inventoryWebhooks(own.secrets, systemClock),
-  senders: config.inventorySenders,
   dataDir: config.dataDir,
   ...LOCAL_ORGANISATION,
   policySettings: localPolicySettings(config),

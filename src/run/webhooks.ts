@@ -16,8 +16,10 @@ import type { VerifySigned } from '../kernel/signedCall.ts';
 export const inventoryWebhooks = (
   { inventory }: Pick<Secrets, 'inventory'>,
   clock: Clock,
-): { readonly verifySigned?: VerifySigned } =>
-  inventory.size === 0 ? {} : { verifySigned: signedBy(inventory, clock) };
+): { readonly verifySigned?: VerifySigned; readonly senders?: readonly string[] } =>
+  inventory.size === 0
+    ? {}
+    : { verifySigned: signedBy(inventory, clock), senders: [...inventory.keys()] };
 
 type OwnSecrets = Pick<Secrets, 'webhookSecret'>;
 

@@ -45,7 +45,10 @@ export const copilotPackages = (options: PackagesOptions, tell: TellUnread): Inv
   id: 'copilot',
   read: (reader) => {
     const place = placeInGraph(options, LIST);
-    return readPlaces([{ ...place, read: () => asEither(place.read, options, reader) }], tell);
+    return readPlaces(
+      [{ ...place, read: () => asEither(() => place.read(), options, reader) }],
+      tell,
+    );
   },
 });
 
