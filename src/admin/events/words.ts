@@ -1,3 +1,4 @@
+import { targetWords } from '../parts/targets.ts';
 import { spelledOut } from '../parts/words.ts';
 import type { EventContent } from './line.ts';
 
@@ -124,7 +125,7 @@ const SAID: Readonly<Record<string, (data: Data) => string>> = {
   'outcome-reported': (data) =>
     `${text(data, 'decision')} was reported as ${text(data, 'outcome')}`,
   'pause-started': (data) =>
-    `${text(data, 'pause')} paused ${text(data, 'target')}${because(data)}`,
+    `${text(data, 'pause')} paused ${targetWords(text(data, 'target'))}${because(data)}`,
   'pause-owners-told': (data) => `Owners were told of ${text(data, 'pause')}`,
   'pause-lifted': (data) => `${text(data, 'pause')} was lifted${because(data)}`,
   'lever-pulled': (data) =>

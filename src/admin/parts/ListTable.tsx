@@ -1,4 +1,4 @@
-import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { Caption1, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { type ColumnOrder, OrderHead, type Sorting } from './OrderHead.tsx';
@@ -34,6 +34,7 @@ const useStyles = makeStyles({
   first: { width: '34%', [NARROW]: { flexBasis: '100%', width: 'auto' } },
   faint: { color: tokens.colorNeutralForeground2 },
   still: { whiteSpace: 'nowrap' },
+  name: { display: 'none', [NARROW]: { display: 'inline' } },
   link: {
     color: 'inherit',
     textDecorationLine: 'none',
@@ -54,6 +55,8 @@ export interface Column<T> {
   /** Never broken over two lines. */
   readonly still?: boolean;
   readonly className?: string;
+  /** Its label is said with each row where there are no columns: on a phone. */
+  readonly isNamed?: boolean;
   /** The orders that the server keeps by it. */
   readonly orders?: readonly ColumnOrder[];
 }
@@ -89,7 +92,7 @@ export function ListTable<T>({ rows, keyOf, href, columns, sorting }: Props<T>) 
                 {first.cell(row)}
               </Link>
             </td>
-            {rest.map(({ label, cell, still, className }) => (
+            {rest.map(({ label, cell, still, className, isNamed }) => (
               <td
                 key={label}
                 className={mergeClasses(
@@ -99,6 +102,7 @@ export function ListTable<T>({ rows, keyOf, href, columns, sorting }: Props<T>) 
                   className,
                 )}
               >
+                {isNamed && <Caption1 className={styles.name}>{label}: </Caption1>}
                 {cell(row)}
               </td>
             ))}

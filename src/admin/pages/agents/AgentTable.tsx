@@ -12,7 +12,7 @@ const useStyles = makeStyles({
   name: { fontWeight: tokens.fontWeightSemibold },
   id: { display: 'block', color: tokens.colorNeutralForeground2 },
   // Never so narrow that a word breaks.
-  tiers: { display: 'flex', flexWrap: 'wrap', gap: '4px', minWidth: '150px' },
+  tiers: { display: 'inline-flex', flexWrap: 'wrap', gap: '4px', minWidth: '150px' },
 });
 
 const SHOWN_TIERS = 3;
@@ -43,8 +43,17 @@ export function AgentTable({
         </>
       ),
     },
-    { label: 'Owner', still: true, cell: ({ businessOwner }) => nameOf(businessOwner) },
-    { label: 'May', cell: ({ capabilities }) => <Tiers capabilities={capabilities} /> },
+    {
+      label: 'Owner',
+      isNamed: true,
+      still: true,
+      cell: ({ businessOwner }) => nameOf(businessOwner),
+    },
+    {
+      label: 'May',
+      isNamed: true,
+      cell: ({ capabilities }) => <Tiers capabilities={capabilities} />,
+    },
     {
       label: 'Environment, phase',
       still: true,
@@ -69,7 +78,7 @@ export function AgentTable({
       ],
       cell: ({ status, changedAt, aboveTemplate }) => (
         <>
-          <AgentStatus status={status} />
+          <AgentStatus status={status} />{' '}
           {aboveTemplate && (
             <Badge appearance="tint" color="warning">
               Above template

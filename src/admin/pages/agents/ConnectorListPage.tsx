@@ -168,13 +168,18 @@ function Connectors({ connectors, list, sorting }: ConnectorsProps) {
         </>
       ),
     },
-    { label: 'At most', cell: ({ tierCeiling }) => <TierBadge tier={tierCeiling} /> },
+    {
+      label: 'At most',
+      isNamed: true,
+      cell: ({ tierCeiling }) => <TierBadge tier={tierCeiling} />,
+    },
     {
       label: 'In',
+      isNamed: true,
       cell: ({ environments }) => environments.map(spelledOut).join(', ') || 'Nowhere',
     },
-    { label: 'Tools', still: true, cell: ({ tools }) => tools.length },
-    { label: 'Agents', still: true, cell: ({ agents }) => agents ?? '–' },
+    { label: 'Tools', isNamed: true, still: true, cell: ({ tools }) => tools.length },
+    { label: 'Agents', isNamed: true, still: true, cell: ({ agents }) => agents ?? '–' },
     {
       label: 'This week',
       still: true,

@@ -53,6 +53,7 @@ export function CaseTable({
     },
     {
       label: 'Pressing',
+      isNamed: true,
       orders: [{ name: 'priority', runs: 'descending' } as const].filter(isKept),
       cell: ({ priority }) =>
         priority === undefined ? (
@@ -66,7 +67,7 @@ export function CaseTable({
           </>
         ),
     },
-    { label: 'Owner', cell: ({ owner }) => owner?.name ?? 'Nobody yet' },
+    { label: 'Owner', isNamed: true, cell: ({ owner }) => owner?.name ?? 'Nobody yet' },
     {
       label: 'Status, reported',
       orders: [{ name: 'newest', runs: 'descending' } as const].filter(isKept),

@@ -75,11 +75,12 @@ function Weeks({ weeks }: { readonly weeks: readonly Week[] }) {
       still: true,
       cell: ({ from, to }) => day.formatRange(new Date(from), new Date(new Date(to).getTime() - 1)),
     },
-    { label: 'Actions asked', cell: (one) => figure(one, 'asked:actions') },
-    { label: 'Approved', cell: (one) => figure(one, 'approvedShare:actions') },
-    { label: 'Half decided within', cell: (one) => figure(one, 'waitP50:actions') },
+    { label: 'Actions asked', isNamed: true, cell: (one) => figure(one, 'asked:actions') },
+    { label: 'Approved', isNamed: true, cell: (one) => figure(one, 'approvedShare:actions') },
+    { label: 'Half decided within', isNamed: true, cell: (one) => figure(one, 'waitP50:actions') },
     {
       label: 'To do',
+      isNamed: true,
       cell: ({ metrics }) => {
         const alarms = metrics.filter(isAlarm).length;
         return alarms === 0 ? (

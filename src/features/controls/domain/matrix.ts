@@ -213,7 +213,8 @@ function releaseWindows(standing: Standing): Found {
       because: `${count(inProduction.length, 'release window')} for production and ${count(ahead.length, 'freeze')} ahead; outside them a change needs a deviation.`,
     };
   const because = 'No release windows are configured: production may change at any time.';
-  const next = 'Set windows for production (PUT /release-calendar) before the enterprise phase.';
+  const next =
+    'Set windows for production before the enterprise phase: in the tab, under Agents and connectors, Release windows.';
   if (wide.length === 0) return { status: 'notYet', because, next };
   const are = count(wide.length, 'agent is', 'agents are');
   return {
