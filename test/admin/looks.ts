@@ -140,6 +140,7 @@ export function looks(world: () => AdminWorld): void {
           }
         await asLooked(page, {});
         expect(found).toEqual([]);
+        expect(await page.getByRole('alert').count()).toBe(path.includes('999') ? 1 : 0);
         const expected = path.includes('999') ? [expect.stringContaining('404')] : [];
         expect(wrongs).toEqual(expected);
       }),

@@ -51,6 +51,14 @@ export async function answeredPage<T>(
   return { data, next: nextOf(response.headers.get('link')) };
 }
 
+/** The same of a call that answers with text: one of no length has none, and is no failure. */
+export const answeredText = (
+  call: Promise<Answered<string>>,
+): Promise<{ readonly data: string; readonly next: string | undefined }> =>
+  answeredPage(
+    call.then((answer) => (answer.response.ok ? { ...answer, data: answer.data ?? '' } : answer)),
+  );
+
 const nextOf = (link: string | null): string | undefined => {
   const target = /<([^>]+)>; rel="next"/.exec(link ?? '')?.[1];
   const after = target && new URL(target, location.origin).searchParams.get('after');

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { answeredPage } from '../api/client.ts';
+import { answeredText } from '../api/client.ts';
 import { useApi, useMe } from '../shell/reach.ts';
 import { type LedgerLine, linesOf } from './line.ts';
 
@@ -19,7 +19,7 @@ export function useHistory(subject: string) {
       let after: string | undefined;
       do {
         const query = { subject, limit: PAGE, ...(after !== undefined && { after }) };
-        const page = await answeredPage<string>(
+        const page = await answeredText(
           api.GET('/api/v1/ledger/events', { params: { query }, parseAs: 'text', signal }),
         );
         lines.push(...linesOf(page.data));

@@ -1,7 +1,7 @@
 import { Button, Field, Input, makeStyles } from '@fluentui/react-components';
 import { useState } from 'react';
 import { useSearchParams } from 'wouter';
-import { type Api, answered, answeredPage } from '../../api/client.ts';
+import { type Api, answered, answeredText } from '../../api/client.ts';
 import { PageHead } from '../../parts/PageHead.tsx';
 import { Section } from '../../parts/Section.tsx';
 import { save } from '../../parts/save.ts';
@@ -30,7 +30,7 @@ async function linesFile(
     const query: { limit: number; subject?: string; after?: string } = { limit: PAGE };
     if (subject !== '') query.subject = subject;
     if (after !== undefined) query.after = after;
-    const page = await answeredPage<string>(
+    const page = await answeredText(
       api.GET('/api/v1/ledger/events', { params: { query }, parseAs: 'text', signal }),
     );
     parts.push(page.data);

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { type Api, answered, answeredPage } from '../../api/client.ts';
+import { type Api, answered, answeredPage, answeredText } from '../../api/client.ts';
 import type { Paths } from '../../contract/paths.ts';
 import { linesOf } from '../../events/line.ts';
 import { useApi } from '../../shell/reach.ts';
@@ -48,7 +48,7 @@ export function useLines(subject: string, after: string, isAsked: boolean) {
         ...(subject !== '' && { subject }),
         ...(after !== '' && { after }),
       };
-      const page = await answeredPage<string>(
+      const page = await answeredText(
         api.GET('/api/v1/ledger/events', { params: { query }, parseAs: 'text', signal }),
       );
       return { lines: linesOf(page.data), next: page.next };
@@ -96,7 +96,7 @@ export function useNewest(checkpoint: Checkpoint | undefined) {
     queryFn: async ({ signal }) => {
       const from = size - SHOWN - 1;
       const query = { limit: MOST_NEW, ...(from >= 0 && { after: `g/${from}` }) };
-      const page = await answeredPage<string>(
+      const page = await answeredText(
         api.GET('/api/v1/ledger/events', { params: { query }, parseAs: 'text', signal }),
       );
       const written = linesOf(page.data).filter(({ log }) => log === 'g');
@@ -119,7 +119,7 @@ export const pagesOf =
       ...(subject !== '' && { subject }),
       ...(after !== undefined && { after }),
     };
-    const page = await answeredPage<string>(
+    const page = await answeredText(
       api.GET('/api/v1/ledger/events', { params: { query }, parseAs: 'text', signal }),
     );
     return { lines: linesOf(page.data), next: page.next };
