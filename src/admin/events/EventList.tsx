@@ -10,6 +10,7 @@ const useStyles = makeStyles({
   list: { listStyleType: 'none', margin: 0, padding: 0, display: 'grid', gap: '10px' },
   item: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', overflowWrap: 'anywhere' },
   faint: { color: tokens.colorNeutralForeground2 },
+  open: { marginInlineStart: '4px' },
 });
 
 interface Props {
@@ -40,6 +41,7 @@ export function EventList({ lines, onOpen }: Props) {
               )}
               {onOpen && (
                 <Button
+                  className={styles.open}
                   size="small"
                   appearance="transparent"
                   aria-label={`Show the line ${line.log}/${line.seq}`}
