@@ -13,7 +13,7 @@ import {
   WEEK,
   type WindowTyped,
 } from './calendarForm.ts';
-import { ScopeFields, TextField } from './ScopeFields.tsx';
+import { FieldRow, ScopeFields, TextField } from './ScopeFields.tsx';
 
 const useStyles = makeStyles({
   entries: { display: 'grid', gap: '20px', gridTemplateColumns: 'minmax(0, 1fr)' },
@@ -27,13 +27,6 @@ const useStyles = makeStyles({
     borderRadius: tokens.borderRadiusMedium,
   },
   legend: { padding: '0 4px', fontWeight: tokens.fontWeightSemibold },
-  row: {
-    display: 'grid',
-    gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 200px), 1fr))',
-    gap: '12px 16px',
-    alignItems: 'start',
-    '> *': { minWidth: 0 },
-  },
   field: { gridTemplateColumns: 'minmax(0, 1fr)' },
   input: { minWidth: 0 },
 });
@@ -48,7 +41,6 @@ interface WindowsProps {
 
 /** The hours of every week in which changes may take effect. */
 export function WindowFields({ windows, mistakeOf, onChange }: WindowsProps) {
-  const styles = useStyles();
   return (
     <Entries what="window" fresh={freshWindow} entries={windows} onChange={onChange}>
       {(one, i, change) => {
@@ -74,11 +66,11 @@ export function WindowFields({ windows, mistakeOf, onChange }: WindowsProps) {
               mistake={of('days')}
               onChange={(days) => change({ days })}
             />
-            <div className={styles.row}>
+            <FieldRow>
               {text('from', 'From', 'Such as 09:00')}
               {text('to', 'To', 'Such as 16:00. Before “From”: on the next day')}
               {text('timeZone', 'Time zone', 'Such as Europe/Berlin')}
-            </div>
+            </FieldRow>
           </>
         );
       }}
@@ -120,10 +112,10 @@ export function FreezeFields({ freezes, mistakeOf, onChange }: FreezesProps) {
         return (
           <>
             <ScopeFields scope={one} example="year-end" mistakeOf={of} onChange={change} />
-            <div className={styles.row}>
+            <FieldRow>
               {moment('from', 'From')}
               {moment('to', 'To')}
-            </div>
+            </FieldRow>
             <TextField
               label="Why nothing may change"
               required

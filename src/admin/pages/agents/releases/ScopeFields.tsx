@@ -1,4 +1,5 @@
 import { Field, Input, makeStyles } from '@fluentui/react-components';
+import type { ReactNode } from 'react';
 import { Checks } from '../../../parts/Checks.tsx';
 import { spelledOut } from '../../../parts/words.ts';
 import { ENVIRONMENTS, type ScopeTyped } from './calendarForm.ts';
@@ -15,6 +16,11 @@ const useStyles = makeStyles({
   input: { minWidth: 0 },
 });
 
+/** Fields beside each other, as far as there is room. */
+export function FieldRow({ children }: { readonly children: ReactNode }) {
+  return <div className={useStyles().row}>{children}</div>;
+}
+
 interface ScopeProps {
   readonly scope: ScopeTyped;
   readonly example: string;
@@ -24,10 +30,9 @@ interface ScopeProps {
 
 /** What a window or a freeze is called, and for what it is. */
 export function ScopeFields({ scope, example, mistakeOf, onChange }: ScopeProps) {
-  const styles = useStyles();
   return (
     <>
-      <div className={styles.row}>
+      <FieldRow>
         <TextField
           label="Name"
           hint={`Lower-case letters, digits, hyphens: ${example}`}
@@ -50,7 +55,7 @@ export function ScopeFields({ scope, example, mistakeOf, onChange }: ScopeProps)
           value={scope.agentId}
           onChange={(agentId) => onChange({ agentId })}
         />
-      </div>
+      </FieldRow>
       <Checks
         label="Where"
         values={ENVIRONMENTS}
