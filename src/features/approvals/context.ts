@@ -4,6 +4,7 @@ import { ACTIVE, activePolicy } from '../policy/domain/active.ts';
 import { agents, connectors } from '../registry/domain/fold.ts';
 import { modelsOfGroup } from '../registry/domain/modelLists.ts';
 import { presentAgent, presentConnector } from '../registry/domain/present.ts';
+import { retestDue } from '../registry/domain/retests.ts';
 import { outsideWindow } from '../releases/domain/outside.ts';
 import type { ApprovalsDeps } from './deps.ts';
 import type { Context, Subject } from './domain/commands.ts';
@@ -44,6 +45,7 @@ export const contextOf = (
     ...(asked.kind === 'modelList' && {
       modelsOfGroup: modelsOfGroup(tx.view, asked.businessGroup),
     }),
+    ...(asked.kind === 'promotion' && { retest: retestDue(tx.view, asked.agentId) }),
     bundle: tx.view.get(activePolicy, ACTIVE)?.bundle,
   };
 };

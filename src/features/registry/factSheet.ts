@@ -8,6 +8,7 @@ import { type AgentRecord, type AgentState, type EscalationStep, LABELS } from '
 import { modelsOfGroup } from './domain/modelLists.ts';
 import { lastRuns, type ModelRun, modelRuns } from './domain/modelRuns.ts';
 import { type PermissionPath, permissionPaths } from './domain/permissionPath.ts';
+import { retestDue } from './domain/retests.ts';
 import { effectNames, LABEL_NAMES, pathSentence } from './pathSentence.ts';
 
 /** A request of the agent that people have decided, without what it was about. */
@@ -108,7 +109,10 @@ export async function factSheetOf(state: AgentState, deps: RegistryDeps): Promis
       ...cannotOf(record, paths, ends),
     ],
     contentRules: contentRulesOf(record),
-    limits: limitsOf(record, modelsOfGroup(view, record.businessGroup)),
+    limits: [
+      ...limitsOf(record, modelsOfGroup(view, record.businessGroup)),
+      ...retestOf(retestDue(view, record.id)),
+    ],
     modelRuns: tried ? lastRuns(tried).slice(0, MOST_SUITES) : [],
     examples,
     howToReport: REPORT,
@@ -191,6 +195,9 @@ function contentRulesOf({ contentSources }: AgentRecord): readonly string[] {
     ...deny.map((pattern) => `Denied: ${pattern}`),
   ];
 }
+
+const retestOf = (why: string | undefined): readonly string[] =>
+  why === undefined ? [] : [`It has to be tested again before it goes further: ${why}.`];
 
 const KEYS = {
   customerManaged: 'What it stores is encrypted with customer-managed keys.',

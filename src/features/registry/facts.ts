@@ -8,6 +8,7 @@ import { notices } from './domain/notices.ts';
 import { ownerNews } from './domain/ownerNews.ts';
 import { reporters } from './domain/reporters.ts';
 import { reportedAgents } from './domain/reports.ts';
+import { connectorChanges, tests } from './domain/retests.ts';
 import { observed, ownerWatch } from './domain/watching.ts';
 import { registryEventSchemas } from './eventSchemas.ts';
 import { modelRunEventSchemas } from './modelRuns/schemas.ts';
@@ -76,6 +77,8 @@ export const registryFacts: Facts = {
     entity(reportedAgents),
     entity(accumulations),
     entity(modelRuns),
+    entity(tests),
+    entity(connectorChanges),
     entity(modelLists),
   ],
 };

@@ -17,6 +17,7 @@ import type {
 import type { Outside } from '../../releases/domain/outside.ts';
 import type { BoundsFields } from './boundsFields.ts';
 import type { AbandonCard, AcknowledgeCard } from './cardCommands.ts';
+import type { KindContext } from './kindContext.ts';
 import type { AskedModelList } from './modelList.ts';
 import type { OpenRequests } from './openRequests.ts';
 import type { Gate } from './phaseGate.ts';
@@ -37,7 +38,7 @@ export interface Hit {
 }
 
 /** What a decision looks at besides the request. Everything as it stands at `now`, raised tiers and probations too; nothing remembered. */
-export interface Context {
+export interface Context extends KindContext {
   readonly now: Instant;
   readonly agent: AgentState | undefined;
   readonly connector: ConnectorState | undefined;
@@ -52,8 +53,6 @@ export interface Context {
   readonly outside?: Outside | undefined;
   /** How the gate of a promotion stands, looked up for this try; absent: it passes none, or nobody looked. */
   readonly gate?: Gate | undefined;
-  /** What the list of the business group says that the request is about; absent: nothing bounds it. */
-  readonly modelsOfGroup?: readonly string[] | undefined;
   /** Hash of the policy in force. */
   readonly bundle?: string | undefined;
 }

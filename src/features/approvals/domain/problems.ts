@@ -23,6 +23,7 @@ export const REFUSAL_PROBLEMS: Readonly<Record<RefusalCode, ProblemCode>> = {
   'nothing-to-grant': 'not-needed',
   'nothing-to-promote': 'not-needed',
   'more-than-a-step': 'invalid-body',
+  'retest-due': 'denied',
   'agent-moved': 'action-changed',
   'nothing-changes': 'not-needed',
   'bundle-changed': 'policy-changed',

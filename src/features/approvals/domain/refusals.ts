@@ -85,6 +85,8 @@ export interface RefusalData {
   'nothing-to-promote': { readonly agentId: string };
   /** It would go on by more than one step. */
   'more-than-a-step': { readonly field: 'toEnvironment' | 'toPhase'; readonly next: string };
+  /** What was tried before it changed, or failed, has to pass first. */
+  'retest-due': { readonly agentId: string; readonly why: string };
   /** It has gone somewhere else since it was asked. */
   'agent-moved': { readonly agentId: string };
   /** A proposal that is what is in force. */

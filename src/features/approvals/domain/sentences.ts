@@ -146,6 +146,8 @@ const SENTENCES: Sentences = {
     `The agent ${agentId} runs in that environment and phase already.`,
   'more-than-a-step': ({ next }) =>
     `An agent moves on one step at a time: the next one from here is ${next}.`,
+  'retest-due': ({ agentId, why }) =>
+    `The agent ${agentId} has to be tested again before it goes further: ${why}. Record a run that passed with POST /agents/${agentId}/model-runs.`,
   'agent-moved': ({ agentId }) =>
     `The agent ${agentId} has gone to another environment or phase since this was asked: ask for it anew.`,
   'nothing-changes': () => 'These rules are in force already.',

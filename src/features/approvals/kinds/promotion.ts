@@ -28,13 +28,26 @@ export function promotionObstacle(asked: Asked, context: Context): Refusal | und
   const record = context.agent?.record;
   if (record?.environment !== fromEnvironment || record.phase !== fromPhase)
     return { code: 'agent-moved', agentId };
-  return fromEnvironment === toEnvironment && fromPhase === toPhase
-    ? { code: 'nothing-to-promote', agentId }
+  if (fromEnvironment === toEnvironment && fromPhase === toPhase)
+    return { code: 'nothing-to-promote', agentId };
+  const { retest } = context;
+  return retest !== undefined && isUpwards(asked)
+    ? { code: 'retest-due', agentId, why: retest }
     : undefined;
 }
 
 const ENVIRONMENTS: readonly Environment[] = ['dev', 'pilot', 'production'];
 const PHASES: readonly Phase[] = ['pilot', 'department', 'enterprise'];
+
+/** It goes further than it is, in environment or in phase; taking it back is never held. */
+export const isUpwards = ({
+  fromEnvironment,
+  toEnvironment,
+  fromPhase,
+  toPhase,
+}: Places): boolean =>
+  ENVIRONMENTS.indexOf(toEnvironment) > ENVIRONMENTS.indexOf(fromEnvironment) ||
+  PHASES.indexOf(toPhase) > PHASES.indexOf(fromPhase);
 
 /** The step that comes next on a ladder, where somebody would go further; going back is never too far. */
 function nextBefore<T>(ladder: readonly T[], from: T, to: T): T | undefined {

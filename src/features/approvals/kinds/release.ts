@@ -1,11 +1,9 @@
-import type { Environment, Phase } from '../../registry/domain/model.ts';
+import type { Environment } from '../../registry/domain/model.ts';
 import type { Change } from '../../releases/domain/outside.ts';
 import type { Context, Subject } from '../domain/commands.ts';
 import type { RefusalOf } from '../domain/refusals.ts';
 import { openStage, type RequestState } from '../domain/state.ts';
-
-const ENVIRONMENTS: readonly Environment[] = ['dev', 'pilot', 'production'];
-const PHASES: readonly Phase[] = ['pilot', 'department', 'enterprise'];
+import { isUpwards } from './promotion.ts';
 
 /** What approving changes where things run; undefined: nothing, or it only takes something back. */
 export function releaseIn(
@@ -47,15 +45,6 @@ function whereOf(
       return present;
   }
 }
-
-const isUpwards = ({
-  fromEnvironment,
-  toEnvironment,
-  fromPhase,
-  toPhase,
-}: Extract<Subject | RequestState, { kind: 'promotion' }>): boolean =>
-  ENVIRONMENTS.indexOf(toEnvironment) > ENVIRONMENTS.indexOf(fromEnvironment) ||
-  PHASES.indexOf(toPhase) > PHASES.indexOf(fromPhase);
 
 /** Whether one more answer completes the request. */
 export function isLastAnswer(state: RequestState): boolean {

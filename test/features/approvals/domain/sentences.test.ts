@@ -137,6 +137,10 @@ const EXAMPLES: { readonly [C in RefusalCode]: readonly [Extract<Refusal, { code
       { code: 'probation-unbounded', connectorId: 'post', gaps: ['ceiling', 'scopes'] },
       /its ceiling lies above drafts; a scope of it reaches whole mailboxes/,
     ],
+    'retest-due': [
+      { code: 'retest-due', agentId: 'writer', why: 'it has another version' },
+      /writer has to be tested again .*: it has another version\./,
+    ],
     'above-ceiling': [
       { code: 'above-ceiling', connectorId: 'post', ceiling: 'draftOnly' },
       /ceiling draftOnly/,
