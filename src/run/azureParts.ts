@@ -21,7 +21,7 @@ import { inventorySources } from './inventorySources.ts';
 import { macWith, type Opened, TABLE } from './localParts.ts';
 import { checkingApart } from './policy/checkingApart.ts';
 import { judgingApart } from './policy/judgingApart.ts';
-import { proposedPolicies } from './policyFolder.ts';
+import { beginnings } from './policyFolder.ts';
 import { pooledRandom } from './pooledRandom.ts';
 import { alarmWebhooks, inventoryWebhooks, leversOf } from './webhooks.ts';
 
@@ -140,8 +140,7 @@ function partsOf(
     policy,
     openJudging: judgingApart,
     policySettings,
-    ...proposedPolicies(config),
-    ...(config.modelsByGroup && { modelsByGroup: config.modelsByGroup }),
+    ...beginnings(config),
     derivedIdentity: () => undefined,
     channel: { credentials: azure.connectorCredentials, loopbackServiceUrls: false },
     rateLimits: config.rateLimits,

@@ -4,8 +4,14 @@ import { filesIn } from '../features/policy/files.ts';
 import { Fault } from '../kernel/faults.ts';
 
 /** The tenant's folder of policies, where one is configured; read at each use. */
-export const proposedPolicies = ({ policyDir }: Config): Pick<Parts, 'proposedPolicies'> =>
+const proposedPolicies = ({ policyDir }: Config): Pick<Parts, 'proposedPolicies'> =>
   policyDir === undefined ? {} : { proposedPolicies: () => policiesIn(policyDir) };
+
+/** What a tenant gives a ledger to begin with: rules of its own, and the models of its business groups. */
+export const beginnings = (config: Config): Pick<Parts, 'proposedPolicies' | 'modelsByGroup'> => ({
+  ...proposedPolicies(config),
+  ...(config.modelsByGroup && { modelsByGroup: config.modelsByGroup }),
+});
 
 /** The files of a tenant's folder. */
 export async function policiesIn(folder: string): ReturnType<typeof filesIn> {

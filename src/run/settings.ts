@@ -16,7 +16,7 @@ import type { Log } from '../kernel/log.ts';
 import { addedCategories } from './categories.ts';
 import { readLocalFile } from './localFile.ts';
 import type { LocalSettings } from './localParts.ts';
-import { proposedPolicies } from './policyFolder.ts';
+import { beginnings } from './policyFolder.ts';
 import { alarmWebhooks, inventoryWebhooks, leversOf } from './webhooks.ts';
 
 /** The example organisation as settings. */
@@ -68,8 +68,7 @@ export const localSettings = (
   ...LOCAL_ORGANISATION,
   policySettings: localPolicySettings(config),
   adoption: { quorum: config.policyQuorum, stepUp: config.policyStepUp },
-  ...proposedPolicies(config),
-  ...(config.modelsByGroup && { modelsByGroup: config.modelsByGroup }),
+  ...beginnings(config),
   receiptAudience: config.receiptAudience,
   rateLimits: config.rateLimits,
   feedbackCategories: addedCategories(config.feedbackCategories),

@@ -70,8 +70,7 @@ describe('an agent that has to be tested again', () => {
     await put(house, { displayName: 'Another name' });
     expect(await held(house)).toBeUndefined();
     const { body } = await house.call('admin', 'GET', '/connectors/mail');
-    const { agents: _used, ...record } = body;
-    const connectors = [{ ...record, labels: record.labels.slice(0, 1) }];
+    const connectors = [{ ...body, scopeLevel: 'site' }];
     const told = await house.call('admin', 'POST', '/import', { agents: [], connectors });
     expect(told).toMatchObject({ status: 200 });
     expect(await held(house)).toContain('the connector mail was changed');
