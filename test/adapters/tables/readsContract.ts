@@ -1,7 +1,8 @@
 import { afterEach, expect, test } from 'vitest';
 import type { Place, Recorded } from '../../../src/kernel/events.ts';
+import { weekOf } from '../../../src/kernel/week.ts';
 import { leafHash } from '../../../src/ledger/merkle.ts';
-import { done, lamps, notes, switched, written } from './example.ts';
+import { done, lamps, notes, sent, switched, written } from './example.ts';
 import { by, deciding, resultOf, writing } from './house.ts';
 import { type Fresh, serversOver, upTo } from './servers.ts';
 
@@ -57,6 +58,19 @@ export function readsContract(fresh: Fresh): void {
     expect(history.map(({ data }) => 'text' in data && String(data.text).length)).toEqual([
       5, 40_000,
     ]);
+  });
+
+  test('what a week lists is read page after page', async () => {
+    const { first } = await servers.open(1);
+    const far = '2027-01-01T00:00:00.000Z';
+    for (const note of ['n1', 'n2', 'n3'])
+      await first.commit(writing([written(note, far), sent(note)]));
+    const [{ at } = expect.fail('nothing')] = await first.reads.history('n1');
+    const page = async (limit: number, after?: number) =>
+      (await first.reads.listed(weekOf(at).name, 'notes', limit, after)).map(({ seq }) => seq);
+    expect(await page(2)).toEqual([2, 4]);
+    expect(await page(2, 4)).toEqual([6]);
+    expect(await page(2, 6)).toEqual([]);
   });
 
   test('a server that starts later, or again, knows what the others know', async () => {
