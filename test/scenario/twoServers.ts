@@ -1,5 +1,9 @@
+import { expect } from 'vitest';
+import { EXAMPLE_TENANT } from '../../src/adapters/local/exampleOrganisation.ts';
+import { FACTS } from '../../src/compose.ts';
 import { SECOND } from '../../src/kernel/instant.ts';
 import { HandClock, MemoryCheckpoints } from '../adapters/tables/house.ts';
+import { foundIn, toVerify } from '../adapters/tables/verification.ts';
 import { MemoryTable } from '../support/memoryTable.ts';
 import { openWholeHouse, type WholeHouse } from '../support/wholeHouse.ts';
 
@@ -29,6 +33,9 @@ export async function withTwoServers(deed: (servers: TwoServers) => Promise<void
     [first, second].flatMap((house) => plainTexts(house, name, word));
   try {
     await deed({ first, second, go, told });
+    // Whatever was told, and however far that came: every row follows from the log.
+    const replayed = toVerify(shared.table, undefined, { tenant: EXAMPLE_TENANT, features: FACTS });
+    expect(await foundIn(replayed)).toBe('nothing');
   } finally {
     await Promise.all([first.close(), second.close()]);
   }
