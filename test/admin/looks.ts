@@ -48,7 +48,6 @@ const LOOKS: readonly (readonly [name: string, as: string, path: string])[] = [
   ['what is allowed for an outsider', 'outsider', '/agents/approved'],
   ['agents of an outsider', 'outsider', '/agents'],
   ['importing', 'admin', '/agents/import'],
-  ['importing from a platform', 'admin', '/agents/import?from=entra'],
   ['importing from a platform that is not set up', 'admin', '/agents/import?from=foundry'],
   ['importing that is not for them', 'owner', '/agents/import'],
   ['reviews of an admin', 'admin', '/agents/reviews'],
