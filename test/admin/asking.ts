@@ -151,6 +151,31 @@ export function asking(world: () => AdminWorld): void {
       expect(await page.getByRole('button', { name: 'See what would change' }).count()).toBe(0);
     });
 
+    it('names the places that could not be read', async () => {
+      const { page, settled } = await world().open('admin', '/agents/import?from=entra');
+      const none = { added: 0, narrowed: 0, unchanged: 0, refused: 0 };
+      const because = 'It refused. Grant the app AgentIdentity.Read.All in Microsoft Graph.';
+      const unread = [{ place: 'Microsoft Graph', because }];
+      const preview = {
+        preview: true,
+        agents: none,
+        connectors: none,
+        changes: [],
+        more: 0,
+        unread,
+      };
+      await page.route('**/import/sources/entra?preview=true', (route) =>
+        route.fulfill({ json: preview }),
+      );
+      await page.getByRole('button', { name: 'See what would change' }).click();
+      await page.getByText(because).waitFor();
+      await page.getByText('Nothing of what could be read.').waitFor();
+      await settled();
+      await shotOf(page, 'a place that could not be read');
+      expect(await violations(page, 'light')).toEqual([]);
+      expect(await page.getByRole('button', { name: /^Import / }).count()).toBe(0);
+    });
+
     it('may be a table, such as the example', async () => {
       const { page } = await world().open('admin', '/agents/import');
       await page.getByLabel('What it holds').selectOption('Agents, a table as CSV');

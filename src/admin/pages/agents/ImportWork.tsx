@@ -62,17 +62,21 @@ export function ImportWork({ work, name, mend, isTold }: Props) {
   );
 }
 
+const NOTHING_NEW = 'Nothing: every agent that it shows is registered already.';
+const NOTHING_READ = 'Nothing of what could be read.';
+
 function Looked({ work, name, mend, preview }: Props & { readonly preview: Preview }) {
   const styles = useStyles();
   const notify = useNotify();
   const { run } = work;
   const isRefused = preview.agents.refused + preview.connectors.refused > 0;
+  const { unread = [] } = preview;
   const isEmpty = preview.changes.length === 0;
   const done = (): void => notify('success', 'The inventory is imported', name);
   return (
     <Section title={run.isSuccess ? 'Imported' : 'What it would change'}>
-      <Places unread={preview.unread ?? []} />
-      {isEmpty ? <p>Nothing: every agent that it shows is registered already.</p> : null}
+      <Places unread={unread} />
+      {isEmpty && <p>{unread.length > 0 ? NOTHING_READ : NOTHING_NEW}</p>}
       {!isEmpty && <Changes preview={preview} />}
       {!run.isSuccess && !isEmpty && (
         <div className={styles.buttons}>
