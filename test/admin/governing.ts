@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { tabTo } from './answering.ts';
-import type { AdminWorld } from './world.ts';
+import { type AdminWorld, asLooked, PHONE } from './world.ts';
 
 /** Agents that are stopped and set going, rights that are asked for, reports that are triaged. */
 export function governing(world: () => AdminWorld): void {
@@ -74,7 +74,12 @@ export function governing(world: () => AdminWorld): void {
     });
 
     it('whose resuming is refused says why and keeps what was typed', async () => {
-      const { page } = await world().open('admin', '/agents/mail-assistant');
+      const { page } = await world().open('admin', '/agents/mail-assistant', { width: PHONE });
+      await page.getByRole('link', { name: 'Pause or resume' }).click();
+      await page.waitForFunction(
+        "document.querySelector('#pause').getBoundingClientRect().top < 100",
+      );
+      await asLooked(page, {});
       await page.getByLabel('Why it may go on').fill('It looks fine to me.');
       await page.getByRole('button', { name: 'Resume mail-assistant' }).click();
       await page.getByRole('alert').waitFor();
