@@ -48,7 +48,7 @@ import { policyFacts } from './features/policy/facts.ts';
 import { policyFeature } from './features/policy/feature.ts';
 import { forbiddenBy } from './features/policy/forRegistry.ts';
 import type { PolicyStore } from './features/policy/store.ts';
-import type { Templates } from './features/registry/domain/templates.ts';
+import type { Templates } from './features/registry/domain/watch/templates.ts';
 import { registryFacts } from './features/registry/facts.ts';
 import { registryFeature } from './features/registry/feature.ts';
 import type { ModelsByGroup } from './features/registry/modelLists/setting.ts';

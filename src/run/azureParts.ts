@@ -10,7 +10,7 @@ import type { AzureConfig } from '../config/config.ts';
 import type { Secrets } from '../config/secrets.ts';
 import { parsePostingTime } from '../features/digest/schedule.ts';
 import { openPolicies } from '../features/policy/opening.ts';
-import { templatesWith } from '../features/registry/domain/templates.ts';
+import { templatesWith } from '../features/registry/domain/watch/templates.ts';
 import { MINUTE, systemClock } from '../kernel/instant.ts';
 import type { Log } from '../kernel/log.ts';
 import { ROLES } from '../kernel/people.ts';

@@ -9,7 +9,7 @@ import type { LocalConfig } from '../config/config.ts';
 import type { Secrets } from '../config/secrets.ts';
 import { parsePostingTime } from '../features/digest/schedule.ts';
 import type { PolicySettings } from '../features/policy/domain/judge.ts';
-import { templatesWith } from '../features/registry/domain/templates.ts';
+import { templatesWith } from '../features/registry/domain/watch/templates.ts';
 import { Fault } from '../kernel/faults.ts';
 import { systemClock } from '../kernel/instant.ts';
 import type { Log } from '../kernel/log.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { accumulationTemplates } from '../../src/config/templates.ts';
-import { TEMPLATES, templatesWith } from '../../src/features/registry/domain/templates.ts';
+import { TEMPLATES, templatesWith } from '../../src/features/registry/domain/watch/templates.ts';
 
 const read = (text?: string) => {
   const mistakes: string[] = [];

@@ -2,7 +2,7 @@ import type { Instant } from '../../kernel/instant.ts';
 import type { Tx, View } from '../../kernel/ledger.ts';
 import { ACTIVE, activePolicy } from '../policy/domain/active.ts';
 import { agents, connectors } from '../registry/domain/fold.ts';
-import { modelsOfGroup } from '../registry/domain/modelLists.ts';
+import { modelsOfGroup } from '../registry/domain/models/modelLists.ts';
 import { presentAgent, presentConnector } from '../registry/domain/present.ts';
 import { retestDue } from '../registry/domain/retests.ts';
 import { outsideWindow } from '../releases/domain/outside.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { tenantFiles } from '../policy/domain/files.ts';
-import { boundsSchema } from '../registry/domain/boundFields.ts';
+import { boundsSchema } from '../registry/domain/bounds/boundFields.ts';
 import { environment, phase, tier } from '../registry/domain/fields.ts';
 import { connectorFields } from './asking/askSchemas.ts';
 import { presetNames } from './cards/presets.ts';

@@ -2,7 +2,7 @@ import { cellName } from '../../kernel/counting.ts';
 import type { Clock, Instant } from '../../kernel/instant.ts';
 import type { Ledger, View } from '../../kernel/ledger.ts';
 import type { AuthorizeCall } from '../policy/domain/judge.ts';
-import type { Quota } from '../registry/domain/bounds.ts';
+import type { Quota } from '../registry/domain/bounds/bounds.ts';
 import { agents } from '../registry/domain/fold.ts';
 import { presentAgent } from '../registry/domain/present.ts';
 import { callCounts } from './callCounts.ts';

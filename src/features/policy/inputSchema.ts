@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { SCOPE_LEVELS } from '../registry/domain/bounds.ts';
+import { SCOPE_LEVELS } from '../registry/domain/bounds/bounds.ts';
 import { environment, label, systemClass, tier } from '../registry/domain/fields.ts';
 
 const name = z.string().max(200);

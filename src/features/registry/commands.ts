@@ -7,8 +7,8 @@ import type { RegistryDeps } from './deps.ts';
 import { agents, connectors } from './domain/fold.ts';
 import type { ConnectorState, ConnectorStatus } from './domain/model.ts';
 import { presentConnector, probationEnd } from './domain/present.ts';
-import { factSheetOf } from './factSheet.ts';
 import { revokeCommand } from './revokingInChat.ts';
+import { factSheetOf } from './showing/factSheet.ts';
 
 function listedOf(state: ConnectorState, view: View, now: Instant): ListedConnector {
   const { record } = state;

@@ -7,9 +7,9 @@ import type { RegistryDeps } from './deps.ts';
 import { line, registryId } from './domain/fields.ts';
 import { connectors } from './domain/fold.ts';
 import { type RevokeRefusal, revokeSentence } from './domain/revoking.ts';
-import { connectorList, connectorQuery, listConnectors } from './listing.ts';
 import { MOST_REASON, revokeConnector } from './revoking.ts';
 import { connectorSchema } from './schemas.ts';
+import { connectorList, connectorQuery, listConnectors } from './showing/listing.ts';
 
 const ANYBODY: readonly Caller[] = ['person', 'agent', 'gateway'];
 const none = z.strictObject({});

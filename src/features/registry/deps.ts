@@ -6,8 +6,8 @@ import type { Directory } from '../../kernel/people.ts';
 import type { Call, Route } from '../../kernel/route.ts';
 import type { AgentRecord } from './domain/model.ts';
 import type { Release } from './domain/releases.ts';
-import type { Templates } from './domain/templates.ts';
-import type { DecidedExample } from './factSheet.ts';
+import type { Templates } from './domain/watch/templates.ts';
+import type { DecidedExample } from './showing/factSheet.ts';
 
 /** What a person does to the registry, with the agent as it would be. */
 export interface RegistryDeed {

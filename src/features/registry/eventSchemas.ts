@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { boundsSchema } from './domain/boundFields.ts';
+import { boundsSchema } from './domain/bounds/boundFields.ts';
 import type { RegistryEventType } from './domain/events.ts';
 import { escalationStep } from './domain/fields.ts';
 import { agentSchema, connectorSchema } from './schemas.ts';

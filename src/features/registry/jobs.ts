@@ -11,7 +11,7 @@ import { agents, connectors } from './domain/fold.ts';
 import type { ConnectorState, ProbationEnding } from './domain/model.ts';
 import { askAtEnd } from './domain/probation.ts';
 import { PROBATION_CARD_JOB, PROBATION_JOB } from './domain/timers.ts';
-import { probationViewOf } from './probationView.ts';
+import { probationViewOf } from './showing/probationView.ts';
 
 const SYSTEM = { kind: 'system' } as const;
 const DONE: JobOutcome = { kind: 'done' };

@@ -1,5 +1,10 @@
 import * as z from 'zod';
-import { agentBounds, connectorBounds, reasonedScopes, useCase } from './domain/boundFields.ts';
+import {
+  agentBounds,
+  connectorBounds,
+  reasonedScopes,
+  useCase,
+} from './domain/bounds/boundFields.ts';
 import {
   environment,
   escalationStep,
@@ -10,7 +15,7 @@ import {
   tier,
   tools,
 } from './domain/fields.ts';
-import { GATHERED } from './domain/templates.ts';
+import { GATHERED } from './domain/watch/templates.ts';
 
 const personName = z
   .string()

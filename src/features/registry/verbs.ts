@@ -13,8 +13,8 @@ import type { ProbationChoice } from './domain/model.ts';
 import { chooseAtEnd, type ProbationRefusal } from './domain/probation.ts';
 import { gapsSentence } from './domain/probationLimits.ts';
 import type { Release } from './domain/releases.ts';
-import { nameOf, probationNonce, probationViewOf } from './probationView.ts';
 import { revokeVerb } from './revokingInChat.ts';
+import { nameOf, probationNonce, probationViewOf } from './showing/probationView.ts';
 import { nameOwnerVerb } from './watch/naming.ts';
 
 const instant = z.string().refine((text): text is Instant => parseInstant(text) === text);

@@ -3,7 +3,7 @@ import { type Draft, doneOf, type Ledger, type Tx, type Work } from '../../kerne
 import type { Actor } from '../../kernel/people.ts';
 import { canonicalJson, type Json } from '../../ledger/canonical.ts';
 import type { Withheld } from './deps.ts';
-import { connectorWidenings } from './domain/connectorNarrowing.ts';
+import { connectorWidenings } from './domain/bounds/connectorNarrowing.ts';
 import { editOf } from './domain/editing.ts';
 import type { RegistryEvent } from './domain/events.ts';
 import { agents, connectors } from './domain/fold.ts';
@@ -11,7 +11,7 @@ import type { Widening } from './domain/ladders.ts';
 import type { AgentPeople, AgentRecord, ConnectorRecord } from './domain/model.ts';
 import { agentWidenings } from './domain/narrowing.ts';
 import { agentRelease, connectorRelease, type Release } from './domain/releases.ts';
-import { OWNERS, ownerWatch } from './domain/watching.ts';
+import { OWNERS, ownerWatch } from './domain/watch/watching.ts';
 import { restoredBy } from './watch/owners.ts';
 
 /** A record to write, its people found. */

@@ -4,8 +4,8 @@ import type { RegistryDeps } from './deps.ts';
 import { agents } from './domain/fold.ts';
 import type { AgentRecord } from './domain/model.ts';
 import { agentWidenings } from './domain/narrowing.ts';
-import { HOW_TO_ASK } from './howToAsk.ts';
 import { peopleOf } from './people.ts';
+import { HOW_TO_ASK } from './showing/howToAsk.ts';
 import { writeEntries } from './write.ts';
 
 type Deps = Pick<RegistryDeps, 'ledger' | 'directory' | 'withheld'>;

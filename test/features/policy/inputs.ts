@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { PolicyInput } from '../../../src/features/policy/domain/input.ts';
 
-import { SCOPE_LEVELS } from '../../../src/features/registry/domain/bounds.ts';
+import { SCOPE_LEVELS } from '../../../src/features/registry/domain/bounds/bounds.ts';
 
 /** An ordinary action that is allowed: what a case does not mention is as here. */
 export const ordinary: PolicyInput = {

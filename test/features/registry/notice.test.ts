@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { type NoticeView, noticeCard } from '../../../src/features/registry/cards/notice.ts';
-import { NOTHING } from '../../../src/features/registry/domain/watchEvents.ts';
+import { NOTHING } from '../../../src/features/registry/domain/watch/watchEvents.ts';
 import { wordsOf } from '../../support/cardLaws.ts';
 import { describeCards } from '../../support/cardSuite.ts';
 

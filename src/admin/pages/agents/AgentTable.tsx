@@ -5,7 +5,7 @@ import { TierBadge } from '../../parts/TierBadge.tsx';
 import { usePeople } from '../../parts/usePeople.ts';
 import { When } from '../../parts/When.tsx';
 import { PLATFORMS, spelledOut } from '../../parts/words.ts';
-import { Activity } from './Activity.tsx';
+import { Activity } from './agent/Activity.tsx';
 import type { AgentItem } from './model.ts';
 
 const useStyles = makeStyles({

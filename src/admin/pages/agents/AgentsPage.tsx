@@ -1,34 +1,38 @@
 import { lazy } from 'react';
 import { Route, Switch } from 'wouter';
-import { AgentDetailPage } from './AgentDetailPage.tsx';
 import { AgentListPage } from './AgentListPage.tsx';
-import { ConnectorListPage } from './ConnectorListPage.tsx';
+import { AgentDetailPage } from './agent/AgentDetailPage.tsx';
+import { ConnectorListPage } from './connectors/ConnectorListPage.tsx';
 
 // What few visits need comes when it is asked for.
 const ApprovedPage = lazy(async () => ({
   default: (await import('./ApprovedPage.tsx')).ApprovedPage,
 }));
 const AskConnectorPage = lazy(async () => ({
-  default: (await import('./AskConnectorPage.tsx')).AskConnectorPage,
+  default: (await import('./asking/AskConnectorPage.tsx')).AskConnectorPage,
 }));
-const AskPage = lazy(async () => ({ default: (await import('./AskPage.tsx')).AskPage }));
+const AskPage = lazy(async () => ({ default: (await import('./asking/AskPage.tsx')).AskPage }));
 const AskTierPage = lazy(async () => ({
-  default: (await import('./AskTierPage.tsx')).AskTierPage,
+  default: (await import('./asking/AskTierPage.tsx')).AskTierPage,
 }));
 const ConnectorDetailPage = lazy(async () => ({
-  default: (await import('./ConnectorDetailPage.tsx')).ConnectorDetailPage,
+  default: (await import('./connectors/ConnectorDetailPage.tsx')).ConnectorDetailPage,
 }));
-const ImportPage = lazy(async () => ({ default: (await import('./ImportPage.tsx')).ImportPage }));
+const ImportPage = lazy(async () => ({
+  default: (await import('./importing/ImportPage.tsx')).ImportPage,
+}));
 const ReviewsPage = lazy(async () => ({
-  default: (await import('./ReviewsPage.tsx')).ReviewsPage,
+  default: (await import('./reviews/ReviewsPage.tsx')).ReviewsPage,
 }));
 const AskConnectorBoundsPage = lazy(async () => ({
-  default: (await import('./AskConnectorBoundsPage.tsx')).AskConnectorBoundsPage,
+  default: (await import('./asking/AskConnectorBoundsPage.tsx')).AskConnectorBoundsPage,
 }));
 const ProposeRulesPage = lazy(async () => ({
   default: (await import('./rules/ProposeRulesPage.tsx')).ProposeRulesPage,
 }));
-const OwnersPage = lazy(async () => ({ default: (await import('./OwnersPage.tsx')).OwnersPage }));
+const OwnersPage = lazy(async () => ({
+  default: (await import('./agent/OwnersPage.tsx')).OwnersPage,
+}));
 const ReleasesPage = lazy(async () => ({
   default: (await import('./releases/ReleasesPage.tsx')).ReleasesPage,
 }));
@@ -36,9 +40,11 @@ const ChangePage = lazy(async () => ({
   default: (await import('./releases/ChangePage.tsx')).ChangePage,
 }));
 const StartReviewPage = lazy(async () => ({
-  default: (await import('./StartReviewPage.tsx')).StartReviewPage,
+  default: (await import('./reviews/StartReviewPage.tsx')).StartReviewPage,
 }));
-const AskOnePage = lazy(async () => ({ default: (await import('./AskOnePage.tsx')).AskOnePage }));
+const AskOnePage = lazy(async () => ({
+  default: (await import('./asking/AskOnePage.tsx')).AskOnePage,
+}));
 
 /** `/agents`, `/agents/crm-assistant`, `/agents/connectors`, `/agents/connectors/mail`, and what is asked for. */
 export function AgentsPage() {

@@ -3,7 +3,7 @@ import type { Metric } from '../../../kernel/section.ts';
 import type { LastVerified } from '../../../kernel/verified.ts';
 import { sha256 } from '../../../ledger/hash.ts';
 import { isQuotaEvent } from '../../gate/domain/quotaEvents.ts';
-import { THINGS, type WatchEventOf } from '../../registry/domain/watchEvents.ts';
+import { THINGS, type WatchEventOf } from '../../registry/domain/watch/watchEvents.ts';
 import type { AlarmKind } from './events.ts';
 
 /** Something that asks for a look, before anybody is told. */

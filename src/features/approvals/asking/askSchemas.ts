@@ -9,13 +9,13 @@ import {
   CONNECTOR_BOUNDS,
   namesOfBounds,
   TEMPORARY_BOUNDS,
-} from '../../registry/domain/boundChanges.ts';
+} from '../../registry/domain/bounds/boundChanges.ts';
 import {
   boundsSchema,
   connectorBounds,
   dataClassification,
   reasonedScopes,
-} from '../../registry/domain/boundFields.ts';
+} from '../../registry/domain/bounds/boundFields.ts';
 import {
   environment,
   line,

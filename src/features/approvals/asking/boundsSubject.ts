@@ -3,7 +3,7 @@ import { isoDuration } from '../../../kernel/duration.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import type { Ledger, Tx } from '../../../kernel/ledger.ts';
 import { weekBefore, weekOf } from '../../../kernel/week.ts';
-import { boundsIn, namesOfBounds } from '../../registry/domain/boundChanges.ts';
+import { boundsIn, namesOfBounds } from '../../registry/domain/bounds/boundChanges.ts';
 import { agents, connectors } from '../../registry/domain/fold.ts';
 import type { AskedBounds } from '../domain/commands.ts';
 import type { Refusal } from '../domain/refusals.ts';

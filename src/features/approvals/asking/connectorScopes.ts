@@ -1,4 +1,4 @@
-import type { ScopeLevel } from '../../registry/domain/bounds.ts';
+import type { ScopeLevel } from '../../registry/domain/bounds/bounds.ts';
 
 /** As far as a request for a connector says how far it reaches. */
 export interface Reach {

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { line } from '../../registry/domain/fields.ts';
-import { businessGroup, models } from '../../registry/domain/modelLists.ts';
+import { businessGroup, models } from '../../registry/domain/models/modelLists.ts';
 
 /** More models for a business group. */
 export const modelListAsk = z

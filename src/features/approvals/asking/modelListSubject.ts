@@ -1,5 +1,5 @@
 import type { Tx } from '../../../kernel/ledger.ts';
-import { agentsInGroup, modelsOfGroup } from '../../registry/domain/modelLists.ts';
+import { agentsInGroup, modelsOfGroup } from '../../registry/domain/models/modelLists.ts';
 import { type AskedModelList, MODELS_SUBJECT } from '../domain/modelList.ts';
 import type { Refusal } from '../domain/refusals.ts';
 import { rightDigest } from '../kinds/rights.ts';

@@ -5,11 +5,11 @@ import { localTime } from '../../../kernel/cards/time.ts';
 import { STANDARD_WORDS } from '../../exceptions/domain/words.ts';
 import { limitsInWords } from '../../registry/domain/probationLimits.ts';
 import { ENVIRONMENT_NAMES, PHASE_NAMES, TIER_RIGHTS } from '../../registry/domain/words.ts';
-import { boundsFacts } from './boundsView.ts';
-import type { Deviation } from './deviationView.ts';
-import { modelListFacts } from './modelListView.ts';
-import { policyFacts } from './policyView.ts';
-import type { Promotion } from './promotionView.ts';
+import { boundsFacts } from './kinds/boundsView.ts';
+import type { Deviation } from './kinds/deviationView.ts';
+import { modelListFacts } from './kinds/modelListView.ts';
+import { policyFacts } from './kinds/policyView.ts';
+import type { Promotion } from './kinds/promotionView.ts';
 import type {
   ApprovalView,
   Asked,

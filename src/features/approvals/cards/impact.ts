@@ -4,11 +4,11 @@ import { isExternal } from '../../policy/domain/action.ts';
 import type { ActionFacts } from '../../policy/domain/model.ts';
 import type { Effect } from '../../registry/domain/model.ts';
 import { ENVIRONMENT_NAMES, PHASE_NAMES, TIER_RIGHTS } from '../../registry/domain/words.ts';
-import type { BoundsChange } from './boundsView.ts';
-import type { Deviation } from './deviationView.ts';
-import { modelListImpact } from './modelListView.ts';
-import { policyImpact } from './policyView.ts';
-import type { Promotion } from './promotionView.ts';
+import type { BoundsChange } from './kinds/boundsView.ts';
+import type { Deviation } from './kinds/deviationView.ts';
+import { modelListImpact } from './kinds/modelListView.ts';
+import { policyImpact } from './kinds/policyView.ts';
+import type { Promotion } from './kinds/promotionView.ts';
 import type {
   Asked,
   ConnectorAsked,

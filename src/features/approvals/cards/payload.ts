@@ -3,8 +3,8 @@ import { type Piece, visible } from '../../../kernel/cards/visible.ts';
 import type { Json } from '../../../ledger/canonical.ts';
 import type { Tool } from '../../registry/domain/model.ts';
 import { BOUND_NAMES } from '../../registry/domain/words.ts';
-import type { BoundsChange } from './boundsView.ts';
-import { exampleTexts, type PolicyChange } from './policyView.ts';
+import type { BoundsChange } from './kinds/boundsView.ts';
+import { exampleTexts, type PolicyChange } from './kinds/policyView.ts';
 import type { Asked, ConnectorAsked, OutboundAction } from './view.ts';
 
 /** A labelled stretch of somebody else's words; `label` is theirs too where it names an argument. */

@@ -12,11 +12,11 @@ import type {
 } from '../../registry/domain/model.ts';
 import type { ProbationLimits } from '../../registry/domain/probationLimits.ts';
 import type { Loss } from '../domain/events.ts';
-import type { BoundsChange } from './boundsView.ts';
-import type { Deviation } from './deviationView.ts';
-import type { ModelListChange } from './modelListView.ts';
-import type { PolicyChange } from './policyView.ts';
-import type { Promotion } from './promotionView.ts';
+import type { BoundsChange } from './kinds/boundsView.ts';
+import type { Deviation } from './kinds/deviationView.ts';
+import type { ModelListChange } from './kinds/modelListView.ts';
+import type { PolicyChange } from './kinds/policyView.ts';
+import type { Promotion } from './kinds/promotionView.ts';
 
 /*
  * What the cards of this feature are made from: plain data, filled from state. Texts may hold anything, whoever wrote

@@ -7,10 +7,10 @@ import {
   PHASE_NAMES,
   TIER_RIGHTS,
 } from '../../registry/domain/words.ts';
-import type { BoundsChange } from './boundsView.ts';
-import { modelListDeed, modelListDetail } from './modelListView.ts';
-import type { PolicyChange } from './policyView.ts';
-import type { Promotion } from './promotionView.ts';
+import type { BoundsChange } from './kinds/boundsView.ts';
+import { modelListDeed, modelListDetail } from './kinds/modelListView.ts';
+import type { PolicyChange } from './kinds/policyView.ts';
+import type { Promotion } from './kinds/promotionView.ts';
 import type { Asked, ConnectorView, Matter, StandingGrant } from './view.ts';
 
 /** Where to, as far as it changes. */

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { standard } from '../../exceptions/domain/events.ts';
-import { connectorBounds, dataClassification } from '../../registry/domain/boundFields.ts';
+import { connectorBounds, dataClassification } from '../../registry/domain/bounds/boundFields.ts';
 import { environment, phase, systemClass, tier, tool } from '../../registry/domain/fields.ts';
 import { boundsFields } from './boundsFields.ts';
 import {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { boundsSchema } from '../../registry/domain/boundFields.ts';
+import { boundsSchema } from '../../registry/domain/bounds/boundFields.ts';
 import { count } from './fields.ts';
 
 /** The fields of a request for wider bounds. */

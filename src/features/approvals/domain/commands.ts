@@ -3,7 +3,7 @@ import type { Actor, PersonId, Role } from '../../../kernel/people.ts';
 import type { Standard } from '../../exceptions/domain/events.ts';
 import type { Judged } from '../../policy/domain/judge.ts';
 import type { ActionFacts, Arguments, Obligations } from '../../policy/domain/model.ts';
-import type { DataClassification, ScopeLevel } from '../../registry/domain/bounds.ts';
+import type { DataClassification, ScopeLevel } from '../../registry/domain/bounds/bounds.ts';
 import type {
   AgentRecord,
   AgentState,

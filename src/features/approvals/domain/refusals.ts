@@ -1,6 +1,6 @@
 import type { Instant } from '../../../kernel/instant.ts';
 import type { Actor, PersonId } from '../../../kernel/people.ts';
-import type { BoundName } from '../../registry/domain/boundChanges.ts';
+import type { BoundName } from '../../registry/domain/bounds/boundChanges.ts';
 import type { Tier } from '../../registry/domain/model.ts';
 import type { ProbationGap } from '../../registry/domain/probationLimits.ts';
 import type { Outside } from '../../releases/domain/outside.ts';

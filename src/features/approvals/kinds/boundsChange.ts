@@ -4,7 +4,7 @@ import {
   type Bounds,
   connectorWidened,
   isUnmoved,
-} from '../../registry/domain/boundChanges.ts';
+} from '../../registry/domain/bounds/boundChanges.ts';
 import type { RegistryEvent } from '../../registry/domain/events.ts';
 import type {
   AgentPeople,

@@ -1,7 +1,7 @@
 import type { Instant } from '../../../kernel/instant.ts';
 import type { Actor, PersonId } from '../../../kernel/people.ts';
 import { canonicalJson } from '../../../ledger/canonical.ts';
-import type { DataClassification } from '../../registry/domain/bounds.ts';
+import type { DataClassification } from '../../registry/domain/bounds/bounds.ts';
 import type { RegistryEvent } from '../../registry/domain/events.ts';
 import {
   type Agreed,

@@ -4,7 +4,7 @@ import type { PolicyActivated } from '../../policy/domain/active.ts';
 import type { RegistryEvent } from '../../registry/domain/events.ts';
 import { hasExpired } from '../../registry/domain/expiry.ts';
 import { TIER_EFFECTS } from '../../registry/domain/model.ts';
-import type { ModelListSet } from '../../registry/domain/modelLists.ts';
+import type { ModelListSet } from '../../registry/domain/models/modelLists.ts';
 import { isUsable } from '../../registry/domain/present.ts';
 import type { Context, GiveAnswer, Subject } from '../domain/commands.ts';
 import type { Loss, RequestEvent } from '../domain/events.ts';

@@ -1,7 +1,7 @@
 import type { Instant } from '../../../kernel/instant.ts';
 import { canonicalJson } from '../../../ledger/canonical.ts';
-import type { ModelListSet } from '../../registry/domain/modelLists.ts';
-import { modelsAdded } from '../../registry/domain/modelNames.ts';
+import type { ModelListSet } from '../../registry/domain/models/modelLists.ts';
+import { modelsAdded } from '../../registry/domain/models/modelNames.ts';
 import type { Context, Plan } from '../domain/commands.ts';
 import type { AskedModelList } from '../domain/modelList.ts';
 import type { Refusal } from '../domain/refusals.ts';

@@ -1,5 +1,5 @@
 import { type BotCommand, botCommand } from '../../../kernel/chat.ts';
-import { type OpenerView, requestOpenerCard } from '../cards/requestOpener.ts';
+import { type OpenerView, requestOpenerCard } from '../cards/forms/requestOpener.ts';
 import type { ApprovalsDeps } from '../deps.ts';
 import {
   type AskForm,

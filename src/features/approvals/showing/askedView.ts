@@ -1,6 +1,7 @@
 import { isoOf } from '../../../kernel/duration.ts';
 import { fileDiffs } from '../../policy/domain/fileDiff.ts';
-import { namesOfBounds } from '../../registry/domain/boundChanges.ts';
+import { namesOfBounds } from '../../registry/domain/bounds/boundChanges.ts';
+import { isMailboxWide, isTenantWide } from '../../registry/domain/bounds/scopes.ts';
 import { isListed } from '../../registry/domain/granting.ts';
 import {
   type AgentState,
@@ -9,7 +10,6 @@ import {
   TIERS,
   type Tier,
 } from '../../registry/domain/model.ts';
-import { isMailboxWide, isTenantWide } from '../../registry/domain/scopes.ts';
 import { type Outside, waitingSentence } from '../../releases/domain/outside.ts';
 import type { ApprovalView, ConnectorAsked, ConnectorView } from '../cards/view.ts';
 import { type Gate, gateSentence } from '../domain/phaseGate.ts';

@@ -1,6 +1,6 @@
 import { asText } from '../../../kernel/cards/text.ts';
 import type { Json } from '../../../ledger/canonical.ts';
-import type { BoundName } from '../../registry/domain/boundChanges.ts';
+import type { BoundName } from '../../registry/domain/bounds/boundChanges.ts';
 
 /** It is bounded by nothing: nobody has said. */
 const UNSAID = 'not said';

@@ -7,8 +7,8 @@ import { coverageMetrics } from '../../metrics/domain/metrics.ts';
 import { ACTIVE, activePolicy } from '../../policy/domain/active.ts';
 import { agents, connectors } from '../../registry/domain/fold.ts';
 import type { AgentState } from '../../registry/domain/model.ts';
-import { isOpen, notices, ownerNotice } from '../../registry/domain/notices.ts';
 import { presentConnector } from '../../registry/domain/present.ts';
+import { isOpen, notices, ownerNotice } from '../../registry/domain/watch/notices.ts';
 import { calendarIn, productionWindows } from '../../releases/domain/state.ts';
 import { ledgerChanged, verifiedText } from './verifiedWords.ts';
 

@@ -1,8 +1,8 @@
 import { exceptions, isLiveException } from '../../exceptions/domain/state.ts';
 import { agents, connectors } from '../../registry/domain/fold.ts';
 import { type AgentState, type ConnectorState, TIERS } from '../../registry/domain/model.ts';
-import { isOpen, notices, ownerNotice } from '../../registry/domain/notices.ts';
 import { isUsable, presentConnector } from '../../registry/domain/present.ts';
+import { isOpen, notices, ownerNotice } from '../../registry/domain/watch/notices.ts';
 import { TIER_NAMES } from '../../registry/domain/words.ts';
 import { calendarIn, isConfigured } from '../../releases/domain/state.ts';
 import {

@@ -3,7 +3,7 @@ import type { Recorded } from '../../../kernel/events.ts';
 import { DAY, epochMs, HOUR, type Instant, instantOf, plus } from '../../../kernel/instant.ts';
 import { dueRow } from '../../../kernel/outbox.ts';
 import { assertNever } from '../../../kernel/result.ts';
-import type { Quota } from '../../registry/domain/bounds.ts';
+import type { Quota } from '../../registry/domain/bounds/bounds.ts';
 import { isQuotaEvent, type QuotaEvent, type Span } from './quotaEvents.ts';
 
 /** Something to be told, or told: which share of which window. */

@@ -1,8 +1,8 @@
 import type { Json } from '../../../ledger/canonical.ts';
-import type { ContentSources } from '../../registry/domain/bounds.ts';
+import type { ContentSources } from '../../registry/domain/bounds/bounds.ts';
+import { isSourceAllowed, teamsBounds } from '../../registry/domain/bounds/sources.ts';
+import { teamsPlace } from '../../registry/domain/bounds/teamsPlaces.ts';
 import type { AgentState, ConnectorState, SystemClass, Tool } from '../../registry/domain/model.ts';
-import { isSourceAllowed, teamsBounds } from '../../registry/domain/sources.ts';
-import { teamsPlace } from '../../registry/domain/teamsPlaces.ts';
 import { type Effective, effectiveOf, layersOf, toolNamed } from './action.ts';
 import type { ContentSource } from './input.ts';
 import type { ActionCall, ActionFacts, Arguments } from './model.ts';

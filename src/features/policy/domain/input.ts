@@ -1,4 +1,4 @@
-import type { ScopeLevel } from '../../registry/domain/bounds.ts';
+import type { ScopeLevel } from '../../registry/domain/bounds/bounds.ts';
 import type {
   ConnectorStatus,
   Effect,

@@ -3,7 +3,7 @@ import type { View } from '../../../kernel/ledger.ts';
 import { quoted } from '../../../kernel/quoted.ts';
 import { agents, connectors } from '../../registry/domain/fold.ts';
 import type { AgentState, ConnectorState, SystemClass } from '../../registry/domain/model.ts';
-import { modelsOfGroup } from '../../registry/domain/modelLists.ts';
+import { modelsOfGroup } from '../../registry/domain/models/modelLists.ts';
 import { presentAgent, presentConnector } from '../../registry/domain/present.ts';
 import { type LogLevel, logLevelOf } from '../../registry/domain/probationLimits.ts';
 import { actionDigest, catalogueHash, resolveAction } from './action.ts';

@@ -1,4 +1,4 @@
-import { isAmongModels } from '../../registry/domain/modelNames.ts';
+import { isAmongModels } from '../../registry/domain/models/modelNames.ts';
 
 /** Whether the model that a call names may be used: by the agent's record, and by what its business group may use. */
 export type ModelListing = 'none' | 'listed' | 'beyondAgent' | 'beyondGroup';

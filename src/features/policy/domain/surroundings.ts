@@ -1,5 +1,5 @@
+import { isMailboxWide } from '../../registry/domain/bounds/scopes.ts';
 import type { ConnectorRecord, ConnectorState } from '../../registry/domain/model.ts';
-import { isMailboxWide } from '../../registry/domain/scopes.ts';
 import { isExternal } from './action.ts';
 import { contentSourceOf, type Understood } from './contentSource.ts';
 import type { BusinessHours, OnBehalfOf, Quota, Standing, Surroundings } from './input.ts';

@@ -3,8 +3,8 @@ import { fact, type Line, line } from '../../../kernel/cards/lines.ts';
 import { defineSheet, type Sheet } from '../../../kernel/cards/sheet.ts';
 import { inert, own, type TextRun } from '../../../kernel/cards/text.ts';
 import { localDay } from '../../../kernel/cards/time.ts';
-import type { ModelRun } from '../domain/modelRuns.ts';
-import type { DecidedExample, FactSheet } from '../factSheet.ts';
+import type { ModelRun } from '../domain/models/modelRuns.ts';
+import type { DecidedExample, FactSheet } from '../showing/factSheet.ts';
 
 const words = (text: string, room: Room): readonly TextRun[] => inert(text, room.text, 'name');
 

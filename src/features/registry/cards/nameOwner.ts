@@ -1,7 +1,7 @@
 import { defineForm, type Field, type Form, type Mistake } from '../../../kernel/cards/form.ts';
 import { line } from '../../../kernel/cards/lines.ts';
 import { inert, own } from '../../../kernel/cards/text.ts';
-import type { LostSeat } from '../domain/watchEvents.ts';
+import type { LostSeat } from '../domain/watch/watchEvents.ts';
 import { SEAT_NAMES } from './notice.ts';
 
 export const NAME_OWNER_VERB = 'owner-name';

@@ -2,8 +2,8 @@ import type { Room } from '../../../kernel/cards/define.ts';
 import { type Fact, fact, line, namesLine } from '../../../kernel/cards/lines.ts';
 import { defineSheet, type Sheet } from '../../../kernel/cards/sheet.ts';
 import { inert, own } from '../../../kernel/cards/text.ts';
-import type { Above, Gathered } from '../domain/templates.ts';
-import type { LostSeat, Things } from '../domain/watchEvents.ts';
+import type { Above, Gathered } from '../domain/watch/templates.ts';
+import type { LostSeat, Things } from '../domain/watch/watchEvents.ts';
 
 /** Something to look at, as everybody who is told sees it. */
 export interface NoticeView {

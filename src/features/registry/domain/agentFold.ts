@@ -4,7 +4,7 @@ import type { Instant } from '../../../kernel/instant.ts';
 import { dueRow } from '../../../kernel/outbox.ts';
 import { type Actor, type PersonId, personId } from '../../../kernel/people.ts';
 import { assertNever } from '../../../kernel/result.ts';
-import { type BoundRaise, keptBoundRaises, withBounds } from './boundChanges.ts';
+import { type BoundRaise, keptBoundRaises, withBounds } from './bounds/boundChanges.ts';
 import type { AgentEvent, RegistryEventOf } from './events.ts';
 import { expiryToSettle } from './expiry.ts';
 import { isAgentLess } from './losing.ts';

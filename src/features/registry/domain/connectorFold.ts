@@ -2,12 +2,12 @@ import type { DomainEvent, Recorded } from '../../../kernel/events.ts';
 import type { PersonId } from '../../../kernel/people.ts';
 import { assertNever } from '../../../kernel/result.ts';
 import { personBehind } from './agentFold.ts';
-import { withBounds } from './boundChanges.ts';
+import { withBounds } from './bounds/boundChanges.ts';
 import { decidedEnding, withCard } from './ending.ts';
 import type { ConnectorEvent, RegistryEventOf } from './events.ts';
 import { connectorLosses, narrowings } from './losing.ts';
 import type { ConnectorRecord, ConnectorState } from './model.ts';
-import { foundOwners, withNews } from './untold.ts';
+import { foundOwners, withNews } from './watch/untold.ts';
 
 const TYPES: Readonly<Record<ConnectorEvent['type'], true>> = {
   'connector-imported': true,

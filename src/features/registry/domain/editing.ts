@@ -6,7 +6,7 @@ import {
   namesOfBounds,
   sameBounds,
   withBounds,
-} from './boundChanges.ts';
+} from './bounds/boundChanges.ts';
 import { type AgentRecord, type AgentState, type Capability, TIERS } from './model.ts';
 import { presentAgent, presentTier } from './present.ts';
 

@@ -1,6 +1,6 @@
 import type { Instant } from '../../../kernel/instant.ts';
 import type { Actor, PersonId } from '../../../kernel/people.ts';
-import type { Bounds } from './boundChanges.ts';
+import type { Bounds } from './bounds/boundChanges.ts';
 import type { News } from './losing.ts';
 import type {
   AgentPeople,
@@ -10,8 +10,8 @@ import type {
   Phase,
   Tier,
 } from './model.ts';
-import type { ToldOwner } from './ownerNews.ts';
 import type { ProbationLimits } from './probationLimits.ts';
+import type { ToldOwner } from './watch/ownerNews.ts';
 
 /** What a review of a connector leaves behind. */
 interface Reviewed {

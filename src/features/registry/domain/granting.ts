@@ -1,5 +1,6 @@
 import { DAY, type Instant, plus } from '../../../kernel/instant.ts';
-import type { DataClassification, Scope, ScopeLevel } from './bounds.ts';
+import type { DataClassification, Scope, ScopeLevel } from './bounds/bounds.ts';
+import { isMailboxWide } from './bounds/scopes.ts';
 import {
   type ConnectorRecord,
   type ConnectorState,
@@ -11,7 +12,6 @@ import {
   type Tool,
 } from './model.ts';
 import { PROBATION_CEILING } from './probationLimits.ts';
-import { isMailboxWide } from './scopes.ts';
 
 /** How long a probation lasts, and by how much it is extended. */
 export const PROBATION_MS = 30 * DAY;

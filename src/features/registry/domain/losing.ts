@@ -1,6 +1,6 @@
 import type { Instant } from '../../../kernel/instant.ts';
 import { canonicalJson } from '../../../ledger/canonical.ts';
-import { type BoundName, CONNECTOR_BOUNDS } from './boundChanges.ts';
+import { type BoundName, CONNECTOR_BOUNDS } from './bounds/boundChanges.ts';
 import { isListed } from './granting.ts';
 import { added, fewer } from './ladders.ts';
 import {

@@ -1,6 +1,6 @@
 import type { Instant } from '../../../kernel/instant.ts';
 import type { Actor, PersonId } from '../../../kernel/people.ts';
-import type { BoundRaise } from './boundChanges.ts';
+import type { BoundRaise } from './bounds/boundChanges.ts';
 import type {
   AgentPrincipal,
   BrokeredIdentity,
@@ -12,7 +12,7 @@ import type {
   RetentionClass,
   Scope,
   ScopeLevel,
-} from './bounds.ts';
+} from './bounds/bounds.ts';
 import type { News } from './losing.ts';
 
 /** What an agent may do with a connector, in rising order. */

@@ -1,7 +1,7 @@
-import { CRITICALITIES, type Quota, RETENTION_CLASSES } from './bounds.ts';
+import { CRITICALITIES, type Quota, RETENTION_CLASSES } from './bounds/bounds.ts';
+import { sourceWidenings } from './bounds/sources.ts';
 import { added, fewer, grows, type Widening } from './ladders.ts';
 import { type AgentRecord, type Phase, TIERS } from './model.ts';
-import { sourceWidenings } from './sources.ts';
 
 const PHASES: readonly Phase[] = ['pilot', 'department', 'enterprise'];
 

@@ -1,5 +1,5 @@
 import { type Instant, isBefore, parseInstant } from '../../../kernel/instant.ts';
-import { liveBoundRaises, withBounds } from './boundChanges.ts';
+import { liveBoundRaises, withBounds } from './bounds/boundChanges.ts';
 import {
   type AgentState,
   type Capability,

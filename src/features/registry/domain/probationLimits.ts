@@ -1,6 +1,6 @@
 import { ok, type Result, refuse } from '../../../kernel/result.ts';
+import { isMailboxWide } from './bounds/scopes.ts';
 import { type ConnectorRecord, type Environment, TIERS, type Tier } from './model.ts';
-import { isMailboxWide } from './scopes.ts';
 import { ENVIRONMENT_NAMES } from './words.ts';
 
 /** How much of a call the ledger keeps: what was judged, or the arguments too. */

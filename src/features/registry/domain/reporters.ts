@@ -2,7 +2,7 @@ import type { Entity } from '../../../kernel/entity.ts';
 import type { DomainEvent, Recorded } from '../../../kernel/events.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import type { Actor } from '../../../kernel/people.ts';
-import type { WatchEventOf } from './watchEvents.ts';
+import type { WatchEventOf } from './watch/watchEvents.ts';
 
 /** News of one reporter that people are told of one by one in an hour. */
 const MOST_AN_HOUR = 40;

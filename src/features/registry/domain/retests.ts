@@ -7,7 +7,7 @@ import { connectorOf, isConnectorEvent } from './connectorFold.ts';
 import type { AgentEvent, ConnectorEvent } from './events.ts';
 import { agents } from './fold.ts';
 import type { AgentRecord } from './model.ts';
-import { isModelRun, type ModelRunRecorded } from './modelRuns.ts';
+import { isModelRun, type ModelRunRecorded } from './models/modelRuns.ts';
 
 /** Something that may make an agent do otherwise than when it was tried. */
 interface Change {

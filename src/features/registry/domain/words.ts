@@ -1,4 +1,4 @@
-import type { BoundName } from './boundChanges.ts';
+import type { BoundName } from './bounds/boundChanges.ts';
 import type { Environment, Phase, Tier } from './model.ts';
 
 /** What a badge says for a tier. */

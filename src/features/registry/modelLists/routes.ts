@@ -12,7 +12,7 @@ import {
   modelListId,
   modelLists,
   models,
-} from '../domain/modelLists.ts';
+} from '../domain/models/modelLists.ts';
 import { narrowModelList } from './setting.ts';
 
 const none = z.strictObject({});

@@ -8,7 +8,7 @@ import {
   modelLists,
   type SetModelList,
   setModelList,
-} from '../domain/modelLists.ts';
+} from '../domain/models/modelLists.ts';
 
 type Deps = { readonly ledger: Pick<Ledger, 'commit'> };
 type Decided = Result<readonly ModelListSet[], ModelListRefusal>;

@@ -6,7 +6,7 @@ import { fromCommitted, stored } from '../../../kernel/stored.ts';
 import type { RegistryDeps } from '../deps.ts';
 import { agents } from '../domain/fold.ts';
 import type { AgentState } from '../domain/model.ts';
-import { type ModelRunResult, modelRuns, sameResult } from '../domain/modelRuns.ts';
+import { type ModelRunResult, modelRuns, sameResult } from '../domain/models/modelRuns.ts';
 
 type Answer = Success<{
   readonly agentId: string;

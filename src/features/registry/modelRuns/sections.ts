@@ -2,7 +2,7 @@ import { countOf } from '../../../kernel/counting.ts';
 import type { DomainEvent } from '../../../kernel/events.ts';
 import { quoted } from '../../../kernel/quoted.ts';
 import type { DigestSection } from '../../../kernel/section.ts';
-import { isModelRun, type ModelRunRecorded } from '../domain/modelRuns.ts';
+import { isModelRun, type ModelRunRecorded } from '../domain/models/modelRuns.ts';
 
 const LISTED = 20;
 const MOST = 200;

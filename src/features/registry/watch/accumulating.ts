@@ -1,18 +1,18 @@
 import type { Draft, Tx, View } from '../../../kernel/ledger.ts';
 import type { PersonId } from '../../../kernel/people.ts';
 import type { RegistryDeps } from '../deps.ts';
+import { agents, connectors } from '../domain/fold.ts';
+import type { AgentState } from '../domain/model.ts';
 import {
   type Accumulation,
   accumulations,
   type LastLook,
   NOTHING_GATHERED,
   withLook,
-} from '../domain/accumulation.ts';
-import { agents, connectors } from '../domain/fold.ts';
-import { accumulated, countsOf, nameHash } from '../domain/gathering.ts';
-import type { AgentState } from '../domain/model.ts';
-import { type Counts, GATHERED, TEMPLATES, type Templates } from '../domain/templates.ts';
-import type { Things, WatchEvent } from '../domain/watchEvents.ts';
+} from '../domain/watch/accumulation.ts';
+import { accumulated, countsOf, nameHash } from '../domain/watch/gathering.ts';
+import { type Counts, GATHERED, TEMPLATES, type Templates } from '../domain/watch/templates.ts';
+import type { Things, WatchEvent } from '../domain/watch/watchEvents.ts';
 
 /** Agents of one commit: each may have two states and a card for everybody told. */
 const GROUP = 8;

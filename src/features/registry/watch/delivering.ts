@@ -3,8 +3,8 @@ import { personId } from '../../../kernel/people.ts';
 import { canonicalJson } from '../../../ledger/canonical.ts';
 import { sha256 } from '../../../ledger/hash.ts';
 import type { RegistryDeps } from '../deps.ts';
-import { NOTICE_JOB, type Notice, type NoticeCard, notices } from '../domain/notices.ts';
-import type { WatchEventOf } from '../domain/watchEvents.ts';
+import { NOTICE_JOB, type Notice, type NoticeCard, notices } from '../domain/watch/notices.ts';
+import type { WatchEventOf } from '../domain/watch/watchEvents.ts';
 import { noticeCardFor } from './noticeView.ts';
 
 const DONE: JobOutcome = { kind: 'done' };

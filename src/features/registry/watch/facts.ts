@@ -1,5 +1,5 @@
 import type { DomainEvent } from '../../../kernel/events.ts';
-import type { WatchEvent } from '../domain/watchEvents.ts';
+import type { WatchEvent } from '../domain/watch/watchEvents.ts';
 import { growthCounters } from './observing.ts';
 import { watchEventSchemas } from './schemas.ts';
 

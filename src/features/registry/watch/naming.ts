@@ -7,9 +7,9 @@ import type { RegistryDeps } from '../deps.ts';
 import { registryId } from '../domain/fields.ts';
 import { agents } from '../domain/fold.ts';
 import type { AgentRecord } from '../domain/model.ts';
-import { isOpen, notices, ownerNotice, stillMissing } from '../domain/notices.ts';
 import { presentAgent } from '../domain/present.ts';
-import type { LostSeat } from '../domain/watchEvents.ts';
+import { isOpen, notices, ownerNotice, stillMissing } from '../domain/watch/notices.ts';
+import type { LostSeat } from '../domain/watch/watchEvents.ts';
 import { writeAgent } from '../writeAgent.ts';
 import { nameOwnerAgain, noticeCardFor } from './noticeView.ts';
 

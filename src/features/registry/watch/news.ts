@@ -7,9 +7,9 @@ import { listed } from '../cards/words.ts';
 import type { RegistryDeps } from '../deps.ts';
 import type { RegistryEventOf } from '../domain/events.ts';
 import type { News } from '../domain/losing.ts';
-import { findOwners } from '../domain/newsOwners.ts';
-import { NEWS_JOB, type OwnerNews, ownerNews, type ToldOwner } from '../domain/ownerNews.ts';
 import { CONNECTOR_OWNERS_JOB } from '../domain/timers.ts';
+import { findOwners } from '../domain/watch/newsOwners.ts';
+import { NEWS_JOB, type OwnerNews, ownerNews, type ToldOwner } from '../domain/watch/ownerNews.ts';
 import { boundsInWords, ENVIRONMENT_NAMES, TIER_RIGHTS } from '../domain/words.ts';
 
 const DONE: JobOutcome = { kind: 'done' };

@@ -4,7 +4,7 @@ import { type NameOwnerView, nameOwnerCard } from '../cards/nameOwner.ts';
 import { type NoticeView, noticeCard } from '../cards/notice.ts';
 import type { RegistryDeps } from '../deps.ts';
 import { agents } from '../domain/fold.ts';
-import { type Notice, stillMissing } from '../domain/notices.ts';
+import { type Notice, stillMissing } from '../domain/watch/notices.ts';
 
 type Deps = Pick<RegistryDeps, 'ledger' | 'directory'>;
 

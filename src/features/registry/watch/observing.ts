@@ -6,10 +6,10 @@ import type { Success } from '../../../kernel/route.ts';
 import { fromCommitted, stored } from '../../../kernel/stored.ts';
 import type { RegistryDeps } from '../deps.ts';
 import { agents, connectors } from '../domain/fold.ts';
-import { growthOf, type Known, recordOfAgent, recordOfConnector } from '../domain/growth.ts';
 import { newsLeft, reporterOf, reporters } from '../domain/reporters.ts';
-import { type Report, reportedAgents, reportedId, reportNews } from '../domain/reports.ts';
-import type { Templates } from '../domain/templates.ts';
+import { growthOf, type Known, recordOfAgent, recordOfConnector } from '../domain/watch/growth.ts';
+import { type Report, reportedAgents, reportedId, reportNews } from '../domain/watch/reports.ts';
+import type { Templates } from '../domain/watch/templates.ts';
 import {
   type About,
   countThings,
@@ -17,8 +17,8 @@ import {
   THINGS,
   type Things,
   type WatchEvent,
-} from '../domain/watchEvents.ts';
-import { observed, observedId } from '../domain/watching.ts';
+} from '../domain/watch/watchEvents.ts';
+import { observed, observedId } from '../domain/watch/watching.ts';
 import { looked, templatesOf } from './accumulating.ts';
 import type { Observations } from './schemas.ts';
 

@@ -4,9 +4,9 @@ import type { Directory, PersonId } from '../../../kernel/people.ts';
 import type { RegistryDeps } from '../deps.ts';
 import { agents } from '../domain/fold.ts';
 import type { AgentPeople, AgentState } from '../domain/model.ts';
-import { isOpen, notices, ownerNotice } from '../domain/notices.ts';
-import type { LostSeat, WatchEvent } from '../domain/watchEvents.ts';
-import { OWNERS_JOB } from '../domain/watching.ts';
+import { isOpen, notices, ownerNotice } from '../domain/watch/notices.ts';
+import type { LostSeat, WatchEvent } from '../domain/watch/watchEvents.ts';
+import { OWNERS_JOB } from '../domain/watch/watching.ts';
 import { countAgents } from './accumulating.ts';
 
 const SYSTEM = { kind: 'system' } as const;

@@ -6,7 +6,7 @@ import type { Success } from '../../../kernel/route.ts';
 import { answeredBefore } from '../../../kernel/stored.ts';
 import type { RegistryDeps } from '../deps.ts';
 import { agents } from '../domain/fold.ts';
-import { listedAgents, type Report, reportedId } from '../domain/reports.ts';
+import { listedAgents, type Report, reportedId } from '../domain/watch/reports.ts';
 import { observe } from './observing.ts';
 import type { InventoryMessage } from './reportSchemas.ts';
 

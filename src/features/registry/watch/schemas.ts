@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { WatchEventType } from '../domain/watchEvents.ts';
+import type { WatchEventType } from '../domain/watch/watchEvents.ts';
 
 const text = z.string();
 const guid = z.guid();

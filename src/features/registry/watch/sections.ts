@@ -1,7 +1,7 @@
 import { countOf } from '../../../kernel/counting.ts';
 import type { Recorded } from '../../../kernel/events.ts';
 import type { DigestSection, Metric, SectionContext } from '../../../kernel/section.ts';
-import { isOpen, type Notice, notices } from '../domain/notices.ts';
+import { isOpen, type Notice, notices } from '../domain/watch/notices.ts';
 import { things } from './schemas.ts';
 
 const LISTED = 20;

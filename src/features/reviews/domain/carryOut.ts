@@ -3,7 +3,7 @@ import type { ExceptionEvent } from '../../exceptions/domain/events.ts';
 import { isLiveException } from '../../exceptions/domain/state.ts';
 import type { GrantEvent } from '../../grants/domain/events.ts';
 import { isLiveGrant } from '../../grants/domain/state.ts';
-import { connectorWidenings } from '../../registry/domain/connectorNarrowing.ts';
+import { connectorWidenings } from '../../registry/domain/bounds/connectorNarrowing.ts';
 import type { RegistryEvent } from '../../registry/domain/events.ts';
 import {
   type AgentRecord,

@@ -2,8 +2,8 @@ import { plainDay } from '../../../kernel/cards/time.ts';
 import type { ExceptionState } from '../../exceptions/domain/state.ts';
 import { STANDARD_WORDS } from '../../exceptions/domain/words.ts';
 import type { GrantState } from '../../grants/domain/state.ts';
+import { isMailboxWide } from '../../registry/domain/bounds/scopes.ts';
 import type { AgentState, Capability, ConnectorState } from '../../registry/domain/model.ts';
-import { isMailboxWide } from '../../registry/domain/scopes.ts';
 import { TIER_NAMES } from '../../registry/domain/words.ts';
 import type { Choice, ReviewItem } from './events.ts';
 

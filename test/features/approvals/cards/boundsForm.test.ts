@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import {
   type BoundsFormView,
   boundsFormCard,
-} from '../../../../src/features/approvals/cards/requestBounds.ts';
-import { requestOpenerCard } from '../../../../src/features/approvals/cards/requestOpener.ts';
+} from '../../../../src/features/approvals/cards/forms/requestBounds.ts';
+import { requestOpenerCard } from '../../../../src/features/approvals/cards/forms/requestOpener.ts';
 import { readBoundsForm } from '../../../../src/features/approvals/requesting/boundsForm.ts';
 import { describeCards } from '../../../support/cardSuite.ts';
 

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import {
   type GrantFormView,
   grantFormCard,
-} from '../../../../src/features/approvals/cards/requestGrant.ts';
-import { requestOpenerCard } from '../../../../src/features/approvals/cards/requestOpener.ts';
+} from '../../../../src/features/approvals/cards/forms/requestGrant.ts';
+import { requestOpenerCard } from '../../../../src/features/approvals/cards/forms/requestOpener.ts';
 import {
   type GrantTyped,
   readGrantForm,

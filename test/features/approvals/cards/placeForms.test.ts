@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import {
   type DeviationFormView,
   deviationFormCard,
-} from '../../../../src/features/approvals/cards/requestDeviation.ts';
-import { requestOpenerCard } from '../../../../src/features/approvals/cards/requestOpener.ts';
+} from '../../../../src/features/approvals/cards/forms/requestDeviation.ts';
+import { requestOpenerCard } from '../../../../src/features/approvals/cards/forms/requestOpener.ts';
 import {
   type PromotionFormView,
   promotionFormCard,
-} from '../../../../src/features/approvals/cards/requestPromotion.ts';
+} from '../../../../src/features/approvals/cards/forms/requestPromotion.ts';
 import { readDeviationForm } from '../../../../src/features/approvals/requesting/deviationForm.ts';
 import { readPromotionForm } from '../../../../src/features/approvals/requesting/promotionForm.ts';
 import type { Instant } from '../../../../src/kernel/instant.ts';

@@ -2,12 +2,12 @@ import { askedCard } from '../../../../src/features/approvals/cards/asked.ts';
 import {
   type ConnectorFormView,
   connectorFormCard,
-} from '../../../../src/features/approvals/cards/requestConnector.ts';
+} from '../../../../src/features/approvals/cards/forms/requestConnector.ts';
 import {
   type TierFormView,
   tierFormCard,
-} from '../../../../src/features/approvals/cards/requestEscalation.ts';
-import { requestOpenerCard } from '../../../../src/features/approvals/cards/requestOpener.ts';
+} from '../../../../src/features/approvals/cards/forms/requestEscalation.ts';
+import { requestOpenerCard } from '../../../../src/features/approvals/cards/forms/requestOpener.ts';
 import { describeCards } from '../../../support/cardSuite.ts';
 
 const agents = [

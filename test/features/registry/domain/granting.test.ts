@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { connectorWidenings } from '../../../../src/features/registry/domain/connectorNarrowing.ts';
+import { connectorWidenings } from '../../../../src/features/registry/domain/bounds/connectorNarrowing.ts';
 import {
   type Agreed,
   onProbation,

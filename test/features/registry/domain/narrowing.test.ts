@@ -4,8 +4,10 @@ import {
   CRITICALITIES,
   RETENTION_CLASSES,
   SCOPE_LEVELS,
-} from '../../../../src/features/registry/domain/bounds.ts';
-import { connectorWidenings } from '../../../../src/features/registry/domain/connectorNarrowing.ts';
+} from '../../../../src/features/registry/domain/bounds/bounds.ts';
+import { connectorWidenings } from '../../../../src/features/registry/domain/bounds/connectorNarrowing.ts';
+import { isMailboxWide } from '../../../../src/features/registry/domain/bounds/scopes.ts';
+import { isSourceAllowed } from '../../../../src/features/registry/domain/bounds/sources.ts';
 import {
   type AgentRecord,
   type ConnectorRecord,
@@ -13,8 +15,6 @@ import {
   TIERS,
 } from '../../../../src/features/registry/domain/model.ts';
 import { agentWidenings } from '../../../../src/features/registry/domain/narrowing.ts';
-import { isMailboxWide } from '../../../../src/features/registry/domain/scopes.ts';
-import { isSourceAllowed } from '../../../../src/features/registry/domain/sources.ts';
 import { DESK, WRITER } from './world.ts';
 
 const some = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });

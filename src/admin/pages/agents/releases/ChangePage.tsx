@@ -13,7 +13,7 @@ import { useDraft, useHere } from '../../../parts/useDraft.ts';
 import { NotForYou } from '../../../shell/NotForYou.tsx';
 import { useNotify } from '../../../shell/Notices.tsx';
 import { useMe, whoseIs } from '../../../shell/reach.ts';
-import { AskFrame, Group } from '../AskFrame.tsx';
+import { AskFrame, Group } from '../asking/AskFrame.tsx';
 import {
   bodyOf,
   type CalendarTyped,
