@@ -58,7 +58,7 @@ export const homes: Readonly<Record<string, RegExp>> = {
   '@microsoft/teamsfx': /^src\/adapters\/graph\//,
   'adaptive-expressions': cards,
   'adaptivecards-templating': cards,
-  'csv-parse': /^src\/features\/registry\/csv\//,
+  'csv-parse': /^src\/features\/registry\/importing\/csv\//,
   croner: /^src\/features\/digest\//,
   botbuilder: /^src\/adapters\/teams\//,
   jose: edges,
