@@ -4,7 +4,7 @@ import { agents, connectors, registrySubjects } from './domain/fold.ts';
 import { isModelListSet, modelListEventSchemas, modelLists } from './domain/models/modelLists.ts';
 import { modelRuns } from './domain/models/modelRuns.ts';
 import { reporters } from './domain/reporters.ts';
-import { connectorChanges, tests } from './domain/retests.ts';
+import { connectorChanges } from './domain/retests.ts';
 import { accumulations } from './domain/watch/accumulation.ts';
 import { notices } from './domain/watch/notices.ts';
 import { ownerNews } from './domain/watch/ownerNews.ts';
@@ -77,7 +77,6 @@ export const registryFacts: Facts = {
     entity(reportedAgents),
     entity(accumulations),
     entity(modelRuns),
-    entity(tests),
     entity(connectorChanges),
     entity(modelLists),
   ],

@@ -1,19 +1,35 @@
 import type { Entity } from '../../../kernel/entity.ts';
-import type { DomainEvent } from '../../../kernel/events.ts';
+import type { DomainEvent, Recorded } from '../../../kernel/events.ts';
 import { dueRow } from '../../../kernel/outbox.ts';
 import { agentOf, agentRows, evolveAgent, isAgentEvent } from './agentFold.ts';
+import { testsAfter, testsAfterRun } from './agentTests.ts';
 import { connectorOf, evolveConnector, isConnectorEvent } from './connectorFold.ts';
 import type { AgentEvent, ConnectorEvent, RegistryEventOf } from './events.ts';
 import type { AgentState, ConnectorState } from './model.ts';
+import { isModelRun, type ModelRunRecorded } from './models/modelRuns.ts';
 import { connectorTimers } from './timers.ts';
 
+/** Folds what happened to an agent, runs of its model among it. */
+function evolveTried(
+  state: AgentState | undefined,
+  event: Recorded<AgentEvent | ModelRunRecorded>,
+): AgentState {
+  if (event.type === 'model-run-recorded') {
+    if (state === undefined) throw new RangeError('a model run of an agent nobody registered');
+    return { ...state, tests: testsAfterRun(state, event) };
+  }
+  const tests = state && testsAfter(state, event);
+  return { ...evolveAgent(state, event), ...(tests && { tests }) };
+}
+
 /** Every agent, by id. */
-export const agents: Entity<AgentState, AgentEvent> = {
+export const agents: Entity<AgentState, AgentEvent | ModelRunRecorded> = {
   kind: 'agent',
   prefix: 'A',
   cached: true,
-  idsOf: (event) => (isAgentEvent(event) ? [agentOf(event)] : []),
-  evolve: evolveAgent,
+  idsOf: (event) =>
+    isAgentEvent(event) ? [agentOf(event)] : isModelRun(event) ? [event.data.agentId] : [],
+  evolve: evolveTried,
   rows: agentRows,
 };
 

@@ -141,6 +141,24 @@ export type AgentState = {
   readonly unsettledSince?: Instant;
   /** The `expires` of its record, once that has come and what rested on the agent has been gone through. */
   readonly expirySettled?: string;
+  /** Where its model was ever tried. */
+  readonly tests?: Tests;
+};
+
+/** Something that may make an agent do otherwise than when it was tried; at which seq of governance. */
+export type Change = { readonly seq: number; readonly what: string };
+
+/** What is known of an agent's regression runs, and of what happened since. */
+export type Tests = {
+  /** Suites that failed, and have not passed since in that version or the present one. */
+  readonly failing: readonly {
+    readonly suite: string;
+    readonly run: string;
+    readonly version: string;
+  }[];
+  /** Governance seq of the last run of the version on record that passed. */
+  readonly passed?: number;
+  readonly change?: Change;
 };
 
 /** An agent that goes from one owner, or backup, to another. */
