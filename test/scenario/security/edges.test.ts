@@ -68,7 +68,7 @@ describe('a pause', () => {
       expect(await house.say(name, 'pauses')).toContain('Fabrikam complained');
     for (const name of ['outsider', 'finance1']) {
       const told = await house.say(name, 'pauses');
-      expect(told).toContain('agent:crm-assistant');
+      expect(told).toContain('Stops crm-assistant');
       expect(told).not.toMatch(/Fabrikam|Ada Admin/);
     }
     const where = house.teams.channel('sales');
