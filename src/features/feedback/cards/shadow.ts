@@ -18,7 +18,7 @@ const fieldsOf = ({ what, where, text }: ShadowTyped): readonly Field[] => [
     kind: 'text',
     id: 'what',
     label: 'What is it called?',
-    hint: 'An agent, a source of data or a workaround; not the name of a person',
+    hint: 'An agent, a source or a workaround',
     missing: 'Say what it is called.',
     value: what,
     most: MOST_WORKFLOW,
@@ -51,7 +51,7 @@ function build({ where, typed, mistakes }: ShadowView, room: Room): Form {
     lead: [
       line(
         own(
-          'People use something that is on no list. Whoever oversees the agents reads this and looks for a registered way; you hear what becomes of it.',
+          'People use something that is on no list: name that, and no person. Whoever oversees the agents reads this and looks for a registered way; you hear what becomes of it.',
         ),
       ),
     ],
