@@ -17,6 +17,7 @@ import { TOOL_FORM } from '../../requesting/toolLines.ts';
 import { askButtons, type Where } from '../askButtons.ts';
 import { CONNECTIONS, ENVIRONMENTS, LABELS, SYSTEMS } from './requestChoices.ts';
 import { menuField, type Named } from './requestMenus.ts';
+import { textFieldsOf } from './textFields.ts';
 
 export const CONNECTOR_DIALOG = 'request-connector';
 
@@ -30,25 +31,7 @@ export interface ConnectorFormView {
 /** Characters of each of the parts; together they stay below what a card may hold. */
 const MOST_PART = 1_000;
 
-type Text = Readonly<{
-  hint?: string;
-  help?: string;
-  missing?: string;
-  many?: boolean;
-  most: number;
-}>;
-
-const textField = (id: ConnectorField, typed: ConnectorTyped, text: Text): Field => {
-  const { help, ...rest } = text;
-  const label = CONNECTOR_LABELS[id];
-  return {
-    kind: 'text',
-    id,
-    value: typed[id],
-    label: help === undefined ? label : `${label}. ${help}`,
-    ...rest,
-  };
-};
+const textField = textFieldsOf(CONNECTOR_LABELS);
 
 const choiceField = (
   id: ConnectorField,

@@ -3,13 +3,10 @@ import { defineForm, type Field, type Form, type Mistake } from '../../../../ker
 import { line } from '../../../../kernel/cards/lines.ts';
 import { own } from '../../../../kernel/cards/text.ts';
 import { STANDARD_WORDS } from '../../../exceptions/domain/words.ts';
-import {
-  DEVIATION_LABELS,
-  type DeviationField,
-  type DeviationTyped,
-} from '../../requesting/deviationForm.ts';
+import { DEVIATION_LABELS, type DeviationTyped } from '../../requesting/deviationForm.ts';
 import { askButtons, type Where } from '../askButtons.ts';
 import { choices, menuField, type Named } from './requestMenus.ts';
+import { textFieldsOf } from './textFields.ts';
 
 export const DEVIATION_DIALOG = 'request-deviation';
 
@@ -33,21 +30,7 @@ const DAYS = choices({
   '90': '90 days, which is the most',
 });
 
-const textField = (
-  id: DeviationField,
-  typed: DeviationTyped,
-  text: Readonly<{ help?: string; hint?: string; many?: true; most: number; missing?: string }>,
-): Field => {
-  const { help, ...rest } = text;
-  const label = DEVIATION_LABELS[id];
-  return {
-    kind: 'text',
-    id,
-    label: help === undefined ? label : `${label}. ${help}`,
-    value: typed[id],
-    ...rest,
-  };
-};
+const textField = textFieldsOf(DEVIATION_LABELS);
 
 const fields = ({ typed, agents }: DeviationFormView): readonly Field[] => [
   menuField({

@@ -2,9 +2,10 @@ import type { Room } from '../../../../kernel/cards/define.ts';
 import { defineForm, type Field, type Form, type Mistake } from '../../../../kernel/cards/form.ts';
 import { line } from '../../../../kernel/cards/lines.ts';
 import { own } from '../../../../kernel/cards/text.ts';
-import { GRANT_LABELS, type GrantField, type GrantTyped } from '../../requesting/grantForm.ts';
+import { GRANT_LABELS, type GrantTyped } from '../../requesting/grantForm.ts';
 import { askButtons, type Where } from '../askButtons.ts';
 import { choices, menuField, type Named } from './requestMenus.ts';
+import { textFieldsOf } from './textFields.ts';
 
 export const GRANT_DIALOG = 'request-grant';
 
@@ -23,21 +24,7 @@ const DAYS = choices({
   '30': '30 days, which is the most',
 });
 
-const textField = (
-  id: GrantField,
-  typed: GrantTyped,
-  text: Readonly<{ help?: string; hint?: string; many?: true; most: number; missing?: string }>,
-): Field => {
-  const { help, ...rest } = text;
-  const label = GRANT_LABELS[id];
-  return {
-    kind: 'text',
-    id,
-    label: help === undefined ? label : `${label}. ${help}`,
-    value: typed[id],
-    ...rest,
-  };
-};
+const textField = textFieldsOf(GRANT_LABELS);
 
 const fields = ({ typed, agents, connectors }: GrantFormView): readonly Field[] => [
   menuField({
