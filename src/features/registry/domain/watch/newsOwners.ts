@@ -32,7 +32,9 @@ function ownersOf(found: readonly AgentState[], { besides, after }: Untold): rea
   for (const { record, people } of found)
     for (const person of new Set([people.business, people.technical])) {
       if (besides.includes(person) || (after !== undefined && person <= after)) continue;
-      owners.set(person, [...(owners.get(person) ?? []), record.id]);
+      const theirs = owners.get(person);
+      if (theirs) theirs.push(record.id);
+      else owners.set(person, [record.id]);
     }
   return [...owners]
     .map(([person, ids]) => ({
